@@ -92,6 +92,8 @@ export interface TxnLine {
   amount: number;
   description?: string;
   itemId?: string;
+  /** Sales documents: this line is sales tax (posts to the tax liability; QuickBooks shows it as TxnTaxDetail, not as a Line). */
+  tax?: boolean;
   /** Journal entries, paychecks and payroll taxes only: the side this line posts to. */
   side?: 'debit' | 'credit';
   /** Journal lines on receivables or payables name their customer or vendor. */
@@ -105,6 +107,13 @@ export interface TxnLink {
   type: TxnType;
   id: string;
   amount: number;
+}
+
+/** Deposit: cash kept back from it, and where it went. */
+export interface CashBack {
+  accountId: string;
+  amount: number;
+  memo?: string;
 }
 
 /**
@@ -135,12 +144,39 @@ export interface Txn {
   payType?: 'Check' | 'CreditCard' | 'Cash';
   /** Purchase: a card refund. */
   credit?: boolean;
+  cashBack?: CashBack;
   emailStatus?: 'NotSet' | 'NeedToSend' | 'EmailSent';
   deliveryTime?: string;
   billEmail?: string;
   lines: TxnLine[];
   links: TxnLink[];
 }
+
+/** What a caller gives to post a transaction; accounts, currency, rate and total are filled in where they follow from the rest. */
+export interface PostInput {
+  type: TxnType;
+  date: string;
+  number?: string;
+  memo?: string;
+  party?: PartyRef;
+  currency?: string;
+  rate?: number;
+  total?: number;
+  dueDate?: string;
+  accountId?: string;
+  toAccountId?: string;
+  payType?: 'Check' | 'CreditCard' | 'Cash';
+  credit?: boolean;
+  cashBack?: CashBack;
+  emailStatus?: 'NotSet' | 'NeedToSend' | 'EmailSent';
+  deliveryTime?: string;
+  billEmail?: string;
+  lines?: TxnLine[];
+  links?: TxnLink[];
+}
+
+/** What an update may change; the rest of the transaction stays. */
+export type TxnPatch = Partial<Omit<PostInput, 'type'>>;
 
 /** One leg of one transaction, in home currency; per transaction Σ debit = Σ credit. `foreign` holds the account's own currency where it differs. */
 export interface Entry {
@@ -169,4 +205,10 @@ export interface CompanyProfile {
   readonly startDate: string;
   readonly email: string;
   readonly bookCloseDate?: string;
+}
+
+/** The documents a planted hygiene problem consists of, recorded when it is planted. */
+export interface PlantedRef {
+  kind: TxnType | 'Account' | 'Customer' | 'Vendor';
+  id: string;
 }

@@ -1,0 +1,97 @@
+/** Fills in what follows from a transaction's input: control accounts, total, payee's currency; and refuses what cannot be. */
+import { LedgerError } from './ledgerError.js';
+import type { Chart } from './chart.js';
+import type { PostInput, Txn, TxnLine, TxnType } from './types.js';
+
+type Draft = Omit<Txn, 'id' | 'syncToken' | 'createdAt' | 'updatedAt' | 'voided' | 'deleted'>;
+
+const RECEIVABLE: readonly TxnType[] = ['Invoice', 'CreditMemo'];
+const PAYABLE: readonly TxnType[] = ['Bill', 'VendorCredit'];
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+function sided(lines: readonly TxnLine[]): number {
+  return lines.reduce((sum, line) => sum + (line.side === 'credit' ? -line.amount : line.amount), 0);
+}
+
+function linked(input: PostInput): number {
+  return (input.links ?? []).reduce(
+    (sum, link) =>
+      sum + (['CreditMemo', 'VendorCredit', 'RefundReceipt'].includes(link.type) ? -link.amount : link.amount),
+    0,
+  );
+}
+
+function totalOf(input: PostInput): number {
+  const lines = input.lines ?? [];
+  const plain = lines.reduce((sum, line) => sum + line.amount, 0);
+  switch (input.type) {
+    case 'JournalEntry':
+    case 'PayrollAdjustment':
+      return 0;
+    case 'Paycheck':
+    case 'PayrollTaxPayment':
+      return sided(lines);
+    case 'Deposit':
+      return linked(input) + plain - (input.cashBack?.amount ?? 0);
+    case 'Payment':
+    case 'BillPayment':
+      return input.total ?? linked(input);
+    case 'Transfer':
+    case 'CreditCardPayment':
+      return input.total ?? 0;
+    default:
+      return plain;
+  }
+}
+
+function controlAccounts(
+  input: PostInput,
+  currency: string,
+  chart: Chart,
+): { accountId?: string; toAccountId?: string } {
+  const found: { accountId?: string; toAccountId?: string } = {};
+  if (input.accountId !== undefined) found.accountId = input.accountId;
+  else if (RECEIVABLE.includes(input.type)) found.accountId = chart.bySubType('AccountsReceivable', currency).id;
+  else if (PAYABLE.includes(input.type)) found.accountId = chart.bySubType('AccountsPayable', currency).id;
+  else if (input.type === 'Payment' || input.type === 'SalesReceipt')
+    found.accountId = chart.bySubType('UndepositedFunds').id;
+  if (input.toAccountId !== undefined) found.toAccountId = input.toAccountId;
+  else if (input.type === 'Payment') found.toAccountId = chart.bySubType('AccountsReceivable', currency).id;
+  else if (input.type === 'BillPayment') found.toAccountId = chart.bySubType('AccountsPayable', currency).id;
+  return found;
+}
+
+function refuseBadAmounts(input: PostInput, total: number): void {
+  if (!DATE.test(input.date)) throw new LedgerError('bad-amount', `${input.date} is not a date`);
+  const amounts = [total, ...(input.lines ?? []).map((l) => l.amount), ...(input.links ?? []).map((l) => l.amount)];
+  if (amounts.some((amount) => !Number.isSafeInteger(amount)))
+    throw new LedgerError('bad-amount', `${input.type} with a fractional amount`);
+  if (total < 0) throw new LedgerError('bad-amount', `${input.type} of ${input.date} with a negative total ${total}`);
+  if ((input.links ?? []).some((link) => link.amount <= 0))
+    throw new LedgerError('bad-amount', `${input.type} links an amount of zero or less`);
+}
+
+/** The transaction as it will be kept, without id and stamps. Refuses unknown accounts and parties and impossible amounts. */
+export function draftTxn(input: PostInput, chart: Chart, homeCurrency: string): Draft {
+  const total = totalOf(input);
+  refuseBadAmounts(input, total);
+  const { party } = input;
+  const known = party && party.kind !== 'Employee' ? chart.party(party.id, party.kind) : undefined;
+  if (party && party.kind !== 'Employee' && !known)
+    throw new LedgerError('unknown-party', `No ${party.kind} ${party.id}`);
+  const currency = input.currency ?? known?.currency ?? homeCurrency;
+  const { type, date, lines, links, ...rest } = input;
+  const draft: Draft = {
+    ...rest,
+    ...controlAccounts(input, currency, chart),
+    type,
+    date,
+    currency,
+    rate: input.rate ?? 1,
+    total,
+    lines: (lines ?? []).map((line) => ({ ...line })),
+    links: (links ?? []).map((link) => ({ ...link })),
+  };
+  for (const line of draft.lines) chart.knownAccount(line.accountId);
+  return draft;
+}
