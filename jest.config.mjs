@@ -38,7 +38,10 @@ export default {
   projects: [
     node('domain'),
     node('sandbox'),
-    node('server', { globalSetup: '<rootDir>/tests/harness/globalSetup.ts', globalTeardown: '<rootDir>/tests/harness/globalTeardown.ts' }),
+    node('server', {
+      globalSetup: '<rootDir>/tests/harness/globalSetup.mjs',
+      globalTeardown: '<rootDir>/tests/harness/globalTeardown.mjs',
+    }),
     node('contract'),
     {
       displayName: 'client',
