@@ -1,0 +1,104 @@
+import type { IsoDate } from './units.js';
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+
+/**
+ * A calendar date of the Gregorian calendar, years 0001 to 9999, written `YYYY-MM-DD`.
+ * @throws RangeError when the text is not such a date (30 February included).
+ */
+export function isoDate(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new RangeError(`Not a calendar date YYYY-MM-DD: ${text.slice(0, 40)}`);
+  return text;
+}
+
+/** Whether the text is a calendar date `YYYY-MM-DD` that exists. */
+export function isIsoDate(text: string): text is IsoDate {
+  const match = ISO_DATE.exec(text);
+  if (!match) return false;
+  const [, year, month, day] = match.map(Number) as [number, number, number, number];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The date `days` later (earlier when negative). Throws RangeError outside the years 1 to 9999. */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return fromDayNumber(dayNumber(date) + days);
+}
+
+/** Days from `from` to `to`: 0 on the same date, negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function dayOfWeek(date: IsoDate): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+  // 1970-01-01 was a Thursday.
+  return ((((dayNumber(date) + 4) % 7) + 7) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
+}
+
+/** The Sunday that ends the last full week: the date itself on a Sunday. */
+export function sundayOnOrBefore(date: IsoDate): IsoDate {
+  return addDays(date, -dayOfWeek(date));
+}
+
+/** First day of the date's month. */
+export function monthStart(date: IsoDate): IsoDate {
+  return `${date.slice(0, 7)}-01` as IsoDate;
+}
+
+/** Last day of the date's month. */
+export function monthEnd(date: IsoDate): IsoDate {
+  const days = daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
+  return `${date.slice(0, 7)}-${String(days).padStart(2, '0')}` as IsoDate;
+}
+
+/** The calendar months that touch `from` to `to` inclusive, oldest first; each cut to the range. Empty if it ends before it starts. */
+export function months(from: IsoDate, to: IsoDate): { readonly from: IsoDate; readonly to: IsoDate }[] {
+  const list: { from: IsoDate; to: IsoDate }[] = [];
+  for (let start = from; start <= to; start = addDays(monthEnd(start), 1)) {
+    const end = monthEnd(start);
+    list.push({ from: start, to: end < to ? end : to });
+  }
+  return list;
+}
+
+/** Order of dates, oldest first, for sorting. */
+export function compareDates(a: IsoDate, b: IsoDate): -1 | 0 | 1 {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The later of two dates. */
+export function laterDate(a: IsoDate, b: IsoDate): IsoDate {
+  return a < b ? b : a;
+}
+
+/** The calendar date an instant (milliseconds since 1970 UTC, or a Date) falls on in an IANA time zone. Throws RangeError on an unknown zone. */
+export function dateInZone(instant: number | Date, zone: string): IsoDate {
+  const parts = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return isoDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`);
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** Days since 1970-01-01. Date.UTC reads years below 100 as 19xx, so the year is set apart. */
+function dayNumber(date: IsoDate): number {
+  const utc = new Date(0);
+  utc.setUTCFullYear(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
+  return utc.getTime() / DAY_MS;
+}
+
+function fromDayNumber(day: number): IsoDate {
+  const utc = new Date(day * DAY_MS);
+  if (Number.isNaN(utc.getTime())) throw new RangeError('A date outside the calendar.');
+  return isoDate(utc.toISOString().slice(0, 10));
+}

@@ -1,0 +1,38 @@
+/** Why something was refused: data, not an exception. The list is closed and part of the contract. */
+const MESSAGES = {
+  NOT_SIGNED_IN: 'Sign in to continue.',
+  NOT_ALLOWED: 'This account does not have access to that.',
+  NOT_FOUND: 'There is no such item, or this account cannot see it.',
+  INVALID_INPUT: 'A value is not valid.',
+  OUT_OF_RANGE: 'A value is outside the range that is possible here.',
+  WRONG_CREDENTIALS: 'The e-mail address or the password is not right.',
+  TOO_MANY_ATTEMPTS: 'Too many attempts. Wait a minute, then try again.',
+  NOT_CONNECTED: 'This client is not connected to QuickBooks.',
+  ALREADY_CONNECTED: 'This QuickBooks company is already connected in this firm.',
+  CONNECTION_EXPIRED: 'The QuickBooks sign-in has expired. Connect the company again.',
+  QUICKBOOKS_DENIED: 'QuickBooks did not give access. Nothing was changed.',
+  QUICKBOOKS_UNAVAILABLE: 'QuickBooks cannot be reached right now. The last good figures are kept.',
+  WRONG_COMPANY: 'QuickBooks answered for another company than the one this client is connected to.',
+  SYNC_RUNNING: 'A sync of this client is already running.',
+  FEATURE_OFF: "This is not in this client's tier.",
+  NOT_DERIVABLE: 'This figure cannot be derived from the books.',
+  STALE: 'The data has changed since it was loaded. Load it again.',
+} as const;
+
+export type RefusalCode = keyof typeof MESSAGES;
+
+/** Every code there is, for the contract and its tests. */
+export const REFUSAL_CODES = Object.keys(MESSAGES) as readonly RefusalCode[];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** The argument that was refused, as the contract names it; null when it is not about one. */
+  readonly field: string | null;
+  /** A sentence for a person. */
+  readonly message: string;
+}
+
+/** Builds a refusal; the message is the code's own sentence unless a more exact one is given. */
+export function refuse(code: RefusalCode, field: string | null = null, message?: string): Refusal {
+  return { code, field, message: message ?? MESSAGES[code] };
+}
