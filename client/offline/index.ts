@@ -1,0 +1,36 @@
+/**
+ * The one door to what this device keeps. What an advisor sees is the last server snapshot kept here, folded with the
+ * operations still queued; the app hands in how to fetch, and reads by the hooks.
+ */
+import { useEffect, useSyncExternalStore } from 'react';
+import { current, shownStore } from './currentDevice.js';
+import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } from './deviceState.js';
+import type { OverviewView } from './view.js';
+
+export { fetchPastDigest, keepViewer, keptViewer, refreshDevice, startDevice, wipeDevice } from './currentDevice.js';
+export type { Device, DeviceOptions } from './device.js';
+export type { KeptViewer } from './keptViewer.js';
+export type { ClientRow } from './clientRow.js';
+export type { ClientRowsState, DeviceState, DigestState } from './deviceState.js';
+export type { DigestView, ListClient, ListPage, OverviewView, ProvenanceView } from './view.js';
+
+/** Whether the device can keep data, how long the server has been out of reach, when it last answered. */
+export function useDevice(): DeviceState {
+  return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().device);
+}
+
+/** All of the viewer's clients, from this device first and the server after. Unordered and unfiltered. */
+export function useClientRows(): ClientRowsState {
+  return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().list);
+}
+
+/** Sync states of all clients; null before the first answer. Asked again every 2 s while anything syncs, else every 30 s. */
+export function useOverview(): OverviewView | null {
+  return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().overview);
+}
+
+/** One client's digest, read from the device at once and refreshed while it is looked at. */
+export function useDigest(clientId: string): DigestState {
+  useEffect(() => current()?.watchDigest(clientId), [clientId]);
+  return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().digests.get(clientId) ?? NO_DIGEST);
+}

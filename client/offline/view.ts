@@ -1,0 +1,20 @@
+import type {
+  DeviceListQuery,
+  DeviceOverviewQuery,
+  DigestPartsFragment,
+  ListClientPartsFragment,
+  ProvenancePartsFragment,
+} from '../../schema/generated/graphql.js';
+
+/** Sync states of all clients and the version of each, as the server answers it. */
+export type OverviewView = DeviceOverviewQuery['syncOverview'];
+
+/** One client of the list as the server answers it. */
+export type ListClient = ListClientPartsFragment;
+
+export type ListPage = DeviceListQuery['clients'];
+
+/** A client's digest with every provenance and movement, so that each figure can be explained without a connection. */
+export type DigestView = DigestPartsFragment;
+
+export type ProvenanceView = ProvenancePartsFragment;
