@@ -83,6 +83,12 @@ export class SnapshotSource {
     return movements;
   }
 
+  /** Movements from `from` to `asOf`, both included, of the accounts counted as of the later date. */
+  movementsBetween(from: IsoDate, asOf: IsoDate): readonly CashMovement[] {
+    const all = this.movementsAt(asOf);
+    return all.slice(firstAfter(all, addDays(from, -1)), firstAfter(all, asOf));
+  }
+
   /** The movements in the window, and where history and books begin and end (domain: "window", "books through"). */
   cashAt(asOf: IsoDate): CashAt {
     const all = this.movementsAt(asOf);
