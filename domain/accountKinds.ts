@@ -1,5 +1,5 @@
 import type { Account } from './books.js';
-import type { CashClass } from './movements.js';
+import type { CashClass } from './cashMovement.js';
 
 /** Current liabilities that are borrowings, by QuickBooks' AccountSubType (domain: "financing"). */
 const BORROWINGS = new Set([

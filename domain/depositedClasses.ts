@@ -3,7 +3,7 @@ import type { Posting } from './books.js';
 import type { BooksIndex } from './booksIndex.js';
 import { documentTypeOf, entityKey } from './documentTypes.js';
 import { cents, spreadProRata } from './money.js';
-import type { CashClass } from './movements.js';
+import type { CashClass } from './cashMovement.js';
 import type { Cents } from './units.js';
 
 export interface ClassShare {

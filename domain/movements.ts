@@ -3,32 +3,9 @@ import type { Books, Posting } from './books.js';
 import { indexBooks, type BooksIndex } from './booksIndex.js';
 import { depositedClasses } from './depositedClasses.js';
 import { spreadProRata } from './money.js';
-import type { Cents, IsoDate } from './units.js';
+import type { CashDirection, CashMovement, CashPart } from './cashMovement.js';
 
-export type CashClass = 'OPERATING' | 'INVESTING' | 'FINANCING' | 'OWN_TRANSFER' | 'OPENING';
-
-export type CashDirection = 'IN' | 'OUT';
-
-/** What one other account stands for in a movement; amount above zero, in home currency. */
-export interface CashPart {
-  readonly direction: CashDirection;
-  readonly class: CashClass;
-  readonly accountId: string;
-  readonly amount: Cents;
-}
-
-/** What one document did to the counted cash accounts together on its date. */
-export interface CashMovement {
-  readonly documentKey: string;
-  /** The ledger's label, e.g. `Bill Payment (Check)`. */
-  readonly type: string;
-  readonly id: string | null;
-  readonly date: IsoDate;
-  readonly number: string | null;
-  readonly name: string | null;
-  readonly memo: string | null;
-  readonly parts: readonly CashPart[];
-}
+export type { CashClass, CashDirection, CashMovement, CashPart } from './cashMovement.js';
 
 /**
  * Every document that moved counted cash, by date then document key. Source: domain, "Cash movements": in = min(debits on

@@ -1,6 +1,7 @@
 import { daysBetween, laterDate } from './calendar.js';
 import type { Application, BookDocument, Books } from './books.js';
 import { indexBooks, type BooksIndex } from './booksIndex.js';
+import { controlBalance } from './controlAccounts.js';
 import { entityKey } from './documentTypes.js';
 import { cents, sum } from './money.js';
 import type { OpenItem, OpenTotals } from './snapshot.js';
@@ -67,25 +68,13 @@ export function indexApplications(index: BooksIndex): ApplicationIndex {
 }
 
 /**
- * +1 for what a payment settles, −1 for a credit it uses up. A journal entry is a credit when it lies on the other side of
- * the control account than an invoice (for receivables) or a bill (for payables) does.
+ * +1 for what a payment settles, −1 for a credit it uses up. A journal entry or any other document is a credit when it
+ * lies on the other side of the control account than an invoice (for receivables) or a bill (for payables) does.
  */
-function signOf(application: Application, index: BooksIndex): 1 | -1 {
-  if (application.type === 'CreditMemo' || application.type === 'VendorCredit') return -1;
-  if (application.type !== 'JournalEntry') return 1;
-  return journalBalance(index, application.id) < 0 ? -1 : 1;
-}
-
-/** What a journal entry adds to what customers owe, or to what is owed to vendors; below zero for a credit. */
-function journalBalance(index: BooksIndex, id: string): number {
-  const key = index.ledgerKeys.get(entityKey('JournalEntry', id));
-  let balance = 0;
-  for (const leg of key === undefined ? [] : (index.legs.get(key) ?? [])) {
-    const type = index.accounts.get(leg.accountId)?.type;
-    if (type === 'Accounts Receivable') balance += leg.debit - leg.credit;
-    if (type === 'Accounts Payable') balance += leg.credit - leg.debit;
-  }
-  return balance;
+function signOf({ type, id }: Application, index: BooksIndex): 1 | -1 {
+  if (type === 'Invoice' || type === 'Bill') return 1;
+  if (type === 'CreditMemo' || type === 'VendorCredit') return -1;
+  return controlBalance(index, entityKey(type, id)) < 0 ? -1 : 1;
 }
 
 /** The same over applications that are indexed already. */

@@ -55,7 +55,7 @@ export function printedDifference(now: Weeks, before: Weeks): Weeks {
 export interface MoneyVariance {
   /** now − before. */
   readonly absolute: Cents;
-  /** Of the size of what was before, in per cent to the tenth, half up; null for a base under 100.00. */
+  /** Of the size of what was before, in per cent, half up, as printed: to the tenth under 10, else whole; null for a base under 100.00. */
   readonly percent: number | null;
 }
 
@@ -64,6 +64,11 @@ export function moneyVariance(now: Cents | null, before: Cents | null, exponent 
   if (now === null || before === null) return null;
   const absolute = cents(now - before);
   const base = Math.abs(before);
-  const percent = base < 100 * 10 ** exponent ? null : roundHalfUp(BigInt(absolute) * 1000n, base) / 10;
-  return { absolute, percent };
+  return { absolute, percent: base < 100 * 10 ** exponent ? null : percentOf(absolute, base) };
+}
+
+/** Rounded once, at the precision it is printed with. */
+function percentOf(part: Cents, base: number): number {
+  const tenths = roundHalfUp(BigInt(part) * 1000n, base);
+  return Math.abs(tenths) < 100 ? tenths / 10 : roundHalfUp(BigInt(part) * 100n, base);
 }

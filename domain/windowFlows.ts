@@ -22,6 +22,12 @@ const KEYS = {
 /** What cash in and cash out are made of (domain: "cash in", "cash out"). All else is shown apart. */
 export const IN_CASH_IN: readonly FlowKey[] = ['operatingIn'];
 export const IN_CASH_OUT: readonly FlowKey[] = ['operatingOut', 'investingOut', 'financingOut'];
+export const APART_IN: readonly FlowKey[] = ['financingIn', 'investingIn', 'ownTransferIn', 'openingIn', 'oneOffIn'];
+export const APART_OUT: readonly FlowKey[] = ['ownTransferOut', 'openingOut', 'oneOffOut'];
+
+/** Every flow of a direction. */
+export const IN_FLOWS: readonly FlowKey[] = [...IN_CASH_IN, ...APART_IN];
+export const OUT_FLOWS: readonly FlowKey[] = [...IN_CASH_OUT, ...APART_OUT];
 
 /** Whether the advisor set a document aside as a one-off. */
 export function isOneOff(documentKey: string, oneOffs: ClientSettings['oneOffs']): boolean {

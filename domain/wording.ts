@@ -1,5 +1,5 @@
 import type { AttentionReason } from './attention.js';
-import type { CashClass, CashDirection } from './movements.js';
+import type { CashClass, CashDirection } from './cashMovement.js';
 import { wholeNumber } from './format.js';
 import type { RunwayStatus } from './snapshot.js';
 import type { SyncState } from './syncState.js';
