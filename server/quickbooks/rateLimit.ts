@@ -1,0 +1,56 @@
+/** Waits, so that tests can pass time without spending it. */
+export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+interface Limit {
+  readonly calls: number;
+  readonly perMs: number;
+}
+
+/** QuickBooks' limits per realm and app (`quickbooks.md` 3). */
+export const REALM_LIMITS: readonly Limit[] = [
+  { calls: 10, perMs: 1_000 },
+  { calls: 500, perMs: 60_000 },
+];
+
+/**
+ * Keeps the calls of each realm within the limits over any sliding span, in this process. Calls wait in the order they
+ * came. A realm's record is dropped once its longest span has passed.
+ */
+export class RealmLimiter {
+  readonly #calls = new Map<string, number[]>();
+  readonly #longest: number;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly sleep: Sleep,
+    private readonly limits: readonly Limit[] = REALM_LIMITS,
+  ) {
+    this.#longest = Math.max(...limits.map((limit) => limit.perMs));
+  }
+
+  /** Resolves when a call to the realm may start; the call counts from then. */
+  async enter(realmId: string, signal?: AbortSignal): Promise<void> {
+    this.#forgetIdleRealms();
+    const calls = this.#calls.get(realmId) ?? [];
+    this.#calls.set(realmId, calls);
+    const now = this.now();
+    const start = Math.max(now, calls.at(-1) ?? now, ...this.limits.map((limit) => this.#freeAt(calls, limit)));
+    // Reserved at once, so that whoever comes next queues behind.
+    calls.push(start);
+    if (start > now) await this.sleep(start - now, signal);
+  }
+
+  #freeAt(calls: readonly number[], { calls: most, perMs }: Limit): number {
+    const blocking = calls.at(-most);
+    // One millisecond more: both ends of the span must not fall into one count.
+    return blocking === undefined ? 0 : blocking + perMs + 1;
+  }
+
+  #forgetIdleRealms(): void {
+    const horizon = this.now() - this.#longest - 1;
+    for (const [realmId, calls] of this.#calls) {
+      while (calls.length > 0 && (calls[0] ?? 0) < horizon) calls.shift();
+      if (calls.length === 0) this.#calls.delete(realmId);
+    }
+  }
+}
