@@ -1,4 +1,6 @@
 import { Device, type DeviceOptions } from './device.js';
+import { DeviceRows } from './deviceRows.js';
+import { DeviceStore, DeviceUnavailable } from './deviceStore.js';
 import { ShownStore } from './deviceState.js';
 import type { KeptViewer } from './keptViewer.js';
 import type { DigestView } from './view.js';
@@ -6,20 +8,32 @@ import type { DigestView } from './view.js';
 /** What all components read. One a page: a page has one signed-in person. */
 export const shownStore = new ShownStore();
 
+const APP_SHELL_CACHE = 'precache';
 let running: Device | null = null;
-let viewerInMemory: KeptViewer | null = null;
 
-/** The device that is running; null before sign-in. */
-export function current(): Device | null {
-  return running;
+/** How many components look at each client's digest: they may begin to before the device is opened. */
+const watched = new Map<string, number>();
+
+/** Shows a client's digest and keeps it fresh until the returned function is called. */
+export function watchDigest(clientId: string): () => void {
+  const others = watched.get(clientId) ?? 0;
+  watched.set(clientId, others + 1);
+  if (others === 0) void running?.show(clientId);
+  return () => {
+    const left = (watched.get(clientId) ?? 1) - 1;
+    if (left > 0) watched.set(clientId, left);
+    else {
+      watched.delete(clientId);
+      shownStore.dropDigest(clientId);
+    }
+  };
 }
 
 /** Opens this advisor's data on the device and keeps it fresh until `stop()`. A device that ran before is stopped. */
 export function startDevice(options: DeviceOptions): Device {
   running?.stop();
   shownStore.reset();
-  running = new Device(options, shownStore);
-  running.start();
+  running = new Device(options, shownStore, watched);
   return running;
 }
 
@@ -37,20 +51,52 @@ export function fetchPastDigest(clientId: string, asOf: string): Promise<DigestV
   return running.fetchPast(clientId, asOf);
 }
 
-/** Removes everything this app keeps on the device: rows, keys, cached answers. Also offline. */
+/**
+ * Removes everything this app keeps on the device: rows, keys, cached answers; the app itself stays, so that it opens
+ * offline. Works offline. Where nothing can be kept there is nothing to remove.
+ */
 export async function wipeDevice(): Promise<void> {
-  running?.stop();
+  const device = running;
   running = null;
-  viewerInMemory = null;
   shownStore.reset();
+  try {
+    if (device !== null) await device.wipe();
+    // A second pass that needs no key: also removes what a device that never opened had left.
+    await new DeviceStore().wipe();
+  } catch (error) {
+    if (!(error instanceof DeviceUnavailable)) throw error;
+  }
+  if (typeof caches === 'undefined') return;
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => !name.includes(APP_SHELL_CACHE)).map((name) => caches.delete(name)));
 }
 
-/** Remembers who is signed in, so that the app opens without the server. */
+/** Remembers who is signed in, so that the app opens without the server. Does nothing where nothing can be kept. */
 export async function keepViewer(viewer: KeptViewer): Promise<void> {
-  viewerInMemory = viewer;
+  await withRows(
+    () => Promise.resolve(viewer.id),
+    (rows) => rows.write('viewer', viewer, Date.now()),
+  );
 }
 
-/** Who was signed in on this device last; null when nobody is known, or after a wipe. */
+/** Who was signed in on this device last; null when nobody is known, after a wipe, or where nothing can be kept. */
 export async function keptViewer(): Promise<KeptViewer | null> {
-  return viewerInMemory;
+  const row = await withRows(DeviceRows.ownerOf, (rows) => rows.read<KeptViewer>('rows', 'viewer'));
+  return row?.value ?? null;
+}
+
+async function withRows<T>(
+  ownerOf: (store: DeviceStore) => Promise<string | null>,
+  work: (rows: DeviceRows) => Promise<T>,
+): Promise<T | null> {
+  const store = new DeviceStore();
+  try {
+    const owner = await ownerOf(store);
+    return owner === null ? null : await work(await DeviceRows.open(owner, store));
+  } catch (error) {
+    if (error instanceof DeviceUnavailable) return null;
+    throw error;
+  } finally {
+    await store.close();
+  }
 }

@@ -1,5 +1,12 @@
 import { clientRow } from './clientRow.js';
+import { DeviceRows } from './deviceRows.js';
+import { DeviceUnavailable, type Written } from './deviceStore.js';
 import type { ShownStore } from './deviceState.js';
+import { project } from './fold.js';
+import { Pulse } from './pulse.js';
+import { isOutOfReach, sentenceOf } from './reach.js';
+import { Snapshots } from './snapshots.js';
+import { Tabs, type TabNews } from './tabs.js';
 import type { DigestView, ListClient, OverviewView } from './view.js';
 
 export interface DeviceOptions {
@@ -11,69 +18,218 @@ export interface DeviceOptions {
   readonly fetchList: () => Promise<readonly ListClient[]>;
   /** The newest digest, or the one as of a date; null when there is none. */
   readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
+  /** Called when another tab signed out and what was kept is gone. */
+  readonly onWiped?: () => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** How the advisor's rows are opened; the device's own database when left out. */
+  readonly openRows?: (viewerId: string) => Promise<DeviceRows>;
 }
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
+const OFFLINE_FIRST_MS = 5_000;
+const NOT_FOR_THIS_DATE = 'The books have no figures for that date.';
+const NEEDS_CONNECTION = 'Figures of that week need a connection.';
 
-/** Keeps what is shown fresh while it runs. */
+/** Shows what is kept at once, then keeps it fresh until it is stopped. */
 export class Device {
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private stopped = false;
+  private rows: DeviceRows | null = null;
+  private snapshots: Snapshots;
+  private readonly tabs: Tabs;
+  private readonly pulse: Pulse;
   private readonly now: () => number;
+  private readonly opened: Promise<void>;
+  private misses = 0;
+  private stopped = false;
 
   constructor(
     private readonly options: DeviceOptions,
     private readonly shown: ShownStore,
+    /** The clients whose digests are looked at now. */
+    private readonly watched: { has(clientId: string): boolean; keys(): Iterable<string> },
   ) {
     this.now = options.now ?? Date.now;
+    this.snapshots = this.snapshotsOf(null);
+    this.tabs = new Tabs((news) => void this.hear(news));
+    this.pulse = new Pulse({ beat: () => this.beat(), pause: () => this.pause() });
+    this.opened = this.open();
+    void this.opened.then(() => {
+      if (this.stopped) return;
+      this.pulse.start();
+      for (const clientId of this.watched.keys()) void this.showDigest(clientId);
+    });
   }
 
-  start(): void {
-    this.shown.device({ phase: 'unavailable' });
-    void this.refresh();
+  /** Asks the server now. */
+  async refresh(): Promise<void> {
+    await this.opened;
+    await this.pulse.now();
   }
 
   stop(): void {
     this.stopped = true;
-    clearTimeout(this.timer);
+    this.pulse.stop();
+    this.tabs.close();
+    void this.opened.then(() => this.rows?.close());
   }
 
-  async refresh(): Promise<void> {
-    clearTimeout(this.timer);
+  /** Stops, removes everything and tells the other tabs. */
+  async wipe(): Promise<void> {
+    this.stopped = true;
+    this.pulse.stop();
+    await this.opened;
+    await this.rows?.wipe();
+    this.tabs.tell({ kind: 'wiped' });
+    this.tabs.close();
+  }
+
+  /** Shows a digest from the device, then from the server when that has a newer one. */
+  async show(clientId: string): Promise<void> {
+    await this.opened;
+    await this.showDigest(clientId);
+  }
+
+  /** @throws Error with a sentence when the server is out of reach or has no figures for that date. */
+  async fetchPast(clientId: string, asOf: string): Promise<DigestView> {
+    let digest: DigestView | null;
     try {
-      const before = this.shown.get().overview?.version;
+      digest = await this.options.fetchDigest(clientId, asOf);
+    } catch (error) {
+      this.noteReach(error);
+      throw isOutOfReach(error) ? new Error(NEEDS_CONNECTION, { cause: error }) : error;
+    }
+    if (digest === null) throw new Error(NOT_FOR_THIS_DATE);
+    return digest;
+  }
+
+  private async open(): Promise<void> {
+    try {
+      this.rows = await (this.options.openRows ?? ((id: string) => DeviceRows.open(id)))(this.options.viewerId);
+      this.snapshots = this.snapshotsOf(this.rows);
+      await this.snapshots.load();
+      await this.showKept();
+      this.shown.device({ phase: 'ready', storageProblem: this.rows.lost });
+      await this.measure();
+    } catch (error) {
+      this.rows = null;
+      this.snapshots = this.snapshotsOf(null);
+      const problem =
+        error instanceof DeviceUnavailable ? error.message : `This device keeps nothing: ${sentenceOf(error)}`;
+      this.shown.device({ phase: 'unavailable', storageProblem: problem });
+    }
+  }
+
+  private async showKept(): Promise<void> {
+    const [list, overview] = await Promise.all([this.snapshots.list(), this.snapshots.overview()]);
+    if (overview !== null) {
+      this.shown.overview(overview.value);
+      this.shown.device({ lastRefreshedAt: overview.fetchedAt });
+    }
+    if (list !== null) this.shown.list({ rows: project(list.value.map(clientRow), []), fetchedAt: list.fetchedAt });
+  }
+
+  private async beat(): Promise<void> {
+    this.shown.list({ refreshing: true });
+    try {
       const overview = await this.options.fetchOverview();
       if (this.stopped) return;
+      const before = this.shown.get();
       this.shown.overview(overview);
-      if (overview.version !== before || this.shown.get().list.rows === null) {
-        const rows = (await this.options.fetchList()).map(clientRow);
-        this.shown.list({ rows, fetchedAt: this.now(), error: null });
-      }
+      this.misses = 0;
       this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
+      const isNews = before.overview?.version !== overview.version || before.list.rows === null;
+      await this.tabs.oneAtATime(async () => {
+        if (isNews) await this.fetchList(overview);
+        this.shown.list({ refreshing: false });
+        await this.snapshots.fetchChanged(overview, new Set(this.watched.keys()), isOutOfReach);
+      });
+      await this.measure();
     } catch (error) {
-      if (error instanceof TypeError)
-        this.shown.device({ offlineSince: this.shown.get().device.offlineSince ?? this.now() });
-      else this.shown.list({ error: error instanceof Error ? error.message : String(error) });
+      this.noteReach(error);
+    } finally {
+      this.shown.list({ refreshing: false });
     }
-    const busy = (this.shown.get().overview?.syncing ?? 0) > 0;
-    if (!this.stopped) this.timer = setTimeout(() => void this.refresh(), busy ? BUSY_MS : RESTING_MS);
   }
 
-  /** Loads a digest and keeps it in memory until the returned function is called. */
-  watchDigest(clientId: string): () => void {
-    this.options.fetchDigest(clientId, null).then(
-      (digest) => this.shown.digest(clientId, { digest, fetchedAt: this.now(), absent: digest === null }),
-      (error: unknown) => this.shown.digest(clientId, { error: String(error) }),
-    );
-    return () => this.shown.dropDigest(clientId);
+  private async fetchList(overview: OverviewView): Promise<void> {
+    const list = await this.options.fetchList();
+    const at = this.now();
+    if (this.stopped) return;
+    this.shown.list({ rows: project(list.map(clientRow), []), fetchedAt: at, error: null });
+    await this.snapshots.keepList(list, overview, at);
+    this.tabs.tell({ kind: 'list' });
   }
 
-  async fetchPast(clientId: string, asOf: string): Promise<DigestView> {
-    const digest = await this.options.fetchDigest(clientId, asOf);
-    if (digest === null) throw new Error('No digest for that date.');
-    return digest;
+  /** From the device first; from the server when it has a newer one, or the device has none. */
+  private async showDigest(clientId: string): Promise<void> {
+    if (this.stopped) return;
+    const kept = await this.snapshots.digest(clientId);
+    if (kept !== null) this.shown.digest(clientId, { digest: project(kept.value, []), fetchedAt: kept.fetchedAt });
+    const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
+    if (kept !== null && (version === null || this.snapshots.isNewest(clientId, version))) return;
+    this.shown.digest(clientId, { refreshing: true });
+    try {
+      await this.snapshots.fetchDigest(clientId, version);
+    } catch (error) {
+      this.noteReach(error);
+      this.shown.digest(clientId, { error: isOutOfReach(error) ? null : sentenceOf(error) });
+    } finally {
+      this.shown.digest(clientId, { refreshing: false });
+    }
+  }
+
+  private async hear(news: TabNews): Promise<void> {
+    if (this.stopped) return;
+    if (news.kind === 'wiped') {
+      this.stop();
+      this.shown.reset();
+      this.options.onWiped?.();
+      return;
+    }
+    await this.opened;
+    if (news.kind === 'list') {
+      await this.snapshots.load();
+      await this.showKept();
+    } else if (this.watched.has(news.clientId)) await this.showDigest(news.clientId);
+  }
+
+  /** Offline since the first miss; a refusal or a fault of the server is said in the list instead. */
+  private noteReach(error: unknown): void {
+    if (this.stopped) return;
+    if (isOutOfReach(error)) {
+      this.misses += 1;
+      this.shown.device({ offlineSince: this.shown.get().device.offlineSince ?? this.now() });
+    } else this.shown.list({ error: sentenceOf(error) });
+  }
+
+  private pause(): number {
+    if (this.misses > 0) return Math.min(OFFLINE_FIRST_MS * 2 ** (this.misses - 1), 2 * RESTING_MS);
+    const overview = this.shown.get().overview;
+    return overview !== null && overview.syncing + overview.waiting > 0 ? BUSY_MS : RESTING_MS;
+  }
+
+  private snapshotsOf(rows: DeviceRows | null): Snapshots {
+    return new Snapshots({
+      rows,
+      now: this.now,
+      fetchDigest: this.options.fetchDigest,
+      onWritten: (written: Written) => {
+        if (!written.kept) this.shown.device({ storageProblem: written.message });
+      },
+      onDigest: (clientId, digest, fetchedAt) => {
+        if (this.stopped) return;
+        if (this.watched.has(clientId)) {
+          const newest = digest === null ? null : project(digest, []);
+          this.shown.digest(clientId, { digest: newest, fetchedAt, error: null, absent: digest === null });
+        }
+        this.tabs.tell({ kind: 'digest', clientId });
+      },
+    });
+  }
+
+  private async measure(): Promise<void> {
+    const kept = await this.rows?.kept();
+    if (kept !== undefined) this.shown.device({ bytes: [...kept.values()].reduce((sum, { bytes }) => sum + bytes, 0) });
   }
 }

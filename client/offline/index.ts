@@ -3,7 +3,7 @@
  * operations still queued; the app hands in how to fetch, and reads by the hooks.
  */
 import { useEffect, useSyncExternalStore } from 'react';
-import { current, shownStore } from './currentDevice.js';
+import { shownStore, watchDigest } from './currentDevice.js';
 import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } from './deviceState.js';
 import type { OverviewView } from './view.js';
 
@@ -31,6 +31,6 @@ export function useOverview(): OverviewView | null {
 
 /** One client's digest, read from the device at once and refreshed while it is looked at. */
 export function useDigest(clientId: string): DigestState {
-  useEffect(() => current()?.watchDigest(clientId), [clientId]);
+  useEffect(() => watchDigest(clientId), [clientId]);
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().digests.get(clientId) ?? NO_DIGEST);
 }

@@ -1,0 +1,135 @@
+import { canEncrypt, makeKey, seal, unseal } from './deviceKey.js';
+import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
+
+/** Raised when the shape of a kept value changes; rows of another shape are dropped and fetched again. */
+export const ROW_SHAPE = 1;
+
+export interface ReadRow<T> {
+  readonly value: T;
+  readonly fetchedAt: number;
+}
+
+const LOST_KEY =
+  'What was kept on this device could no longer be unlocked and was removed. It is read from the server again.';
+const OTHER_PERSON = 'What another person kept on this device was removed.';
+const NOT_SECURE = 'This address is not secure (https), so nothing is kept on this device.';
+
+/** One advisor's rows on the device, each sealed with the advisor's key. */
+export class DeviceRows {
+  private constructor(
+    private readonly store: DeviceStore,
+    private readonly viewerId: string,
+    private readonly key: CryptoKey,
+    /** What was removed on opening, in a sentence; null when nothing. */
+    readonly lost: string | null,
+  ) {}
+
+  /**
+   * Opens the advisor's rows. Another advisor's are removed first. A key is made only where nothing is locked: when it
+   * is gone and rows are left, those are removed, and `lost` says so.
+   * @throws DeviceUnavailable with a sentence when nothing can be kept here.
+   */
+  static async open(viewerId: string, store = new DeviceStore()): Promise<DeviceRows> {
+    if (!canEncrypt()) throw new DeviceUnavailable(NOT_SECURE);
+    const lost = await removeWhatIsNotReadable(store, viewerId);
+    const fresh = await makeKey();
+    let key: CryptoKey = fresh;
+    const written = await store.write(['keys', 'owner'], 'strict', async (tx) => {
+      // Another tab may have made it in between: the first one stays.
+      const known = await tx.objectStore('keys').get(viewerId);
+      if (known !== undefined) key = known.key;
+      else await tx.objectStore('keys').put({ viewerId, key: fresh });
+      await tx.objectStore('owner').put({ name: 'owner', viewerId });
+    });
+    if (!written.kept) throw new DeviceUnavailable(written.message);
+    return new DeviceRows(store, viewerId, key, lost);
+  }
+
+  /** Whose rows the device holds; null when it holds none. */
+  static async ownerOf(store: DeviceStore): Promise<string | null> {
+    return store.read(async (db) => (await db.get('owner', 'owner'))?.viewerId ?? null);
+  }
+
+  /** A row, or null when it is not there. One that cannot be read is dropped, so that it is fetched again. */
+  async read<T>(from: 'rows' | 'digests', id: string): Promise<ReadRow<T> | null> {
+    const row = await this.store.read((db) => db.get(from, id));
+    if (row === undefined) return null;
+    try {
+      if (row.shape !== ROW_SHAPE) throw new RangeError(`Shape ${row.shape}, not ${ROW_SHAPE}.`);
+      // Sealed by this app with this key and shape: what was written is what is read.
+      return { value: (await unseal(this.key, this.place(from, id), row)) as T, fetchedAt: row.fetchedAt };
+    } catch {
+      await this.drop(from, id);
+      return null;
+    }
+  }
+
+  /** Keeps a row that everything else hangs on; waits for the disk. */
+  async write(id: string, value: unknown, fetchedAt: number): Promise<Written> {
+    const row = await this.sealed('rows', id, value, fetchedAt);
+    return this.store.write(['rows'], 'strict', (tx) => tx.objectStore('rows').put(row));
+  }
+
+  /** Keeps a digest and its version together. It can be fetched again, so the disk is not waited for. */
+  async writeDigest(clientId: string, version: string, value: unknown, fetchedAt: number): Promise<Written> {
+    const row = await this.sealed('digests', clientId, value, fetchedAt);
+    const kept: KeptDigest = { id: clientId, version, fetchedAt, bytes: row.data.byteLength };
+    return this.store.write(['digests', 'kept'], 'relaxed', (tx) =>
+      Promise.all([tx.objectStore('digests').put(row), tx.objectStore('kept').put(kept)]),
+    );
+  }
+
+  /** Versions of the digests kept, by client. */
+  async kept(): Promise<Map<string, KeptDigest>> {
+    const all = await this.store.read((db) => db.getAll('kept'));
+    return new Map(all.map((digest) => [digest.id, digest]));
+  }
+
+  async dropDigest(clientId: string): Promise<void> {
+    await this.drop('digests', clientId);
+  }
+
+  async wipe(): Promise<void> {
+    await this.store.wipe();
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+  }
+
+  private async drop(from: 'rows' | 'digests', id: string): Promise<void> {
+    await this.store.write(['rows', 'digests', 'kept'], 'relaxed', async (tx) => {
+      await tx.objectStore(from).delete(id);
+      if (from === 'digests') await tx.objectStore('kept').delete(id);
+    });
+  }
+
+  private async sealed(to: 'rows' | 'digests', id: string, value: unknown, fetchedAt: number): Promise<Row> {
+    return { id, shape: ROW_SHAPE, fetchedAt, ...(await seal(this.key, this.place(to, id), value)) };
+  }
+
+  private place(store: string, id: string): string {
+    return `${this.viewerId}/${store}/${id}`;
+  }
+}
+
+/** Empties the stores when they belong to another person or their key is gone; answers with the sentence, or null. */
+async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Promise<string | null> {
+  const found = await store.read(async (db) => {
+    const tx = db.transaction(STORE_NAMES);
+    const [owner, key, rows, digests] = await Promise.all([
+      tx.objectStore('owner').get('owner'),
+      tx.objectStore('keys').get(viewerId),
+      tx.objectStore('rows').count(),
+      tx.objectStore('digests').count(),
+    ]);
+    return { owner: owner?.viewerId ?? null, hasKey: key !== undefined, rows: rows + digests };
+  });
+  const otherPerson = found.owner !== null && found.owner !== viewerId;
+  if (!otherPerson && (found.hasKey || found.rows === 0)) return null;
+  await store.write(STORE_NAMES, 'strict', (tx) =>
+    Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear())),
+  );
+  if (otherPerson) return OTHER_PERSON;
+  return LOST_KEY;
+}

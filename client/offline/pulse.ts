@@ -1,0 +1,48 @@
+export interface PulseOptions {
+  /** One beat; never rejects. */
+  readonly beat: () => Promise<void>;
+  /** Milliseconds to the next beat, asked after each. */
+  readonly pause: () => number;
+}
+
+/**
+ * Beats while the page is looked at: not while hidden, at once when it is shown again or the network returns, and never
+ * two beats at a time.
+ */
+export class Pulse {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private beating: Promise<void> | null = null;
+  private stopped = false;
+
+  constructor(private readonly options: PulseOptions) {}
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.wake);
+    window.addEventListener('online', this.wake);
+    void this.now();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.wake);
+    window.removeEventListener('online', this.wake);
+  }
+
+  /** Beats now, or waits for the beat that is under way. */
+  now(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.stopped) return Promise.resolve();
+    this.beating ??= this.options.beat().finally(() => {
+      this.beating = null;
+      if (!this.stopped && document.visibilityState !== 'hidden') {
+        this.timer = setTimeout(() => void this.now(), this.options.pause());
+      }
+    });
+    return this.beating;
+  }
+
+  private readonly wake = (): void => {
+    if (document.visibilityState !== 'hidden') void this.now();
+  };
+}

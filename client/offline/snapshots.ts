@@ -1,0 +1,109 @@
+import type { DeviceRows, ReadRow } from './deviceRows.js';
+import type { Written } from './deviceStore.js';
+import type { DigestView, ListClient, OverviewView } from './view.js';
+
+const AT_ONCE = 3;
+
+interface KeptVersion {
+  readonly version: string;
+  readonly fetchedAt: number;
+}
+
+export interface SnapshotsOptions {
+  /** Null when this device keeps nothing: all is then fetched when it is looked at. */
+  readonly rows: DeviceRows | null;
+  readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
+  readonly now: () => number;
+  readonly onWritten: (written: Written) => void;
+  readonly onDigest: (clientId: string, digest: DigestView | null, fetchedAt: number) => void;
+}
+
+/** The server's snapshots on this device: the list, the overview and one digest a client, each by its version. */
+export class Snapshots {
+  private readonly versions = new Map<string, KeptVersion>();
+
+  constructor(private readonly options: SnapshotsOptions) {}
+
+  /** Reads which digests are kept. Call once before the rest. */
+  async load(): Promise<void> {
+    for (const [id, kept] of (await this.options.rows?.kept()) ?? []) this.versions.set(id, kept);
+  }
+
+  async list(): Promise<ReadRow<readonly ListClient[]> | null> {
+    return (await this.options.rows?.read('rows', 'list')) ?? null;
+  }
+
+  async overview(): Promise<ReadRow<OverviewView> | null> {
+    return (await this.options.rows?.read('rows', 'overview')) ?? null;
+  }
+
+  async digest(clientId: string): Promise<ReadRow<DigestView> | null> {
+    const row = (await this.options.rows?.read<DigestView>('digests', clientId)) ?? null;
+    // A row that was dropped as unreadable is fetched again.
+    if (row === null) this.versions.delete(clientId);
+    return row;
+  }
+
+  async keepList(list: readonly ListClient[], overview: OverviewView, at: number): Promise<void> {
+    if (this.options.rows === null) return;
+    this.options.onWritten(await this.options.rows.write('list', list, at));
+    this.options.onWritten(await this.options.rows.write('overview', overview, at));
+  }
+
+  /** Whether the digest kept is the one the server has. */
+  isNewest(clientId: string, version: string): boolean {
+    return this.versions.get(clientId)?.version === version;
+  }
+
+  /**
+   * Fetches the digests that changed, three at a time, those looked at first, and drops clients that are gone. One that
+   * fails does not hold up the others and is tried at the next pass.
+   * @throws the first failure that means the server is out of reach (`stopsAt`), after those under way have ended.
+   */
+  async fetchChanged(
+    overview: OverviewView,
+    first: ReadonlySet<string>,
+    stopsAt: (error: unknown) => boolean,
+  ): Promise<void> {
+    await this.dropGone(overview);
+    const changed = overview.versions
+      .filter(({ clientId, version, sync }) => sync.lastGoodAt !== null && !this.isNewest(clientId, version))
+      .sort((a, b) => Number(first.has(b.clientId)) - Number(first.has(a.clientId)));
+    const failures: unknown[] = [];
+    const take = async (): Promise<void> => {
+      for (let next = changed.shift(); next !== undefined; next = changed.shift()) {
+        try {
+          await this.fetchDigest(next.clientId, next.version);
+        } catch (error) {
+          failures.push(error);
+          if (stopsAt(error)) changed.length = 0;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, take));
+    const outOfReach = failures.find(stopsAt);
+    if (outOfReach !== undefined) throw outOfReach;
+  }
+
+  /** Fetches one digest and keeps it under its version; null when the server has none. */
+  async fetchDigest(clientId: string, version: string | null): Promise<DigestView | null> {
+    const digest = await this.options.fetchDigest(clientId, null);
+    const at = this.options.now();
+    if (digest !== null && version !== null) {
+      if (this.options.rows !== null) {
+        this.options.onWritten(await this.options.rows.writeDigest(clientId, version, digest, at));
+      }
+      this.versions.set(clientId, { version, fetchedAt: at });
+    }
+    this.options.onDigest(clientId, digest, at);
+    return digest;
+  }
+
+  private async dropGone(overview: OverviewView): Promise<void> {
+    const there = new Set(overview.versions.map(({ clientId }) => clientId));
+    for (const clientId of [...this.versions.keys()].filter((id) => !there.has(id))) {
+      this.versions.delete(clientId);
+      await this.options.rows?.dropDigest(clientId);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/** What tabs of one browser tell each other: ids only, the rows themselves are read from the device. */
+export type TabNews =
+  { readonly kind: 'list' } | { readonly kind: 'digest'; readonly clientId: string } | { readonly kind: 'wiped' };
+
+const CHANNEL = 'runway-device';
+const REFRESH_LOCK = 'runway-device-refresh';
+
+/** The line between tabs. Where the browser has none, every tab works for itself. */
+export class Tabs {
+  private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
+
+  constructor(hear: (news: TabNews) => void) {
+    if (this.channel === null) return;
+    this.channel.onmessage = (event: MessageEvent<TabNews>) => hear(event.data);
+  }
+
+  tell(news: TabNews): void {
+    this.channel?.postMessage(news);
+  }
+
+  /** Does the work unless another tab is at it; that tab tells when it is done. */
+  async oneAtATime(work: () => Promise<void>): Promise<void> {
+    if (typeof navigator === 'undefined' || !('locks' in navigator)) return work();
+    await navigator.locks.request(REFRESH_LOCK, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    });
+  }
+
+  close(): void {
+    this.channel?.close();
+  }
+}

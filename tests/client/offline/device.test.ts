@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  fetchPastDigest,
+  keepViewer,
+  keptViewer,
+  refreshDevice,
+  startDevice,
+  wipeDevice,
+  type Device,
+} from '../../../client/offline/index.js';
+import { shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
+import { Device as DeviceOfATab } from '../../../client/offline/device.js';
+import { ShownStore } from '../../../client/offline/deviceState.js';
+import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
+import { FakeServer } from './fakeServer.js';
+import { freshProfile, until } from './storage.js';
+
+const FIVE = ['c1', 'c2', 'c3', 'c4', 'c5'];
+const VIEWER = {
+  id: 'advisor-1',
+  name: 'Daniel Reyes',
+  email: 'daniel@foundry.example',
+  role: 'ADVISOR',
+  timeZone: 'America/New_York',
+  locale: 'en-US',
+  firm: { id: 'firm-1', name: 'Foundry Street Advisory' },
+} as const;
+let device: Device | null = null;
+
+beforeEach(freshProfile);
+afterEach(() => {
+  device?.stop();
+  jest.restoreAllMocks();
+});
+
+async function start(server: FakeServer, viewerId?: string): Promise<void> {
+  device?.stop();
+  device = startDevice(server.options(viewerId));
+  await device.refresh();
+}
+
+const shown = () => shownStore.get();
+
+describe('the device', () => {
+  it('fetches the list and every digest, three at a time', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    expect(shown().list.rows?.map(({ id }) => id)).toEqual(FIVE);
+    expect(server.times('digest')).toBe(5);
+    expect(server.mostAtOnce).toBe(3);
+    expect(shown().device).toMatchObject({ phase: 'ready', offlineSince: null, storageProblem: null });
+    expect(shown().device.bytes).toBeGreaterThan(10_000);
+  });
+
+  it('fetches again only what changed', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.asked.length = 0;
+    await refreshDevice();
+    expect(server.asked).toEqual(['overview']);
+    server.versions.set('c3', '2');
+    await refreshDevice();
+    expect(server.asked.slice(1)).toEqual(['overview', 'list', 'digest c3']);
+  });
+
+  it('shows list and digests with their age from a start without a connection', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.reachable = false;
+    await start(server);
+    expect(shown().list.rows).toHaveLength(5);
+    expect(shown().list.fetchedAt).toBe(Date.parse('2026-11-23T08:09:00Z'));
+    expect(shown().device.offlineSince).not.toBeNull();
+    const leave = watchDigest('c4');
+    await until(() => shown().digests.get('c4')?.digest != null);
+    expect(shown().digests.get('c4')?.digest).toEqual(larkspurDigest());
+    leave();
+    expect(shown().digests.has('c4')).toBe(false);
+  });
+
+  it('is online again at the first answer', async () => {
+    const server = new FakeServer(FIVE);
+    server.reachable = false;
+    await start(server);
+    expect(shown().device.offlineSince).not.toBeNull();
+    server.reachable = true;
+    window.dispatchEvent(new Event('online'));
+    await until(() => shown().list.rows?.length === 5);
+    expect(shown().device.offlineSince).toBeNull();
+  });
+
+  it('says a fault of the server in words and keeps the last good list', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.failing = 'The server is being repaired.';
+    await refreshDevice();
+    expect(shown().list.error).toBe('The server is being repaired.');
+    expect(shown().list.rows).toHaveLength(5);
+    expect(shown().device.offlineSince).toBeNull();
+  });
+
+  it('drops the digest of a client that is gone', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.versions.delete('c5');
+    await refreshDevice();
+    server.reachable = false;
+    await start(server);
+    const leave = watchDigest('c5');
+    await until(() => shown().digests.get('c5')?.refreshing === false);
+    expect(shown().digests.get('c5')?.digest).toBeNull();
+    leave();
+  });
+
+  it('works from memory where nothing can be kept, and says so', async () => {
+    jest.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    const server = new FakeServer(FIVE);
+    await start(server);
+    expect(shown().device.phase).toBe('unavailable');
+    expect(shown().device.storageProblem).toContain('keeps nothing');
+    expect(shown().list.rows).toHaveLength(5);
+  });
+
+  it('says that the disk is full and shows the server’s figures', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    server.versions.set('c1', '2');
+    const leave = watchDigest('c1');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toContain('no room');
+    await until(() => shown().digests.get('c1')?.digest != null);
+    leave();
+  });
+
+  it('shows nothing of the advisor before', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server, 'advisor-1');
+    const other = new FakeServer([]);
+    other.reachable = false;
+    await start(other, 'advisor-2');
+    expect(shown().list.rows).toBeNull();
+    expect(shown().device.storageProblem).toContain('another person');
+  });
+
+  it('tells another tab of a new list, and of a sign-out', async () => {
+    const server = new FakeServer(FIVE);
+    let signedOut = false;
+    const otherShown = new ShownStore();
+    const quiet = new FakeServer(FIVE);
+    await start(server);
+    const other = new DeviceOfATab({ ...quiet.options(), onWiped: () => (signedOut = true) }, otherShown, new Map());
+    await other.refresh();
+    server.versions.set('c6', '1');
+    await refreshDevice();
+    await until(() => otherShown.get().list.rows?.length === 6);
+    await wipeDevice();
+    await until(() => signedOut);
+    expect(otherShown.get().list.rows).toBeNull();
+    other.stop();
+  });
+
+  it('fetches a past week, and offline says that it needs a connection', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    await expect(fetchPastDigest('c1', '2026-11-08')).resolves.toMatchObject({ currency: 'USD' });
+    expect(server.asked.at(-1)).toBe('digest c1 2026-11-08');
+    server.reachable = false;
+    await expect(fetchPastDigest('c1', '2026-11-08')).rejects.toThrow('need a connection');
+  });
+});
+
+describe('who is signed in', () => {
+  it('is remembered for an opening without a connection, and forgotten by a wipe', async () => {
+    expect(await keptViewer()).toBeNull();
+    await keepViewer(VIEWER);
+    expect(await keptViewer()).toEqual(VIEWER);
+    await start(new FakeServer(FIVE));
+    await wipeDevice();
+    expect(await keptViewer()).toBeNull();
+    expect(shown().list.rows).toBeNull();
+  });
+});

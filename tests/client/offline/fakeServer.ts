@@ -1,0 +1,94 @@
+import type { DeviceOptions, DigestView, ListClient, OverviewView } from '../../../client/offline/index.js';
+import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
+
+const SYNCED = {
+  state: 'SYNCED',
+  phase: null,
+  percent: null,
+  lastGoodAt: '2026-11-23T07:58:00Z',
+  lastError: null,
+  lastErrorAt: null,
+} as const;
+
+/** A server in memory: versions, a switch for the wire, and a record of what was asked. */
+export class FakeServer {
+  readonly versions = new Map<string, string>();
+  readonly asked: string[] = [];
+  readonly digests = new Map<string, DigestView>();
+  reachable = true;
+  failing: string | null = null;
+  syncing = 0;
+  atOnce = 0;
+  mostAtOnce = 0;
+
+  constructor(clientIds: readonly string[]) {
+    for (const id of clientIds) this.versions.set(id, '1');
+  }
+
+  options(viewerId = 'advisor-1'): DeviceOptions {
+    return {
+      viewerId,
+      firmId: 'firm-1',
+      now: () => Date.parse('2026-11-23T08:09:00Z'),
+      fetchOverview: () => this.answer('overview', () => this.overview()),
+      fetchList: () => this.answer('list', () => [...this.versions.keys()].map((id) => this.client(id))),
+      fetchDigest: (clientId, asOf) =>
+        this.answer(
+          `digest ${clientId}${asOf === null ? '' : ` ${asOf}`}`,
+          () => this.digests.get(clientId) ?? larkspurDigest(),
+        ),
+    };
+  }
+
+  times(prefix: string): number {
+    return this.asked.filter((line) => line.startsWith(prefix)).length;
+  }
+
+  private async answer<T>(name: string, value: () => T): Promise<T> {
+    this.asked.push(name);
+    this.atOnce += 1;
+    if (name.startsWith('digest')) this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    this.atOnce -= 1;
+    if (!this.reachable) throw new TypeError('Failed to fetch');
+    if (this.failing !== null) throw new Error(this.failing);
+    return value();
+  }
+
+  private overview(): OverviewView {
+    const versions = [...this.versions].map(([clientId, version]) => ({ clientId, version, sync: SYNCED }));
+    return {
+      version: versions.map(({ clientId, version }) => `${clientId}:${version}`).join(),
+      clients: versions.length,
+      synced: versions.length - this.syncing,
+      syncing: this.syncing,
+      waiting: 0,
+      failing: 0,
+      needsReconnecting: 0,
+      notConnected: 0,
+      lastGoodAt: SYNCED.lastGoodAt,
+      versions,
+    };
+  }
+
+  private client(id: string): ListClient {
+    const runway = { state: 'NUMBER', status: 'RED', weeks: 4.6, over: false, reason: null } as const;
+    return {
+      id,
+      name: `Client ${id}`,
+      advisorName: 'Daniel Reyes',
+      currency: 'USD',
+      timeZone: 'America/New_York',
+      cashOnHand: 4_659_756,
+      change: -1.5,
+      asOf: '2026-11-22',
+      booksThrough: '2026-11-20',
+      booksVersion: Number(this.versions.get(id)),
+      stale: false,
+      attention: ['RED'],
+      runway,
+      previous: null,
+      sync: SYNCED,
+    };
+  }
+}
