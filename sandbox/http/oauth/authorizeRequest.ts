@@ -1,0 +1,7 @@
+/** What an app asks a person to allow, checked against its registration. */
+export interface AuthorizeRequest {
+  clientId: string;
+  redirectUri: string;
+  scope: string;
+  state: string;
+}

@@ -1,0 +1,105 @@
+import { answerControl } from './control/controlSurface.js';
+import type { CompanySource } from './companySource.js';
+import type { PlannedFaults } from './control/plannedFaults.js';
+import { json, type Answer, type Exchange } from './exchange.js';
+import {
+  gatewayEnvelope,
+  GatewayFault,
+  gatewayXml,
+  missingScope,
+  notAuthenticated,
+  serviceEnvelope,
+  ServiceFault,
+  systemFault,
+  throttled,
+  wrongRealm,
+} from './faults.js';
+import type { Limits } from './limits.js';
+import { consentDecision, consentForm } from './oauth/consent.js';
+import { discoveryDocument } from './oauth/discovery.js';
+import type { Grants } from './oauth/grants.js';
+import type { RegisteredApp } from './oauth/registeredApps.js';
+import { revokeEndpoint, tokenEndpoint } from './oauth/tokenEndpoint.js';
+import { answerService } from './serviceRouter.js';
+
+/** Everything an answer may need. */
+export interface Desk {
+  store: CompanySource;
+  apps: readonly RegisteredApp[];
+  grants: Grants;
+  faults: PlannedFaults;
+  limits: Limits | undefined;
+  counts: Map<string, number>;
+  controlToken: string | undefined;
+  today: string | undefined;
+  now: () => Date;
+  onError: (error: unknown) => void;
+}
+
+const COMPANY_PATH = /^\/+v3\/company\/([^/]+)\/(.+?)\/*$/;
+const ACCOUNTING = 'com.intuit.quickbooks.accounting';
+
+/** The company a path is about; undefined for paths outside the API. */
+export const realmOf = (path: string): string | undefined => COMPANY_PATH.exec(path)?.[1];
+
+const wantsJson = (exchange: Exchange): boolean =>
+  (exchange.headers.accept ?? '').includes('json') || exchange.url.searchParams.get('format') === 'json';
+
+function gatewayAnswer(fault: GatewayFault, exchange: Exchange, now: Date): Answer {
+  const headers: Record<string, string> = fault.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Intuit", error="invalid_token"' } : {};
+  if (wantsJson(exchange)) return json(fault.status, gatewayEnvelope(fault, now), headers);
+  return { status: fault.status, headers: { 'Content-Type': 'application/xml;charset=utf-8', ...headers }, body: gatewayXml(fault, now) };
+}
+
+/** Bearer token, scope, realm: what the gateway checks before the service sees the request. */
+function admit(exchange: Exchange, realmId: string, desk: Desk): void {
+  const token = /^Bearer\s+(\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
+  const verdict = desk.grants.judge(token);
+  if (!verdict.ok) throw notAuthenticated(verdict.detail);
+  if (verdict.realmId !== realmId) throw wrongRealm();
+  if (!verdict.scope.split(/\s+/).includes(ACCOUNTING)) throw missingScope();
+  if (desk.limits && !desk.limits.admit(realmId, desk.now().getTime())) throw throttled();
+}
+
+async function companyAnswer(exchange: Exchange, realmId: string, rest: string, desk: Desk): Promise<Answer> {
+  const now = desk.now();
+  try {
+    admit(exchange, realmId, desk);
+    await desk.store.catchUp?.(desk.today);
+    const company = desk.store.company(realmId);
+    if (!company) throw wrongRealm();
+    return answerService(rest.split('/').filter(Boolean), exchange, company, { now, today: desk.today });
+  } catch (error) {
+    if (error instanceof GatewayFault) return gatewayAnswer(error, exchange, now);
+    if (error instanceof ServiceFault) return json(error.status, serviceEnvelope(error, now));
+    desk.onError(error);
+    return json(500, serviceEnvelope(systemFault(), now));
+  }
+}
+
+/** Routes a request to OAuth, the API or the control surface. */
+export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
+  const { pathname, origin } = exchange.url;
+  const [, realmId, rest] = COMPANY_PATH.exec(pathname) ?? [];
+  if (realmId !== undefined && rest !== undefined) return companyAnswer(exchange, realmId, rest, desk);
+  const profiles = () => desk.store.companies().map((company) => company.profile);
+  const consent = { apps: desk.apps, grants: desk.grants, profiles };
+  if (pathname.startsWith('/control/') && desk.controlToken !== undefined) {
+    return answerControl(exchange, { token: desk.controlToken, grants: desk.grants, faults: desk.faults, profiles, counts: desk.counts });
+  }
+  switch (`${exchange.method} ${pathname}`) {
+    case 'GET /connect/oauth2':
+      return consentForm(exchange, consent);
+    case 'POST /connect/oauth2/consent':
+      return consentDecision(exchange, consent);
+    case 'POST /oauth2/v1/tokens/bearer':
+      return tokenEndpoint(exchange, desk.apps, desk.grants);
+    case 'POST /v2/oauth2/tokens/revoke':
+      return revokeEndpoint(exchange, desk.apps, desk.grants);
+    case 'GET /.well-known/openid_configuration':
+    case 'GET /.well-known/openid_sandbox_configuration':
+      return json(200, discoveryDocument(origin));
+    default:
+      return json(404, { error: 'not_found' });
+  }
+}
