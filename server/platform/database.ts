@@ -33,6 +33,9 @@ export interface LazyRead {
   end(): Promise<void>;
 }
 
+/** How loaders and resolvers reach the request's read transaction. */
+export type ReadTransaction = () => Promise<EntityManager>;
+
 type Mode = 'read' | 'write';
 type Settings = Readonly<Record<string, string>>;
 

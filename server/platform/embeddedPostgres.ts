@@ -44,11 +44,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     reused: running !== undefined,
     dataDirectory: places.data,
     url: (database) => `postgresql://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`,
-    stop: async () => {
-      if ((await runningPort(places)) === undefined) return;
-      await run(places, 'pg_ctl', ['-D', places.data, '-m', 'fast', '-w', '-t', '30', 'stop']);
-    },
+    stop: () => stopServer(places),
   };
+}
+
+/** Stops the server that runs on this directory's data, if one does. */
+export async function stopEmbeddedPostgres(directory: string): Promise<void> {
+  await stopServer(findPlaces(directory));
+}
+
+async function stopServer(places: PostgresPlaces): Promise<void> {
+  if ((await runningPort(places)) === undefined) return;
+  await run(places, 'pg_ctl', ['-D', places.data, '-m', 'fast', '-w', '-t', '30', 'stop']);
 }
 
 async function initialise(places: PostgresPlaces, password: string): Promise<void> {

@@ -4,10 +4,9 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import { startEmbeddedPostgres } from './embeddedPostgres.js';
+import { startEmbeddedPostgres, stopEmbeddedPostgres } from './embeddedPostgres.js';
 import { createLogger, type Logger } from './logger.js';
 import { migrate } from './migrations.js';
-import { KeyRing } from './secrets.js';
 import { StatementLogger } from './statements.js';
 
 export interface PrepareOptions {
@@ -27,8 +26,6 @@ export interface PreparedDatabase {
   readonly DATABASE_SIGNIN_URL: string;
   readonly DATABASE_SYNC_URL: string;
   readonly DATABASE_OWNER_URL: string;
-  readonly SESSION_KEYS: string;
-  readonly TOKEN_KEYS: string;
 }
 
 const secretsShape = z.object({
@@ -36,8 +33,6 @@ const secretsShape = z.object({
   runway_app: z.string().min(16),
   runway_signin: z.string().min(16),
   runway_sync: z.string().min(16),
-  SESSION_KEYS: z.string(),
-  TOKEN_KEYS: z.string(),
 });
 
 type Secrets = z.infer<typeof secretsShape>;
@@ -59,8 +54,6 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     DATABASE_SIGNIN_URL: addressAs(ownerUrl, 'runway_signin', secrets.runway_signin),
     DATABASE_SYNC_URL: addressAs(ownerUrl, 'runway_sync', secrets.runway_sync),
     DATABASE_OWNER_URL: ownerUrl,
-    SESSION_KEYS: secrets.SESSION_KEYS,
-    TOKEN_KEYS: secrets.TOKEN_KEYS,
   };
 }
 
@@ -102,8 +95,6 @@ function keepSecrets(directory: string): Secrets {
     runway_app: fresh(),
     runway_signin: fresh(),
     runway_sync: fresh(),
-    SESSION_KEYS: KeyRing.generate(),
-    TOKEN_KEYS: KeyRing.generate(),
   };
   // Written beside and renamed: a start that is killed leaves no half file.
   writeFileSync(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
@@ -133,20 +124,25 @@ async function asOwner(url: string, logger: Logger, work: (execute: Execute) => 
   }
 }
 
-/** `node prepareDatabase.js [directory]`: prints the addresses as one JSON object on standard output. */
-async function main(): Promise<void> {
+/**
+ * `node prepareDatabase.js start` prints the addresses as one JSON object on standard output; `stop` stops the embedded
+ * server. Environment: RUNWAY_DATA_DIR (default `.runway`), DATABASE_OWNER_URL (a server to use instead), LOG_LEVEL.
+ */
+async function main(verb: string | undefined): Promise<void> {
+  const directory = resolve(process.env.RUNWAY_DATA_DIR ?? '.runway');
   const ownerUrl = process.env.DATABASE_OWNER_URL;
+  if (verb === 'stop') {
+    if (!ownerUrl) await stopEmbeddedPostgres(join(directory, 'postgres'));
+    return;
+  }
+  if (verb !== 'start') throw new Error('say start or stop');
   const logger = createLogger(process.env.LOG_LEVEL ?? 'warn', process.stderr);
-  const prepared = await prepareDatabase({
-    directory: resolve(process.argv[2] ?? process.env.RUNWAY_DIR ?? '.runway'),
-    ...(ownerUrl ? { ownerUrl } : {}),
-    logger,
-  });
+  const prepared = await prepareDatabase({ directory, ...(ownerUrl ? { ownerUrl } : {}), logger });
   process.stdout.write(`${JSON.stringify(prepared)}\n`);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main().catch((error: unknown) => {
+  main(process.argv[2]).catch((error: unknown) => {
     process.stderr.write(`The database could not be prepared: ${error instanceof Error ? error.message : 'unknown'}\n`);
     process.exitCode = 1;
   });

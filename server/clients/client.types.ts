@@ -1,0 +1,195 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ATTENTION_REASONS, type AttentionReason } from '../../domain/attention.js';
+import type { ClientOrderField, Direction } from '../../domain/clientList.js';
+import type { RunwayState, RunwayStatus } from '../../domain/snapshot.js';
+import { CentsScalar, DateScalar, WeeksScalar } from '../contract/scalars.js';
+import { SyncStatus } from '../sync/sync.types.js';
+
+function enumOf<T extends string>(name: string, values: readonly T[]): Record<T, T> {
+  const made = Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
+  registerEnumType(made, { name });
+  return made;
+}
+
+export const RunwayStateEnum = enumOf<RunwayState>('RunwayState', ['NUMBER', 'NOT_BURNING', 'NO_DATA']);
+export const RunwayStatusEnum = enumOf<RunwayStatus>('RunwayStatus', ['RED', 'YELLOW', 'GREEN', 'NOT_BURNING', 'NO_DATA']);
+export const AttentionReasonEnum = enumOf<AttentionReason>('AttentionReason', ATTENTION_REASONS);
+export const DirectionEnum = enumOf<Direction>('Direction', ['ASC', 'DESC']);
+export const ORDER_FIELDS = [
+  'NAME',
+  'RUNWAY',
+  'STATUS',
+  'CASH',
+  'CHANGE',
+  'SYNCED',
+  'BOOKS_THROUGH',
+  'ADVISOR',
+] as const satisfies readonly ClientOrderField[];
+export const ClientOrderFieldEnum = enumOf<ClientOrderField>('ClientOrderField', ORDER_FIELDS);
+
+@ObjectType('Runway')
+export class RunwayType {
+  @Field(() => RunwayStateEnum)
+  state!: RunwayState;
+
+  @Field(() => RunwayStatusEnum)
+  status!: RunwayStatus;
+
+  @Field(() => WeeksScalar, { nullable: true })
+  weeks!: number | null;
+
+  @Field()
+  over!: boolean;
+
+  @Field(() => String, { nullable: true })
+  reason!: string | null;
+}
+
+@ObjectType()
+export class PreviousRunway {
+  @Field(() => DateScalar)
+  asOf!: string;
+
+  @Field(() => RunwayType)
+  runway!: RunwayType;
+}
+
+/** Without its digest, which the digests' room resolves. */
+@ObjectType('Client')
+export class ClientType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field()
+  name!: string;
+
+  @Field()
+  advisorName!: string;
+
+  @Field(() => String, { nullable: true })
+  currency!: string | null;
+
+  @Field()
+  timeZone!: string;
+
+  @Field(() => RunwayType)
+  runway!: RunwayType;
+
+  @Field(() => CentsScalar, { nullable: true })
+  cashOnHand!: number | null;
+
+  @Field(() => PreviousRunway, { nullable: true })
+  previous!: PreviousRunway | null;
+
+  @Field(() => WeeksScalar, { nullable: true })
+  change!: number | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  asOf!: string | null;
+
+  @Field(() => DateScalar, { nullable: true })
+  booksThrough!: string | null;
+
+  @Field(() => Int)
+  booksVersion!: number;
+
+  @Field(() => SyncStatus)
+  sync!: SyncStatus;
+
+  @Field()
+  stale!: boolean;
+
+  @Field(() => [AttentionReasonEnum])
+  attention!: AttentionReason[];
+}
+
+@ObjectType()
+export class PageInfo {
+  @Field()
+  hasNextPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+}
+
+@ObjectType()
+export class ClientEdge {
+  @Field()
+  cursor!: string;
+
+  @Field(() => ClientType)
+  node!: ClientType;
+}
+
+@ObjectType()
+export class ClientTotals {
+  @Field(() => Int)
+  count!: number;
+
+  @Field(() => Int)
+  critical!: number;
+
+  @Field(() => Int)
+  tight!: number;
+
+  @Field(() => Int)
+  clear!: number;
+
+  @Field(() => Int)
+  notBurning!: number;
+
+  @Field(() => Int)
+  noData!: number;
+
+  @Field(() => Int)
+  needsAttention!: number;
+
+  @Field(() => Int)
+  stale!: number;
+
+  @Field(() => Int)
+  syncFailing!: number;
+
+  @Field(() => Int)
+  notConnected!: number;
+}
+
+@InputType()
+export class ClientFilter {
+  @Field(() => String, { nullable: true })
+  search?: string | null;
+
+  @Field(() => [RunwayStatusEnum], { nullable: true })
+  status?: RunwayStatus[] | null;
+
+  @Field(() => Boolean, { nullable: true })
+  needsAttention?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true })
+  syncFailing?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true })
+  stale?: boolean | null;
+}
+
+@InputType()
+export class ClientOrder {
+  @Field(() => ClientOrderFieldEnum)
+  by!: ClientOrderField;
+
+  @Field(() => DirectionEnum, { defaultValue: 'ASC' })
+  direction!: Direction;
+}
+
+
+@ObjectType()
+export class ClientConnection {
+  @Field(() => [ClientEdge])
+  edges!: ClientEdge[];
+
+  @Field(() => PageInfo)
+  pageInfo!: PageInfo;
+
+  /** What the totals count; resolved only when they are asked for. */
+  filter!: ClientFilter;
+}

@@ -1,0 +1,72 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { SYNC_STATES, type SyncState } from '../../domain/syncState.js';
+import { DateTimeScalar } from '../contract/scalars.js';
+
+export const SyncStateEnum = Object.fromEntries(SYNC_STATES.map((state) => [state, state])) as Record<SyncState, SyncState>;
+registerEnumType(SyncStateEnum, { name: 'SyncState' });
+
+@ObjectType()
+export class SyncStatus {
+  @Field(() => SyncStateEnum)
+  state!: SyncState;
+
+  @Field(() => String, { nullable: true })
+  phase!: string | null;
+
+  @Field(() => Int, { nullable: true })
+  percent!: number | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastGoodAt!: Date | null;
+
+  @Field(() => String, { nullable: true })
+  lastError!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastErrorAt!: Date | null;
+}
+
+@ObjectType()
+export class ClientVersion {
+  @Field(() => ID)
+  clientId!: string;
+
+  @Field()
+  version!: string;
+
+  @Field(() => SyncStatus)
+  sync!: SyncStatus;
+}
+
+@ObjectType()
+export class SyncOverview {
+  @Field()
+  version!: string;
+
+  @Field(() => Int)
+  clients!: number;
+
+  @Field(() => Int)
+  synced!: number;
+
+  @Field(() => Int)
+  syncing!: number;
+
+  @Field(() => Int)
+  waiting!: number;
+
+  @Field(() => Int)
+  failing!: number;
+
+  @Field(() => Int)
+  needsReconnecting!: number;
+
+  @Field(() => Int)
+  notConnected!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastGoodAt!: Date | null;
+
+  @Field(() => [ClientVersion])
+  versions!: ClientVersion[];
+}
