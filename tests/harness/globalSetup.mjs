@@ -1,20 +1,15 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { startGround } from './ground.mjs';
 
 /**
- * One embedded PostgreSQL for the run, with a migrated database that every test file clones (tests/harness/database.ts).
- * Runs on the build, since jest maps no imports here.
+ * The ground of the server's tests: what `npm test` has started already, else one of this run's own. The fifty
+ * companies take a minute to sync and are made only when a pattern on the command line asks for them.
  */
-export default async function globalSetup() {
-  const { prepareDatabase } = await import('../../dist/server/platform/prepareDatabase.js');
-  const { createLogger } = await import('../../dist/server/platform/logger.js');
-  const directory = mkdtempSync(join(tmpdir(), 'runway-test-'));
-  const prepared = await prepareDatabase({
-    directory,
-    database: 'runway_template',
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
-    logger: createLogger('warn', process.stderr),
+export default async function globalSetup(globalConfig) {
+  if (process.env.RUNWAY_TEST_DATABASE) return;
+  const patterns = globalConfig.testPathPatterns?.patterns ?? [];
+  const ground = await startGround({
+    fifty: patterns.length === 0 || patterns.some((pattern) => pattern.includes('fifty')),
   });
-  process.env.RUNWAY_TEST_DATABASE = JSON.stringify({ directory, ...prepared });
+  Object.assign(process.env, ground.env);
+  globalThis.stopRunwayGround = ground.stop;
 }

@@ -1,10 +1,4 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-
+/** Takes away what the set-up of this run started; what `npm test` started is its own to end. */
 export default async function globalTeardown() {
-  const { stopEmbeddedPostgres } = await import('../../dist/server/platform/embeddedPostgres.js');
-  const { directory } = JSON.parse(process.env.RUNWAY_TEST_DATABASE ?? '{}');
-  if (!directory) return;
-  await stopEmbeddedPostgres(join(directory, 'postgres'));
-  rmSync(directory, { recursive: true, force: true });
+  await globalThis.stopRunwayGround?.();
 }

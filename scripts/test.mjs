@@ -1,0 +1,90 @@
+/**
+ * `npm test`: everything that CI runs, in the order in which a failure is cheapest to see. Installs what is missing.
+ * Ends with one line, `N passed, N failed`, over all runners.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, ensureBrowser, ensureBuilt, ensureDependencies, productNode, run, step } from './ground.mjs';
+
+const RESULTS = join(ROOT, 'test-results');
+const began = Date.now();
+const failures = [];
+const counts = { passed: 0, failed: 0 };
+
+await ensureDependencies();
+const chromium = await ensureBrowser();
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+
+await part('Checks', () => run(process.execPath, [join(ROOT, 'scripts/check.mjs')], { show: true }));
+await part('Build', () => ensureBuilt());
+await part('Bundle budget', () => run(productNode(), [join(ROOT, 'scripts/bundleBudget.mjs')], { show: true }));
+
+const { startGround } = await import('../tests/harness/ground.mjs');
+const ground = await step('Syncing fifty companies for the tests', () => startGround({ fifty: true }));
+try {
+  await part('Tests', runJest);
+  await part('Stories', () => runStories(chromium));
+  await part('Journeys', () => runJourneys(chromium));
+} finally {
+  await ground.stop();
+}
+
+console.log(`\nAll parts took ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
+if (failures.length > 0) console.error(`Failed: ${failures.join(', ')}`);
+if (failures.length > 0 && counts.failed === 0) counts.failed = failures.length;
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exit(failures.length > 0 ? 1 : 0);
+
+/** Runs one part; a failure is printed and remembered, and the parts after it still run. */
+async function part(name, work) {
+  console.log(`\n== ${name}`);
+  try {
+    await work();
+  } catch (error) {
+    failures.push(name);
+    console.error(error.message);
+  }
+}
+
+async function runJest() {
+  const file = join(RESULTS, 'jest.json');
+  const args = [
+    '--experimental-vm-modules',
+    '--no-warnings',
+    'node_modules/jest/bin/jest.js',
+    '--coverage',
+    '--json',
+    `--outputFile=${file}`,
+  ];
+  try {
+    await run(productNode(), args, { show: true, env: ground.env });
+  } finally {
+    count(file, ({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) => [
+      numPassedTests,
+      numFailedTests + numRuntimeErrorTestSuites,
+    ]);
+  }
+}
+
+async function runStories(executablePath) {
+  await run(productNode(), [join(ROOT, 'scripts/stories.mjs')], { show: true, env: { CHROMIUM_PATH: executablePath } });
+}
+
+async function runJourneys(executablePath) {
+  try {
+    await run(productNode(), [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
+      show: true,
+      env: { ...ground.env, CHROMIUM_PATH: executablePath },
+    });
+  } finally {
+    count(join(RESULTS, 'browser.json'), ({ stats }) => [stats.expected + stats.flaky, stats.unexpected]);
+  }
+}
+
+function count(file, read) {
+  if (!existsSync(file)) return;
+  const [passed, failed] = read(JSON.parse(readFileSync(file, 'utf8')));
+  counts.passed += passed;
+  counts.failed += failed;
+}
