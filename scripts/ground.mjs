@@ -2,7 +2,7 @@
  * The set-up that `npm start` and `npm test` share. Needs nothing but Node 20 and npm: installs what is missing,
  * says what it does while it does it, and is instant when nothing is missing.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -59,12 +59,23 @@ export function environment(extra = {}) {
 export function productNode() {
   const own = join(BIN, 'node');
   if (existsSync(own)) return own;
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return process.execPath;
+  if (isNewEnough(process.versions.node)) return process.execPath;
   throw new Error(
     `Runway runs on Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}, and no packaged Node is known for ` +
       `${process.platform}-${process.arch}. Install Node 24 and start again.`,
   );
+}
+
+function isNewEnough(version) {
+  const [major, minor] = version.split('.').map(Number);
+  return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+}
+
+/** Goes on in the product's Node when this process runs in an older one; answers only in the right one. */
+export function ensureRuntime() {
+  if (productNode() === process.execPath || isNewEnough(process.versions.node)) return;
+  const { status } = spawnSync(productNode(), process.argv.slice(1), { stdio: 'inherit', env: environment() });
+  process.exit(status ?? 1);
 }
 
 /** Installs the locked dependencies when the lock file differs from what was installed last. */

@@ -4,7 +4,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, ensureBrowser, ensureBuilt, ensureDependencies, productNode, run, step } from './ground.mjs';
+import {
+  ROOT,
+  ensureBrowser,
+  ensureBuilt,
+  ensureDependencies,
+  ensureRuntime,
+  productNode,
+  run,
+  step,
+} from './ground.mjs';
 
 const RESULTS = join(ROOT, 'test-results');
 const began = Date.now();
@@ -12,6 +21,7 @@ const failures = [];
 const counts = { passed: 0, failed: 0 };
 
 await ensureDependencies();
+ensureRuntime();
 const chromium = await ensureBrowser();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
