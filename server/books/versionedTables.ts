@@ -1,0 +1,85 @@
+/** A table of the books: rows are visible from one books version until before another; nothing is overwritten. */
+export interface VersionedTable {
+  readonly name: 'account' | 'party' | 'posting' | 'document';
+  /** Kind of the chunks its rows are staged in. */
+  readonly kind: ChunkKind;
+  /** Columns as staged, with their PostgreSQL types. `content_hash` comes before them. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** What tells one row from another; of two staged rows with the same, the one read last counts. */
+  readonly identity: readonly string[];
+}
+
+export type ChunkKind = 'COMPANY' | 'ACCOUNTS' | 'PARTIES' | 'DOCUMENTS' | 'POSTINGS';
+
+export const ACCOUNT_TABLE: VersionedTable = {
+  name: 'account',
+  kind: 'ACCOUNTS',
+  identity: ['qb_id'],
+  columns: {
+    qb_id: 'text',
+    name: 'text',
+    full_name: 'text',
+    type: 'text',
+    sub_type: 'text',
+    number: 'text',
+    currency: 'text',
+    active: 'boolean',
+  },
+};
+
+export const PARTY_TABLE: VersionedTable = {
+  name: 'party',
+  kind: 'PARTIES',
+  identity: ['kind', 'qb_id'],
+  columns: {
+    kind: 'text',
+    qb_id: 'text',
+    name: 'text',
+    email: 'text',
+    active: 'boolean',
+    vendor_1099: 'boolean',
+    has_tax_identifier: 'boolean',
+  },
+};
+
+export const DOCUMENT_TABLE: VersionedTable = {
+  name: 'document',
+  kind: 'DOCUMENTS',
+  identity: ['type', 'qb_id'],
+  columns: {
+    type: 'text',
+    qb_id: 'text',
+    date: 'date',
+    due_date: 'date',
+    number: 'text',
+    party_id: 'text',
+    party_name: 'text',
+    currency: 'text',
+    total: 'bigint',
+    voided: 'boolean',
+    sync_token: 'text',
+    updated_at: 'timestamptz',
+    applications: 'jsonb',
+  },
+};
+
+export const POSTING_TABLE: VersionedTable = {
+  name: 'posting',
+  kind: 'POSTINGS',
+  identity: ['content_hash'],
+  columns: {
+    document_key: 'text',
+    document_type: 'text',
+    document_id: 'text',
+    date: 'date',
+    account_id: 'text',
+    debit: 'bigint',
+    credit: 'bigint',
+    number: 'text',
+    name: 'text',
+    memo: 'text',
+    cleared: 'boolean',
+  },
+};
+
+export const VERSIONED_TABLES = [ACCOUNT_TABLE, PARTY_TABLE, DOCUMENT_TABLE, POSTING_TABLE] as const;

@@ -1,0 +1,93 @@
+import type { HistoryFigures } from '../../domain/history.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { BooksOwner } from '../books/mergeStaged.js';
+import type { EntityManager } from '../platform/database.js';
+
+/** One immutable snapshot: all figures for (as-of date, books version, settings version). */
+export interface Snapshot {
+  readonly clientId: string;
+  readonly asOf: IsoDate;
+  readonly booksVersion: number;
+  readonly settingsVersion: number;
+  /** Built later from the versioned books, not shown at the time. */
+  readonly reconstructed: boolean;
+  readonly syncedAt: Date;
+  readonly figures: HistoryFigures;
+}
+
+interface SnapshotRow {
+  readonly client_id: string;
+  readonly as_of: string;
+  readonly books_version: number;
+  readonly settings_version: number;
+  readonly reconstructed: boolean;
+  readonly synced_at: Date | string;
+  readonly figures: HistoryFigures;
+}
+
+/** Dates that have a snapshot already. */
+export async function snapshotDates(tx: EntityManager, clientId: string, dates: readonly IsoDate[]): Promise<Set<IsoDate>> {
+  const rows = await tx.execute<{ as_of: IsoDate }[]>(
+    'select distinct as_of::text from snapshot where client_id = ? and as_of = any(?::date[])',
+    [clientId, dateArray(dates)],
+  );
+  return new Set(rows.map((row) => row.as_of));
+}
+
+/** Keeps snapshots; one that is there already stays as it was first. */
+export async function keepSnapshots(
+  tx: EntityManager,
+  { clientId, firmId }: BooksOwner,
+  snapshots: readonly Omit<Snapshot, 'clientId'>[],
+  at: Date,
+): Promise<void> {
+  const rows = snapshots.map(({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, figures }) => ({
+    as_of: asOf,
+    books_version: booksVersion,
+    settings_version: settingsVersion,
+    reconstructed,
+    synced_at: syncedAt,
+    figures,
+  }));
+  await tx.execute(
+    `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at, created_at, figures)
+     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz, r.figures
+       from jsonb_to_recordset(?::jsonb) as r(as_of date, books_version integer, settings_version integer,
+         reconstructed boolean, synced_at timestamptz, figures jsonb)
+     on conflict do nothing`,
+    [clientId, firmId, at, JSON.stringify(rows)],
+  );
+}
+
+/** A client on a date. */
+export interface SnapshotKey {
+  readonly clientId: string;
+  readonly asOf: IsoDate;
+}
+
+/** The snapshot last shown for each client and date; one statement for any number. Absent ones are left out. */
+export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotKey[]): Promise<Snapshot[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx.execute<SnapshotRow[]>(
+    `select distinct on (s.client_id, s.as_of) s.client_id, s.as_of::text, s.books_version, s.settings_version,
+       s.reconstructed, s.synced_at, s.figures
+     from jsonb_to_recordset(?::jsonb) as k(client_id uuid, as_of date)
+     join snapshot s on s.client_id = k.client_id and s.as_of = k.as_of
+     order by s.client_id, s.as_of, s.created_at desc, s.books_version desc`,
+    [JSON.stringify(keys.map(({ clientId, asOf }) => ({ client_id: clientId, as_of: asOf })))],
+  );
+  return rows.map((row) => ({
+    clientId: row.client_id,
+    asOf: row.as_of as IsoDate,
+    booksVersion: row.books_version,
+    settingsVersion: row.settings_version,
+    reconstructed: row.reconstructed,
+    syncedAt: new Date(row.synced_at),
+    figures: row.figures,
+  }));
+}
+
+/** A PostgreSQL array literal of dates, which hold nothing that needs quoting. */
+function dateArray(dates: readonly IsoDate[]): string {
+  return `{${dates.join(',')}}`;
+}

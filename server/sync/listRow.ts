@@ -1,0 +1,60 @@
+import type { SnapshotFigures } from '../../domain/snapshot.js';
+import { isWorseStatus } from '../../domain/status.js';
+import { lastWeekSunday } from '../../domain/weeks.js';
+import type { IsoDate } from '../../domain/units.js';
+import { printedDifference } from '../../domain/variance.js';
+import { shownSnapshots } from '../digests/snapshotStore.js';
+import type { EntityManager } from '../platform/database.js';
+
+interface ListedFigures {
+  readonly clientId: string;
+  readonly figures: SnapshotFigures;
+  readonly booksVersion: number;
+  readonly settingsVersion: number;
+  readonly syncedAt: Date;
+}
+
+/** Writes a client's row of the list from its newest figures and last week's as they were shown then. */
+export async function writeListRow(tx: EntityManager, listed: ListedFigures): Promise<void> {
+  const { clientId, figures, booksVersion, settingsVersion, syncedAt } = listed;
+  const { runway } = figures;
+  const before = await lastWeek(tx, clientId, figures.asOf);
+  const then = before?.figures.runway ?? null;
+  const change = then && runway.weeks !== null && then.weeks !== null ? printedDifference(runway.weeks, then.weeks) : null;
+  await tx.execute(
+    `update client_row set currency = ?, runway_state = ?, runway_status = ?, runway_weeks = ?, runway_over = ?,
+       runway_reason = ?, cash_on_hand = ?, previous_as_of = ?, previous_runway = ?::jsonb, change = ?, lower_by_a_week = ?,
+       worse_status = ?, as_of = ?, books_through = ?, books_version = ?, settings_version = ?, sync_state = 'SYNCED',
+       sync_phase = null, sync_percent = null, last_good_at = ?, last_error = null, last_error_at = null
+     where client_id = ?`,
+    [
+      figures.currency,
+      runway.state,
+      runway.status,
+      runway.weeks,
+      runway.over,
+      runway.reason,
+      figures.cashOnHand,
+      before?.asOf ?? null,
+      then ? JSON.stringify(then) : null,
+      change,
+      change !== null && Math.round(change * 10) <= -10,
+      then !== null && isWorseStatus(runway.status, then.status),
+      figures.asOf,
+      figures.booksThrough,
+      booksVersion,
+      settingsVersion,
+      syncedAt,
+      clientId,
+    ],
+  );
+}
+
+async function lastWeek(
+  tx: EntityManager,
+  clientId: string,
+  asOf: IsoDate,
+): Promise<{ readonly asOf: IsoDate; readonly figures: SnapshotFigures } | null> {
+  const [shown] = await shownSnapshots(tx, [{ clientId, asOf: lastWeekSunday(asOf) }]);
+  return shown ?? null;
+}

@@ -1,0 +1,128 @@
+import type { Account } from '../../domain/books.js';
+import type { IsoDate } from '../../domain/units.js';
+import { accountOf, accountRow, documentRow, hashed, partyRow, postingRow, type AccountRow } from '../books/bookRows.js';
+import type { ChunkKind } from '../books/versionedTables.js';
+import type { QuickBooksCompany } from '../quickbooks/http.js';
+import { PAGE_SIZE } from '../quickbooks/http.js';
+import { readCompany, type Company } from '../quickbooks/mapping/company.js';
+import { DOCUMENT_SHAPES, readDocument } from '../quickbooks/mapping/documents.js';
+import { generalLedgerParameters, readGeneralLedger } from '../quickbooks/mapping/generalLedger.js';
+import { readAccount, readParty } from '../quickbooks/mapping/lists.js';
+import { ledgerSpans, type LedgerSpan } from './chunkPlan.js';
+import { inParallel } from './inParallel.js';
+import type { Progress } from './progress.js';
+import type { Chunk } from './runStore.js';
+
+/** Requests to one company at a time; its limit per second holds besides. */
+const WIDTH = 4;
+const MOST_PAGES = 5000;
+const EVERYTHING = 'Active in (true, false)';
+
+/** Where chunks go, and what is there already. */
+export interface ChunkSink {
+  /** Rows of a chunk that is kept already; undefined when it is not. */
+  staged(key: string): number | undefined;
+  stage(chunk: Chunk, progress: Progress): Promise<void>;
+  rowsOf<Row>(kind: ChunkKind): Promise<Row[]>;
+}
+
+/**
+ * Reads a whole company, chunk by chunk, skipping the chunks that are kept already: company, accounts, parties,
+ * documents page by page, then the general ledger span by span. Holds one chunk a request in memory, no more.
+ */
+export async function readWholeCompany(quickBooks: QuickBooksCompany, sink: ChunkSink, asOf: IsoDate): Promise<Company> {
+  const company = await companyChunk(quickBooks, sink);
+  const accounts = await accountChunks(quickBooks, sink, company);
+  await documentChunks(quickBooks, sink, company);
+  const spans = ledgerSpans(await firstDate(sink, company, asOf), asOf);
+  let done = 0;
+  await inParallel(spans, WIDTH, async (span) => {
+    await ledgerChunk(quickBooks, sink, span, accounts, company, 35 + (60 * done) / spans.length);
+    done += 1;
+  });
+  return company;
+}
+
+async function companyChunk(quickBooks: QuickBooksCompany, sink: ChunkSink): Promise<Company> {
+  if (sink.staged('company') === undefined) {
+    const company = await fetchCompany(quickBooks);
+    await sink.stage({ key: 'company', kind: 'COMPANY', rows: [company] }, { phase: 'Reading the company', percent: 2 });
+    return company;
+  }
+  const [company] = await sink.rowsOf<Company>('COMPANY');
+  if (!company) throw new Error('a kept company chunk holds one company');
+  return company;
+}
+
+/** What the company says of itself. */
+export async function fetchCompany(quickBooks: QuickBooksCompany): Promise<Company> {
+  const info = await quickBooks.get(`companyinfo/${quickBooks.realmId}`);
+  return readCompany(info, await quickBooks.get('preferences'));
+}
+
+async function accountChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, company: Company): Promise<Account[]> {
+  const progress = { phase: 'Reading the accounts', percent: 4 };
+  await pages(sink, 'accounts', 'ACCOUNTS', progress, async (page) => {
+    const rows = await quickBooks.page('Account', page, EVERYTHING);
+    return rows.map((row) => accountRow(readAccount(row, company.homeCurrency)));
+  });
+  return (await sink.rowsOf<AccountRow>('ACCOUNTS')).map(accountOf);
+}
+
+async function documentChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, company: Company): Promise<void> {
+  const parties = (['Customer', 'Vendor'] as const).map((kind) => ({ kind, percent: 6 }));
+  await inParallel(parties, WIDTH, ({ kind, percent }) =>
+    pages(sink, `parties:${kind}`, 'PARTIES', { phase: `Reading ${kind.toLowerCase()}s`, percent }, async (page) => {
+      const rows = await quickBooks.page(kind, page, EVERYTHING);
+      return rows.map((row) => partyRow(readParty(row, kind)));
+    }),
+  );
+  let done = 0;
+  await inParallel(DOCUMENT_SHAPES, WIDTH, async (shape) => {
+    const progress = { phase: 'Reading bills, invoices and payments', percent: 8 + (26 * done) / DOCUMENT_SHAPES.length };
+    await pages(sink, `documents:${shape.type}`, 'DOCUMENTS', progress, async (page) => {
+      const rows = await quickBooks.page(shape.type, page, '', shape.key);
+      return rows.map((row) => documentRow(readDocument(row, shape, company.homeCurrency)));
+    });
+    done += 1;
+  });
+}
+
+/** One chunk a page, until a page is not full. */
+async function pages(
+  sink: ChunkSink,
+  key: string,
+  kind: ChunkKind,
+  progress: Progress,
+  fetchPage: (page: number) => Promise<object[]>,
+): Promise<void> {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const chunkKey = `${key}:${String(page).padStart(4, '0')}`;
+    const kept = sink.staged(chunkKey);
+    const rows = kept === undefined ? hashed(await fetchPage(page)) : null;
+    if (rows) await sink.stage({ key: chunkKey, kind, rows }, progress);
+    if ((rows?.length ?? kept ?? 0) < PAGE_SIZE) return;
+  }
+  throw new Error(`more than ${MOST_PAGES} pages of ${key}`);
+}
+
+/** The earliest date of any document; where only reports show entries, the company's first day. */
+async function firstDate(sink: ChunkSink, company: Company, asOf: IsoDate): Promise<IsoDate> {
+  const documents = await sink.rowsOf<{ date: IsoDate }>('DOCUMENTS');
+  const earliest = documents.reduce<IsoDate | null>((least, { date }) => (least && least < date ? least : date), null);
+  return earliest ?? company.startDate ?? asOf;
+}
+
+async function ledgerChunk(
+  quickBooks: QuickBooksCompany,
+  sink: ChunkSink,
+  span: LedgerSpan,
+  accounts: readonly Account[],
+  company: Company,
+  percent: number,
+): Promise<void> {
+  if (sink.staged(span.key) !== undefined) return;
+  const report = await quickBooks.report('GeneralLedger', generalLedgerParameters(span.from, span.to, company.multiCurrency));
+  const rows = hashed(readGeneralLedger(report, accounts, company.multiCurrency).map(postingRow));
+  await sink.stage({ key: span.key, kind: 'POSTINGS', rows }, { phase: span.phase, percent });
+}

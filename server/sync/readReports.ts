@@ -1,0 +1,34 @@
+import type { Account } from '../../domain/books.js';
+import type { SnapshotFigures } from '../../domain/snapshot.js';
+import { tieOutDates, type QuickBooksFigures } from '../../domain/tieOutInput.js';
+import type { QuickBooksCompany } from '../quickbooks/http.js';
+import { readAgingTotal, readBalanceSheet, readCashFlow, readTrialBalance } from '../quickbooks/mapping/balanceReports.js';
+
+const ACCRUAL = { accounting_method: 'Accrual' };
+
+/** QuickBooks' own figures as of the snapshot's date, for the tie-out. */
+export async function readReports(
+  quickBooks: QuickBooksCompany,
+  figures: Pick<SnapshotFigures, 'asOf' | 'window'>,
+  accounts: readonly Account[],
+): Promise<QuickBooksFigures> {
+  const { startBalance, from, to } = tieOutDates(figures);
+  const asOfDay = { start_date: to, end_date: to, ...ACCRUAL };
+  const aging = { report_date: to, aging_method: 'Report_Date' };
+  const [trial, start, end, flow, payables, receivables] = await Promise.all([
+    quickBooks.report('TrialBalance', asOfDay),
+    quickBooks.report('BalanceSheet', { start_date: startBalance, end_date: startBalance, ...ACCRUAL }),
+    quickBooks.report('BalanceSheet', asOfDay),
+    quickBooks.report('CashFlow', { start_date: from, end_date: to }),
+    quickBooks.report('AgedPayables', aging),
+    quickBooks.report('AgedReceivables', aging),
+  ]);
+  return {
+    trialBalance: readTrialBalance(trial, accounts),
+    balanceSheetStart: readBalanceSheet(start, accounts),
+    balanceSheetEnd: readBalanceSheet(end, accounts),
+    cashFlow: readCashFlow(flow),
+    agedPayables: readAgingTotal(payables, 'AgedPayables'),
+    agedReceivables: readAgingTotal(receivables, 'AgedReceivables'),
+  };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { IsoDate } from '../../domain/units.js';
+import type { ChunkKind } from '../books/versionedTables.js';
+import type { Database, EntityManager } from '../platform/database.js';
+import { hold, type Lease } from './lease.js';
+import type { Progress, ProgressTeller } from './progress.js';
+
+/** A run that is not finished is gone on with for this long; after that its beginning says too little about now. */
+const RESUME_WITHIN_MS = 12 * 60 * 60 * 1000;
+
+export interface Run {
+  readonly id: string;
+  readonly asOf: IsoDate;
+  /** Rows staged by chunk key: what is done already. */
+  readonly staged: Map<string, number>;
+  readonly resumed: boolean;
+}
+
+/** Part of a run, read at once from QuickBooks and kept at once. */
+export interface Chunk {
+  readonly key: string;
+  readonly kind: ChunkKind;
+  readonly rows: readonly object[];
+}
+
+/** Opens the lease's unfinished run, or a new one as of the client's date. Sets the list row to syncing. */
+export async function openRun(database: Database, lease: Lease, asOf: IsoDate, now: Date): Promise<Run> {
+  return database.asSync({ clientId: lease.clientId }, async (tx) => {
+    await hold(tx, lease, now);
+    await tx.execute(
+      `update client_row set sync_state = 'SYNCING', sync_phase = coalesce(sync_phase, 'Opening the books'),
+         sync_percent = coalesce(sync_percent, 0) where client_id = ?`,
+      [lease.clientId],
+    );
+    return (await unfinished(tx, lease, asOf, now)) ?? begin(tx, lease, asOf, now);
+  });
+}
+
+/** The run to go on with: recent, and for the same date, so that all of it stands for one day. */
+async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run | null> {
+  if (lease.runId === null) return null;
+  const since = new Date(now.getTime() - RESUME_WITHIN_MS);
+  const [run] = await tx.execute<{ id: string }[]>(
+    `select id from sync_run where id = ? and state = 'RUNNING' and started_at > ? and as_of = ?::date`,
+    [lease.runId, since, asOf],
+  );
+  if (!run) return null;
+  const chunks = await tx.execute<{ key: string; count: number }[]>(
+    'select key, jsonb_array_length(rows) as count from sync_chunk where run_id = ?',
+    [run.id],
+  );
+  return { id: run.id, asOf, staged: new Map(chunks.map(({ key, count }) => [key, count])), resumed: chunks.length > 0 };
+}
+
+async function begin(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run> {
+  const { clientId, firmId } = lease;
+  const id = randomUUID();
+  await tx.execute('delete from sync_chunk where client_id = ?', [clientId]);
+  await tx.execute(
+    `update sync_run set state = 'FAILED', finished_at = ?, error = coalesce(error, 'Begun anew.')
+       where client_id = ? and state = 'RUNNING'`,
+    [now, clientId],
+  );
+  await tx.execute(
+    `insert into sync_run (id, client_id, firm_id, kind, state, as_of, started_at) values (?, ?, ?, 'FULL', 'RUNNING', ?, ?)`,
+    [id, clientId, firmId, asOf, now],
+  );
+  await tx.execute('update sync_job set run_id = ? where client_id = ?', [id, clientId]);
+  return { id, asOf, staged: new Map(), resumed: false };
+}
+
+/** Keeps a chunk, if the lease still holds. A chunk kept twice stays as it was first. */
+export async function stage(
+  database: Database,
+  lease: Lease,
+  run: Run,
+  chunk: Chunk,
+  progress: Progress,
+  teller: ProgressTeller,
+  now: Date,
+): Promise<void> {
+  await database.asSync({ clientId: lease.clientId }, async (tx) => {
+    await hold(tx, lease, now);
+    await tx.execute(
+      `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at) values (?, ?, ?, ?, ?, ?::jsonb, ?)
+         on conflict (run_id, key) do nothing`,
+      [run.id, lease.clientId, lease.firmId, chunk.key, chunk.kind, JSON.stringify(chunk.rows), now],
+    );
+    await teller.tell(tx, lease.clientId, progress, now);
+  });
+  run.staged.set(chunk.key, chunk.rows.length);
+}
+
+/** Every staged row of a kind, in the order of their chunks' keys. */
+export async function stagedRows<Row>(database: Database, lease: Lease, run: Run, kind: ChunkKind): Promise<Row[]> {
+  const chunks = await database.asSync({ clientId: lease.clientId }, (tx) =>
+    tx.execute<{ rows: Row[] }[]>('select rows from sync_chunk where run_id = ? and kind = ? order by key', [run.id, kind]),
+  );
+  return chunks.flatMap(({ rows }) => rows);
+}
