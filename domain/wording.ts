@@ -1,5 +1,5 @@
 import type { AttentionReason } from './attention.js';
-import type { CashClass, CashDirection } from './cashMovement.js';
+import type { CashClass } from './cashMovement.js';
 import { wholeNumber } from './format.js';
 import type { RunwayStatus } from './snapshot.js';
 import type { SyncState } from './syncState.js';
@@ -34,18 +34,13 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionReason, string>> = {
   NOT_CONNECTED: 'not connected',
 };
 
-/** A cash movement's class and direction, as a provenance group is headed. */
-export const MOVEMENT_WORDS: Readonly<Record<`${CashClass} ${CashDirection}`, string>> = {
-  'OPERATING IN': 'Operating cash in',
-  'OPERATING OUT': 'Operating cash out',
-  'INVESTING IN': 'Sales of assets',
-  'INVESTING OUT': 'Purchases of assets',
-  'FINANCING IN': 'Loans and owners, in',
-  'FINANCING OUT': 'Loans and owners, out',
-  'OWN_TRANSFER IN': 'Transfers from accounts not counted',
-  'OWN_TRANSFER OUT': 'Transfers to accounts not counted',
-  'OPENING IN': 'Opening balances',
-  'OPENING OUT': 'Opening balances, out',
+/** The class of a cash movement, as a list of movements names it. */
+export const CLASS_WORDS: Readonly<Record<CashClass, string>> = {
+  OPERATING: 'Operating',
+  INVESTING: 'Assets',
+  FINANCING: 'Loans and owners',
+  OWN_TRANSFER: 'Own transfer',
+  OPENING: 'Opening balance',
 };
 
 /** `1 client`, `13 clients`, `no clients`. */
