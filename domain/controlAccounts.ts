@@ -1,3 +1,4 @@
+import { applicationDate } from './applicationDate.js';
 import type { AccountType, Posting } from './books.js';
 import type { BooksIndex } from './booksIndex.js';
 import { documentTypeOf, entityKey } from './documentTypes.js';
@@ -72,10 +73,9 @@ function appliedBeside(
   for (const document of index.books.documents) {
     if (document.type !== payment || document.voided || document.currency !== index.books.homeCurrency) continue;
     for (const { type, id, amount } of document.applications) {
-      const target = index.documents.get(entityKey(type, id));
-      const date = target && target.date > document.date ? target.date : document.date;
-      if (known.includes(type) || date > asOf) continue;
-      const signed = controlBalance(index, entityKey(type, id)) < 0 ? -amount : amount;
+      const key = entityKey(type, id);
+      if (known.includes(type) || applicationDate(index, document, key) > asOf) continue;
+      const signed = controlBalance(index, key) < 0 ? -amount : amount;
       applied[type === 'JournalEntry' ? 'journalLines' : 'otherLines'] += signed;
     }
   }

@@ -1,4 +1,5 @@
-import { daysBetween, laterDate } from './calendar.js';
+import { applicationDate } from './applicationDate.js';
+import { daysBetween } from './calendar.js';
 import type { Application, BookDocument, Books } from './books.js';
 import { indexBooks, type BooksIndex } from './booksIndex.js';
 import { controlBalance } from './controlAccounts.js';
@@ -55,8 +56,7 @@ export function indexApplications(index: BooksIndex): ApplicationIndex {
     const by: DatedAmount[] = [];
     for (const application of document.applications) {
       const key = entityKey(application.type, application.id);
-      const target = index.documents.get(key);
-      const date = target ? laterDate(document.date, target.date) : document.date;
+      const date = applicationDate(index, document, key);
       by.push({ date, amount: application.amount * signOf(application, index) });
       const known = appliedTo.get(key);
       if (known) known.push({ date, amount: application.amount });
