@@ -6,7 +6,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { CATALOGUE } from '../companies/catalogue.js';
 import type { CompanySpec } from '../companies/companySpec.js';
-import { foundCompany, simulateThrough } from '../companies/simulation.js';
+import { foundCompany } from '../companies/founding.js';
+import { simulateThrough } from '../companies/simulation.js';
 import { dateInZone } from './calendar.js';
 import { Company } from './company.js';
 import { FileJournal, NO_JOURNAL, readJournal, type Journal } from './journal.js';

@@ -1,0 +1,156 @@
+/**
+ * One company in the hands of the simulator: the day being posted, its accounts by key, its parties, its levels.
+ * Holds nothing that the ledger could not tell again: it can be made anew at any day without changing what follows.
+ */
+import { dayOfMonth, startOfDate, weekday } from '../ledger/calendar.js';
+import type { Company } from '../ledger/company.js';
+import type { Account, PartyRef, PostInput, Txn } from '../ledger/types.js';
+import { accountDefinition, type AccountKey } from './accounts.js';
+import type { CompanySpec, Cost } from './companySpec.js';
+import { costScale, costTrend, salesTrend, weekNumber } from './levels.js';
+import { Random } from './random.js';
+import type { Settings } from './settings.js';
+
+export interface Founding {
+  seed: string;
+  /** The date of the first start. */
+  origin: string;
+}
+
+const MAX_WRITES_A_DAY = 40_000;
+
+export class Book {
+  date = '';
+  private midnight = 0;
+  private writes = 0;
+  private readonly accountIds = new Map<string, string>();
+  private readonly vendorIds = new Map<string, PartyRef>();
+  private readonly scale: number;
+  readonly settings: Settings;
+  /** Payments and receipts waiting in undeposited funds, by id. */
+  readonly undeposited = new Map<string, Txn>();
+  /** Documents of planted problems, which nobody settles. */
+  readonly held = new Set<string>();
+  readonly payPlans = new Map<string, { date: string; part: number }>();
+
+  constructor(
+    readonly company: Company,
+    readonly spec: CompanySpec,
+    readonly founding: Founding,
+  ) {
+    this.settings = company.settings as unknown as Settings;
+    this.scale = costScale(spec);
+    for (const refs of company.planted().values()) for (const ref of refs) this.held.add(ref.id);
+    for (const txn of [...company.txns('Payment'), ...company.txns('SalesReceipt')]) this.noteUndeposited(txn);
+  }
+
+  /** Turns to a day; everything until the next call is dated and stamped with it. */
+  begin(date: string): void {
+    this.date = date;
+    this.midnight = startOfDate(date, this.spec.timeZone);
+    this.writes = 0;
+  }
+
+  /** The instant of the next write: the company's midnight and a little, so that no document is ever from the future. */
+  at(): string {
+    this.writes += 1;
+    if (this.writes > MAX_WRITES_A_DAY) throw new RangeError(`Too many writes on ${this.date}`);
+    return new Date(this.midnight + this.writes * 1000).toISOString();
+  }
+
+  random(name: string): Random {
+    return new Random(`${this.founding.seed}:${this.spec.realmId}:${this.date}:${name}`);
+  }
+
+  /** Chance that belongs to a thing rather than to a day: the same whenever it is asked. */
+  randomOf(thing: string): Random {
+    return new Random(`${this.founding.seed}:${this.spec.realmId}:${thing}`);
+  }
+
+  weekday(): number {
+    return weekday(this.date);
+  }
+
+  isBusinessDay(): boolean {
+    return this.weekday() !== 0 && this.weekday() !== 6;
+  }
+
+  dayOfMonth(): number {
+    return dayOfMonth(this.date);
+  }
+
+  /** Money coming in this week, in whole units. */
+  weeklyIn(): number {
+    const noise = this.randomOf(`week:${weekNumber(this.date)}`).around(1, this.spec.volatility ?? 0.12);
+    return this.spec.weeklyIn * salesTrend(this.spec.trend, this.date, this.founding.origin) * noise;
+  }
+
+  /** Money going out in a week for a part of all costs, in whole units. */
+  weeklyOut(share: number, fixed = false): number {
+    const trend = fixed ? 1 : costTrend(this.spec.trend, this.date, this.founding.origin);
+    return this.spec.weeklyIn * this.settings.costFactor * trend * share * this.scale;
+  }
+
+  account(key: AccountKey): string {
+    return this.accountNamed(accountDefinition(key).name);
+  }
+
+  hasAccount(key: AccountKey): boolean {
+    const { name } = accountDefinition(key);
+    return this.company.accounts().some((account) => account.name === name);
+  }
+
+  accountNamed(name: string): string {
+    let id = this.accountIds.get(name);
+    if (id === undefined) {
+      id = this.company.accounts().find((account) => account.name === name)?.id;
+      if (id === undefined) throw new RangeError(`${this.spec.name} has no account ${name}`);
+      this.accountIds.set(name, id);
+    }
+    return id;
+  }
+
+  bankAccounts(): Account[] {
+    return this.company.accounts().filter((account) => account.type === 'Bank');
+  }
+
+  /** The vendor of a cost: vendors are created in the order of the trade's costs. */
+  vendor(cost: Cost): PartyRef {
+    const known = this.vendorIds.get(cost.role);
+    if (known) return known;
+    const vendor = this.company.parties('Vendor').find((party) => party.name.endsWith(` ${cost.role}`));
+    if (!vendor) throw new RangeError(`${this.spec.name} has no vendor for ${cost.role}`);
+    const ref: PartyRef = { kind: 'Vendor', id: vendor.id, name: vendor.name };
+    this.vendorIds.set(cost.role, ref);
+    return ref;
+  }
+
+  customers(): PartyRef[] {
+    return this.company.parties('Customer').map(({ id, name }) => ({ kind: 'Customer', id, name }));
+  }
+
+  post(input: Omit<PostInput, 'date'> & { date?: string }): Txn {
+    const txn = this.company.post({ date: this.date, ...input }, this.at());
+    this.noteUndeposited(txn);
+    return txn;
+  }
+
+  /** Keeps the list of what waits for a deposit. */
+  noteUndeposited(txn: Txn): void {
+    if (txn.type !== 'Payment' && txn.type !== 'SalesReceipt') return;
+    const waits = txn.total > 0 && txn.accountId === this.account('undeposited') && !this.company.depositOf(txn);
+    if (waits) this.undeposited.set(txn.id, txn);
+    else this.undeposited.delete(txn.id);
+  }
+}
+
+/** Whole units to minor units; amounts that would look like an estimate get odd cents. */
+export function minor(units: number): number {
+  const cents = Math.round(units * 100);
+  return cents !== 0 && cents % 50_000 === 0 ? cents + 1_850 : cents;
+}
+
+/** Whole units to minor units, exactly as given. */
+export function exactly(units: number): number {
+  return Math.round(units * 100);
+}

@@ -1,0 +1,94 @@
+/** What a company buys on a day: bills from vendors, the card, and payments straight from the bank. */
+import { addDays, daysBetween, monthOf } from '../../ledger/calendar.js';
+import { minor, type Book } from '../book.js';
+import type { Cadence, Cost } from '../companySpec.js';
+import { weekNumber } from '../levels.js';
+import type { Random } from '../random.js';
+
+const WEEKS: Record<Cadence, number> = { often: 0.4, week: 1, twoWeeks: 2, month: 52 / 12, quarter: 13 };
+const OFTEN_CHANCE = 0.5;
+
+/** Whether a cost falls on the day; its weekday or day of the month is its own. */
+function fallsToday(book: Book, cost: Cost, random: Random): boolean {
+  const habit = book.randomOf(`cadence:${cost.role}`);
+  const day = habit.whole(1, 5);
+  const monthDay = cost.account === 'rent' ? 1 : habit.whole(2, 27);
+  switch (cost.every) {
+    case 'often':
+      return book.isBusinessDay() && random.chance(OFTEN_CHANCE);
+    case 'week':
+      return book.weekday() === day;
+    case 'twoWeeks':
+      return book.weekday() === day && (weekNumber(book.date) + day) % 2 === 0;
+    case 'month':
+      return book.dayOfMonth() === monthDay;
+    case 'quarter':
+      return book.dayOfMonth() === 15 && monthOf(book.date) % 3 === 1;
+  }
+}
+
+function units(book: Book, cost: Cost, random: Random): number {
+  const spread = cost.fixed === true ? 0 : (cost.spread ?? 0.2);
+  return Math.max(4, book.weeklyOut(cost.share, cost.fixed) * WEEKS[cost.every] * random.around(1, spread));
+}
+
+export function buy(book: Book): void {
+  for (const cost of book.spec.trade.costs) {
+    const random = book.random(`cost:${cost.role}`);
+    if (!fallsToday(book, cost, random)) continue;
+    if (cost.pay === 'bill') enterBill(book, cost, minor(units(book, cost, random)), random);
+    else payAtOnce(book, cost, minor(units(book, cost, random)), random);
+  }
+  if (book.spec.vendorCredits === true) receiveVendorCredit(book);
+}
+
+function enterBill(book: Book, cost: Cost, amount: number, random: Random): void {
+  const entered = cost.every === 'week' && random.chance(0.15) ? 1 : 0;
+  const date = addDays(book.date, -entered);
+  if (date < book.company.profile.startDate) return;
+  book.post({
+    type: 'Bill',
+    date,
+    party: book.vendor(cost),
+    number: `${cost.role.slice(0, 2).toUpperCase()}-${1000 + daysBetween('2020-01-01', book.date)}`,
+    dueDate: addDays(date, cost.termDays ?? 30),
+    lines: [{ accountId: book.account(cost.account), amount, description: cost.role }],
+  });
+}
+
+function payAtOnce(book: Book, cost: Cost, amount: number, random: Random): void {
+  const onCard = cost.pay === 'card' && book.spec.card === true;
+  const fromEscrow = cost.account === 'taxes' && cost.every === 'quarter' && book.spec.taxEscrow === true;
+  const accountId = book.account(onCard ? 'card' : fromEscrow ? 'escrow' : 'checking');
+  if (fromEscrow && book.company.balance(accountId) < amount) return;
+  book.post({
+    type: 'Purchase',
+    payType: onCard ? 'CreditCard' : random.chance(0.5) ? 'Check' : 'Cash',
+    accountId,
+    party: book.vendor(cost),
+    lines: [{ accountId: book.account(cost.account), amount, description: cost.role }],
+  });
+  if (onCard && cost.every === 'often' && random.chance(0.03))
+    book.post({
+      type: 'Purchase',
+      payType: 'CreditCard',
+      credit: true,
+      accountId,
+      party: book.vendor(cost),
+      lines: [{ accountId: book.account(cost.account), amount: Math.max(100, Math.round(amount * 0.5)), description: 'Returned' }],
+    });
+}
+
+function receiveVendorCredit(book: Book): void {
+  const random = book.random('vendor credit');
+  if (!book.isBusinessDay() || !random.chance(0.05)) return;
+  const bill = book.company.openDocuments('Bill').find((open) => open.total > 10_000 && !book.held.has(open.id));
+  const line = bill?.lines[0];
+  if (!bill?.party || !line) return;
+  book.post({
+    type: 'VendorCredit',
+    party: bill.party,
+    number: `VC-${book.company.txns('VendorCredit').length + 1}`,
+    lines: [{ ...line, amount: Math.max(100, Math.round(bill.total * random.between(0.05, 0.2))), description: 'Goods returned' }],
+  });
+}

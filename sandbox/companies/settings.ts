@@ -1,0 +1,14 @@
+/** What calibration fixed for a company when it was founded; kept in the first line of its journal. */
+export interface Settings {
+  /** Multiplies every cost, so that the trailing window burns (or gains) what the company's target says. */
+  costFactor: number;
+  /** Opening balances in minor units. */
+  openingChecking: number;
+  openingSavings: number;
+  /** Owner's investments (+) and distributions (−) before the window, minor units, that keep checking within reason. */
+  capital: readonly { date: string; amount: number }[];
+  /** Cash at the origin that was aimed at, minor units. */
+  cashAtOrigin: number;
+}
+
+export const UNCALIBRATED: Settings = { costFactor: 1, openingChecking: 0, openingSavings: 0, capital: [], cashAtOrigin: 0 };
