@@ -24,7 +24,10 @@ async function main(): Promise<void> {
       {
         clientId: setting('CLIENT_ID', 'runway-demo-client'),
         clientSecret: setting('CLIENT_SECRET', 'runway-demo-secret'),
-        redirectUris: setting('REDIRECT_URIS', 'http://127.0.0.1:4000/quickbooks/callback,http://localhost:4000/quickbooks/callback').split(','),
+        redirectUris: setting(
+          'REDIRECT_URIS',
+          'http://127.0.0.1:4000/quickbooks/callback,http://localhost:4000/quickbooks/callback',
+        ).split(','),
       },
     ],
     controlToken: optional('CONTROL_TOKEN'),
@@ -41,10 +44,13 @@ async function main(): Promise<void> {
     sandbox
       .close()
       .then(() => store.close())
-      .then(() => process.exit(0), (error: unknown) => {
-        complain(error);
-        process.exit(1);
-      });
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          complain(error);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

@@ -63,7 +63,13 @@ export const throttled = (): ServiceFault =>
   );
 
 export const systemFault = (): ServiceFault =>
-  new ServiceFault(500, 'SystemFault', '10000', 'An application error has occurred while processing your request', 'System Failure Error');
+  new ServiceFault(
+    500,
+    'SystemFault',
+    '10000',
+    'An application error has occurred while processing your request',
+    'System Failure Error',
+  );
 
 export const notAuthenticated = (detail: string): GatewayFault =>
   new GatewayFault(401, 'AUTHENTICATION', '3200', 'AuthenticationFailed', detail);
@@ -77,7 +83,12 @@ export const missingScope = (): GatewayFault =>
 /** `{"Fault":{"Error":[…],"type":…},"time":…}` */
 export function serviceEnvelope(fault: ServiceFault, now: Date): string {
   const { element, withoutTime } = fault.options;
-  const error = { Message: fault.message, Detail: fault.detail, code: fault.code, ...(element === undefined ? {} : { element }) };
+  const error = {
+    Message: fault.message,
+    Detail: fault.detail,
+    code: fault.code,
+    ...(element === undefined ? {} : { element }),
+  };
   return JSON.stringify({
     Fault: { Error: [error], type: fault.type },
     ...(withoutTime ? {} : { time: pacific(now, true) }),

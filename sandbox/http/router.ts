@@ -46,9 +46,14 @@ const wantsJson = (exchange: Exchange): boolean =>
   (exchange.headers.accept ?? '').includes('json') || exchange.url.searchParams.get('format') === 'json';
 
 function gatewayAnswer(fault: GatewayFault, exchange: Exchange, now: Date): Answer {
-  const headers: Record<string, string> = fault.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Intuit", error="invalid_token"' } : {};
+  const headers: Record<string, string> =
+    fault.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Intuit", error="invalid_token"' } : {};
   if (wantsJson(exchange)) return json(fault.status, gatewayEnvelope(fault, now), headers);
-  return { status: fault.status, headers: { 'Content-Type': 'application/xml;charset=utf-8', ...headers }, body: gatewayXml(fault, now) };
+  return {
+    status: fault.status,
+    headers: { 'Content-Type': 'application/xml;charset=utf-8', ...headers },
+    body: gatewayXml(fault, now),
+  };
 }
 
 /** Bearer token, scope, realm: what the gateway checks before the service sees the request. */
@@ -85,7 +90,13 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
   const profiles = () => desk.store.companies().map((company) => company.profile);
   const consent = { apps: desk.apps, grants: desk.grants, profiles };
   if (pathname.startsWith('/control/') && desk.controlToken !== undefined) {
-    return answerControl(exchange, { token: desk.controlToken, grants: desk.grants, faults: desk.faults, profiles, counts: desk.counts });
+    return answerControl(exchange, {
+      token: desk.controlToken,
+      grants: desk.grants,
+      faults: desk.faults,
+      profiles,
+      counts: desk.counts,
+    });
   }
   switch (`${exchange.method} ${pathname}`) {
     case 'GET /connect/oauth2':

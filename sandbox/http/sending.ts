@@ -46,7 +46,11 @@ export async function send(response: ServerResponse, right: Answer, context: Sen
   if (fault?.hang === true) return hang(response);
   const made = fault ? spoiled(fault, right, now) : right;
   const bytes = Buffer.from(made.body, 'utf8');
-  response.writeHead(made.status, { ...commonHeaders(context), ...made.headers, 'Content-Length': String(bytes.length) });
+  response.writeHead(made.status, {
+    ...commonHeaders(context),
+    ...made.headers,
+    'Content-Length': String(bytes.length),
+  });
   if (fault?.dropAfterBytes === undefined) {
     response.end(bytes);
     return undefined;

@@ -40,9 +40,13 @@ const KEEP_ALIVE_MS = 65_000;
 
 async function exchangeOf(request: IncomingMessage): Promise<Exchange | undefined> {
   const host = request.headers.host ?? '127.0.0.1';
-  const url = URL.canParse(request.url ?? '/', `http://${host}`) ? new URL(request.url ?? '/', `http://${host}`) : undefined;
+  const url = URL.canParse(request.url ?? '/', `http://${host}`)
+    ? new URL(request.url ?? '/', `http://${host}`)
+    : undefined;
   const body = await readBody(request);
-  return url && body !== undefined ? { method: request.method ?? 'GET', url, headers: request.headers, body } : undefined;
+  return url && body !== undefined
+    ? { method: request.method ?? 'GET', url, headers: request.headers, body }
+    : undefined;
 }
 
 async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -62,7 +66,11 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
 /** Builds the stand-in: OAuth, the API, the consent page and, with a token, the control surface. */
 export async function createSandboxServer(options: SandboxServerOptions): Promise<SandboxServer> {
   const now = options.now ?? (() => new Date());
-  const grants = await Grants.open({ dataDir: options.dataDir, now, previousRefreshGraceMs: options.previousRefreshGraceMs });
+  const grants = await Grants.open({
+    dataDir: options.dataDir,
+    now,
+    previousRefreshGraceMs: options.previousRefreshGraceMs,
+  });
   const desk: Desk = {
     store: options.store,
     apps: options.apps,

@@ -18,8 +18,10 @@ export interface Moment {
 const ID = /^\d{1,19}$/;
 
 function query(exchange: Exchange, company: Company, { now }: Moment): Answer {
-  const statement = exchange.method === 'POST' && exchange.body.trim() !== '' ? exchange.body : exchange.url.searchParams.get('query');
-  if (statement === null || statement.trim() === '') throw unparsableQuery('Encountered <EOF>. Was expecting: "select"');
+  const statement =
+    exchange.method === 'POST' && exchange.body.trim() !== '' ? exchange.body : exchange.url.searchParams.get('query');
+  if (statement === null || statement.trim() === '')
+    throw unparsableQuery('Encountered <EOF>. Was expecting: "select"');
   return json(200, { QueryResponse: answerQuery(statement, company), time: pacific(now, true) });
 }
 
@@ -40,7 +42,8 @@ function read(name: string, id: string | undefined, company: Company, { now }: M
 export function answerService(path: readonly string[], exchange: Exchange, company: Company, moment: Moment): Answer {
   const [first = '', second, ...more] = path;
   const name = first.toLowerCase();
-  if (name === 'query' && second === undefined && ['GET', 'POST'].includes(exchange.method)) return query(exchange, company, moment);
+  if (name === 'query' && second === undefined && ['GET', 'POST'].includes(exchange.method))
+    return query(exchange, company, moment);
   if (exchange.method !== 'GET' || more.length > 0) throw unsupportedOperation(`${exchange.method} ${path.join('/')}`);
   if (name !== 'reports') return read(name, second, company, moment);
   const today = moment.today ?? dateInZone(moment.now, company.profile.timeZone);

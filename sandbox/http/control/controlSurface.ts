@@ -13,8 +13,10 @@ export interface ControlContext {
   counts: ReadonlyMap<string, number>;
 }
 
-const optionalNumber = (value: unknown): number | undefined => (typeof value === 'number' && value >= 0 ? value : undefined);
-const optionalText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const optionalNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 0 ? value : undefined;
+const optionalText = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** A fault from its JSON; undefined when the body kind is unknown. */
 function plannedFault(body: Record<string, unknown>): PlannedFault | undefined {
@@ -43,14 +45,18 @@ export async function answerControl(exchange: Exchange, context: ControlContext)
   const realmId = optionalText(body['realmId']);
   switch (`${exchange.method} ${exchange.url.pathname}`) {
     case 'GET /control/companies':
-      return json(200, { companies: context.profiles().map(({ realmId: id, name, industry }) => ({ realmId: id, name, industry })) });
+      return json(200, {
+        companies: context.profiles().map(({ realmId: id, name, industry }) => ({ realmId: id, name, industry })),
+      });
     case 'GET /control/requests':
       return json(200, { requests: Object.fromEntries(context.counts) });
     case 'GET /control/faults':
       return json(200, { faults: context.faults.list() });
     case 'POST /control/faults': {
       const fault = plannedFault(body);
-      return fault && context.faults.plan(fault) ? json(201, { planned: fault }) : json(400, { error: 'unknown bodyKind or too many faults' });
+      return fault && context.faults.plan(fault)
+        ? json(201, { planned: fault })
+        : json(400, { error: 'unknown bodyKind or too many faults' });
     }
     case 'DELETE /control/faults':
       context.faults.clear();

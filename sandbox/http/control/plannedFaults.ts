@@ -45,7 +45,9 @@ export class PlannedFaults {
   /** The fault for a request, counted down; undefined when none fits. */
   take(realmId: string | undefined, path: string): PlannedFault | undefined {
     const found = this.planned.find(
-      (f) => (f.realmId === undefined || f.realmId === realmId) && (f.path === undefined || path.toLowerCase().includes(f.path.toLowerCase())),
+      (f) =>
+        (f.realmId === undefined || f.realmId === realmId) &&
+        (f.path === undefined || path.toLowerCase().includes(f.path.toLowerCase())),
     );
     if (!found) return undefined;
     found.times -= 1;
@@ -54,12 +56,14 @@ export class PlannedFaults {
   }
 }
 
-const PAGE = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+const PAGE =
+  '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** Every number of a JSON text as a string. Amounts keep their cents. */
 function numbersAsStrings(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g, (_all, string: string | undefined, number: string | undefined) =>
-    string ?? `"${number ?? ''}"`,
+  return text.replace(
+    /("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)/g,
+    (_all, string: string | undefined, number: string | undefined) => string ?? `"${number ?? ''}"`,
   );
 }
 
@@ -85,6 +89,8 @@ export function spoiled(fault: PlannedFault, right: Answer, now: Date): Answer {
     case 'empty':
       return { ...right, status, body: '' };
     case undefined:
-      return fault.status === undefined || fault.status < 400 ? { ...right, status } : { ...right, status, body: faultBody(fault.status, now) };
+      return fault.status === undefined || fault.status < 400
+        ? { ...right, status }
+        : { ...right, status, body: faultBody(fault.status, now) };
   }
 }

@@ -1,7 +1,20 @@
 import type { Company } from '../../ledger/company.js';
 import { currencyRef, omitEmpty, stamps, STAMPS, type EntityKind, type Json } from './entityKind.js';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 interface Single {
   readonly company: Company;
@@ -31,23 +44,27 @@ function single(name: string, properties: readonly string[], write: (company: Co
   };
 }
 
-export const COMPANY_INFO = single('CompanyInfo', ['CompanyName', 'LegalName', 'Country', 'Email', 'FiscalYearStartMonth'], ({ profile }) => ({
-  CompanyName: profile.name,
-  LegalName: profile.legalName,
-  CompanyStartDate: profile.startDate,
-  FiscalYearStartMonth: MONTHS[profile.fiscalYearStartMonth - 1],
-  Country: profile.country,
-  Email: { Address: profile.email },
-  WebAddr: {},
-  SupportedLanguages: 'en',
-  DefaultTimeZone: profile.timeZone,
-  NameValue: [
-    { Name: 'NeoEnabled', Value: 'true' },
-    { Name: 'IndustryType', Value: profile.industry },
-    { Name: 'OfferingSku', Value: 'QuickBooks Online Plus' },
-    { Name: 'SubscriptionStatus', Value: 'PAID' },
-  ],
-}));
+export const COMPANY_INFO = single(
+  'CompanyInfo',
+  ['CompanyName', 'LegalName', 'Country', 'Email', 'FiscalYearStartMonth'],
+  ({ profile }) => ({
+    CompanyName: profile.name,
+    LegalName: profile.legalName,
+    CompanyStartDate: profile.startDate,
+    FiscalYearStartMonth: MONTHS[profile.fiscalYearStartMonth - 1],
+    Country: profile.country,
+    Email: { Address: profile.email },
+    WebAddr: {},
+    SupportedLanguages: 'en',
+    DefaultTimeZone: profile.timeZone,
+    NameValue: [
+      { Name: 'NeoEnabled', Value: 'true' },
+      { Name: 'IndustryType', Value: profile.industry },
+      { Name: 'OfferingSku', Value: 'QuickBooks Online Plus' },
+      { Name: 'SubscriptionStatus', Value: 'PAID' },
+    ],
+  }),
+);
 
 export const PREFERENCES = single('Preferences', ['AccountingInfoPrefs', 'CurrencyPrefs'], (company) => ({
   AccountingInfoPrefs: omitEmpty({
@@ -77,5 +94,10 @@ export const COMPANY_CURRENCY: EntityKind<{ code: string }> = {
     return [...new Set(codes)].filter((code) => code !== profile.homeCurrency).map((code) => ({ code }));
   },
   find: () => undefined,
-  write: ({ company }, { code }) => ({ Code: code, Name: currencyRef(code)['name'], Active: true, ...stampsOf(company) }),
+  write: ({ company }, { code }) => ({
+    Code: code,
+    Name: currencyRef(code)['name'],
+    Active: true,
+    ...stampsOf(company),
+  }),
 };

@@ -33,7 +33,15 @@ export interface Stamped {
   updatedAt: string;
 }
 
-export const STAMPS = ['Id', 'SyncToken', 'MetaData', 'MetaData.CreateTime', 'MetaData.LastUpdatedTime', 'domain', 'sparse'] as const;
+export const STAMPS = [
+  'Id',
+  'SyncToken',
+  'MetaData',
+  'MetaData.CreateTime',
+  'MetaData.LastUpdatedTime',
+  'domain',
+  'sparse',
+] as const;
 
 /** `domain`, `sparse`, `Id`, `SyncToken`, `MetaData`. */
 export function stamps(record: Stamped): Json {
@@ -81,6 +89,7 @@ export const shownName = (record: { name: string; active: boolean }): string =>
 
 /** Drops undefined parts: QuickBooks omits what is empty. Key order is kept. */
 export function omitEmpty(value: Json): Json {
-  for (const key of Object.keys(value)) if (value[key] === undefined || value[key] === '') Reflect.deleteProperty(value, key);
+  for (const key of Object.keys(value))
+    if (value[key] === undefined || value[key] === '') Reflect.deleteProperty(value, key);
   return value;
 }

@@ -48,22 +48,46 @@ function currentBalance(company: Company, account: Account): number {
 
 function withSubAccounts(company: Company, account: Account, depth = 0): number {
   const children = depth > 5 ? [] : company.accounts().filter((a) => a.parentId === account.id);
-  return children.reduce((sum, child) => sum + withSubAccounts(company, child, depth + 1), currentBalance(company, account));
+  return children.reduce(
+    (sum, child) => sum + withSubAccounts(company, child, depth + 1),
+    currentBalance(company, account),
+  );
 }
 
 function fullNameShown(company: Company, account: Account): string {
-  return account.active ? company.fullName(account) : `${company.fullName(account).replace(/ \(deleted\)$/, '')} (deleted)`;
+  return account.active
+    ? company.fullName(account)
+    : `${company.fullName(account).replace(/ \(deleted\)$/, '')} (deleted)`;
 }
 
 const glanceList = (record: Account | Party | Item, property: string): JsonValue | undefined =>
-  property === 'active' ? record.active : property === 'name' || property === 'displayname' ? shownName(record) : glanceStamp(record, property);
+  property === 'active'
+    ? record.active
+    : property === 'name' || property === 'displayname'
+      ? shownName(record)
+      : glanceStamp(record, property);
 
 export const ACCOUNT: EntityKind<Account> = {
   name: 'Account',
   key: 'Account',
   isList: true,
   tellsTotal: false,
-  properties: [...STAMPS, 'Name', 'SubAccount', 'ParentRef', 'FullyQualifiedName', 'Active', 'Classification', 'AccountType', 'AccountSubType', 'AcctNum', 'CurrentBalance', 'CurrentBalanceWithSubAccounts', 'CurrencyRef', 'Description'],
+  properties: [
+    ...STAMPS,
+    'Name',
+    'SubAccount',
+    'ParentRef',
+    'FullyQualifiedName',
+    'Active',
+    'Classification',
+    'AccountType',
+    'AccountSubType',
+    'AcctNum',
+    'CurrentBalance',
+    'CurrentBalanceWithSubAccounts',
+    'CurrencyRef',
+    'Description',
+  ],
   records: (company) => company.accounts(),
   find: (company, id) => company.account(id),
   glance: glanceList,
@@ -108,7 +132,19 @@ function shared(party: Party): Json {
   };
 }
 
-const PARTY_PROPERTIES = [...STAMPS, 'DisplayName', 'CompanyName', 'GivenName', 'FamilyName', 'PrintOnCheckName', 'Active', 'PrimaryEmailAddr', 'PrimaryPhone', 'CurrencyRef', 'Balance'];
+const PARTY_PROPERTIES = [
+  ...STAMPS,
+  'DisplayName',
+  'CompanyName',
+  'GivenName',
+  'FamilyName',
+  'PrintOnCheckName',
+  'Active',
+  'PrimaryEmailAddr',
+  'PrimaryPhone',
+  'CurrencyRef',
+  'Balance',
+];
 
 export const CUSTOMER: EntityKind<Party> = {
   name: 'Customer',
@@ -159,7 +195,19 @@ export const ITEM: EntityKind<Item> = {
   key: 'Item',
   isList: true,
   tellsTotal: false,
-  properties: [...STAMPS, 'Name', 'Active', 'FullyQualifiedName', 'Taxable', 'UnitPrice', 'Type', 'IncomeAccountRef', 'PurchaseCost', 'TrackQtyOnHand', 'Sku'],
+  properties: [
+    ...STAMPS,
+    'Name',
+    'Active',
+    'FullyQualifiedName',
+    'Taxable',
+    'UnitPrice',
+    'Type',
+    'IncomeAccountRef',
+    'PurchaseCost',
+    'TrackQtyOnHand',
+    'Sku',
+  ],
   records: (company) => company.items(),
   find: (company, id) => company.item(id),
   glance: glanceList,

@@ -1,5 +1,15 @@
 import { accountRef, amount } from './entityKind.js';
-import { appliedLines, balances, entityRef, expenseLines, head, linkedFrom, partyRef, total, txnKind } from './txnParts.js';
+import {
+  appliedLines,
+  balances,
+  entityRef,
+  expenseLines,
+  head,
+  linkedFrom,
+  partyRef,
+  total,
+  txnKind,
+} from './txnParts.js';
 
 export const BILL = txnKind({
   name: 'Bill',

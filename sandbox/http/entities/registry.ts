@@ -37,7 +37,9 @@ byName.set('creditcardpaymenttxn', CREDIT_CARD_PAYMENT as unknown as AnyKind);
 
 /** Entities QuickBooks has and these companies do not use: queries answer no rows. */
 const UNUSED = new Set(
-  'attachable budget class department employee estimate exchangerate journalcode paymentmethod purchaseorder reimbursecharge taxagency taxcode taxrate term timeactivity'.split(' '),
+  'attachable budget class department employee estimate exchangerate journalcode paymentmethod purchaseorder reimbursecharge taxagency taxcode taxrate term timeactivity'.split(
+    ' ',
+  ),
 );
 
 /** By name in any case; undefined when it is no entity that these companies have. */

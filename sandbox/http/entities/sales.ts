@@ -5,7 +5,15 @@ import { pacific } from '../pacificTime.js';
 import { accountRef, amount, type Json } from './entityKind.js';
 import { balances, head, linkedFrom, partyRef, salesLines, total, txnKind } from './txnParts.js';
 
-const SALES_PROPERTIES = ['CustomerRef', 'BillEmail', 'EmailStatus', 'PrintStatus', 'Balance', 'HomeBalance', 'CustomerMemo'];
+const SALES_PROPERTIES = [
+  'CustomerRef',
+  'BillEmail',
+  'EmailStatus',
+  'PrintStatus',
+  'Balance',
+  'HomeBalance',
+  'CustomerMemo',
+];
 
 function form(company: Company, txn: Txn): Json {
   return {
@@ -18,7 +26,8 @@ function form(company: Company, txn: Txn): Json {
     PrintStatus: 'NeedToPrint',
     EmailStatus: txn.emailStatus ?? 'NotSet',
     BillEmail: txn.billEmail === undefined ? undefined : { Address: txn.billEmail },
-    DeliveryInfo: txn.deliveryTime === undefined ? undefined : { DeliveryType: 'Email', DeliveryTime: pacific(txn.deliveryTime) },
+    DeliveryInfo:
+      txn.deliveryTime === undefined ? undefined : { DeliveryType: 'Email', DeliveryTime: pacific(txn.deliveryTime) },
   };
 }
 
@@ -94,7 +103,14 @@ function paymentLine(company: Company, link: Txn['links'][number]): Json {
 /** A zero-amount one links credits to charges. */
 export const PAYMENT = txnKind({
   name: 'Payment',
-  properties: ['CustomerRef', 'DepositToAccountRef', 'UnappliedAmt', 'PaymentRefNum', 'PaymentMethodRef', 'ProcessPayment'],
+  properties: [
+    'CustomerRef',
+    'DepositToAccountRef',
+    'UnappliedAmt',
+    'PaymentRefNum',
+    'PaymentMethodRef',
+    'ProcessPayment',
+  ],
   write: (company, txn) => {
     const open = company.openBalance(txn);
     const { DocNumber, ...rest } = head(company, txn);

@@ -2,7 +2,18 @@ import type { Company } from '../../ledger/company.js';
 import type { PartyRef, Txn, TxnLine, TxnType } from '../../ledger/types.js';
 import { toHome } from '../amount.js';
 import type { Books } from './books.js';
-import { accountRef, amount, currencyRef, glanceStamp, omitEmpty, stamps, STAMPS, type EntityKind, type Json, type JsonValue } from './entityKind.js';
+import {
+  accountRef,
+  amount,
+  currencyRef,
+  glanceStamp,
+  omitEmpty,
+  stamps,
+  STAMPS,
+  type EntityKind,
+  type Json,
+  type JsonValue,
+} from './entityKind.js';
 
 /** How a link names its other side. A bill payment is `BillPaymentCheck` even when a card paid. */
 export const linkName = (type: TxnType): string => (type === 'BillPayment' ? 'BillPaymentCheck' : type);
@@ -110,7 +121,17 @@ export function salesLines(company: Company, txn: Txn): Json {
 export const appliedLines = (txn: Txn): Json[] =>
   txn.links.map((link) => ({ Amount: amount(link.amount), LinkedTxn: [{ TxnId: link.id, TxnType: link.type }] }));
 
-export const TXN_PROPERTIES = [...STAMPS, 'TxnDate', 'DocNumber', 'CurrencyRef', 'ExchangeRate', 'PrivateNote', 'TotalAmt', 'HomeTotalAmt', 'LinkedTxn'] as const;
+export const TXN_PROPERTIES = [
+  ...STAMPS,
+  'TxnDate',
+  'DocNumber',
+  'CurrencyRef',
+  'ExchangeRate',
+  'PrivateNote',
+  'TotalAmt',
+  'HomeTotalAmt',
+  'LinkedTxn',
+] as const;
 
 function glance(txn: Txn, property: string): JsonValue | undefined {
   if (property === 'txndate') return txn.date;

@@ -14,7 +14,10 @@ export interface ConsentContext {
 const SCOPES = /^(com\.intuit\.quickbooks\.(accounting|payment|payroll[\w.]*)|openid|profile|email|phone|address)$/;
 
 /** Reads and checks what the app asks for; a string says why the person must not be sent back to it. */
-function authorizeRequest(read: (name: string) => string | null | undefined, apps: readonly RegisteredApp[]): AuthorizeRequest | string {
+function authorizeRequest(
+  read: (name: string) => string | null | undefined,
+  apps: readonly RegisteredApp[],
+): AuthorizeRequest | string {
   const app = apps.find((a) => a.clientId === read('client_id'));
   if (!app) return 'The app that sent you here is not registered (client_id).';
   const redirectUri = read('redirect_uri') ?? '';

@@ -68,5 +68,8 @@ export function consentPage(
 
 /** Shown when the person cannot be sent back to the app safely. */
 export function refusalPage(why: string): string {
-  return page('Sorry - stand-in QuickBooks', `<div class="card"><h1>Sorry, the app cannot connect</h1><p role="alert">${escape(why)}</p></div>`);
+  return page(
+    'Sorry - stand-in QuickBooks',
+    `<div class="card"><h1>Sorry, the app cannot connect</h1><p role="alert">${escape(why)}</p></div>`,
+  );
 }

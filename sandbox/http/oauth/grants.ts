@@ -87,7 +87,8 @@ export class Grants {
   /** A new access token for a refresh value; undefined when the value is unknown, replaced, expired or revoked. */
   async refresh(clientId: string, refreshToken: string): Promise<TokenAnswer | undefined> {
     const grant = this.grantOfRefresh(refreshToken);
-    if (!grant || grant.clientId !== clientId || this.hardExpiry(grant) <= 0 || grant.refreshExpiresAt <= this.now) return undefined;
+    if (!grant || grant.clientId !== clientId || this.hardExpiry(grant) <= 0 || grant.refreshExpiresAt <= this.now)
+      return undefined;
     if (this.now - grant.refreshIssuedAt >= ROTATE_AFTER_MS) {
       grant.previousRefresh = grant.refresh;
       grant.previousRefreshUntil = this.now + (this.options.previousRefreshGraceMs ?? 0);
@@ -110,7 +111,8 @@ export class Grants {
 
   /** Judges a bearer token; the detail is what the gateway says of it. */
   judge(token: string): BearerVerdict {
-    if (token.length < 20 || token.length > 4096) return { ok: false, detail: 'Malformed bearer token: too short or too long' };
+    if (token.length < 20 || token.length > 4096)
+      return { ok: false, detail: 'Malformed bearer token: too short or too long' };
     const hash = hashOf(token);
     const access = this.state.access.find((a) => a.hash === hash);
     const grant = access && this.state.grants.find((g) => g.id === access.grantId);
@@ -134,7 +136,9 @@ export class Grants {
 
   /** Tests: makes the access tokens of a company, or of all, expired; refresh values stay. Returns how many. */
   async expireAccess(realmId: string | undefined): Promise<number> {
-    const ids = new Set(this.state.grants.filter((g) => realmId === undefined || g.realmId === realmId).map((g) => g.id));
+    const ids = new Set(
+      this.state.grants.filter((g) => realmId === undefined || g.realmId === realmId).map((g) => g.id),
+    );
     const hit = this.state.access.filter((a) => ids.has(a.grantId));
     for (const token of hit) token.expiresAt = this.now;
     await this.save();
@@ -147,7 +151,11 @@ export class Grants {
   }
 
   private newRefresh(): Pick<Grant, 'refresh' | 'refreshIssuedAt' | 'refreshExpiresAt'> {
-    return { refresh: fresh('RT1-', 30), refreshIssuedAt: this.now, refreshExpiresAt: this.now + REFRESH_SECONDS * 1000 };
+    return {
+      refresh: fresh('RT1-', 30),
+      refreshIssuedAt: this.now,
+      refreshExpiresAt: this.now + REFRESH_SECONDS * 1000,
+    };
   }
 
   private grantOfRefresh(token: string): Grant | undefined {

@@ -11,7 +11,11 @@ export type Reader = (record: unknown, property: string) => JsonValue | undefine
 
 /** A reference compares by its value. */
 function plain(value: JsonValue | undefined): JsonValue | undefined {
-  return value !== null && typeof value === 'object' && !(value instanceof Amount) && !Array.isArray(value) && 'value' in value
+  return value !== null &&
+    typeof value === 'object' &&
+    !(value instanceof Amount) &&
+    !Array.isArray(value) &&
+    'value' in value
     ? value['value']
     : value;
 }
@@ -69,7 +73,9 @@ export function tester(condition: Condition, property: string, read: Reader): (r
   const first = values[0] ?? '';
   const pattern = operator === 'LIKE' ? like(first) : undefined;
   const equals = (value: JsonValue | undefined, literal: string): boolean =>
-    literal === ' ' ? value === undefined || value === null : value !== undefined && value !== null && compare(value, literal, property) === 0;
+    literal === ' '
+      ? value === undefined || value === null
+      : value !== undefined && value !== null && compare(value, literal, property) === 0;
   return (record) => {
     const value = read(record, property);
     if (operator === '=') return equals(value, first);
@@ -87,7 +93,7 @@ export function tester(condition: Condition, property: string, read: Reader): (r
 export function ordering(a: JsonValue | undefined, b: JsonValue | undefined, property: string): number {
   if (a === undefined || a === null) return b === undefined || b === null ? 0 : -1;
   if (b === undefined || b === null) return 1;
-  const text = b instanceof Amount ? String(b.minor / 100) : isTime(property) ? new Date(String(b)).toISOString() : String(b);
+  const text =
+    b instanceof Amount ? String(b.minor / 100) : isTime(property) ? new Date(String(b)).toISOString() : String(b);
   return compare(a, text, property);
 }
-

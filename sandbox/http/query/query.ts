@@ -14,7 +14,10 @@ function matching(statement: Statement, kind: AnyKind, company: Company, read: R
 }
 
 function ordered(statement: Statement, kind: AnyKind, records: readonly unknown[], read: Reader): readonly unknown[] {
-  const order = statement.orderBy.map((o) => ({ property: knownProperty(kind, o.property), sign: o.descending ? -1 : 1 }));
+  const order = statement.orderBy.map((o) => ({
+    property: knownProperty(kind, o.property),
+    sign: o.descending ? -1 : 1,
+  }));
   if (order.length === 0) return records;
   return [...records].sort((a, b) => {
     for (const { property, sign } of order) {

@@ -43,13 +43,15 @@ function readString(text: string, from: number): { value: string; next: number }
       value += char;
     }
   }
-  throw unparsableQuery(`Lexical error at line 1, column ${text.length + 1}.  Encountered: <EOF> after : "${text.slice(from, from + 20)}"`);
+  throw unparsableQuery(
+    `Lexical error at line 1, column ${text.length + 1}.  Encountered: <EOF> after : "${text.slice(from, from + 20)}"`,
+  );
 }
 
 function tokens(text: string): Token[] {
   if (text.length > LONGEST) throw unparsableQuery('Query is too long');
   const found: Token[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const rest = text.slice(at, at + 256);
     const space = /^\s+/.exec(rest)?.[0].length ?? 0;
     const symbol = SYMBOLS.exec(rest)?.[0];
@@ -136,7 +138,10 @@ class Parser {
   private operator(): Operator {
     const { kind, text } = this.token;
     const upper = text.toUpperCase();
-    const known = kind === 'symbol' ? ['=', '<', '>', '<=', '>='].includes(text) : kind === 'word' && ['IN', 'LIKE'].includes(upper);
+    const known =
+      kind === 'symbol'
+        ? ['=', '<', '>', '<=', '>='].includes(text)
+        : kind === 'word' && ['IN', 'LIKE'].includes(upper);
     if (!known) this.refuse('<OPERATOR>');
     this.at += 1;
     return upper as Operator;

@@ -20,7 +20,10 @@ const DEEPEST = 6;
 export function accountRows(list: readonly AccountAmounts[], width: number): RowBlock {
   const keys = new Set(list.map(({ account }) => account.key));
   const childrenOf = (key: string | undefined): readonly AccountAmounts[] =>
-    list.filter(({ account }) => (account.parentKey !== undefined && keys.has(account.parentKey) ? account.parentKey : undefined) === key);
+    list.filter(
+      ({ account }) =>
+        (account.parentKey !== undefined && keys.has(account.parentKey) ? account.parentKey : undefined) === key,
+    );
 
   const block = (items: readonly AccountAmounts[], depth: number): RowBlock => {
     const rows: Row[] = [];
@@ -38,7 +41,8 @@ export function accountRows(list: readonly AccountAmounts[], width: number): Row
     const inner = depth < DEEPEST ? block(childrenOf(account.key), depth + 1) : { rows: [], totals: addUp([], width) };
     const own = amounts.some((a) => a !== 0);
     if (!own && inner.rows.length === 0) return undefined;
-    if (inner.rows.length === 0) return { row: dataRow([text(account.name, account.id), ...amounts.map(money)]), totals: amounts };
+    if (inner.rows.length === 0)
+      return { row: dataRow([text(account.name, account.id), ...amounts.map(money)]), totals: amounts };
     const totals = addUp([amounts, inner.totals], width);
     const row = section(account.name, inner.rows, totals, undefined);
     row.Header = { ColData: [text(account.name, account.id), ...(own ? amounts.map(money) : blanks(width))] };

@@ -33,12 +33,17 @@ function buckets(query: URLSearchParams): Buckets {
 /** Bills and invoices age from their due date, credits and journal lines from their own. */
 const ageFrom = ({ txn }: OpenItem): string => txn.dueDate ?? txn.date;
 
-function amountsByParty(items: readonly OpenItem[], asOf: string, split: Buckets): Map<string, { name: string; amounts: number[] }> {
+function amountsByParty(
+  items: readonly OpenItem[],
+  asOf: string,
+  split: Buckets,
+): Map<string, { name: string; amounts: number[] }> {
   const found = new Map<string, { name: string; amounts: number[] }>();
   for (const item of items) {
     const id = item.party?.id ?? '';
     let line = found.get(id);
-    if (!line) found.set(id, (line = { name: item.party?.name ?? 'Not Specified', amounts: split.titles.map(() => 0) }));
+    if (!line)
+      found.set(id, (line = { name: item.party?.name ?? 'Not Specified', amounts: split.titles.map(() => 0) }));
     const at = split.indexOf(daysBetween(ageFrom(item), asOf));
     line.amounts[at] = (line.amounts[at] ?? 0) + item.amount;
   }
@@ -70,13 +75,25 @@ function partyRows(lines: ReturnType<typeof amountsByParty>, parties: readonly P
     .map(([top, ids]) => {
       if (ids.length === 1 && ids[0] === top) return partyRow(nameOf(top), top, amountsOf(top));
       const rows = ids.map((id) => partyRow(nameOf(id), id, amountsOf(id)));
-      const row = section(nameOf(top), rows, addUp(ids.map((id) => withTotal(amountsOf(id))), width), undefined);
+      const row = section(
+        nameOf(top),
+        rows,
+        addUp(
+          ids.map((id) => withTotal(amountsOf(id))),
+          width,
+        ),
+        undefined,
+      );
       row.Header = { ColData: [text(nameOf(top), top), ...Array.from({ length: width }, () => text(''))] };
       return row;
     });
 }
 
-function aging(request: ReportRequest, side: 'Accounts Receivable' | 'Accounts Payable', name: string): Record<string, unknown> {
+function aging(
+  request: ReportRequest,
+  side: 'Accounts Receivable' | 'Accounts Payable',
+  name: string,
+): Record<string, unknown> {
   const { company, query, today } = request;
   const asOf = dateParameter(query, 'report_date') ?? dateParameter(query, 'end_date') ?? today;
   const split = buckets(query);
@@ -85,8 +102,12 @@ function aging(request: ReportRequest, side: 'Accounts Receivable' | 'Accounts P
   const lines = amountsByParty(openItems(company, side, asOf), agedAt, split);
   const kind = side === 'Accounts Receivable' ? 'Customer' : 'Vendor';
   const rows = partyRows(lines, company.parties(kind));
-  const totals = addUp([...lines.values()].map(({ amounts }) => withTotal(amounts)), split.titles.length + 1);
-  if (rows.length > 0) rows.push({ Summary: { ColData: [text('TOTAL'), ...totals.map(money)] }, type: 'Section', group: 'GrandTotal' });
+  const totals = addUp(
+    [...lines.values()].map(({ amounts }) => withTotal(amounts)),
+    split.titles.length + 1,
+  );
+  if (rows.length > 0)
+    rows.push({ Summary: { ColData: [text('TOTAL'), ...totals.map(money)] }, type: 'Section', group: 'GrandTotal' });
   const columns: Column[] = [
     { title: '', type: kind, key: kind === 'Customer' ? 'cust_name' : 'vend_name' },
     ...split.titles.map((title, at): Column => ({ title, type: 'Money', key: at === 0 ? 'current' : String(at - 1) })),
@@ -109,7 +130,9 @@ function aging(request: ReportRequest, side: 'Accounts Receivable' | 'Accounts P
 }
 
 /** GET /reports/AgedReceivables: per customer what is open at report_date, credits and journal lines included; sums to the control accounts. */
-export const agedReceivables = (request: ReportRequest): Record<string, unknown> => aging(request, 'Accounts Receivable', 'AgedReceivables');
+export const agedReceivables = (request: ReportRequest): Record<string, unknown> =>
+  aging(request, 'Accounts Receivable', 'AgedReceivables');
 
 /** GET /reports/AgedPayables: the same per vendor. */
-export const agedPayables = (request: ReportRequest): Record<string, unknown> => aging(request, 'Accounts Payable', 'AgedPayables');
+export const agedPayables = (request: ReportRequest): Record<string, unknown> =>
+  aging(request, 'Accounts Payable', 'AgedPayables');

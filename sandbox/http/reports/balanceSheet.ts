@@ -4,7 +4,14 @@ import { accountRows } from './accountRows.js';
 import { earlierProfit, profitThrough, retainedEarnings, type ReportAccount } from './ledgerView.js';
 import { fiscalYearStart } from './period.js';
 import { addUp, money, report, section, text, type Row } from './reportShape.js';
-import { balancesAt, statementColumns, statementContext, typeBlock, type ReportRequest, type StatementContext } from './statementContext.js';
+import {
+  balancesAt,
+  statementColumns,
+  statementContext,
+  typeBlock,
+  type ReportRequest,
+  type StatementContext,
+} from './statementContext.js';
 
 interface Part {
   row: Row[];
@@ -14,12 +21,29 @@ interface Part {
 /** A section of some account types; empty ones are left out. */
 function part(context: StatementContext, title: string, type: AccountType, group: string): Part {
   const block = typeBlock(context, [type], (a) => balancesAt(context, a), context.periods.length);
-  return { row: block.rows.length === 0 ? [] : [section(title, block.rows, block.totals, group)], totals: block.totals };
+  return {
+    row: block.rows.length === 0 ? [] : [section(title, block.rows, block.totals, group)],
+    totals: block.totals,
+  };
 }
 
 function whole(title: string, parts: readonly Part[], group: string, width: number, total?: string): Part {
-  const totals = addUp(parts.map((p) => p.totals), width);
-  return { row: [section(title, parts.flatMap((p) => p.row), totals, group, total)], totals };
+  const totals = addUp(
+    parts.map((p) => p.totals),
+    width,
+  );
+  return {
+    row: [
+      section(
+        title,
+        parts.flatMap((p) => p.row),
+        totals,
+        group,
+        total,
+      ),
+    ],
+    totals,
+  };
 }
 
 function assets(context: StatementContext): Part {
@@ -34,7 +58,10 @@ function assets(context: StatementContext): Part {
     'CurrentAssets',
     width,
   );
-  const others = [part(context, 'Fixed Assets', 'Fixed Asset', 'FixedAssets'), part(context, 'Other Assets', 'Other Asset', 'OtherAssets')];
+  const others = [
+    part(context, 'Fixed Assets', 'Fixed Asset', 'FixedAssets'),
+    part(context, 'Other Assets', 'Other Asset', 'OtherAssets'),
+  ];
   return whole('ASSETS', [current, ...others], 'TotalAssets', width, 'TOTAL ASSETS');
 }
 
@@ -50,7 +77,12 @@ function liabilities(context: StatementContext): Part {
     'CurrentLiabilities',
     width,
   );
-  return whole('Liabilities', [current, part(context, 'Long-Term Liabilities', 'Long Term Liability', 'LongTermLiabilities')], 'Liabilities', width);
+  return whole(
+    'Liabilities',
+    [current, part(context, 'Long-Term Liabilities', 'Long Term Liability', 'LongTermLiabilities')],
+    'Liabilities',
+    width,
+  );
 }
 
 /** Equity accounts, retained earnings with earlier years' profit, and this fiscal year's net income. */
@@ -59,9 +91,16 @@ function equity(context: StatementContext): Part {
   const retained = retainedEarnings(view);
   const accounts = view.accounts().filter((a) => a.type === 'Equity' && a.key !== retained.key);
   const figures = (account: ReportAccount): number[] =>
-    balancesAt(context, account).map((b, at) => (account === retained ? b + earlierProfit(view, periods[at]?.end ?? '', startMonth) : b));
-  const block = accountRows([...accounts, retained].map((account) => ({ account, amounts: figures(account) })), periods.length);
-  const income = periods.map(({ end }) => profitThrough(view, end) - profitThrough(view, addDays(fiscalYearStart(end, startMonth), -1)));
+    balancesAt(context, account).map((b, at) =>
+      account === retained ? b + earlierProfit(view, periods[at]?.end ?? '', startMonth) : b,
+    );
+  const block = accountRows(
+    [...accounts, retained].map((account) => ({ account, amounts: figures(account) })),
+    periods.length,
+  );
+  const income = periods.map(
+    ({ end }) => profitThrough(view, end) - profitThrough(view, addDays(fiscalYearStart(end, startMonth), -1)),
+  );
   const totals = addUp([block.totals, income], periods.length);
   const netIncome: Row = { ColData: [text('Net Income'), ...income.map(money)], type: 'Data', group: 'NetIncome' };
   return { row: [section('Equity', [...block.rows, netIncome], totals, 'Equity')], totals };
@@ -72,7 +111,13 @@ export function balanceSheet(request: ReportRequest): Record<string, unknown> {
   const context = statementContext(request);
   const width = context.periods.length;
   const left = assets(context);
-  const right = whole('LIABILITIES AND EQUITY', [liabilities(context), equity(context)], 'TotalLiabilitiesAndEquity', width, 'TOTAL LIABILITIES AND EQUITY');
+  const right = whole(
+    'LIABILITIES AND EQUITY',
+    [liabilities(context), equity(context)],
+    'TotalLiabilitiesAndEquity',
+    width,
+    'TOTAL LIABILITIES AND EQUITY',
+  );
   const noData = [...left.totals, ...right.totals].every((t) => t === 0);
   return report({
     name: 'BalanceSheet',

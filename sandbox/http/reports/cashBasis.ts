@@ -42,7 +42,10 @@ class Ledger {
 function recognise(legs: readonly Entry[], share: number, settled: number): { key: string; net: number }[] {
   const made = legs.map((leg) => ({ key: leg.accountId, net: Math.round((leg.debit - leg.credit) * share) }));
   const off = -settled - made.reduce((sum, { net }) => sum + net, 0);
-  const largest = made.reduce<(typeof made)[number] | undefined>((a, b) => (a && Math.abs(a.net) >= Math.abs(b.net) ? a : b), undefined);
+  const largest = made.reduce<(typeof made)[number] | undefined>(
+    (a, b) => (a && Math.abs(a.net) >= Math.abs(b.net) ? a : b),
+    undefined,
+  );
   if (largest) largest.net += off;
   return made;
 }
@@ -70,7 +73,12 @@ function postPayment(company: Company, txn: Txn, ledger: Ledger, isControl: (id:
  * stands on QuickBooks' two "unapplied" accounts. Journal entries on receivables and payables stay where they are.
  */
 export function cashView(company: Company): LedgerView {
-  const control = new Set(company.accounts().filter((a) => CONTROL.includes(a.type)).map((a) => a.id));
+  const control = new Set(
+    company
+      .accounts()
+      .filter((a) => CONTROL.includes(a.type))
+      .map((a) => a.id),
+  );
   const isControl = (id: string): boolean => control.has(id);
   const ledger = new Ledger();
   for (const txn of company.txns()) {

@@ -2,15 +2,30 @@ import { addDays } from '../../ledger/calendar.js';
 import type { AccountType } from '../../ledger/types.js';
 import { isProfitAccount, type ReportAccount } from './ledgerView.js';
 import { addUp, money, report, section, summaryOnly, text, type Row } from './reportShape.js';
-import { changes, statementColumns, statementContext, typeBlock, type ReportRequest, type StatementContext } from './statementContext.js';
+import {
+  changes,
+  statementColumns,
+  statementContext,
+  typeBlock,
+  type ReportRequest,
+  type StatementContext,
+} from './statementContext.js';
 
-const OPERATING: readonly AccountType[] = ['Accounts Receivable', 'Other Current Asset', 'Accounts Payable', 'Credit Card', 'Other Current Liability', 'Fixed Asset'];
+const OPERATING: readonly AccountType[] = [
+  'Accounts Receivable',
+  'Other Current Asset',
+  'Accounts Payable',
+  'Credit Card',
+  'Other Current Liability',
+  'Fixed Asset',
+];
 const INVESTING: readonly AccountType[] = ['Fixed Asset', 'Other Asset'];
 const FINANCING: readonly AccountType[] = ['Long Term Liability', 'Equity'];
 
 /** QuickBooks calls every bank account and undeposited funds cash. */
 const isCash = (a: ReportAccount): boolean => a.type === 'Bank' || a.subType === 'UndepositedFunds';
-const isDepreciation = (a: ReportAccount): boolean => a.subType === 'AccumulatedDepreciation' || a.subType === 'AccumulatedAmortization';
+const isDepreciation = (a: ReportAccount): boolean =>
+  a.subType === 'AccumulatedDepreciation' || a.subType === 'AccumulatedAmortization';
 
 const negated = (list: readonly number[]): number[] => list.map((n) => (n === 0 ? 0 : -n));
 
@@ -30,7 +45,13 @@ export function cashFlow(request: ReportRequest): Record<string, unknown> {
   const moved = (account: ReportAccount): number[] => negated(changes(context, account.key));
   const profit = context.view.accounts().filter(isProfitAccount).map(moved);
   const netIncome = addUp(profit, width);
-  const adjusting = typeBlock(context, OPERATING, moved, width, (a) => !isCash(a) && (a.type !== 'Fixed Asset' || isDepreciation(a)));
+  const adjusting = typeBlock(
+    context,
+    OPERATING,
+    moved,
+    width,
+    (a) => !isCash(a) && (a.type !== 'Fixed Asset' || isDepreciation(a)),
+  );
   const investing = typeBlock(context, INVESTING, moved, width, (a) => !isDepreciation(a));
   const financing = typeBlock(context, FINANCING, moved, width);
   const operating = addUp([netIncome, adjusting.totals], width);
@@ -52,10 +73,26 @@ export function cashFlow(request: ReportRequest): Record<string, unknown> {
     ),
     ...(investing.rows.length === 0
       ? []
-      : [section('INVESTING ACTIVITIES', investing.rows, investing.totals, 'InvestingActivities', 'Net cash provided by investing activities')]),
+      : [
+          section(
+            'INVESTING ACTIVITIES',
+            investing.rows,
+            investing.totals,
+            'InvestingActivities',
+            'Net cash provided by investing activities',
+          ),
+        ]),
     ...(financing.rows.length === 0
       ? []
-      : [section('FINANCING ACTIVITIES', financing.rows, financing.totals, 'FinancingActivities', 'Net cash provided by financing activities')]),
+      : [
+          section(
+            'FINANCING ACTIVITIES',
+            financing.rows,
+            financing.totals,
+            'FinancingActivities',
+            'Net cash provided by financing activities',
+          ),
+        ]),
     summaryOnly('Net cash increase for period', increase, 'CashIncrease'),
     { ColData: [text('Cash at beginning of period'), ...beginning.map(money)], type: 'Data', group: 'BeginningCash' },
     summaryOnly('Cash at end of period', ending, 'EndingCash'),

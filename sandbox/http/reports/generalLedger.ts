@@ -4,7 +4,14 @@ import type { Entry, Txn } from '../../ledger/types.js';
 import { unsupportedOperation } from '../faults.js';
 import { accountOrder } from './accountOrder.js';
 import { glColumns, type GlColumn, type Sums } from './glColumns.js';
-import { accrualView, earlierProfit, isProfitAccount, retainedEarnings, type LedgerView, type ReportAccount } from './ledgerView.js';
+import {
+  accrualView,
+  earlierProfit,
+  isProfitAccount,
+  retainedEarnings,
+  type LedgerView,
+  type ReportAccount,
+} from './ledgerView.js';
 import { periodOf, type Period } from './period.js';
 import { report, text, type Cell, type Row } from './reportShape.js';
 import { basisOf, type ReportRequest } from './statementContext.js';
@@ -56,7 +63,12 @@ function beginningBalances(company: Company, view: LedgerView, start: string): L
     const home = view.balance(account.key, before) - rolled;
     found.set(account.key, { own: home, home });
   }
-  const foreign = new Set(company.accounts().filter((a) => a.currency !== company.profile.homeCurrency).map((a) => a.id));
+  const foreign = new Set(
+    company
+      .accounts()
+      .filter((a) => a.currency !== company.profile.homeCurrency)
+      .map((a) => a.id),
+  );
   if (foreign.size === 0) return found;
   for (const id of foreign) found.set(id, { own: 0, home: found.get(id)?.home ?? 0 });
   for (const { entry } of company.entriesBetween('0000-00-00', before)) {
@@ -94,9 +106,12 @@ function postingRows(ledger: Ledger, account: ReportAccount): { rows: Row[]; sum
  * Undefined when neither it nor what is under it has a balance or activity.
  */
 function accountSection(ledger: Ledger, account: ReportAccount, depth: number): { row: Row; sums: Sums } | undefined {
-  const inner = (ledger.children.get(account.key) ?? []).flatMap((child) => accountSection(ledger, child, depth + 1) ?? []);
+  const inner = (ledger.children.get(account.key) ?? []).flatMap(
+    (child) => accountSection(ledger, child, depth + 1) ?? [],
+  );
   const beginning = ledger.beginnings.get(account.key);
-  const active = ledger.legs.has(account.key) || (beginning !== undefined && (beginning.home !== 0 || beginning.own !== 0));
+  const active =
+    ledger.legs.has(account.key) || (beginning !== undefined && (beginning.home !== 0 || beginning.own !== 0));
   if (!active && inner.length === 0) return undefined;
   const made = active ? postingRows(ledger, account) : { rows: [], sums: NOTHING };
   const sums = inner.reduce((all, { sums: more }) => add(all, more), made.sums);
@@ -139,7 +154,9 @@ export function generalLedger(request: ReportRequest): Record<string, unknown> {
   const period = periodOf(query, today, company.profile.fiscalYearStartMonth);
   const ledger = prepare(request, period);
   const only = query.get('account')?.split(',');
-  const tops = (ledger.children.get('') ?? []).filter((a) => only === undefined || (a.id !== undefined && only.includes(a.id)));
+  const tops = (ledger.children.get('') ?? []).filter(
+    (a) => only === undefined || (a.id !== undefined && only.includes(a.id)),
+  );
   const rows = tops.flatMap((account) => accountSection(ledger, account, 0)?.row ?? []);
   return report({
     name: 'GeneralLedger',

@@ -43,7 +43,12 @@ function splitCell({ txn, entry }: Posting, company: Company): Cell {
   const others = new Set<string>();
   for (const leg of legs) if (leg !== entry && leg.accountId !== entry.accountId) others.add(leg.accountId);
   const main = txn.accountId;
-  const only = others.size === 1 ? [...others][0] : main !== undefined && main !== entry.accountId && others.has(main) ? main : undefined;
+  const only =
+    others.size === 1
+      ? [...others][0]
+      : main !== undefined && main !== entry.accountId && others.has(main)
+        ? main
+        : undefined;
   const account = only === undefined ? undefined : company.account(only);
   return account ? text(company.fullName(account), account.id) : text(others.size === 0 ? '' : '-Split-');
 }
@@ -57,10 +62,20 @@ function nameCell({ txn, entry }: Posting, company: Company): Cell {
 
 const plainColumns: GlColumn[] = [
   { key: 'tx_date', title: 'Date', type: 'Date', cell: ({ txn }) => text(txn.date) },
-  { key: 'txn_type', title: 'Transaction Type', type: 'String', cell: ({ txn }) => text(txnName(txn), shownTxnId(txn)) },
+  {
+    key: 'txn_type',
+    title: 'Transaction Type',
+    type: 'String',
+    cell: ({ txn }) => text(txnName(txn), shownTxnId(txn)),
+  },
   { key: 'doc_num', title: 'Num', type: 'String', cell: ({ txn }) => text(txn.number ?? '') },
   { key: 'name', title: 'Name', type: 'String', cell: nameCell },
-  { key: 'memo', title: 'Memo/Description', type: 'String', cell: ({ txn, entry }) => text(entry.memo ?? txn.memo ?? '') },
+  {
+    key: 'memo',
+    title: 'Memo/Description',
+    type: 'String',
+    cell: ({ txn, entry }) => text(entry.memo ?? txn.memo ?? ''),
+  },
   { key: 'split_acc', title: 'Split', type: 'String', cell: splitCell },
   { key: 'is_cleared', title: 'Clr', type: 'String', cell: ({ entry }) => text(entry.cleared ? 'C' : '') },
   { key: 'account_name', title: 'Account', type: 'String', cell: ({ account }) => text(account.fullName, account.id) },
@@ -134,7 +149,13 @@ const homeColumns: GlColumn[] = [
     beginning: (_own, balance, account) => money(natural(account, balance)),
   },
   { key: 'currency', title: 'Currency', type: 'String', homeOnly: true, cell: ({ txn }) => text(txn.currency) },
-  { key: 'exch_rate', title: 'Exchange Rate', type: 'String', homeOnly: true, cell: ({ txn }) => text(String(txn.rate)) },
+  {
+    key: 'exch_rate',
+    title: 'Exchange Rate',
+    type: 'String',
+    homeOnly: true,
+    cell: ({ txn }) => text(String(txn.rate)),
+  },
 ];
 
 const ALL = new Map([...plainColumns, ...moneyColumns, ...homeColumns].map((column) => [column.key, column]));

@@ -3,13 +3,28 @@ import type { Company } from '../../ledger/company.js';
 import type { Account, AccountType } from '../../ledger/types.js';
 import { fiscalYearStart } from './period.js';
 
-export const PROFIT_TYPES: readonly AccountType[] = ['Income', 'Cost of Goods Sold', 'Expense', 'Other Income', 'Other Expense'];
+export const PROFIT_TYPES: readonly AccountType[] = [
+  'Income',
+  'Cost of Goods Sold',
+  'Expense',
+  'Other Income',
+  'Other Expense',
+];
 
 export const isProfitAccount = (account: Pick<Account, 'type'>): boolean => PROFIT_TYPES.includes(account.type);
 
 /** Types whose balance shows positive on the debit side. */
 export const isDebitNatural = (type: AccountType): boolean =>
-  ['Bank', 'Accounts Receivable', 'Other Current Asset', 'Fixed Asset', 'Other Asset', 'Cost of Goods Sold', 'Expense', 'Other Expense'].includes(type);
+  [
+    'Bank',
+    'Accounts Receivable',
+    'Other Current Asset',
+    'Fixed Asset',
+    'Other Asset',
+    'Cost of Goods Sold',
+    'Expense',
+    'Other Expense',
+  ].includes(type);
 
 /** An account as a report sees it; `id` is absent where QuickBooks makes the line up. */
 export interface ReportAccount {
@@ -50,7 +65,9 @@ export function accrualView(company: Company): LedgerView {
 
 /** Profit, credit-positive, of everything dated `asOf` or before. */
 export function profitThrough(view: LedgerView, asOf: string): number {
-  return -view.accounts().reduce((sum, account) => (isProfitAccount(account) ? sum + view.balance(account.key, asOf) : sum), 0);
+  return -view
+    .accounts()
+    .reduce((sum, account) => (isProfitAccount(account) ? sum + view.balance(account.key, asOf) : sum), 0);
 }
 
 const RETAINED = 'RetainedEarnings';

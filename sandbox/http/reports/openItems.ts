@@ -19,7 +19,12 @@ const FIRST = '0000-00-00';
 
 /** Net per transaction and party on the control accounts, of entries dated `asOf` or before. */
 function posted(company: Company, side: 'Accounts Receivable' | 'Accounts Payable', asOf: string): Posted[] {
-  const control = new Set(company.accounts().filter((a) => a.type === side).map((a) => a.id));
+  const control = new Set(
+    company
+      .accounts()
+      .filter((a) => a.type === side)
+      .map((a) => a.id),
+  );
   const sign = side === 'Accounts Receivable' ? 1 : -1;
   const found = new Map<string, Posted>();
   for (const { txn, entry } of company.entriesBetween(FIRST, asOf)) {
@@ -40,7 +45,11 @@ function posted(company: Company, side: 'Accounts Receivable' | 'Accounts Payabl
  * part of its own home amount, so that one applied in full is exactly nothing, and the sum over all stays the balance
  * of the control accounts; an exchange difference stays with the payment.
  */
-export function openItems(company: Company, side: 'Accounts Receivable' | 'Accounts Payable', asOf: string): OpenItem[] {
+export function openItems(
+  company: Company,
+  side: 'Accounts Receivable' | 'Accounts Payable',
+  asOf: string,
+): OpenItem[] {
   const items = posted(company, side, asOf);
   const byTxn = new Map<string, Posted>();
   const original = new Map<string, number>();

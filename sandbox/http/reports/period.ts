@@ -20,7 +20,8 @@ export function fiscalYearStart(date: string, startMonth: number): string {
 export function dateParameter(query: URLSearchParams, name: string): string | undefined {
   const text = query.get(name);
   if (text === null || text === '') return undefined;
-  if (!DATE.test(text) || Number.isNaN(Date.parse(text)) || new Date(text).toISOString().slice(0, 10) !== text) throw invalidParameter(name, text);
+  if (!DATE.test(text) || Number.isNaN(Date.parse(text)) || new Date(text).toISOString().slice(0, 10) !== text)
+    throw invalidParameter(name, text);
   return text;
 }
 
@@ -30,7 +31,8 @@ function macroPeriod(macro: string, today: string, startMonth: number): Period |
   const lastYear = monthStart(year, -12);
   const quarter = monthStart(year, 3 * Math.floor(monthsBetween(year, today) / 3));
   const sunday = addDays(today, -weekday(today));
-  const lastMonthDay = (date: string): string => (Number(today.slice(8)) > Number(monthEnd(date).slice(8)) ? monthEnd(date) : date.slice(0, 8) + today.slice(8));
+  const lastMonthDay = (date: string): string =>
+    Number(today.slice(8)) > Number(monthEnd(date).slice(8)) ? monthEnd(date) : date.slice(0, 8) + today.slice(8);
   const known: Record<string, Period> = {
     all: { start: FIRST_DATE, end: '9999-12-31' },
     today: { start: today, end: today },
@@ -84,7 +86,8 @@ export function columnPeriods(period: Period, by: string, startMonth: number): P
   const columns: Period[] = [];
   for (let from = first; from <= period.end && columns.length < MOST_COLUMNS; from = monthStart(from, step)) {
     const to = addDays(monthStart(from, step), -1);
-    if (to >= period.start) columns.push({ start: from < period.start ? period.start : from, end: to > period.end ? period.end : to });
+    if (to >= period.start)
+      columns.push({ start: from < period.start ? period.start : from, end: to > period.end ? period.end : to });
   }
   return columns;
 }

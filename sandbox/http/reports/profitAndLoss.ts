@@ -24,8 +24,12 @@ export function profitAndLoss(request: ReportRequest): Record<string, unknown> {
     summaryOnly('Gross Profit', gross, 'GrossProfit'),
     section('Expenses', expenses.rows, expenses.totals, 'Expenses'),
     summaryOnly('Net Operating Income', operating, 'NetOperatingIncome'),
-    ...(otherIncome.rows.length > 0 ? [section('Other Income', otherIncome.rows, otherIncome.totals, 'OtherIncome')] : []),
-    ...(otherExpenses.rows.length > 0 ? [section('Other Expenses', otherExpenses.rows, otherExpenses.totals, 'OtherExpenses')] : []),
+    ...(otherIncome.rows.length > 0
+      ? [section('Other Income', otherIncome.rows, otherIncome.totals, 'OtherIncome')]
+      : []),
+    ...(otherExpenses.rows.length > 0
+      ? [section('Other Expenses', otherExpenses.rows, otherExpenses.totals, 'OtherExpenses')]
+      : []),
     ...(hasOther ? [summaryOnly('Net Other Income', other, 'NetOtherIncome')] : []),
     summaryOnly('Net Income', addUp([operating, other], width), 'NetIncome'),
   ];

@@ -82,7 +82,13 @@ export const summaryOnly = (title: string, amounts: readonly number[], group: st
 });
 
 /** A section with its total. */
-export function section(title: string, rows: Row[], amounts: readonly number[], group: string | undefined, total = `Total ${title}`): Row {
+export function section(
+  title: string,
+  rows: Row[],
+  amounts: readonly number[],
+  group: string | undefined,
+  total = `Total ${title}`,
+): Row {
   return {
     Header: { ColData: [text(title), ...blanks(amounts.length)] },
     Rows: rows.length === 0 ? {} : { Row: rows },

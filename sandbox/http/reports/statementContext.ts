@@ -73,7 +73,8 @@ export function balancesAt(context: StatementContext, account: ReportAccount): n
 
 /** Debit-positive changes over each column; the last one over the whole period when there are several columns. */
 export function changes(context: StatementContext, key: string): number[] {
-  const over = ({ start, end }: Period): number => context.view.balance(key, end) - context.view.balance(key, addDays(start, -1));
+  const over = ({ start, end }: Period): number =>
+    context.view.balance(key, end) - context.view.balance(key, addDays(start, -1));
   const each = context.periods.map(over);
   return context.summarizedBy === 'Total' ? each : [...each, over(context.period)];
 }

@@ -6,10 +6,16 @@ import { dataRow, money, moneyOrBlank, report, text, type Row } from './reportSh
 import { statementContext, type ReportRequest, type StatementContext } from './statementContext.js';
 
 /** Balance-sheet accounts to date, income and expense since the fiscal year began, earlier profit in retained earnings. */
-function balanceOf({ view, period, startMonth }: StatementContext, account: ReportAccount, retained: ReportAccount): number {
+function balanceOf(
+  { view, period, startMonth }: StatementContext,
+  account: ReportAccount,
+  retained: ReportAccount,
+): number {
   const balance = view.balance(account.key, period.end);
   if (account.key === retained.key) return balance - earlierProfit(view, period.end, startMonth);
-  return isProfitAccount(account) ? balance - view.balance(account.key, addDays(fiscalYearStart(period.end, startMonth), -1)) : balance;
+  return isProfitAccount(account)
+    ? balance - view.balance(account.key, addDays(fiscalYearStart(period.end, startMonth), -1))
+    : balance;
 }
 
 /** GET /reports/TrialBalance: one line an account with a balance, by full name, debit or credit. */
@@ -26,10 +32,21 @@ export function trialBalance(request: ReportRequest): Record<string, unknown> {
     if (balance === 0) continue;
     debits += Math.max(balance, 0);
     credits += Math.max(-balance, 0);
-    rows.push(dataRow([text(account.fullName, account.id), moneyOrBlank(Math.max(balance, 0)), moneyOrBlank(Math.max(-balance, 0))]));
+    rows.push(
+      dataRow([
+        text(account.fullName, account.id),
+        moneyOrBlank(Math.max(balance, 0)),
+        moneyOrBlank(Math.max(-balance, 0)),
+      ]),
+    );
   }
   const noData = rows.length === 0;
-  if (!noData) rows.push({ Summary: { ColData: [text('TOTAL'), money(debits), money(credits)] }, type: 'Section', group: 'GrandTotal' });
+  if (!noData)
+    rows.push({
+      Summary: { ColData: [text('TOTAL'), money(debits), money(credits)] },
+      type: 'Section',
+      group: 'GrandTotal',
+    });
   return report({
     name: 'TrialBalance',
     basis: context.basis,
