@@ -1,0 +1,131 @@
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { record } from '../audit/audit.js';
+import { Firm } from '../firms/firm.entity.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, EntityManager } from '../platform/database.js';
+import type { KeyRing } from '../platform/secrets.js';
+import type { Origin, Principal } from '../principal.js';
+import { readAccess, signAccess } from './accessToken.js';
+import { Advisor } from './advisor.entity.js';
+import type { DemoPerson, Viewer } from './advisor.types.js';
+import { SignInAttempts } from './attempts.js';
+import { LONGEST_PASSWORD, verifyPassword } from './passwords.js';
+import { readRefreshToken, writeRefreshToken } from './refreshToken.js';
+import { createSessionsService, type OpenSession } from './sessions.service.js';
+
+const MOST_ATTEMPTS = 10;
+const ATTEMPTS_WINDOW_MS = 15 * 60 * 1000;
+const LONGEST_EMAIL = 320;
+const MOST_DEMO_PEOPLE = 20;
+
+/** What a sign-in hands out: both tokens, for cookies alone. */
+export interface SignedIn {
+  readonly principal: Principal;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+/** Who people are and how they sign in. Talks to sessions and the audit trail. Never: what they may see. */
+export interface AdvisorsService {
+  /** Refuses WRONG_CREDENTIALS (the same, and as late, for an unknown e-mail) and TOO_MANY_ATTEMPTS. */
+  signIn(email: string, password: string, origin: Origin): Promise<SignedIn | Refusal>;
+  /** Refuses NOT_SIGNED_IN for a refresh token that opens nothing. */
+  refresh(cookie: string | undefined, origin: Origin): Promise<SignedIn | Refusal>;
+  /** Ends the session of either cookie; safe to repeat. */
+  signOut(principal: Principal | null, refreshCookie: string | undefined, origin: Origin): Promise<void>;
+  /** Who an access cookie speaks for; null when it does not. */
+  principalOf(accessCookie: string | undefined): Promise<Principal | null>;
+  /** Null when the person is no longer active. */
+  viewer(tx: EntityManager, principal: Principal): Promise<Viewer | null>;
+  demoPeople(): Promise<DemoPerson[]>;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sessionKeys: KeyRing;
+  readonly demo: boolean;
+}
+
+export function createAdvisorsService(parts: Parts): AdvisorsService {
+  const { database, clock, sessionKeys } = parts;
+  const sessions = createSessionsService(parts);
+  const attempts = new SignInAttempts(MOST_ATTEMPTS, ATTEMPTS_WINDOW_MS);
+  const handOut = async ({ principal, refresh }: OpenSession): Promise<SignedIn> => ({
+    principal,
+    accessToken: await signAccess(sessionKeys, principal, clock.now()),
+    refreshToken: writeRefreshToken(refresh),
+  });
+  return {
+    signIn: async (email, password, origin) => {
+      const key = `${email.trim().toLowerCase()}\n${origin.remoteAddress}`;
+      if (!attempts.admit(key, clock.now())) return refuse('TOO_MANY_ATTEMPTS');
+      const person = await checkCredentials(database, email.trim(), password);
+      if (!person.known) return refuse('WRONG_CREDENTIALS');
+      const { advisor, passes } = person;
+      if (!passes) {
+        await database.asSignIn((tx) => recordRefusal(tx, advisor, clock.now(), origin));
+        return refuse('WRONG_CREDENTIALS');
+      }
+      attempts.succeeded(key);
+      return handOut(await database.asSignIn((tx) => sessions.open(tx, advisor, origin)));
+    },
+    refresh: async (cookie, origin) => {
+      const token = readRefreshToken(cookie);
+      const renewed = token && (await sessions.renew(token, origin));
+      return renewed ? handOut(renewed) : refuse('NOT_SIGNED_IN');
+    },
+    signOut: async (principal, refreshCookie, origin) => {
+      const ids = [principal?.sessionId, readRefreshToken(refreshCookie)?.sessionId];
+      for (const id of new Set(ids)) if (id) await sessions.end(id, origin);
+    },
+    principalOf: async (cookie) => (cookie ? readAccess(sessionKeys, cookie, clock.now()) : null),
+    viewer: readViewer,
+    demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),
+  };
+}
+
+type Credentials = { readonly known: false } | { readonly known: true; readonly advisor: Advisor; readonly passes: boolean };
+
+async function checkCredentials(database: Database, email: string, password: string): Promise<Credentials> {
+  const acceptable = email.length <= LONGEST_EMAIL && password.length <= LONGEST_PASSWORD && !email.includes('\0');
+  const advisor = acceptable ? await database.asSignIn((tx) => findByEmail(tx, email)) : null;
+  const passes = await verifyPassword(advisor?.active ? advisor.passwordHash : null, acceptable ? password : '');
+  return advisor ? { known: true, advisor, passes } : { known: false };
+}
+
+async function findByEmail(tx: EntityManager, email: string): Promise<Advisor | null> {
+  const [found] = await tx.execute<Record<string, unknown>[]>(
+    'select * from advisor where lower(email) = lower(?::text)',
+    [email],
+  );
+  return found ? tx.map(Advisor, found) : null;
+}
+
+function recordRefusal(tx: EntityManager, advisor: Advisor, at: Date, origin: Origin): Promise<void> {
+  return record(tx, {
+    firmId: advisor.firmId,
+    actor: { kind: 'PERSON', id: advisor.id },
+    action: 'session.refused',
+    at,
+    after: { reason: 'WRONG_CREDENTIALS' },
+    requestId: origin.requestId,
+    remoteAddress: origin.remoteAddress,
+  });
+}
+
+async function readViewer(tx: EntityManager, principal: Principal): Promise<Viewer | null> {
+  const advisor = await tx.findOne(Advisor, { id: principal.id, active: true });
+  const firm = advisor && (await tx.findOne(Firm, { id: advisor.firmId }));
+  if (!advisor || !firm) return null;
+  const { id, name, email, role, timeZone, locale } = advisor;
+  return { id, name, email, role, timeZone, locale, firm: { id: firm.id, name: firm.name } };
+}
+
+function readDemoPeople(tx: EntityManager): Promise<DemoPerson[]> {
+  return tx.execute<DemoPerson[]>(
+    `select p.name, p.email, p.role, (select count(*)::int from access a where a.principal_id = p.id) as "clientCount"
+       from advisor p where p.demo and p.active order by p.role desc, p.name limit ?::int`,
+    [MOST_DEMO_PEOPLE],
+  );
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '../audit/audit.js';
+import type { Database, EntityManager } from '../platform/database.js';
+import type { Clock } from '../platform/clock.js';
+import type { Origin, Principal } from '../principal.js';
+import { Advisor } from './advisor.entity.js';
+import { hashOf, newRefreshToken, REFRESH_SECONDS, sameHash, type RefreshToken } from './refreshToken.js';
+import { Session } from './session.entity.js';
+
+/** A session that was opened or renewed: who, and the refresh token to hand out once. */
+export interface OpenSession {
+  readonly principal: Principal;
+  readonly refresh: RefreshToken;
+}
+
+/**
+ * Sessions in the database. Responsible for: rotation of refresh tokens (a predecessor stays valid until its successor is
+ * first used; one seen after that ends the session), and an audit event with every change. Never: passwords or cookies.
+ */
+export interface SessionsService {
+  open(tx: EntityManager, advisor: Advisor, origin: Origin): Promise<OpenSession>;
+  /** Null when the token opens nothing. */
+  renew(token: RefreshToken, origin: Origin): Promise<OpenSession | null>;
+  /** Ends the session; safe to repeat. */
+  end(sessionId: string, origin: Origin): Promise<void>;
+}
+
+export function createSessionsService(parts: { readonly database: Database; readonly clock: Clock }): SessionsService {
+  const { database, clock } = parts;
+  return {
+    open: (tx, advisor, origin) => openSession(tx, advisor, clock.now(), origin),
+    renew: (token, origin) => database.asSignIn((tx) => renewSession(tx, token, clock.now(), origin)),
+    end: (sessionId, origin) =>
+      database.asSignIn(async (tx) => {
+        const session = await lockSession(tx, sessionId);
+        if (session && !session.revokedAt) await revoke(tx, session, 'session.ended', clock.now(), origin);
+      }),
+  };
+}
+
+async function openSession(tx: EntityManager, advisor: Advisor, now: Date, origin: Origin): Promise<OpenSession> {
+  const refresh = newRefreshToken(randomUUID());
+  await tx.insert(Session, {
+    id: refresh.sessionId,
+    firmId: advisor.firmId,
+    advisorId: advisor.id,
+    refreshHash: hashOf(refresh),
+    previousRefreshHash: null,
+    createdAt: now,
+    refreshedAt: now,
+    expiresAt: expiry(now),
+    revokedAt: null,
+  });
+  await recordSession(tx, { id: refresh.sessionId, firmId: advisor.firmId, advisorId: advisor.id }, 'session.started', now, origin);
+  return { principal: principalOf(advisor, refresh.sessionId), refresh };
+}
+
+async function renewSession(
+  tx: EntityManager,
+  token: RefreshToken,
+  now: Date,
+  origin: Origin,
+): Promise<OpenSession | null> {
+  const session = await lockSession(tx, token.sessionId);
+  if (!session || session.revokedAt || session.expiresAt <= now) return null;
+  const presented = hashOf(token);
+  const isCurrent = sameHash(presented, session.refreshHash);
+  if (!isCurrent && !sameHash(presented, session.previousRefreshHash)) {
+    // Its successor was used already: somebody else holds a copy.
+    await revoke(tx, session, 'session.revoked', now, origin);
+    return null;
+  }
+  const advisor = await tx.findOne(Advisor, { id: session.advisorId, active: true });
+  if (!advisor) {
+    await revoke(tx, session, 'session.revoked', now, origin);
+    return null;
+  }
+  const refresh = newRefreshToken(session.id);
+  // The presented token stays the predecessor: the answer that carries its successor may get lost.
+  session.previousRefreshHash = presented;
+  session.refreshHash = hashOf(refresh);
+  session.refreshedAt = now;
+  session.expiresAt = expiry(now);
+  await tx.flush();
+  return { principal: principalOf(advisor, session.id), refresh };
+}
+
+async function lockSession(tx: EntityManager, id: string): Promise<Session | null> {
+  const [found] = await tx.execute<Record<string, unknown>[]>('select * from session where id = ?::uuid for update', [id]);
+  return found ? tx.map(Session, found) : null;
+}
+
+async function revoke(tx: EntityManager, session: Session, action: string, now: Date, origin: Origin): Promise<void> {
+  session.revokedAt = now;
+  await tx.flush();
+  await recordSession(tx, session, action, now, origin);
+}
+
+function recordSession(
+  tx: EntityManager,
+  session: Pick<Session, 'id' | 'firmId' | 'advisorId'>,
+  action: string,
+  at: Date,
+  { requestId, remoteAddress }: Origin,
+): Promise<void> {
+  return record(tx, {
+    firmId: session.firmId,
+    actor: { kind: 'PERSON', id: session.advisorId },
+    action,
+    at,
+    after: { session: session.id },
+    requestId,
+    remoteAddress,
+  });
+}
+
+function principalOf(advisor: Advisor, sessionId: string): Principal {
+  return { id: advisor.id, firmId: advisor.firmId, role: advisor.role, sessionId };
+}
+
+function expiry(now: Date): Date {
+  return new Date(now.getTime() + REFRESH_SECONDS * 1000);
+}

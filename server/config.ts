@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { KeyRing } from './platform/secrets.js';
+
+const address = (protocols: RegExp, what: string) =>
+  z.url({ protocol: protocols, error: `is not ${what}` });
+const http = () => address(/^https?$/, 'an address that begins with http:// or https://');
+const postgres = () => address(/^postgres(ql)?$/, 'an address that begins with postgresql://');
+const truth = () => z.enum(['true', 'false'], 'is neither true nor false').transform((text) => text === 'true');
+const count = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
+const text = () => z.string().min(1, 'is empty');
+const keys = () =>
+  z.string().transform((written, check) => {
+    try {
+      return KeyRing.parse(written);
+    } catch (error) {
+      check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not a key ring' });
+      return z.NEVER;
+    }
+  });
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Every setting of the server: its name, what it may be, its default, and what it is for. */
+export const configShape = {
+  PORT: count(0, 65_535).default(4000).describe('Port the server listens on; 0 takes a free one.'),
+  HOST: text().default('127.0.0.1').describe('Address the server listens on; 0.0.0.0 in a container.'),
+  PUBLIC_URL: http().describe('Address people open. https makes the cookies Secure.'),
+  DATABASE_URL: postgres().describe('Database as the role runway_app, which serves signed-in people.'),
+  DATABASE_SIGNIN_URL: postgres().describe('The same database as runway_signin, which works before anybody is known.'),
+  DATABASE_SYNC_URL: postgres().describe('The same database as runway_sync, which writes the books.'),
+  DATABASE_OWNER_URL: postgres()
+    .optional()
+    .describe('The same database as its owner, for migrations and the demo’s people. The server itself never uses it.'),
+  DATABASE_POOL_SIZE: count(1, 100).default(10).describe('Connections each of the three roles may hold.'),
+  QUICKBOOKS_CLIENT_ID: text().describe('Client id of the app registered with Intuit, or of the stand-in.'),
+  QUICKBOOKS_CLIENT_SECRET: text().describe('Its secret.'),
+  QUICKBOOKS_AUTHORIZE_URL: http()
+    .default('https://appcenter.intuit.com/connect/oauth2')
+    .describe('QuickBooks’ consent page.'),
+  QUICKBOOKS_TOKEN_URL: http()
+    .default('https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer')
+    .describe('Where codes and refresh tokens are exchanged.'),
+  QUICKBOOKS_REVOKE_URL: http()
+    .default('https://developer.api.intuit.com/v2/oauth2/tokens/revoke')
+    .describe('Where tokens are revoked.'),
+  QUICKBOOKS_API_URL: http()
+    .default('https://quickbooks.api.intuit.com')
+    .describe('Host of the accounting API.'),
+  SESSION_KEYS: keys().describe('Key ring that signs sessions: id:base64 of 32 bytes, comma-separated, the active one first.'),
+  TOKEN_KEYS: keys().describe('Key ring that seals QuickBooks’ tokens, written the same way.'),
+  SYNC_CONCURRENCY: count(1, 64).default(4).describe('Companies synced at the same time.'),
+  RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(1200).describe('GraphQL requests a minute from one address.'),
+  TRUST_PROXY: truth().default(false).describe('Whether a proxy in front says who calls (X-Forwarded-For).'),
+  DEMO: truth().default(false).describe('Lists the demo’s people on the sign-in page and opens introspection.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
+    .default('info')
+    .describe('Least severe lines that are logged.'),
+  STATIC_DIR: text().default(here('../client/')).describe('Directory of the built app.'),
+  SCHEMA_DIR: text().default(here('../schema/')).describe('Directory of the contract’s SDL.'),
+} satisfies Record<string, z.ZodType>;
+
+const shape = z.object(configShape);
+
+export type Config = z.infer<typeof shape>;
+
+/** Names every fault of the configuration, one a line; never a value. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => ` - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the server's configuration from environment variables; an empty one counts as not set.
+ * @throws ConfigError that names every fault at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.keys(configShape).map((name) => [name, environment[name] || undefined]));
+  const read = shape.safeParse(given);
+  if (read.success) return read.data;
+  throw new ConfigError(
+    read.error.issues.map(({ path, message }) => {
+      const name = path.map(String).join('.');
+      return given[name] === undefined ? `${name} is not set` : `${name} ${message}`;
+    }),
+  );
+}

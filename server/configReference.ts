@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url';
+import { configShape } from './config.js';
+
+/** docs/reference/environment.md, written from the configuration itself; a test compares the two. */
+export function configReference(): string {
+  const rows = Object.entries(configShape).map(([name, type]) => {
+    const needed = type.safeParse(undefined);
+    return `| \`${name}\` | ${needed.success ? defaultOf(name, needed.data) : '**required**'} | ${type.description ?? ''} |`;
+  });
+  return [
+    '# Environment variables',
+    '',
+    'Written from `server/config.ts` by `node dist/server/configReference.js`. The server checks all of them at its start,',
+    'names every fault at once and prints no value. An empty variable counts as not set.',
+    '',
+    '| name | default | what it is |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** Directories are defaults of the build that runs; the page says which one it is from. */
+const DIRECTORIES: Readonly<Record<string, string>> = { STATIC_DIR: '`dist/client`', SCHEMA_DIR: '`dist/schema`' };
+
+function defaultOf(name: string, value: unknown): string {
+  return DIRECTORIES[name] ?? (value === undefined ? 'none' : `\`${String(value)}\``);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(configReference());

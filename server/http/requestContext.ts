@@ -1,0 +1,86 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ACCESS_COOKIE } from '../advisors/sessionCookies.js';
+import type { Context, Cookies } from '../context.js';
+import { createLoaders } from '../loaders.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, EntityManager, LazyRead } from '../platform/database.js';
+import type { Origin, Principal } from '../principal.js';
+import { refused } from '../refusals.js';
+import type { Services } from '../services.js';
+
+export interface ContextParts {
+  readonly database: Database;
+  readonly services: Services;
+  readonly clock: Clock;
+  /** Whether cookies are for https alone. */
+  readonly secureCookies: boolean;
+}
+
+/** The context of one request; `end` gives its read transaction back and is safe to repeat. */
+export class RequestContext implements Context {
+  readonly requestId: string;
+  readonly remoteAddress: string;
+  readonly cookies: Cookies;
+  readonly loaders = createLoaders(() => this.read());
+  readonly services: Services;
+  readonly clock: Clock;
+  private transaction: LazyRead | undefined;
+
+  private constructor(
+    private readonly parts: ContextParts,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    private person: Principal | null,
+  ) {
+    ({ requestId: this.requestId, remoteAddress: this.remoteAddress } = originOf(request));
+    this.cookies = cookiesOf(request, reply, parts.secureCookies);
+    this.services = parts.services;
+    this.clock = parts.clock;
+    // A reader who goes away must not keep a connection.
+    reply.raw.once('close', () => void this.end());
+  }
+
+  static async of(parts: ContextParts, request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+    return new RequestContext(parts, request, reply, await principalOf(parts.services, request));
+  }
+
+  get principal(): Principal | null {
+    return this.person;
+  }
+
+  read(): Promise<EntityManager> {
+    if (!this.person) return Promise.reject(refused('NOT_SIGNED_IN'));
+    const { id, firmId } = this.person;
+    this.transaction ??= this.parts.database.readLazily({ principalId: id, firmId });
+    return this.transaction.tx();
+  }
+
+  become(principal: Principal | null): void {
+    if (this.transaction) throw new Error('who acts is settled before anything is read');
+    this.person = principal;
+  }
+
+  async end(): Promise<void> {
+    await this.transaction?.end();
+  }
+}
+
+/** The signed-in person of a request outside the contract (QuickBooks' return); null without one. */
+export function principalOf(services: Services, request: FastifyRequest): Promise<Principal | null> {
+  return services.advisors.principalOf(request.cookies[ACCESS_COOKIE]);
+}
+
+/** Where a request came from, for the audit trail. */
+export function originOf(request: FastifyRequest): Origin {
+  return { requestId: request.id, remoteAddress: request.ip };
+}
+
+function cookiesOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Cookies {
+  const shared = { httpOnly: true, sameSite: 'lax', secure } as const;
+  return {
+    get: (name) => request.cookies[name],
+    set: (name, value, { path, maxAgeSeconds }) =>
+      void reply.setCookie(name, value, { ...shared, path, maxAge: maxAgeSeconds }),
+    clear: (name, { path }) => void reply.clearCookie(name, { ...shared, path }),
+  };
+}

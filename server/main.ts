@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { createApp } from './app.js';
+import { ConfigError, readConfig, type Config } from './config.js';
+import { entities } from './entities.js';
+import { systemClock } from './platform/clock.js';
+import { Database } from './platform/database.js';
+import { createLogger, type Logger } from './platform/logger.js';
+import { stopOnSignals } from './platform/shutdown.js';
+import { createServices } from './services.js';
+
+async function start(config: Config, logger: Logger): Promise<void> {
+  let stopping = false;
+  const database = await Database.connect(
+    { app: config.DATABASE_URL, signIn: config.DATABASE_SIGNIN_URL, sync: config.DATABASE_SYNC_URL },
+    logger,
+    entities,
+    { poolSize: config.DATABASE_POOL_SIZE },
+  );
+  const services = createServices({
+    database,
+    clock: systemClock,
+    logger,
+    sessionKeys: config.SESSION_KEYS,
+    tokenKeys: config.TOKEN_KEYS,
+    demo: config.DEMO,
+  });
+  const app = await createApp({ config, database, services, clock: systemClock, logger, isStopping: () => stopping });
+  stopOnSignals(logger, [
+    () => {
+      stopping = true;
+      return app.close();
+    },
+    () => database.close(),
+  ]);
+  await app.listen({ port: config.PORT, host: config.HOST });
+}
+
+try {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.LOG_LEVEL);
+  await start(config, logger);
+} catch (error) {
+  const told = error instanceof ConfigError ? error.message : `Runway did not start: ${String(error)}`;
+  process.stderr.write(`${told}\n`);
+  process.exit(1);
+}
