@@ -80,7 +80,9 @@ export type CommonAccountKey = keyof typeof COMMON_ACCOUNTS;
 export type FeatureAccountKey = keyof typeof FEATURE_ACCOUNTS;
 export type AccountKey = CommonAccountKey | FeatureAccountKey;
 
+const ALL_ACCOUNTS: Record<AccountKey, AccountDefinition> = { ...COMMON_ACCOUNTS, ...FEATURE_ACCOUNTS };
+
 /** The definition behind a key. */
 export function accountDefinition(key: AccountKey): AccountDefinition {
-  return { ...COMMON_ACCOUNTS, ...FEATURE_ACCOUNTS }[key];
+  return ALL_ACCOUNTS[key];
 }

@@ -7,7 +7,7 @@ import type { Company } from '../ledger/company.js';
 import type { Account, PartyRef, PostInput, Txn } from '../ledger/types.js';
 import { accountDefinition, type AccountKey } from './accounts.js';
 import type { CompanySpec, Cost } from './companySpec.js';
-import { costScale, costTrend, salesTrend, weekNumber } from './levels.js';
+import { costRelief, costScale, costTrend, salesTrend, weekNumber } from './levels.js';
 import { Random } from './random.js';
 import type { Settings } from './settings.js';
 
@@ -25,6 +25,7 @@ export class Book {
   private writes = 0;
   private readonly accountIds = new Map<string, string>();
   private readonly vendorIds = new Map<string, PartyRef>();
+  private customerRefs: readonly PartyRef[] = [];
   private readonly scale: number;
   readonly settings: Settings;
   /** Payments and receipts waiting in undeposited funds, by id. */
@@ -88,7 +89,8 @@ export class Book {
   /** Money going out in a week for a part of all costs, in whole units. */
   weeklyOut(share: number, fixed = false): number {
     const trend = fixed ? 1 : costTrend(this.spec.trend, this.date, this.founding.origin);
-    return this.spec.weeklyIn * this.settings.costFactor * trend * share * this.scale;
+    const relief = costRelief(this.spec, this.date, this.founding.origin);
+    return this.spec.weeklyIn * this.settings.costFactor * trend * relief * share * this.scale;
   }
 
   account(key: AccountKey): string {
@@ -125,8 +127,14 @@ export class Book {
     return ref;
   }
 
-  customers(): PartyRef[] {
-    return this.company.parties('Customer').map(({ id, name }) => ({ kind: 'Customer', id, name }));
+  /** The customers that a company set out with, in order. */
+  customers(): readonly PartyRef[] {
+    if (this.customerRefs.length === 0)
+      this.customerRefs = this.company
+        .parties('Customer')
+        .slice(0, this.spec.customers)
+        .map(({ id, name }) => ({ kind: 'Customer', id, name }));
+    return this.customerRefs;
   }
 
   post(input: Omit<PostInput, 'date'> & { date?: string }): Txn {

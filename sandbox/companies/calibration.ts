@@ -58,7 +58,14 @@ export function calibrate(spec: CompanySpec, { origin }: Founding, run: (setting
   return withOpenings(spec, settings, company, wantedCash(spec.target, flow, days), flow.out / (days / 7), origin);
 }
 
-function withOpenings(spec: CompanySpec, settings: Settings, company: Company, cash: number, weekOut: number, origin: string): Settings {
+function withOpenings(
+  spec: CompanySpec,
+  settings: Settings,
+  company: Company,
+  cash: number,
+  weekOut: number,
+  origin: string,
+): Settings {
   const kept = Math.round(cash * (spec.savings ?? 0));
   const savings = company.accounts().find(({ name }) => name === 'Business Savings');
   const openingSavings = savings ? Math.max(0, kept - company.balance(savings.id, origin)) : 0;
@@ -87,7 +94,12 @@ function path(company: Company, origin: string): number[] {
  * Backwards from the balance wanted at the origin: at the start of each quarter before the window, the owner distributes
  * what lifted the quarter's lowest balance to the floor, or invests what brought its highest down to the ceiling.
  */
-function planCapital(company: Company, wanted: number, weekOut: number, origin: string): { opening: number; capital: Settings['capital'] } {
+function planCapital(
+  company: Company,
+  wanted: number,
+  weekOut: number,
+  origin: string,
+): { opening: number; capital: Settings['capital'] } {
   const flow = path(company, origin);
   const last = flow.length - 1;
   const floor = weekOut * 1.2;

@@ -19,7 +19,10 @@ export interface CashFlow {
 export function countedAccounts(company: Company): Account[] {
   return company
     .accounts()
-    .filter((account) => account.type === 'Bank' && account.currency === company.profile.homeCurrency && !NOT_COUNTED.test(account.name));
+    .filter(
+      (account) =>
+        account.type === 'Bank' && account.currency === company.profile.homeCurrency && !NOT_COUNTED.test(account.name),
+    );
 }
 
 /** Counted cash at the end of a date, minor units. */
@@ -38,7 +41,9 @@ function kindOf(account: Account): Kind {
 
 function part(other: readonly { kind: Kind; amount: number }[], wanted: readonly Kind[]): number {
   const whole = other.reduce((sum, { amount }) => sum + amount, 0);
-  return whole === 0 ? 0 : other.filter(({ kind }) => wanted.includes(kind)).reduce((sum, { amount }) => sum + amount, 0) / whole;
+  return whole === 0
+    ? 0
+    : other.filter(({ kind }) => wanted.includes(kind)).reduce((sum, { amount }) => sum + amount, 0) / whole;
 }
 
 /** Cash in and out over the dates [start, end]. */
@@ -46,18 +51,32 @@ export function cashFlow(company: Company, start: string, end: string): CashFlow
   const counted = new Set(countedAccounts(company).map(({ id }) => id));
   const kinds = new Map(company.accounts().map((account) => [account.id, kindOf(account)]));
   const byTxn = new Map<string, Entry[]>();
-  for (const { txn, entry } of company.entriesBetween(start, end)) byTxn.set(txn.id, [...(byTxn.get(txn.id) ?? []), entry]);
+  for (const { txn, entry } of company.entriesBetween(start, end))
+    byTxn.set(txn.id, [...(byTxn.get(txn.id) ?? []), entry]);
   const flow: CashFlow = { in: 0, out: 0 };
   for (const entries of byTxn.values()) {
     const ours = entries.filter(({ accountId }) => counted.has(accountId));
     if (ours.length === 0) continue;
-    const others = entries.filter(({ accountId }) => !counted.has(accountId)).map((entry) => ({ ...entry, kind: kinds.get(entry.accountId) ?? 'other' }));
+    const others = entries
+      .filter(({ accountId }) => !counted.has(accountId))
+      .map((entry) => ({ ...entry, kind: kinds.get(entry.accountId) ?? 'other' }));
     if (others.some(({ kind }) => kind === 'opening')) continue;
-    const sum = (list: readonly Entry[], side: 'debit' | 'credit'): number => list.reduce((total, entry) => total + entry[side], 0);
+    const sum = (list: readonly Entry[], side: 'debit' | 'credit'): number =>
+      list.reduce((total, entry) => total + entry[side], 0);
     const came = Math.min(sum(ours, 'debit'), sum(others, 'credit'));
     const went = Math.min(sum(ours, 'credit'), sum(others, 'debit'));
-    flow.in += came * part(others.map(({ kind, credit }) => ({ kind, amount: credit })), ['other']);
-    flow.out += went * part(others.map(({ kind, debit }) => ({ kind, amount: debit })), ['other', 'financing']);
+    flow.in +=
+      came *
+      part(
+        others.map(({ kind, credit }) => ({ kind, amount: credit })),
+        ['other'],
+      );
+    flow.out +=
+      went *
+      part(
+        others.map(({ kind, debit }) => ({ kind, amount: debit })),
+        ['other', 'financing'],
+      );
   }
   return { in: Math.round(flow.in), out: Math.round(flow.out) };
 }

@@ -137,6 +137,8 @@ export interface CompanySpec {
   card?: boolean;
   /** Part of the cash that is kept in a savings account, with transfers to and fro. */
   savings?: number;
+  /** Wages twice a month unless told. */
+  payDays?: 'biweekly' | 'twiceMonthly';
   payrollAccount?: boolean;
   /** Client money held in trust. */
   trustAccount?: boolean;

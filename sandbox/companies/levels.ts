@@ -42,6 +42,18 @@ export function costTrend(trend: Trend, date: string, origin: string): number {
   }
 }
 
+/** Days before the origin between which a burn sets in that was not there before; earlier than any window of the last 13 weeks. */
+const BURN_FROM_DAYS = 280;
+const BURN_FULL_DAYS = 190;
+
+/** Costs before the burn set in, relative to after: a company does not burn for ever. One that slides or gains has no such turn. */
+export function costRelief({ target, trend }: CompanySpec, date: string, origin: string): number {
+  if (trend.kind === 'sliding' || (target.kind !== 'runway' && target.kind !== 'overdrawn')) return 1;
+  const days = daysBetween(date, origin);
+  const set = Math.min(1, Math.max(0, (BURN_FROM_DAYS - days) / (BURN_FROM_DAYS - BURN_FULL_DAYS)));
+  return 1 - target.burn * (1 - set);
+}
+
 /** Weeks since 1970, beginning on Mondays. */
 export function weekNumber(date: string): number {
   return Math.floor((dayNumber(date) + 3) / 7);

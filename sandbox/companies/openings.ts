@@ -1,6 +1,12 @@
 /** A company's first day: its chart of accounts, items, customers and vendors, and the balances it brings along. */
 import type { AccountType, TxnLine } from '../ledger/types.js';
-import { COMMON_ACCOUNTS, FEATURE_ACCOUNTS, type AccountDefinition, type AccountKey, type FeatureAccountKey } from './accounts.js';
+import {
+  COMMON_ACCOUNTS,
+  FEATURE_ACCOUNTS,
+  type AccountDefinition,
+  type AccountKey,
+  type FeatureAccountKey,
+} from './accounts.js';
 import { exactly, type Book } from './book.js';
 import type { CompanySpec } from './companySpec.js';
 import { Names, emailOf } from './names.js';
@@ -45,7 +51,10 @@ function openAccounts(book: Book): void {
   const ids = new Map<string, string>();
   const open = (key: string, { name, type, subType, under }: AccountDefinition, of = currency): void => {
     const parentId = under === undefined ? undefined : ids.get(under);
-    const account = company.addAccount({ name, type, subType, currency: of, ...(parentId === undefined ? {} : { parentId }) }, book.at());
+    const account = company.addAccount(
+      { name, type, subType, currency: of, ...(parentId === undefined ? {} : { parentId }) },
+      book.at(),
+    );
     ids.set(key, account.id);
   };
   for (const [key, definition] of Object.entries(COMMON_ACCOUNTS)) open(key, definition);
@@ -65,7 +74,15 @@ function listItems(book: Book): void {
   spec.trade.items.forEach((name, index) => {
     const income = spec.trade.incomeAccounts[index % spec.trade.incomeAccounts.length] ?? '';
     const unitPrice = exactly(book.randomOf(`price:${name}`).whole(12, 240));
-    company.addItem({ name, kind: index % 3 === 2 ? 'NonInventory' : 'Service', incomeAccountId: book.accountNamed(income), unitPrice }, book.at());
+    company.addItem(
+      {
+        name,
+        kind: index % 3 === 2 ? 'NonInventory' : 'Service',
+        incomeAccountId: book.accountNamed(income),
+        unitPrice,
+      },
+      book.at(),
+    );
   });
 }
 
@@ -78,12 +95,26 @@ function listParties(book: Book): void {
   for (let index = 0; index < spec.customers; index += 1) {
     const name = counter && index === 0 ? 'Walk-in Customers' : names.customer(spec.trade.customers);
     const currency = spec.foreign && index % 4 === 1 ? spec.foreign.currency : home;
-    company.addParty({ kind: 'Customer', name, currency, email: emailOf(name), termDays: random.pick(TERMS) }, book.at());
+    company.addParty(
+      { kind: 'Customer', name, currency, email: emailOf(name), termDays: random.pick(TERMS) },
+      book.at(),
+    );
   }
   for (const cost of spec.trade.costs) {
     const name = names.vendor(cost.role);
-    const contractor = cost.contractor === true ? { vendor1099: true, taxIdentifier: `XXXXX${random.whole(1000, 9999)}` } : {};
-    company.addParty({ kind: 'Vendor', name, currency: home, email: emailOf(name), ...(cost.termDays === undefined ? {} : { termDays: cost.termDays }), ...contractor }, book.at());
+    const contractor =
+      cost.contractor === true ? { vendor1099: true, taxIdentifier: `XXXXX${random.whole(1000, 9999)}` } : {};
+    company.addParty(
+      {
+        kind: 'Vendor',
+        name,
+        currency: home,
+        email: emailOf(name),
+        ...(cost.termDays === undefined ? {} : { termDays: cost.termDays }),
+        ...contractor,
+      },
+      book.at(),
+    );
   }
 }
 
@@ -101,7 +132,10 @@ function bringBalances(book: Book): void {
   if (isPlanted(spec.name, 'opening-balance-equity')) return;
   const left = book.company.balance(book.account('openingEquity'));
   if (left === 0) return;
-  journal(book, 'Opening balances moved to equity', [line(book, 'openingEquity', -left), line(book, 'ownerEquity', left)]);
+  journal(book, 'Opening balances moved to equity', [
+    line(book, 'openingEquity', -left),
+    line(book, 'ownerEquity', left),
+  ]);
 }
 
 function line(book: Book, key: AccountKey, amount: number): TxnLine {
@@ -115,5 +149,10 @@ function post(book: Book, memo: string, balances: readonly [AccountKey, number][
 }
 
 function journal(book: Book, memo: string, lines: TxnLine[]): void {
-  book.post({ type: 'JournalEntry', number: `J${book.company.txns('JournalEntry').length + 1}`, memo, lines: lines.filter(({ amount }) => amount !== 0) });
+  book.post({
+    type: 'JournalEntry',
+    number: `J${book.company.txns('JournalEntry').length + 1}`,
+    memo,
+    lines: lines.filter(({ amount }) => amount !== 0),
+  });
 }

@@ -47,7 +47,8 @@ interface Kind {
 const KINDS: Record<RuleId, Kind> = {
   'uncategorised-transaction': {
     what: 'Three expenses and one receipt that nobody has categorised',
-    where: 'Purchases on Uncategorized Expense and Ask My Accountant, memo "What was this?"; Deposit on Uncategorized Income',
+    where:
+      'Purchases on Uncategorized Expense and Ask My Accountant, memo "What was this?"; Deposit on Uncategorized Income',
     expected: 'Four transactions on uncategorised accounts; money at stake is their sum',
   },
   'undeposited-funds-ageing': {
@@ -55,8 +56,16 @@ const KINDS: Record<RuleId, Kind> = {
     where: 'Payment to Undeposited Funds, memo "Check in the drawer", linked by no Deposit',
     expected: 'One payment older than 30 days in undeposited funds',
   },
-  'bill-without-due-date': { what: 'A bill entered without a due date', where: 'Bill without dueDate, memo "No terms given"', expected: 'One open bill without due date' },
-  'overdue-bill': { what: 'A bill left unpaid long after its due date', where: 'Bill, memo "Disputed"', expected: 'One open bill more than 30 days overdue' },
+  'bill-without-due-date': {
+    what: 'A bill entered without a due date',
+    where: 'Bill without dueDate, memo "No terms given"',
+    expected: 'One open bill without due date',
+  },
+  'overdue-bill': {
+    what: 'A bill left unpaid long after its due date',
+    where: 'Bill, memo "Disputed"',
+    expected: 'One open bill more than 30 days overdue',
+  },
   'duplicate-bill-number': {
     what: 'The same bill entered twice, four days apart',
     where: 'Two Bills of one vendor with one number, memo "Scanned"; the second is open',
@@ -67,23 +76,71 @@ const KINDS: Record<RuleId, Kind> = {
     where: 'Two Bills of one vendor, date and amount with different numbers, memo "From e-mail"; both open',
     expected: 'Two bills of one vendor with the same amount and date',
   },
-  'duplicate-vendor': { what: 'One vendor kept twice, with Inc. and without', where: 'Vendor whose name is another vendor name with ", Inc."', expected: 'Two vendors that are one' },
-  'negative-bank': { what: 'Petty cash spent that was never put in', where: 'Bank account Petty Cash, balance below zero', expected: 'One bank account with a negative balance' },
-  'negative-payables': { what: 'A vendor paid without a bill', where: 'BillPayment without links, memo "Paid on statement"', expected: 'One vendor with a negative balance owed' },
+  'duplicate-vendor': {
+    what: 'One vendor kept twice, with Inc. and without',
+    where: 'Vendor whose name is another vendor name with ", Inc."',
+    expected: 'Two vendors that are one',
+  },
+  'negative-bank': {
+    what: 'Petty cash spent that was never put in',
+    where: 'Bank account Petty Cash, balance below zero',
+    expected: 'One bank account with a negative balance',
+  },
+  'negative-payables': {
+    what: 'A vendor paid without a bill',
+    where: 'BillPayment without links, memo "Paid on statement"',
+    expected: 'One vendor with a negative balance owed',
+  },
   'negative-receivables': {
     what: 'A customer credited with nothing to set it against',
     where: 'CreditMemo of a customer without invoices, memo "Goodwill"',
     expected: 'One customer with a negative balance',
   },
-  'stale-invoice': { what: 'An invoice nobody has chased', where: 'Invoice, memo "Old job", open', expected: 'One invoice more than 90 days past due' },
-  'unapplied-payment': { what: 'A payment not applied to any invoice', where: 'Payment without links, memo "On account"', expected: 'One payment with an unapplied amount' },
-  'unapplied-credit': { what: 'A vendor credit never used', where: 'VendorCredit, memo "Returned pallets", open', expected: 'One vendor credit older than 60 days with a remaining balance' },
-  'missing-receipt': { what: 'A large card purchase without a receipt', where: 'Purchase by card over 250, memo "Receipt to follow"', expected: 'One purchase over the threshold without an attachment' },
-  'dormant-bank-account': { what: 'A bank account without a posting since its opening balance', where: 'Account Former Bank Checking', expected: 'One active bank account without a posting for more than 90 days' },
-  'opening-balance-equity': { what: 'Opening balances never moved to equity', where: 'Account Opening Balance Equity', expected: 'Opening Balance Equity is not zero' },
-  'future-dated': { what: 'A check dated weeks ahead', where: 'Purchase dated after the day it was entered, memo "Post-dated"', expected: 'One entry dated in the future' },
-  'closed-period-entry': { what: 'An entry made into a closed period', where: 'JournalEntry dated before the closing date, memo "Late adjustment"', expected: 'One entry created after the close and dated before it' },
-  'unusual-entry': { what: 'A large round amount out of line with its account', where: 'Purchase on Supplies, memo "Estimate"', expected: 'One large round-number entry' },
+  'stale-invoice': {
+    what: 'An invoice nobody has chased',
+    where: 'Invoice, memo "Old job", open',
+    expected: 'One invoice more than 90 days past due',
+  },
+  'unapplied-payment': {
+    what: 'A payment not applied to any invoice',
+    where: 'Payment without links, memo "On account"',
+    expected: 'One payment with an unapplied amount',
+  },
+  'unapplied-credit': {
+    what: 'A vendor credit never used',
+    where: 'VendorCredit, memo "Returned pallets", open',
+    expected: 'One vendor credit older than 60 days with a remaining balance',
+  },
+  'missing-receipt': {
+    what: 'A large card purchase without a receipt',
+    where: 'Purchase by card over 250, memo "Receipt to follow"',
+    expected: 'One purchase over the threshold without an attachment',
+  },
+  'dormant-bank-account': {
+    what: 'A bank account without a posting since its opening balance',
+    where: 'Account Former Bank Checking',
+    expected: 'One active bank account without a posting for more than 90 days',
+  },
+  'opening-balance-equity': {
+    what: 'Opening balances never moved to equity',
+    where: 'Account Opening Balance Equity',
+    expected: 'Opening Balance Equity is not zero',
+  },
+  'future-dated': {
+    what: 'A check dated weeks ahead',
+    where: 'Purchase dated after the day it was entered, memo "Post-dated"',
+    expected: 'One entry dated in the future',
+  },
+  'closed-period-entry': {
+    what: 'An entry made into a closed period',
+    where: 'JournalEntry dated before the closing date, memo "Late adjustment"',
+    expected: 'One entry created after the close and dated before it',
+  },
+  'unusual-entry': {
+    what: 'A large round amount out of line with its account',
+    where: 'Purchase on Supplies, memo "Estimate"',
+    expected: 'One large round-number entry',
+  },
   'vendor-without-tax-id': {
     what: 'A contractor paid well over the 1099 threshold without a tax id',
     where: 'Vendor marked 1099 without tax identifier, three Purchases, memo "Contract help"',

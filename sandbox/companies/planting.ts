@@ -14,7 +14,8 @@ const STRANGER = 'Quentin Ashgrove';
 /** Plants what is due on the book's day. */
 export function plant(book: Book): void {
   for (const problem of PLANTED_PROBLEMS) {
-    if (problem.company !== book.spec.name || addDays(book.founding.origin, -problem.daysBefore) !== book.date) continue;
+    if (problem.company !== book.spec.name || addDays(book.founding.origin, -problem.daysBefore) !== book.date)
+      continue;
     const refs = PLANTERS[problem.rule](book);
     book.company.notePlanted(problem.key, refs, book.at());
     for (const { id, kind } of refs) if (isDocument(kind)) book.held.add(id);
@@ -35,7 +36,9 @@ function size(book: Book, part: number): number {
 }
 
 function billedCost(book: Book): Cost {
-  const cost = book.spec.trade.costs.find(({ pay, account }) => pay === 'bill' && (account === 'goods' || account === 'subcontractors'));
+  const cost = book.spec.trade.costs.find(
+    ({ pay, account }) => pay === 'bill' && (account === 'goods' || account === 'subcontractors'),
+  );
   if (!cost) throw new RangeError(`${book.spec.name} has no vendor who bills`);
   return cost;
 }
@@ -49,11 +52,22 @@ function lastCustomer(book: Book): PartyRef {
 
 function bill(book: Book, more: Partial<PostInput>): Txn {
   const cost = billedCost(book);
-  return book.post({ type: 'Bill', party: book.vendor(cost), lines: [{ accountId: book.account(cost.account), amount: size(book, 0.06) }], ...more });
+  return book.post({
+    type: 'Bill',
+    party: book.vendor(cost),
+    lines: [{ accountId: book.account(cost.account), amount: size(book, 0.06) }],
+    ...more,
+  });
 }
 
 function purchase(book: Book, key: AccountKey, amount: number, more: Partial<PostInput>): Txn {
-  return book.post({ type: 'Purchase', payType: 'Check', accountId: book.account('checking'), lines: [{ accountId: book.account(key), amount }], ...more });
+  return book.post({
+    type: 'Purchase',
+    payType: 'Check',
+    accountId: book.account('checking'),
+    lines: [{ accountId: book.account(key), amount }],
+    ...more,
+  });
 }
 
 function uncategorised(book: Book): PlantedRef[] {
@@ -62,7 +76,12 @@ function uncategorised(book: Book): PlantedRef[] {
     purchase(book, 'uncategorised', size(book, 0.013), { memo }),
     purchase(book, 'uncategorised', size(book, 0.021), { memo }),
     purchase(book, 'askAccountant', size(book, 0.034), { memo }),
-    book.post({ type: 'Deposit', accountId: book.account('checking'), memo, lines: [{ accountId: book.account('uncategorisedIncome'), amount: size(book, 0.03) }] }),
+    book.post({
+      type: 'Deposit',
+      accountId: book.account('checking'),
+      memo,
+      lines: [{ accountId: book.account('uncategorisedIncome'), amount: size(book, 0.03) }],
+    }),
   ];
   return found.map(ref);
 }
@@ -82,7 +101,10 @@ function duplicateAmount(book: Book): PlantedRef[] {
 function duplicateVendor(book: Book): PlantedRef[] {
   const known = book.vendor(billedCost(book));
   const name = `${known.name}, Inc.`;
-  const vendor = book.company.addParty({ kind: 'Vendor', name, currency: book.company.profile.homeCurrency, email: emailOf(name) }, book.at());
+  const vendor = book.company.addParty(
+    { kind: 'Vendor', name, currency: book.company.profile.homeCurrency, email: emailOf(name) },
+    book.at(),
+  );
   return [
     { kind: 'Vendor', id: known.id },
     { kind: 'Vendor', id: vendor.id },
@@ -90,25 +112,48 @@ function duplicateVendor(book: Book): PlantedRef[] {
 }
 
 function negativeBank(book: Book): PlantedRef[] {
-  const petty = book.company.addAccount({ name: 'Petty Cash', type: 'Bank', subType: 'CashOnHand', currency: book.company.profile.homeCurrency }, book.at());
-  book.post({ type: 'Transfer', total: exactly(150), accountId: book.account('checking'), toAccountId: petty.id, memo: 'Petty cash' });
+  const petty = book.company.addAccount(
+    { name: 'Petty Cash', type: 'Bank', subType: 'CashOnHand', currency: book.company.profile.homeCurrency },
+    book.at(),
+  );
+  book.post({
+    type: 'Transfer',
+    total: exactly(150),
+    accountId: book.account('checking'),
+    toAccountId: petty.id,
+    memo: 'Petty cash',
+  });
   purchase(book, 'supplies', 21_340, { accountId: petty.id, payType: 'Cash', memo: 'Petty cash spent' });
   return [{ kind: 'Account', id: petty.id }];
 }
 
 function creditedStranger(book: Book): PlantedRef[] {
-  const customer = book.company.addParty({ kind: 'Customer', name: STRANGER, currency: book.company.profile.homeCurrency, email: emailOf(STRANGER) }, book.at());
+  const customer = book.company.addParty(
+    { kind: 'Customer', name: STRANGER, currency: book.company.profile.homeCurrency, email: emailOf(STRANGER) },
+    book.at(),
+  );
   const party: PartyRef = { kind: 'Customer', id: customer.id, name: customer.name };
   const income = book.accountNamed(book.spec.trade.incomeAccounts[0] ?? '');
-  const memo = book.post({ type: 'CreditMemo', number: 'CM-9', party, memo: 'Goodwill', lines: [{ accountId: income, amount: size(book, 0.02) }] });
+  const memo = book.post({
+    type: 'CreditMemo',
+    number: 'CM-9',
+    party,
+    memo: 'Goodwill',
+    lines: [{ accountId: income, amount: size(book, 0.02) }],
+  });
   return [ref(memo), { kind: 'Customer', id: customer.id }];
 }
 
 function untaxedContractor(book: Book): PlantedRef[] {
   const name = 'Corwin Hale';
-  const vendor = book.company.addParty({ kind: 'Vendor', name, currency: book.company.profile.homeCurrency, vendor1099: true }, book.at());
+  const vendor = book.company.addParty(
+    { kind: 'Vendor', name, currency: book.company.profile.homeCurrency, vendor1099: true },
+    book.at(),
+  );
   const party: PartyRef = { kind: 'Vendor', id: vendor.id, name };
-  const paid = [48_500, 61_250, 55_075].map((amount) => purchase(book, 'subcontractors', amount, { party, memo: 'Contract help' }));
+  const paid = [48_500, 61_250, 55_075].map((amount) =>
+    purchase(book, 'subcontractors', amount, { party, memo: 'Contract help' }),
+  );
   return [{ kind: 'Vendor', id: vendor.id }, ...paid.map(ref)];
 }
 
@@ -129,7 +174,17 @@ function lateAdjustment(book: Book): PlantedRef[] {
 
 const PLANTERS: Record<RuleId, Planter> = {
   'uncategorised-transaction': uncategorised,
-  'undeposited-funds-ageing': (book) => [ref(book.post({ type: 'Payment', party: lastCustomer(book), number: '4471', memo: 'Check in the drawer', ...settled(book, 0.05) }))],
+  'undeposited-funds-ageing': (book) => [
+    ref(
+      book.post({
+        type: 'Payment',
+        party: lastCustomer(book),
+        number: '4471',
+        memo: 'Check in the drawer',
+        ...settled(book, 0.05),
+      }),
+    ),
+  ],
   'bill-without-due-date': (book) => [ref(bill(book, { number: 'N-118', memo: 'No terms given' }))],
   'overdue-bill': (book) => [ref(bill(book, { number: 'D-3302', memo: 'Disputed', dueDate: addDays(book.date, 15) }))],
   'duplicate-bill-number': duplicateNumber,
@@ -137,20 +192,55 @@ const PLANTERS: Record<RuleId, Planter> = {
   'duplicate-vendor': duplicateVendor,
   'negative-bank': negativeBank,
   'negative-payables': (book) => [
-    ref(book.post({ type: 'BillPayment', party: unbilledVendor(book), payType: 'Check', accountId: book.account('checking'), total: size(book, 0.03), memo: 'Paid on statement' })),
+    ref(
+      book.post({
+        type: 'BillPayment',
+        party: unbilledVendor(book),
+        payType: 'Check',
+        accountId: book.account('checking'),
+        total: size(book, 0.03),
+        memo: 'Paid on statement',
+      }),
+    ),
   ],
   'negative-receivables': creditedStranger,
   'stale-invoice': (book) => [ref(oldInvoice(book))],
   'unapplied-payment': (book) => [
-    ref(book.post({ type: 'Payment', party: lastCustomer(book), accountId: book.account('checking'), total: size(book, 0.04), memo: 'On account' })),
+    ref(
+      book.post({
+        type: 'Payment',
+        party: lastCustomer(book),
+        accountId: book.account('checking'),
+        total: size(book, 0.04),
+        memo: 'On account',
+      }),
+    ),
   ],
   'unapplied-credit': (book) => [
-    ref(book.post({ type: 'VendorCredit', party: book.vendor(billedCost(book)), number: 'RP-77', memo: 'Returned pallets', lines: [{ accountId: book.account('goods'), amount: size(book, 0.02) }] })),
+    ref(
+      book.post({
+        type: 'VendorCredit',
+        party: book.vendor(billedCost(book)),
+        number: 'RP-77',
+        memo: 'Returned pallets',
+        lines: [{ accountId: book.account('goods'), amount: size(book, 0.02) }],
+      }),
+    ),
   ],
-  'missing-receipt': (book) => [ref(purchase(book, 'supplies', size(book, 0.03) + 40_000, { accountId: book.account('card'), payType: 'CreditCard', memo: 'Receipt to follow' }))],
+  'missing-receipt': (book) => [
+    ref(
+      purchase(book, 'supplies', size(book, 0.03) + 40_000, {
+        accountId: book.account('card'),
+        payType: 'CreditCard',
+        memo: 'Receipt to follow',
+      }),
+    ),
+  ],
   'dormant-bank-account': (book) => [{ kind: 'Account', id: book.account('oldBank') }],
   'opening-balance-equity': (book) => [{ kind: 'Account', id: book.account('openingEquity') }],
-  'future-dated': (book) => [ref(purchase(book, 'insurance', size(book, 0.04), { date: addDays(book.date, 26), memo: 'Post-dated' }))],
+  'future-dated': (book) => [
+    ref(purchase(book, 'insurance', size(book, 0.04), { date: addDays(book.date, 26), memo: 'Post-dated' })),
+  ],
   'closed-period-entry': lateAdjustment,
   'unusual-entry': (book) => [ref(purchase(book, 'supplies', exactly(10_000), { memo: 'Estimate' }))],
   'vendor-without-tax-id': untaxedContractor,

@@ -11,4 +11,10 @@ export interface Settings {
   cashAtOrigin: number;
 }
 
-export const UNCALIBRATED: Settings = { costFactor: 1, openingChecking: 0, openingSavings: 0, capital: [], cashAtOrigin: 0 };
+export const UNCALIBRATED: Settings = {
+  costFactor: 1,
+  openingChecking: 0,
+  openingSavings: 0,
+  capital: [],
+  cashAtOrigin: 0,
+};

@@ -9,7 +9,15 @@ export function realmId(place: number): string {
 type Options = Omit<Partial<CompanySpec>, 'realmId' | 'name' | 'trade' | 'trend' | 'target'>;
 
 /** One company of the catalogue: place, name, trade, size, trend, target, and what else sets it apart. */
-export function company(place: number, name: string, trade: Trade, size: { weeklyIn: number; staff: number; customers: number }, trend: Trend, target: Target, options: Options = {}): CompanySpec {
+export function company(
+  place: number,
+  name: string,
+  trade: Trade,
+  size: { weeklyIn: number; staff: number; customers: number },
+  trend: Trend,
+  target: Target,
+  options: Options = {},
+): CompanySpec {
   return { realmId: realmId(place), name, trade, ...size, trend, target, timeZone: 'America/New_York', ...options };
 }
 

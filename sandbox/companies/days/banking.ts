@@ -37,7 +37,13 @@ function payCard(book: Book): void {
   const card = book.account('card');
   const owed = -book.company.balance(card, addDays(monthStart(book.date), -1));
   if (owed <= 0) return;
-  book.post({ type: 'CreditCardPayment', accountId: book.account('checking'), toAccountId: card, total: owed, memo: 'Card statement' });
+  book.post({
+    type: 'CreditCardPayment',
+    accountId: book.account('checking'),
+    toAccountId: card,
+    total: owed,
+    memo: 'Card statement',
+  });
 }
 
 /** To savings in odd months, back in even ones, so that the share kept there stays; interest at each month's end. */
@@ -46,17 +52,34 @@ function useSavings(book: Book): void {
   if (book.date === monthEnd(book.date)) {
     const interest = Math.round((book.company.balance(savings) * 0.03) / 12);
     if (interest > 0)
-      book.post({ type: 'Deposit', accountId: savings, memo: 'Interest', lines: [{ accountId: book.account('interestIncome'), amount: interest }] });
+      book.post({
+        type: 'Deposit',
+        accountId: savings,
+        memo: 'Interest',
+        lines: [{ accountId: book.account('interestIncome'), amount: interest }],
+      });
   }
   if (book.dayOfMonth() !== TRANSFER_DAY) return;
   const amount = minor(book.spec.weeklyIn * 0.12);
   const out = monthOf(book.date) % 2 === 1;
-  book.post({ type: 'Transfer', total: amount, accountId: out ? checking : savings, toAccountId: out ? savings : checking, memo: 'Between own accounts' });
+  book.post({
+    type: 'Transfer',
+    total: amount,
+    accountId: out ? checking : savings,
+    toAccountId: out ? savings : checking,
+    memo: 'Between own accounts',
+  });
 }
 
 function setTaxesAside(book: Book): void {
   const amount = minor(book.spec.weeklyIn * 0.1);
-  book.post({ type: 'Transfer', total: amount, accountId: book.account('checking'), toAccountId: book.account('escrow'), memo: 'Set aside for taxes' });
+  book.post({
+    type: 'Transfer',
+    total: amount,
+    accountId: book.account('checking'),
+    toAccountId: book.account('escrow'),
+    memo: 'Set aside for taxes',
+  });
 }
 
 /** Clients' money comes into trust and is paid out again for them; it never touches the firm's own accounts. */
@@ -68,13 +91,31 @@ function holdInTrust(book: Book): void {
       type: 'Deposit',
       accountId: trust,
       memo: 'Client retainer',
-      lines: [{ accountId: liability, amount: minor(book.spec.weeklyIn * random.between(0.1, 0.4)), receivedFrom: random.pick(book.customers()) }],
+      lines: [
+        {
+          accountId: liability,
+          amount: minor(book.spec.weeklyIn * random.between(0.1, 0.4)),
+          receivedFrom: random.pick(book.customers()),
+        },
+      ],
     });
   const held = book.company.balance(trust);
   if (book.isBusinessDay() && held > 0 && random.chance(0.06))
-    book.post({ type: 'Purchase', payType: 'Check', accountId: trust, memo: 'Paid out for client', lines: [{ accountId: liability, amount: Math.round(held * random.between(0.2, 0.5)) }] });
+    book.post({
+      type: 'Purchase',
+      payType: 'Check',
+      accountId: trust,
+      memo: 'Paid out for client',
+      lines: [{ accountId: liability, amount: Math.round(held * random.between(0.2, 0.5)) }],
+    });
 }
 
 function chargeFee(book: Book): void {
-  book.post({ type: 'Purchase', payType: 'Cash', accountId: book.account('checking'), memo: 'Monthly account fee', lines: [{ accountId: book.account('fees'), amount: 1_875 }] });
+  book.post({
+    type: 'Purchase',
+    payType: 'Cash',
+    accountId: book.account('checking'),
+    memo: 'Monthly account fee',
+    lines: [{ accountId: book.account('fees'), amount: 1_875 }],
+  });
 }

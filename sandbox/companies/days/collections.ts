@@ -12,7 +12,7 @@ function payPlan(book: Book, invoice: Txn): { date: string; part: number } {
   if (known) return known;
   const [promptest, slowest] = book.spec.customersPayLate ?? (book.spec.tidy === true ? [-10, 3] : [-6, 18]);
   const habit = book.randomOf(`habit:${invoice.party?.id ?? ''}`).between(promptest, slowest);
-  const random = book.randomOf(`pays:${invoice.id}`);
+  const random = book.randomOf(`pays:${invoice.number ?? invoice.id}`);
   let late = Math.round(habit + random.between(-4, 5));
   if (book.spec.tidy !== true && random.chance(FORGOTTEN_CHANCE)) late += random.whole(35, 75);
   const due = invoice.dueDate ?? invoice.date;
@@ -38,7 +38,7 @@ export function collect(book: Book): void {
 }
 
 function receive(book: Book, invoice: Txn, amount: number): void {
-  const random = book.random(`receive:${invoice.id}`);
+  const random = book.random(`receive:${invoice.number ?? invoice.id}`);
   const foreign = invoice.currency !== book.company.profile.homeCurrency;
   const straight = foreign || random.chance(0.45);
   const bank = foreign ? book.accountNamed(book.spec.foreign?.bank ?? '') : book.account('checking');
@@ -55,14 +55,24 @@ function receive(book: Book, invoice: Txn, amount: number): void {
 function giveCredit(book: Book): void {
   const random = book.random('credit');
   if (!random.chance(0.04)) return;
-  const invoice = book.company.openDocuments('Invoice').find((open) => open.total > 20_000 && open.currency === book.company.profile.homeCurrency && !book.held.has(open.id));
+  const invoice = book.company
+    .openDocuments('Invoice')
+    .find(
+      (open) => open.total > 20_000 && open.currency === book.company.profile.homeCurrency && !book.held.has(open.id),
+    );
   const line = invoice?.lines[0];
   if (!invoice?.party || !line) return;
   book.post({
     type: 'CreditMemo',
     number: `CM-${book.company.txns('CreditMemo').length + 101}`,
     party: invoice.party,
-    lines: [{ ...line, amount: Math.max(100, Math.round(line.amount * random.between(0.05, 0.15))), description: 'Price adjustment' }],
+    lines: [
+      {
+        ...line,
+        amount: Math.max(100, Math.round(line.amount * random.between(0.05, 0.15))),
+        description: 'Price adjustment',
+      },
+    ],
   });
 }
 
@@ -70,7 +80,9 @@ function giveCredit(book: Book): void {
 function applyCreditMemos(book: Book): void {
   for (const memo of book.company.openDocuments('CreditMemo')) {
     if (book.held.has(memo.id) || memo.date >= book.date) continue;
-    const invoice = book.company.openDocuments('Invoice').find((open) => open.party?.id === memo.party?.id && open.currency === memo.currency && !book.held.has(open.id));
+    const invoice = book.company
+      .openDocuments('Invoice')
+      .find((open) => open.party?.id === memo.party?.id && open.currency === memo.currency && !book.held.has(open.id));
     if (!invoice?.party) continue;
     const amount = Math.min(book.company.openBalance(memo), book.company.openBalance(invoice));
     book.post({

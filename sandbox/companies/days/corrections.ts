@@ -20,7 +20,10 @@ function recent(book: Book, type: Txn['type'], suits: (txn: Txn) => boolean): Tx
   return book.company
     .txns(type)
     .slice(-60)
-    .find((txn) => txn.date >= from && txn.date < book.date && !txn.voided && !txn.deleted && !book.held.has(txn.id) && suits(txn));
+    .find(
+      (txn) =>
+        txn.date >= from && txn.date < book.date && !txn.voided && !txn.deleted && !book.held.has(txn.id) && suits(txn),
+    );
 }
 
 function enterLate(book: Book): void {
@@ -36,10 +39,19 @@ function enterLate(book: Book): void {
 }
 
 function change(book: Book): void {
-  const purchase = recent(book, 'Purchase', (txn) => txn.lines.length === 1 && txn.total > 5_000 && txn.memo === undefined);
+  const purchase = recent(
+    book,
+    'Purchase',
+    (txn) => txn.lines.length === 1 && txn.total > 5_000 && txn.memo === undefined,
+  );
   const line = purchase?.lines[0];
   if (!purchase || !line) return;
-  book.company.update('Purchase', purchase.id, { lines: [{ ...line, amount: Math.round(line.amount * 0.97) }] }, book.at());
+  book.company.update(
+    'Purchase',
+    purchase.id,
+    { lines: [{ ...line, amount: Math.round(line.amount * 0.97) }] },
+    book.at(),
+  );
 }
 
 function voidInvoice(book: Book): void {

@@ -15,7 +15,12 @@ function takePlace(book: Book, event: SpecialEvent): void {
     case 'loan':
     case 'creditLine': {
       const liability = book.account(event.kind === 'loan' ? 'newLoan' : 'creditLine');
-      book.post({ type: 'Deposit', accountId: checking, memo: event.kind === 'loan' ? 'Loan paid out' : 'Drawn on line of credit', lines: [{ accountId: liability, amount: exactly(event.amount) }] });
+      book.post({
+        type: 'Deposit',
+        accountId: checking,
+        memo: event.kind === 'loan' ? 'Loan paid out' : 'Drawn on line of credit',
+        lines: [{ accountId: liability, amount: exactly(event.amount) }],
+      });
       break;
     }
     case 'ownerInvests':
@@ -36,18 +41,40 @@ function takePlace(book: Book, event: SpecialEvent): void {
       ]);
       break;
     case 'opensAccount': {
-      const { id } = book.company.addAccount({ name: event.name, type: 'Bank', subType: 'MoneyMarket', currency: book.company.profile.homeCurrency }, book.at());
-      book.post({ type: 'Transfer', total: exactly(event.amount), accountId: checking, toAccountId: id, memo: 'Opened new account' });
+      const { id } = book.company.addAccount(
+        { name: event.name, type: 'Bank', subType: 'MoneyMarket', currency: book.company.profile.homeCurrency },
+        book.at(),
+      );
+      book.post({
+        type: 'Transfer',
+        total: exactly(event.amount),
+        accountId: checking,
+        toAccountId: id,
+        memo: 'Opened new account',
+      });
       break;
     }
     case 'closesAccount': {
       const old = book.account('oldBank');
-      book.post({ type: 'Transfer', total: book.company.balance(old), accountId: old, toAccountId: checking, memo: 'Closed account' });
+      book.post({
+        type: 'Transfer',
+        total: book.company.balance(old),
+        accountId: old,
+        toAccountId: checking,
+        memo: 'Closed account',
+      });
       book.company.updateAccount(old, { active: false }, book.at());
       break;
     }
     case 'futureDated':
-      book.post({ type: 'Purchase', date: addDays(book.date, event.daysAhead), payType: 'Check', accountId: checking, memo: 'Dated ahead', lines: [{ accountId: book.account('insurance'), amount: exactly(event.amount) }] });
+      book.post({
+        type: 'Purchase',
+        date: addDays(book.date, event.daysAhead),
+        payType: 'Check',
+        accountId: checking,
+        memo: 'Dated ahead',
+        lines: [{ accountId: book.account('insurance'), amount: exactly(event.amount) }],
+      });
       break;
   }
 }
@@ -58,6 +85,10 @@ function journal(book: Book, memo: string, legs: readonly (readonly [Parameters<
     type: 'JournalEntry',
     number: `J${book.company.txns('JournalEntry').length + 1}`,
     memo,
-    lines: legs.map(([key, units]) => ({ accountId: book.account(key), amount: exactly(Math.abs(units)), side: units < 0 ? 'credit' : 'debit' })),
+    lines: legs.map(([key, units]) => ({
+      accountId: book.account(key),
+      amount: exactly(Math.abs(units)),
+      side: units < 0 ? 'credit' : 'debit',
+    })),
   });
 }

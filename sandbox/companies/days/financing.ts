@@ -27,7 +27,8 @@ export function finance(book: Book): void {
 function instalment(book: Book, loan: 'newLoan' | 'vehicleLoan', months: number): number {
   let borrowed = 0;
   const id = book.account(loan);
-  for (const { entry } of book.company.entriesBetween('', monthStart(book.date))) if (entry.accountId === id) borrowed += entry.credit;
+  for (const { entry } of book.company.entriesBetween('', monthStart(book.date)))
+    if (entry.accountId === id) borrowed += entry.credit;
   return Math.round((borrowed / months) * 1.1);
 }
 
@@ -62,11 +63,22 @@ function payInterest(book: Book): void {
 
 /** The owner puts money in. Minor units. */
 export function invest(book: Book, amount: number, memo: string): void {
-  book.post({ type: 'Deposit', accountId: book.account('checking'), memo, lines: [{ accountId: book.account('ownerEquity'), amount, description: memo }] });
+  book.post({
+    type: 'Deposit',
+    accountId: book.account('checking'),
+    memo,
+    lines: [{ accountId: book.account('ownerEquity'), amount, description: memo }],
+  });
 }
 
 /** The owner takes money out. Minor units. */
 export function draw(book: Book, amount: number, memo: string): void {
   if (amount <= 0) return;
-  book.post({ type: 'Purchase', payType: 'Check', accountId: book.account('checking'), memo, lines: [{ accountId: book.account('ownerDraw'), amount, description: memo }] });
+  book.post({
+    type: 'Purchase',
+    payType: 'Check',
+    accountId: book.account('checking'),
+    memo,
+    lines: [{ accountId: book.account('ownerDraw'), amount, description: memo }],
+  });
 }

@@ -18,5 +18,13 @@ export function convertForeignCash(book: Book): void {
   const rate = foreignRate(book, book.date);
   const held = Math.floor((book.company.balance(bank) / rate) * 0.6);
   if (held < 100_000) return;
-  book.post({ type: 'Transfer', currency: foreign.currency, rate, total: held, accountId: bank, toAccountId: book.account('checking'), memo: 'Converted to home currency' });
+  book.post({
+    type: 'Transfer',
+    currency: foreign.currency,
+    rate,
+    total: held,
+    accountId: bank,
+    toAccountId: book.account('checking'),
+    memo: 'Converted to home currency',
+  });
 }

@@ -1,4 +1,4 @@
-/** Wages every other Friday, the taxes on them the month after. None of it exists as an API entity. */
+/** Wages every other Friday or twice a month, the taxes on them the month after. None of it exists as an API entity. */
 import { addDays, monthEnd, monthStart } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
 import { weekNumber } from '../levels.js';
@@ -7,6 +7,7 @@ import { Names } from '../names.js';
 const EMPLOYER_TAX = 0.0765;
 const WITHHELD = 0.22;
 const PAY_WEEKDAY = 5;
+const PERIOD_WEEKS = { biweekly: 2, twiceMonthly: 52 / 24 };
 const TAX_DAY = 15;
 
 /** The company's employees, who exist on paychecks alone. */
@@ -21,15 +22,23 @@ function employees(book: Book): { id: string; name: string; weight: number }[] {
 
 export function runPayroll(book: Book): void {
   if (book.spec.staff === 0) return;
-  if (book.weekday() === PAY_WEEKDAY && weekNumber(book.date) % 2 === Number(book.spec.realmId.at(-2)) % 2) payWages(book);
+  if (isPayday(book)) payWages(book);
   if (book.dayOfMonth() === TAX_DAY) payPayrollTax(book);
   if (book.date === monthEnd(book.date) && book.random('adjustment').chance(0.08)) adjust(book);
+}
+
+function isPayday(book: Book): boolean {
+  if (book.spec.payDays === 'biweekly')
+    return book.weekday() === PAY_WEEKDAY && weekNumber(book.date) % 2 === Number(book.spec.realmId.at(-2)) % 2;
+  return book.dayOfMonth() === 13 || book.date === addDays(monthEnd(book.date), -1);
 }
 
 function payWages(book: Book): void {
   const staff = employees(book);
   const whole = staff.reduce((sum, { weight }) => sum + weight, 0);
-  const gross = (book.weeklyOut(book.spec.trade.payrollShare) * 2) / (1 + EMPLOYER_TAX);
+  const gross =
+    (book.weeklyOut(book.spec.trade.payrollShare) * PERIOD_WEEKS[book.spec.payDays ?? 'twiceMonthly']) /
+    (1 + EMPLOYER_TAX);
   const bank = book.account(book.spec.payrollAccount === true ? 'payrollBank' : 'checking');
   let paid = 0;
   for (const { id, name, weight } of staff) {
@@ -43,13 +52,24 @@ function payWages(book: Book): void {
       lines: [
         { accountId: book.account('wages'), amount: wage, side: 'debit', description: 'Gross pay' },
         { accountId: book.account('payrollTax'), amount: employer, side: 'debit', description: "Employer's taxes" },
-        { accountId: book.account('payrollLiabilities'), amount: Math.round(wage * WITHHELD) + employer, side: 'credit', description: 'Withheld and due' },
+        {
+          accountId: book.account('payrollLiabilities'),
+          amount: Math.round(wage * WITHHELD) + employer,
+          side: 'credit',
+          description: 'Withheld and due',
+        },
       ],
     });
     paid += txn.total;
   }
   if (book.spec.payrollAccount === true)
-    book.post({ type: 'Transfer', total: paid, accountId: book.account('checking'), toAccountId: bank, memo: 'Fund payroll' });
+    book.post({
+      type: 'Transfer',
+      total: paid,
+      accountId: book.account('checking'),
+      toAccountId: bank,
+      memo: 'Fund payroll',
+    });
 }
 
 function payPayrollTax(book: Book): void {

@@ -5,8 +5,8 @@ import type { Cadence, Cost } from '../companySpec.js';
 import { weekNumber } from '../levels.js';
 import type { Random } from '../random.js';
 
-const WEEKS: Record<Cadence, number> = { often: 0.4, week: 1, twoWeeks: 2, month: 52 / 12, quarter: 13 };
-const OFTEN_CHANCE = 0.5;
+const WEEKS: Record<Cadence, number> = { often: 2 / 3, week: 1, twoWeeks: 2, month: 52 / 12, quarter: 13 };
+const OFTEN_CHANCE = 0.3;
 
 /** Whether a cost falls on the day; its weekday or day of the month is its own. */
 function fallsToday(book: Book, cost: Cost, random: Random): boolean {
@@ -75,7 +75,13 @@ function payAtOnce(book: Book, cost: Cost, amount: number, random: Random): void
       credit: true,
       accountId,
       party: book.vendor(cost),
-      lines: [{ accountId: book.account(cost.account), amount: Math.max(100, Math.round(amount * 0.5)), description: 'Returned' }],
+      lines: [
+        {
+          accountId: book.account(cost.account),
+          amount: Math.max(100, Math.round(amount * 0.5)),
+          description: 'Returned',
+        },
+      ],
     });
 }
 
@@ -89,6 +95,12 @@ function receiveVendorCredit(book: Book): void {
     type: 'VendorCredit',
     party: bill.party,
     number: `VC-${book.company.txns('VendorCredit').length + 1}`,
-    lines: [{ ...line, amount: Math.max(100, Math.round(bill.total * random.between(0.05, 0.2))), description: 'Goods returned' }],
+    lines: [
+      {
+        ...line,
+        amount: Math.max(100, Math.round(bill.total * random.between(0.05, 0.2))),
+        description: 'Goods returned',
+      },
+    ],
   });
 }

@@ -8,6 +8,8 @@ import type { Random } from '../random.js';
 import { foreignRate } from './foreign.js';
 
 const CARD_PART = 0.65;
+/** Cash is counted and entered twice a week; both are weekdays on which every shop is open. */
+const CASH_WEEKDAYS = [4, 6];
 const WEEKS_A_MONTH = 52 / 12;
 
 export function sell(book: Book): void {
@@ -42,12 +44,20 @@ function saleLines(book: Book, units: number, random: Random, most: number): Txn
   const lines = parts.map((part, index): TxnLine => {
     const item = items[(first + index) % items.length];
     if (!item) throw new RangeError(`${book.spec.name} sells nothing`);
-    return { accountId: item.incomeAccountId, itemId: item.id, amount: Math.max(100, minor((units * part) / whole)), description: item.name };
+    return {
+      accountId: item.incomeAccountId,
+      itemId: item.id,
+      amount: Math.max(100, minor((units * part) / whole)),
+      description: item.name,
+    };
   });
   const rate = book.spec.trade.salesTax ?? 0;
   if (rate === 0) return lines;
   const net = lines.reduce((sum, line) => sum + line.amount, 0);
-  return [...lines, { accountId: book.account('salesTax'), amount: Math.round(net * rate), description: 'Sales tax', tax: true }];
+  return [
+    ...lines,
+    { accountId: book.account('salesTax'), amount: Math.round(net * rate), description: 'Sales tax', tax: true },
+  ];
 }
 
 function sellOverTheCounter(book: Book, channel: CounterSales): void {
@@ -58,10 +68,32 @@ function sellOverTheCounter(book: Book, channel: CounterSales): void {
   const walkIn = book.customers()[0];
   const party = walkIn ? { party: walkIn } : {};
   const number = (): string => `R-${book.company.txns('SalesReceipt').length + 2001}`;
-  book.post({ type: 'SalesReceipt', number: number(), ...party, accountId: book.account('checking'), lines: saleLines(book, day * CARD_PART, random, 3), memo: 'Card takings' });
-  book.post({ type: 'SalesReceipt', number: number(), ...party, lines: saleLines(book, day * (1 - CARD_PART), random, 2), memo: 'Cash takings' });
+  book.post({
+    type: 'SalesReceipt',
+    number: number(),
+    ...party,
+    accountId: book.account('checking'),
+    lines: saleLines(book, day * CARD_PART, random, 3),
+    memo: 'Card takings',
+  });
+  if (CASH_WEEKDAYS.includes(book.weekday())) {
+    const takings = ((book.weeklyIn() * channel.share) / CASH_WEEKDAYS.length) * random.around(1, 0.2);
+    book.post({
+      type: 'SalesReceipt',
+      number: number(),
+      ...party,
+      lines: saleLines(book, takings * (1 - CARD_PART), random, 2),
+      memo: 'Cash takings',
+    });
+  }
   if (random.chance(0.02))
-    book.post({ type: 'RefundReceipt', number: `RF-${book.company.txns('RefundReceipt').length + 1}`, ...party, accountId: book.account('checking'), lines: saleLines(book, day * 0.04, random, 1) });
+    book.post({
+      type: 'RefundReceipt',
+      number: `RF-${book.company.txns('RefundReceipt').length + 1}`,
+      ...party,
+      accountId: book.account('checking'),
+      lines: saleLines(book, day * 0.04, random, 1),
+    });
 }
 
 function billingAddress(book: Book, party: PartyRef): string {
@@ -93,7 +125,7 @@ function sendInvoices(book: Book, channel: InvoicedSales): void {
   const random = book.random('invoices');
   const customers = book.customers();
   for (let left = random.count(channel.perWeek / 5); left > 0; left -= 1) {
-    const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.5);
+    const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.35);
     sendInvoice(book, random.pickSkewed(customers), units, channel.termDays, random);
   }
 }
@@ -106,7 +138,14 @@ function chargeMembers(book: Book, channel: Memberships): void {
     const random = book.random(`member:${index}`);
     if (channel.invoiced) sendInvoice(book, party, fee * random.around(1, 0.1), 14, random);
     else
-      book.post({ type: 'SalesReceipt', number: `M-${book.company.txns('SalesReceipt').length + 5001}`, party, accountId: book.account('checking'), lines: saleLines(book, fee * random.around(1, 0.1), random, 1), memo: 'Monthly membership' });
+      book.post({
+        type: 'SalesReceipt',
+        number: `M-${book.company.txns('SalesReceipt').length + 5001}`,
+        party,
+        accountId: book.account('checking'),
+        lines: saleLines(book, fee * random.around(1, 0.1), random, 1),
+        memo: 'Monthly membership',
+      });
   });
 }
 
@@ -119,7 +158,12 @@ function receiveGifts(book: Book, channel: Gifts): void {
   const income = book.accountNamed(book.spec.trade.incomeAccounts[0] ?? '');
   const lines = Array.from({ length: count }, (): TxnLine => {
     const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.7);
-    return { accountId: income, amount: Math.max(500, minor(units)), description: 'Gift', receivedFrom: random.pickSkewed(donors) };
+    return {
+      accountId: income,
+      amount: Math.max(500, minor(units)),
+      description: 'Gift',
+      receivedFrom: random.pickSkewed(donors),
+    };
   });
   book.post({ type: 'Deposit', accountId: book.account('checking'), lines, memo: 'Gifts received' });
 }

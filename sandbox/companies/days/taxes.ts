@@ -9,5 +9,10 @@ export function payTaxes(book: Book): void {
   const salesTax = book.account('salesTax');
   const due = -book.company.balance(salesTax, addDays(monthStart(book.date), -1));
   if (due <= 0) return;
-  book.post({ type: 'TaxPayment', accountId: book.account('checking'), memo: 'Sales tax for last month', lines: [{ accountId: salesTax, amount: due }] });
+  book.post({
+    type: 'TaxPayment',
+    accountId: book.account('checking'),
+    memo: 'Sales tax for last month',
+    lines: [{ accountId: salesTax, amount: due }],
+  });
 }

@@ -20,8 +20,24 @@ export const agency: Trade = {
     ...OVERHEAD,
     ...TRAVEL,
     rent(0.06),
-    { role: 'Freelance Design', account: 'subcontractors', share: 0.08, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
-    { role: 'Freelance Copy', account: 'subcontractors', share: 0.05, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
+    {
+      role: 'Freelance Design',
+      account: 'subcontractors',
+      share: 0.08,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
+    {
+      role: 'Freelance Copy',
+      account: 'subcontractors',
+      share: 0.05,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
     { role: 'Media Buying', account: 'goods', share: 0.12, every: 'week', pay: 'card', spread: 0.3 },
   ],
   payrollShare: 0.48,
@@ -45,7 +61,15 @@ export const architecture: Trade = {
     ...OVERHEAD,
     ...TRAVEL,
     rent(0.08),
-    { role: 'Structural Engineering', account: 'subcontractors', share: 0.12, every: 'twoWeeks', pay: 'bill', termDays: 30, contractor: true },
+    {
+      role: 'Structural Engineering',
+      account: 'subcontractors',
+      share: 0.12,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 30,
+      contractor: true,
+    },
     { role: 'Plotting', account: 'supplies', share: 0.015, every: 'week', pay: 'card' },
   ],
   payrollShare: 0.5,
@@ -63,7 +87,15 @@ export const photography: Trade = {
     ...TRAVEL,
     rent(0.12),
     { role: 'Camera Hire', account: 'supplies', share: 0.06, every: 'week', pay: 'card', spread: 0.5 },
-    { role: 'Retouching', account: 'subcontractors', share: 0.1, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
+    {
+      role: 'Retouching',
+      account: 'subcontractors',
+      share: 0.1,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
   ],
   payrollShare: 0.34,
 };
@@ -79,7 +111,15 @@ export const lawOffice: Trade = {
     ...OVERHEAD,
     ...TRAVEL,
     rent(0.1),
-    { role: 'Court Reporting', account: 'subcontractors', share: 0.04, every: 'week', pay: 'bill', termDays: 15, contractor: true },
+    {
+      role: 'Court Reporting',
+      account: 'subcontractors',
+      share: 0.04,
+      every: 'week',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
     { role: 'Legal Research', account: 'software', share: 0.03, every: 'month', pay: 'card', spread: 0.05 },
   ],
   payrollShare: 0.5,
@@ -101,7 +141,15 @@ export const saas: Trade = {
     rent(0.03),
     { role: 'Hosting', account: 'goods', share: 0.09, every: 'month', pay: 'card', spread: 0.08 },
     { role: 'Search Advertising', account: 'marketing', share: 0.08, every: 'week', pay: 'card', spread: 0.3 },
-    { role: 'Contract Engineering', account: 'subcontractors', share: 0.1, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
+    {
+      role: 'Contract Engineering',
+      account: 'subcontractors',
+      share: 0.1,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
   ],
   payrollShare: 0.52,
 };
@@ -112,8 +160,8 @@ export const clinic: Trade = {
   items: ['Consultation', 'Treatment', 'Tests'],
   customers: 'mixed',
   sales: [
-    { kind: 'counter', share: 0.4, open: [1, 2, 3, 4, 5] },
-    { kind: 'invoices', share: 0.6, perWeek: 14, termDays: 30 },
+    { kind: 'counter', share: 0.4, open: [1, 2, 3, 4, 5, 6] },
+    { kind: 'invoices', share: 0.6, perWeek: 8, termDays: 30 },
   ],
   costs: [
     ...OVERHEAD,
@@ -126,6 +174,24 @@ export const clinic: Trade = {
   payrollShare: 0.5,
 };
 
-export const dental: Trade = { ...clinic, industry: 'Dental practice', incomeAccounts: ['Dentistry', 'Insurer Payments'], items: ['Examination', 'Crown', 'Hygienist'] };
-export const veterinary: Trade = { ...clinic, industry: 'Veterinary practice', incomeAccounts: ['Treatments', 'Medicines and Food'], items: ['Consultation', 'Surgery', 'Medicines'], customers: 'people', salesTax: 0.05 };
-export const physiotherapy: Trade = { ...clinic, industry: 'Physiotherapy', incomeAccounts: ['Sessions', 'Insurer Payments'], items: ['Session', 'Assessment', 'Class'], customers: 'people' };
+export const dental: Trade = {
+  ...clinic,
+  industry: 'Dental practice',
+  incomeAccounts: ['Dentistry', 'Insurer Payments'],
+  items: ['Examination', 'Crown', 'Hygienist'],
+};
+export const veterinary: Trade = {
+  ...clinic,
+  industry: 'Veterinary practice',
+  incomeAccounts: ['Treatments', 'Medicines and Food'],
+  items: ['Consultation', 'Surgery', 'Medicines'],
+  customers: 'people',
+  salesTax: 0.05,
+};
+export const physiotherapy: Trade = {
+  ...clinic,
+  industry: 'Physiotherapy',
+  incomeAccounts: ['Sessions', 'Insurer Payments'],
+  items: ['Session', 'Assessment', 'Class'],
+  customers: 'people',
+};

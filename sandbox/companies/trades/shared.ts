@@ -7,7 +7,15 @@ export const OVERHEAD: readonly Cost[] = [
   { role: 'Telecom', account: 'phone', share: 0.01, every: 'month', pay: 'card', spread: 0.05 },
   { role: 'Mutual Insurance', account: 'liabilityInsurance', share: 0.02, every: 'month', pay: 'bank', fixed: true },
   { role: 'Power and Light', account: 'power', share: 0.015, every: 'month', pay: 'bill', termDays: 21 },
-  { role: 'Accountancy', account: 'professional', share: 0.015, every: 'month', pay: 'bill', termDays: 15, fixed: true },
+  {
+    role: 'Accountancy',
+    account: 'professional',
+    share: 0.015,
+    every: 'month',
+    pay: 'bill',
+    termDays: 15,
+    fixed: true,
+  },
   { role: 'Office Supply', account: 'supplies', share: 0.015, every: 'often', pay: 'card', spread: 0.6 },
   { role: 'Tax Office', account: 'taxes', share: 0.03, every: 'quarter', pay: 'bank', spread: 0.05 },
 ];

@@ -25,7 +25,12 @@ export const shop: Trade = {
   payrollShare: 0.26,
 };
 
-export const bookshop: Trade = { ...shop, industry: 'Bookshop', incomeAccounts: ['Book Sales', 'Events and Gifts'], items: ['Books', 'School order', 'Event ticket'] };
+export const bookshop: Trade = {
+  ...shop,
+  industry: 'Bookshop',
+  incomeAccounts: ['Book Sales', 'Events and Gifts'],
+  items: ['Books', 'School order', 'Event ticket'],
+};
 
 export const florist: Trade = {
   ...shop,
@@ -45,7 +50,12 @@ export const florist: Trade = {
   ],
 };
 
-export const cycles: Trade = { ...shop, industry: 'Bicycle shop', incomeAccounts: ['Bicycle Sales', 'Workshop'], items: ['Bicycle', 'Repair', 'Parts'] };
+export const cycles: Trade = {
+  ...shop,
+  industry: 'Bicycle shop',
+  incomeAccounts: ['Bicycle Sales', 'Workshop'],
+  items: ['Bicycle', 'Repair', 'Parts'],
+};
 
 export const online: Trade = {
   ...shop,
@@ -75,7 +85,7 @@ export const wholesaler: Trade = {
   incomeAccounts: ['Wholesale Sales', 'Delivery Charges'],
   items: ['Case goods', 'Delivery', 'Pallet order'],
   customers: 'businesses',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 24, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 13, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.05),
@@ -94,7 +104,7 @@ export const printWorks: Trade = {
   industry: 'Print works',
   incomeAccounts: ['Print Jobs', 'Design Time'],
   items: ['Offset print', 'Design', 'Digital print'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 14, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 8, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.07),

@@ -19,14 +19,35 @@ export const builder: Trade = {
     rent(0.03),
     { role: 'Lumber', account: 'goods', share: 0.14, every: 'week', pay: 'bill', termDays: 30 },
     { role: 'Concrete', account: 'goods', share: 0.07, every: 'twoWeeks', pay: 'bill', termDays: 30 },
-    { role: 'Electric Contracting', account: 'subcontractors', share: 0.11, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
-    { role: 'Drywall', account: 'subcontractors', share: 0.09, every: 'twoWeeks', pay: 'bill', termDays: 15, contractor: true },
+    {
+      role: 'Electric Contracting',
+      account: 'subcontractors',
+      share: 0.11,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
+    {
+      role: 'Drywall',
+      account: 'subcontractors',
+      share: 0.09,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 15,
+      contractor: true,
+    },
     { role: 'Tool Rental', account: 'supplies', share: 0.03, every: 'week', pay: 'card', spread: 0.5 },
   ],
   payrollShare: 0.3,
 };
 
-export const joinery: Trade = { ...builder, industry: 'Custom joinery', incomeAccounts: ['Joinery', 'Fitting'], items: ['Cabinets', 'Fitting', 'Staircase'] };
+export const joinery: Trade = {
+  ...builder,
+  industry: 'Custom joinery',
+  incomeAccounts: ['Joinery', 'Fitting'],
+  items: ['Cabinets', 'Fitting', 'Staircase'],
+};
 export const landscaping: Trade = {
   ...builder,
   industry: 'Landscaping',
@@ -51,7 +72,7 @@ export const plumbing: Trade = {
   industry: 'Plumbing',
   incomeAccounts: ['Service Calls', 'Installations'],
   items: ['Call-out', 'Installation', 'Parts'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 16, termDays: 15 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 8, termDays: 15 }],
   salesTax: 0.04,
   costs: [
     ...OVERHEAD,
@@ -68,14 +89,30 @@ export const trucking: Trade = {
   incomeAccounts: ['Freight', 'Fuel Surcharges'],
   items: ['Full load', 'Surcharge', 'Part load'],
   customers: 'businesses',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 12, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 7, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.03),
     { role: 'Diesel', account: 'fuel', share: 0.24, every: 'often', pay: 'card', spread: 0.3 },
-    { role: 'Tire and Axle', account: 'vehicleCosts', share: 0.06, every: 'twoWeeks', pay: 'bill', termDays: 30, spread: 0.5 },
+    {
+      role: 'Tire and Axle',
+      account: 'vehicleCosts',
+      share: 0.06,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 30,
+      spread: 0.5,
+    },
     { role: 'Fleet Insurance', account: 'insurance', share: 0.06, every: 'month', pay: 'bank', fixed: true },
-    { role: 'Owner Operators', account: 'subcontractors', share: 0.12, every: 'week', pay: 'bill', termDays: 10, contractor: true },
+    {
+      role: 'Owner Operators',
+      account: 'subcontractors',
+      share: 0.12,
+      every: 'week',
+      pay: 'bill',
+      termDays: 10,
+      contractor: true,
+    },
   ],
   payrollShare: 0.32,
 };
@@ -86,14 +123,30 @@ export const gym: Trade = {
   items: ['Membership', 'Class pass', 'Personal training'],
   customers: 'people',
   sales: [
-    { kind: 'memberships', share: 0.75, members: 45, invoiced: false },
+    { kind: 'memberships', share: 0.75, members: 36, invoiced: false },
     { kind: 'payouts', share: 0.25, weekday: 1, feeRate: 0.03 },
   ],
   costs: [
     ...OVERHEAD,
     rent(0.18),
-    { role: 'Fitness Equipment', account: 'repairs', share: 0.05, every: 'month', pay: 'bill', termDays: 30, spread: 0.5 },
-    { role: 'Personal Training', account: 'subcontractors', share: 0.14, every: 'twoWeeks', pay: 'bill', termDays: 7, contractor: true },
+    {
+      role: 'Fitness Equipment',
+      account: 'repairs',
+      share: 0.05,
+      every: 'month',
+      pay: 'bill',
+      termDays: 30,
+      spread: 0.5,
+    },
+    {
+      role: 'Personal Training',
+      account: 'subcontractors',
+      share: 0.14,
+      every: 'twoWeeks',
+      pay: 'bill',
+      termDays: 7,
+      contractor: true,
+    },
     { role: 'Cleaning', account: 'supplies', share: 0.04, every: 'week', pay: 'bill', termDays: 15 },
     { role: 'Local Advertising', account: 'marketing', share: 0.04, every: 'week', pay: 'card', spread: 0.4 },
   ],
@@ -105,7 +158,7 @@ export const daycare: Trade = {
   industry: 'Daycare',
   incomeAccounts: ['Tuition', 'Subsidies'],
   items: ['Full-day care', 'After school', 'Materials fee'],
-  sales: [{ kind: 'memberships', share: 1, members: 40, invoiced: true }],
+  sales: [{ kind: 'memberships', share: 1, members: 30, invoiced: true }],
   costs: [
     ...OVERHEAD,
     rent(0.12),
@@ -116,7 +169,12 @@ export const daycare: Trade = {
   payrollShare: 0.58,
 };
 
-export const musicSchool: Trade = { ...daycare, industry: 'Music school', incomeAccounts: ['Lessons', 'Instrument Hire'], items: ['Term of lessons', 'Hire', 'Recital'] };
+export const musicSchool: Trade = {
+  ...daycare,
+  industry: 'Music school',
+  incomeAccounts: ['Lessons', 'Instrument Hire'],
+  items: ['Term of lessons', 'Hire', 'Recital'],
+};
 
 export const charity: Trade = {
   industry: 'Non-profit',
@@ -124,7 +182,7 @@ export const charity: Trade = {
   items: ['Programme place', 'Training day'],
   customers: 'mixed',
   sales: [
-    { kind: 'gifts', share: 0.65, perWeek: 12 },
+    { kind: 'gifts', share: 0.65, perWeek: 8 },
     { kind: 'invoices', share: 0.35, perWeek: 2, termDays: 30 },
   ],
   costs: [
