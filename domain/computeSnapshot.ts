@@ -25,7 +25,7 @@ export function snapshotFrom(source: SnapshotSource, asOf: IsoDate): SnapshotFig
   const { books, settings } = source;
   const accounts = source.accountsAt(asOf);
   const cash = source.cashAt(asOf);
-  const { flows, counts } = flowTotals(cash.inWindow, settings.oneOffs);
+  const { flows, counts } = flowTotals(cash.inWindow, source.setAside);
   const cashOnHand = sum(accounts.filter(({ counted }) => counted).map(({ balance }) => balance));
   const open = openBalancesOf(source.applications, asOf);
   return {

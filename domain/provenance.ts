@@ -10,7 +10,16 @@ import { provenanceNotes } from './provenanceNotes.js';
 import type { AccountBalance, SnapshotFigures, Window } from './snapshot.js';
 import { SnapshotSource } from './snapshotSource.js';
 import type { Cents, IsoDate } from './units.js';
-import { APART_IN, APART_OUT, IN_CASH_IN, IN_CASH_OUT, IN_FLOWS, OUT_FLOWS, type FlowKey } from './windowFlows.js';
+import {
+  APART_IN,
+  APART_OUT,
+  IN_CASH_IN,
+  IN_CASH_OUT,
+  IN_FLOWS,
+  OUT_FLOWS,
+  setAsideKeys,
+  type FlowKey,
+} from './windowFlows.js';
 
 export type { ProvenanceGroup, ProvenanceTransaction } from './provenanceGroups.js';
 
@@ -110,12 +119,14 @@ function windowGroups(
   apart: readonly FlowKey[],
 ): Grouped {
   const movements = source.cashAt(figures.asOf).inWindow;
-  const { oneOffs } = source.settings;
+  const setAside = setAsideKeys(source.settings);
   return {
-    groups: [...flowGroups(movements, oneOffs, adds, 1), ...flowGroups(movements, oneOffs, lowers, -1)],
-    apart: flowGroups(movements, oneOffs, apart, 1),
+    groups: [...flowGroups(movements, setAside, adds, 1), ...flowGroups(movements, setAside, lowers, -1)],
+    apart: flowGroups(movements, setAside, apart, 1),
   };
 }
+
+const NOTHING_ASIDE: ReadonlySet<string> = new Set();
 
 /** The balance before the window and every movement in it, one-offs included: cash is cash. */
 function cashGroups(source: SnapshotSource, figures: SnapshotFigures): ProvenanceGroup[] {
@@ -127,8 +138,8 @@ function cashGroups(source: SnapshotSource, figures: SnapshotFigures): Provenanc
     : cents(0);
   const groups = [
     ...(before === 0 ? [] : [balanceGroup(openingLabel(figures), before)]),
-    ...flowGroups(movements, {}, IN_FLOWS, 1),
-    ...flowGroups(movements, {}, OUT_FLOWS, -1),
+    ...flowGroups(movements, NOTHING_ASIDE, IN_FLOWS, 1),
+    ...flowGroups(movements, NOTHING_ASIDE, OUT_FLOWS, -1),
   ];
   // Legs of a document that do not balance, as in books still arriving, are in the accounts but are no movement.
   const rest = cents(figures.cashOnHand - sum(groups.map(({ amount }) => amount)));

@@ -1,10 +1,9 @@
-import type { ClientSettings } from './books.js';
 import type { CashClass, CashDirection, CashMovement } from './cashMovement.js';
 import { entityKey } from './documentTypes.js';
 import { cents, sum } from './money.js';
 import type { OpenTotals } from './snapshot.js';
 import type { Cents, IsoDate } from './units.js';
-import { flowOf, isOneOff, type FlowKey } from './windowFlows.js';
+import { flowOf, type FlowKey } from './windowFlows.js';
 
 export interface ProvenanceTransaction {
   readonly documentKey: string;
@@ -50,14 +49,14 @@ const HEADS: Readonly<Record<FlowKey, readonly [string, CashDirection, CashClass
 /** One group for each of the flows that has movements, in the given order; amounts times `sign`. */
 export function flowGroups(
   movements: readonly CashMovement[],
-  oneOffs: ClientSettings['oneOffs'],
+  setAside: ReadonlySet<string>,
   keys: readonly FlowKey[],
   sign: 1 | -1,
 ): ProvenanceGroup[] {
   const byKey = new Map<FlowKey, ProvenanceTransaction[]>(keys.map((key) => [key, []]));
   for (const movement of movements) {
     const { parts, ...head } = movement;
-    const oneOff = isOneOff(movement.documentKey, oneOffs);
+    const oneOff = setAside.has(movement.documentKey);
     const amounts = new Map<FlowKey, number>();
     for (const part of parts) {
       const key = flowOf(part, oneOff);

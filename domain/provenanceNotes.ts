@@ -4,7 +4,7 @@ import { openBalancesOf } from './openBalances.js';
 import type { SnapshotFigures } from './snapshot.js';
 import type { SnapshotSource } from './snapshotSource.js';
 import type { Cents } from './units.js';
-import { isOneOff } from './windowFlows.js';
+import { setAsideKeys } from './windowFlows.js';
 
 /** Sentences beside a figure: what is not in it, and why. */
 export function provenanceNotes(
@@ -52,9 +52,10 @@ function undatedNotes(source: SnapshotSource, figures: SnapshotFigures, kind: 'b
 /** What an advisor set aside stays visible, each with its reason. */
 function oneOffNotes(source: SnapshotSource, figures: SnapshotFigures): string[] {
   const { oneOffs } = source.settings;
+  const setAside = setAsideKeys(source.settings);
   return source
     .cashAt(figures.asOf)
-    .inWindow.filter(({ documentKey }) => isOneOff(documentKey, oneOffs))
+    .inWindow.filter(({ documentKey }) => setAside.has(documentKey))
     .map(({ documentKey, type, number, name }) => {
       const what = [type, number, name].filter(Boolean).join(' ');
       return `Set aside as a one-off: ${what} (${oneOffs[documentKey] ?? ''}).`;

@@ -1,7 +1,7 @@
 import type { Books, ClientSettings } from './books.js';
 import type { CashMovement } from './movements.js';
 import type { AccountBalance, OpenItem } from './snapshot.js';
-import { isOneOff } from './windowFlows.js';
+import { setAsideKeys } from './windowFlows.js';
 
 /** Sentences about what the figures leave out, in a fixed order. */
 export function snapshotNotes(
@@ -26,7 +26,8 @@ function foreignNotes(homeCurrency: string, foreign: readonly OpenItem[]): strin
 }
 
 function oneOffNotes(inWindow: readonly CashMovement[], settings: ClientSettings): string[] {
-  const count = inWindow.filter(({ documentKey }) => isOneOff(documentKey, settings.oneOffs)).length;
+  const setAside = setAsideKeys(settings);
+  const count = inWindow.filter(({ documentKey }) => setAside.has(documentKey)).length;
   if (count === 0) return [];
   return [
     count === 1

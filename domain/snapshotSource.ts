@@ -10,6 +10,7 @@ import type { AccountBalance, Window } from './snapshot.js';
 import type { Cents, IsoDate } from './units.js';
 import { RunningBalance } from './runningBalance.js';
 import { WINDOW_DAYS, windowOf } from './window.js';
+import { setAsideKeys } from './windowFlows.js';
 
 /** The cash movements as of a date. */
 export interface CashAt {
@@ -27,6 +28,7 @@ export interface CashAt {
 export class SnapshotSource {
   readonly index: BooksIndex;
   readonly applications: ApplicationIndex;
+  readonly setAside: ReadonlySet<string>;
   private readonly balances = new Map<string, RunningBalance>();
   private readonly movementsByChoice = new Map<string, readonly CashMovement[]>();
 
@@ -36,6 +38,7 @@ export class SnapshotSource {
   ) {
     this.index = indexBooks(books);
     this.applications = indexApplications(this.index);
+    this.setAside = setAsideKeys(settings);
     for (const account of books.accounts) {
       if (account.type === 'Bank' || isUndepositedFunds(account)) this.balances.set(account.id, new RunningBalance());
     }

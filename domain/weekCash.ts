@@ -26,7 +26,7 @@ export function weekCash(books: Books, settings: ClientSettings, asOfs: readonly
   const source = new SnapshotSource(books, settings);
   return asOfs.map((asOf) => {
     const from = weekStart(asOf);
-    const { flows } = flowTotals(source.movementsBetween(from, asOf), settings.oneOffs);
+    const { flows } = flowTotals(source.movementsBetween(from, asOf), source.setAside);
     const apartIn = sum([flows.investingIn, flows.financingIn]);
     return { from, asOf, cashIn: cashInOf(flows), cashOut: cashOutOf(flows), apartIn };
   });

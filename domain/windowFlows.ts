@@ -29,9 +29,9 @@ export const APART_OUT: readonly FlowKey[] = ['ownTransferOut', 'openingOut', 'o
 export const IN_FLOWS: readonly FlowKey[] = [...IN_CASH_IN, ...APART_IN];
 export const OUT_FLOWS: readonly FlowKey[] = [...IN_CASH_OUT, ...APART_OUT];
 
-/** Whether the advisor set a document aside as a one-off. */
-export function isOneOff(documentKey: string, oneOffs: ClientSettings['oneOffs']): boolean {
-  return Object.hasOwn(oneOffs, documentKey);
+/** Keys of the documents the advisor set aside as one-offs. */
+export function setAsideKeys({ oneOffs }: Pick<ClientSettings, 'oneOffs'>): ReadonlySet<string> {
+  return new Set(Object.keys(oneOffs));
 }
 
 /** The flow a part belongs to: its class and direction, unless its document is set aside. */
@@ -49,11 +49,11 @@ export interface FlowTotals {
  * Sums movements by class and direction, and counts the documents that brought cash in, took cash out, or did something
  * that is in neither; one document can do more than one of these.
  */
-export function flowTotals(movements: Iterable<CashMovement>, oneOffs: ClientSettings['oneOffs']): FlowTotals {
+export function flowTotals(movements: Iterable<CashMovement>, setAside: ReadonlySet<string>): FlowTotals {
   const flows = noFlows();
   const counts = { in: 0, out: 0, apart: 0 };
   for (const movement of movements) {
-    const oneOff = isOneOff(movement.documentKey, oneOffs);
+    const oneOff = setAside.has(movement.documentKey);
     const kinds = { in: 0, out: 0, apart: 0 };
     for (const part of movement.parts) {
       const key = flowOf(part, oneOff);

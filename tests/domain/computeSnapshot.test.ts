@@ -261,7 +261,6 @@ describe('time it takes', () => {
       computeSnapshots(big, SETTINGS, asOfs);
       return performance.now() - start;
     });
-    console.log(size, Math.min(...runs));
     return Math.min(...runs);
   };
 

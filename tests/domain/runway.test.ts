@@ -10,7 +10,7 @@ import { day, money } from './company.js';
 
 const THRESHOLDS = { red: 5, yellow: 13 };
 const WINDOW = windowOf(day('2026-01-01'), day('2026-11-22'));
-const NO_FLOWS = flowTotals([], {}).flows;
+const NO_FLOWS = flowTotals([], new Set()).flows;
 
 function flows(more: Partial<Record<keyof WindowFlows, number>>): WindowFlows {
   return { ...NO_FLOWS, ...more } as WindowFlows;
