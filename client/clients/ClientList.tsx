@@ -1,0 +1,143 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
+import { countOf, type ReadingMoment } from '../../domain/wording.js';
+import type { OverviewView } from '../offline/index.js';
+import { Kbd } from '../ui/Kbd.js';
+import type { ListMode } from '../ui/ListModeToggle.js';
+import { useAnnounce } from '../ui/LiveRegion.js';
+import { useAnyKey } from '../ui/useAnyKey.js';
+import { useKeptChoice } from '../ui/useKeptChoice.js';
+import { ClientGrid } from './ClientGrid.js';
+import type { SyncNow } from './clientWords.js';
+import { EVERY_CLIENT, isFiltered, printListQuery, selectionOf, type ListQuery } from './listQuery.js';
+import { EmptyFilter } from './ListStates.js';
+import { ListTools } from './ListTools.js';
+import { ListTotals } from './ListTotals.js';
+import { useHeldOrder } from './useHeldOrder.js';
+import { useListQuery } from './useListQuery.js';
+
+export interface ClientListProps {
+  readonly rows: readonly ClientRow[];
+  readonly overview: OverviewView | null;
+  /** Over every client. */
+  readonly totals: ClientTotals;
+  readonly moment: ReadingMoment;
+  readonly withAdvisor: boolean;
+}
+
+const MODES: readonly ListMode[] = ['chart', 'list'];
+
+/** The list with its tools: searched, filtered and ordered here, with or without a connection. */
+export function ClientList({ rows, overview, totals, moment, withAdvisor }: ClientListProps): ReactElement {
+  const [query, change] = useListQuery();
+  const [mode, setMode] = useKeptChoice('runway-list-mode', MODES);
+  const [, navigate] = useLocation();
+  const searchInput = useRef<HTMLInputElement>(null);
+  const [wantsList, setWantsList] = useState(0);
+  const selected = useMemo(() => selectClients(rows, selectionOf(query)), [rows, query]);
+  const { shown, moved, reorder } = useShown(selected, printListQuery(query));
+  const syncs = useMemo(() => syncsById(overview), [overview]);
+  const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
+  useAnyKey('/', () => searchInput.current?.focus());
+  useAnyKey('l', () => setMode(mode === 'chart' ? 'list' : 'chart'));
+  useMatchesSaid(query, selected.length);
+
+  return (
+    <>
+      <div className="pad">
+        <ListTools
+          query={query}
+          onChange={change}
+          mode={mode}
+          onMode={setMode}
+          totals={totals}
+          withAdvisor={withAdvisor}
+          searchRef={searchInput}
+          onLeaveSearch={() => setWantsList((times) => times + 1)}
+        />
+      </div>
+      {moved > 0 && (
+        <p className="pad movedline" role="status">
+          <button type="button" className="btn s" onClick={reorder}>
+            {moved} moved, reorder
+          </button>
+        </p>
+      )}
+      {shown.length === 0 ? (
+        <EmptyFilter query={query} onClear={() => change({ ...EVERY_CLIENT, sort: query.sort })} />
+      ) : (
+        <ClientGrid
+          rows={shown}
+          syncs={syncs}
+          mode={mode}
+          moment={moment}
+          withAdvisor={withAdvisor}
+          sort={query.sort}
+          onSort={(sort) => change({ sort })}
+          onOpen={open}
+          focusWanted={wantsList}
+        />
+      )}
+      <div className="listfoot">
+        <ListTotals totals={isFiltered(query) ? totalsOf(selected) : totals} filtered={isFiltered(query)} />
+        <KeyLine />
+      </div>
+    </>
+  );
+}
+
+/** The selected rows in the order that is held while someone reads. */
+function useShown(selected: readonly ClientRow[], key: string) {
+  const ids = useMemo(() => selected.map(({ id }) => id), [selected]);
+  const { ids: held, moved, reorder } = useHeldOrder(ids, key);
+  const shown = useMemo(() => {
+    const byId = new Map(selected.map((row) => [row.id, row]));
+    return held.flatMap((id) => byId.get(id) ?? []);
+  }, [selected, held]);
+  return { shown, moved, reorder };
+}
+
+function syncsById(overview: OverviewView | null): ReadonlyMap<string, SyncNow> {
+  return new Map((overview?.versions ?? []).map(({ clientId, sync }) => [clientId, sync]));
+}
+
+/** Says how many match once a person stops typing or choosing. */
+function useMatchesSaid(query: ListQuery, count: number): void {
+  const announce = useAnnounce();
+  const asked = printListQuery({ ...query, sort: [] });
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return undefined;
+    }
+    const timer = setTimeout(() => announce(`${countOf(count, 'client')} shown`), 400);
+    return () => clearTimeout(timer);
+    // The count alone may change with a sync: that is not what was asked for.
+  }, [asked]);
+}
+
+function KeyLine(): ReactElement {
+  return (
+    <div className="hint pad" aria-hidden="true">
+      <span>
+        <Kbd>J</Kbd>
+        <Kbd>K</Kbd> move
+      </span>
+      <span>
+        <Kbd>↵</Kbd> open
+      </span>
+      <span>
+        <Kbd>/</Kbd> search
+      </span>
+      <span>
+        <Kbd>L</Kbd> bars or list
+      </span>
+      <span className="sp" />
+      <span>
+        <Kbd>?</Kbd> all keys
+      </span>
+    </div>
+  );
+}

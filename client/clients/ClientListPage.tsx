@@ -1,0 +1,76 @@
+import CloudOff from 'lucide-react/icons/cloud-off';
+import { useEffect, type ReactElement } from 'react';
+import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
+import { dateInZone } from '../../domain/calendar.js';
+import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
+import { useClientRows, useDevice, useOverview } from '../offline/index.js';
+import { useViewer } from '../session/viewer.js';
+import { PageHead } from '../ui/PageHead.js';
+import { useMinute } from '../ui/useMinute.js';
+import { ClientList } from './ClientList.js';
+import { ListSkeleton } from './ListSkeleton.js';
+import { ListProblem, NoClients } from './ListStates.js';
+import { SyncStrip } from './SyncStrip.js';
+import { weekLine } from './weekLine.js';
+
+/** Every client of the viewer, in the order of need. */
+export function ClientListPage(): ReactElement {
+  const viewer = useViewer();
+  const { rows, fetchedAt, error } = useClientRows();
+  const overview = useOverview();
+  const { offlineSince } = useDevice();
+  const now = useMinute();
+  const moment: ReadingMoment = { now, zone: viewer.timeZone, locale: viewer.locale };
+  const totals = totalsOf(rows ?? []);
+  useEffect(() => {
+    document.title = 'Clients · Runway';
+  }, []);
+
+  if (rows !== null && rows.length === 0) return <NoClients />;
+  if (rows === null && error !== null) return <ListProblem message={error} at={now} />;
+  return (
+    <>
+      <header className="pad listhead">
+        <PageHead
+          line={rows === null ? 'Clients' : weekLine(rows, dateInZone(now, moment.zone))}
+          title={rows === null ? 'Clients' : headline(rows, totals, overview?.syncing ?? 0)}
+          aside={
+            <>
+              {error !== null && fetchedAt !== null && (
+                <span className="off" role="status">
+                  Not refreshed, figures from {formatInstant(fetchedAt, moment)}
+                </span>
+              )}
+              {offlineSince !== null && (
+                <span className="off offbadge">
+                  <CloudOff size={14} aria-hidden="true" />
+                  Offline
+                  {fetchedAt !== null && ` · data from ${formatInstant(fetchedAt, moment)}`}
+                </span>
+              )}
+            </>
+          }
+        />
+        {rows !== null && totals.stale > 0 && (
+          <p className="sm t2 partial">
+            {wholeNumber(totals.stale)} of {countOf(totals.count, 'client')} without fresh data; last good figures are shown
+          </p>
+        )}
+        {overview !== null && rows !== null && offlineSince === null && (
+          <SyncStrip overview={overview} withFigures={rows.filter((row) => row.asOf !== null).length} />
+        )}
+      </header>
+      {rows === null ? (
+        <ListSkeleton />
+      ) : (
+        <ClientList rows={rows} overview={overview} totals={totals} moment={moment} withAdvisor={viewer.role === 'OWNER'} />
+      )}
+    </>
+  );
+}
+
+/** Before any figure there is nothing data could show. */
+function headline(rows: readonly ClientRow[], totals: ClientTotals, syncing: number): string {
+  if (rows.every((row) => row.asOf === null) && syncing > 0) return `Reading the books of ${countOf(rows.length, 'client')}`;
+  return attentionSentence(totals.needsAttention);
+}

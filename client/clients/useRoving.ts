@@ -1,0 +1,102 @@
+import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+
+/** Where the one Tab stop of the grid is: a row from 0, or a head. */
+export interface RovingPlace {
+  readonly row: number;
+  readonly head: number;
+}
+
+export interface Roving {
+  readonly place: RovingPlace;
+  readonly grid: RefObject<HTMLDivElement | null>;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onRowFocus: (row: number) => void;
+  /** Moves the focus to a row, once it is drawn. */
+  readonly goTo: (row: number) => void;
+}
+
+const ROWS_A_PAGE = 10;
+
+/** Moves the focus through a grid of `count` rows: j k, arrows, Home, End, Page keys; up from the first row to the heads. */
+export function useRoving(count: number, reveal: (row: number) => void): Roving {
+  const grid = useRef<HTMLDivElement>(null);
+  const [kept, setPlace] = useState<RovingPlace>({ row: 0, head: -1 });
+  const place = kept.row >= count ? { ...kept, row: Math.max(0, count - 1) } : kept;
+
+  const goTo = useCallback(
+    (row: number) => {
+      reveal(row);
+      setPlace({ row, head: -1 });
+      // A row out of view is drawn after its scroll position is known.
+      requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-index="${row}"]`)?.focus());
+    },
+    [reveal],
+  );
+
+  const goToHead = (head: number): void => {
+    const heads = grid.current?.querySelectorAll<HTMLElement>('.hd') ?? [];
+    const visible = [...heads].filter((one) => one.offsetParent !== null || heads.length > 0);
+    const target = visible[Math.min(Math.max(0, head), visible.length - 1)];
+    if (target === undefined) return;
+    setPlace({ row: place.row, head: [...heads].indexOf(target) });
+    target.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const next = place.head >= 0 ? headMove(event.key, place.head) : rowMove(event.key, place.row, count);
+    if (next === null) return;
+    event.preventDefault();
+    if ('head' in next) goToHead(next.head);
+    else if (count > 0) goTo(next.row);
+  };
+
+  const onRowFocus = useCallback((row: number) => {
+    setPlace((before) => (before.row === row && before.head < 0 ? before : { row, head: -1 }));
+  }, []);
+
+  return { place, grid, onKeyDown, onRowFocus, goTo };
+}
+
+type Move = { readonly row: number } | { readonly head: number } | null;
+
+function rowMove(key: string, row: number, count: number): Move {
+  const last = count - 1;
+  switch (key) {
+    case 'ArrowDown':
+    case 'j':
+      return { row: Math.min(last, row + 1) };
+    case 'ArrowUp':
+      return row === 0 ? { head: 0 } : { row: row - 1 };
+    case 'k':
+      return { row: Math.max(0, row - 1) };
+    case 'Home':
+      return { row: 0 };
+    case 'End':
+      return { row: last };
+    case 'PageDown':
+      return { row: Math.min(last, row + ROWS_A_PAGE) };
+    case 'PageUp':
+      return { row: Math.max(0, row - ROWS_A_PAGE) };
+    default:
+      return null;
+  }
+}
+
+function headMove(key: string, head: number): Move {
+  switch (key) {
+    case 'ArrowRight':
+      return { head: head + 1 };
+    case 'ArrowLeft':
+      return { head: head - 1 };
+    case 'Home':
+      return { head: 0 };
+    case 'End':
+      return { head: Number.MAX_SAFE_INTEGER };
+    case 'ArrowDown':
+    case 'j':
+      return { row: 0 };
+    default:
+      return null;
+  }
+}

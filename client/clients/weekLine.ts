@@ -1,0 +1,26 @@
+import { addDays, dayOfWeek } from '../../domain/calendar.js';
+import type { ClientRow } from '../../domain/clientList.js';
+import type { IsoDate } from '../../domain/units.js';
+import { lastWeekSunday } from '../../domain/weeks.js';
+import { formatDay } from '../../domain/wording.js';
+
+/** "Week of Mon 16 Nov · as of Sat 21 Nov · compared with Sun 8 Nov": the newest as-of date of the rows stands for them. */
+export function weekLine(rows: readonly ClientRow[], today: IsoDate): string {
+  const asOf = rows.reduce<IsoDate | null>((newest, row) => later(newest, row.asOf), null);
+  if (asOf === null) return `Week of ${formatDay(mondayOf(today), today)}`;
+  return [
+    `Week of ${formatDay(mondayOf(asOf), today)}`,
+    `as of ${formatDay(asOf, today)}`,
+    `compared with ${formatDay(lastWeekSunday(asOf), today)}`,
+  ].join(' · ');
+}
+
+function later(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
+  if (a === null || b === null) return a ?? b;
+  return a > b ? a : b;
+}
+
+/** Weeks run Monday to Sunday. */
+function mondayOf(date: IsoDate): IsoDate {
+  return addDays(date, -((dayOfWeek(date) + 6) % 7));
+}

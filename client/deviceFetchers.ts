@@ -1,0 +1,35 @@
+import type { Ask } from './apollo/ask.js';
+import type { DeviceOptions, ListClient } from './offline/index.js';
+import { DeviceDigestDocument, DeviceListDocument, DeviceOverviewDocument } from '../schema/generated/graphql.js';
+
+type Fetchers = Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchDigest'>;
+
+/** The server's largest page. */
+const PAGE = 200;
+/** No firm is near this; a cursor that never ends must not hold the browser. */
+const MOST_PAGES = 100;
+
+/** How the device fetches, over the app's way to the server. */
+export function deviceFetchers(ask: Ask): Fetchers {
+  return {
+    fetchOverview: async () => (await ask(DeviceOverviewDocument, {})).syncOverview,
+    fetchList: () => allPages(ask),
+    fetchDigest: async (id, asOf) => (await ask(DeviceDigestDocument, { id, asOf })).client?.digest ?? null,
+  };
+}
+
+async function allPages(ask: Ask): Promise<readonly ListClient[]> {
+  const rows: ListClient[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { clients }: Awaited<ReturnType<typeof onePage>> = await onePage(ask, after);
+    rows.push(...clients.edges.map(({ node }) => node));
+    if (!clients.pageInfo.hasNextPage) return rows;
+    after = clients.pageInfo.endCursor;
+  }
+  throw new Error(`The client list did not end after ${MOST_PAGES * PAGE} clients.`);
+}
+
+function onePage(ask: Ask, after: string | null) {
+  return ask(DeviceListDocument, { first: PAGE, after });
+}

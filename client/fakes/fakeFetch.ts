@@ -1,0 +1,109 @@
+import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
+import type { ListClient } from '../offline/index.js';
+import { overviewOf } from './fakeFirm.js';
+
+export const FAKE_VIEWER: ViewerPartsFragment = {
+  id: 'daniel',
+  name: 'Daniel Reyes',
+  email: 'daniel@foundrystreet.example',
+  role: 'ADVISOR',
+  timeZone: 'America/Denver',
+  locale: 'en-GB',
+  firm: { id: 'foundry', name: 'Foundry Street Advisory' },
+};
+
+export const FAKE_OWNER: ViewerPartsFragment = { ...FAKE_VIEWER, id: 'maya', name: 'Maya Okafor', role: 'OWNER' };
+
+const PEOPLE = [
+  { name: 'Maya Okafor', email: 'maya@foundrystreet.example', role: 'OWNER', clientCount: 50 },
+  { name: 'Daniel Reyes', email: 'daniel@foundrystreet.example', role: 'ADVISOR', clientCount: 40 },
+  { name: 'Priya Natarajan', email: 'priya@foundrystreet.example', role: 'ADVISOR', clientCount: 10 },
+];
+
+export interface FakeServer {
+  viewer: ViewerPartsFragment | null;
+  clients: readonly ListClient[];
+  version: string;
+  /** Out of reach, as in a dead zone. */
+  offline: boolean;
+  /** Never answers the list: what is loading stays loading. */
+  hangs: boolean;
+  /** A sentence instead of every list. */
+  problem: string | null;
+  /** The password that is accepted; any e-mail. */
+  password: string;
+  demo: boolean;
+  /** The names of the operations that were asked, in order. */
+  readonly asked: string[];
+}
+
+/** A server to draw and test against, in the contract's own words. */
+export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
+  const resting = { viewer: FAKE_VIEWER, clients: [], version: '1', offline: false, hangs: false, problem: null };
+  return { ...resting, password: 'runway-demo', demo: true, asked: [], ...part };
+}
+
+interface Asked {
+  readonly operationName: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** Its `fetch`. */
+export function fakeFetch(server: FakeServer): typeof fetch {
+  return async (_input, init) => {
+    if (server.offline) throw new TypeError('Failed to fetch');
+    const asked = JSON.parse(String(init?.body)) as Asked;
+    server.asked.push(asked.operationName);
+    if (server.hangs && asked.operationName.startsWith('Device')) return new Promise<Response>(() => undefined);
+    const body = JSON.stringify(answer(server, asked));
+    return new Response(body, { headers: { 'content-type': 'application/json' } });
+  };
+}
+
+function answer(server: FakeServer, { operationName, variables }: Asked): object {
+  if (operationName.startsWith('Device') && server.viewer === null) return refusal('NOT_SIGNED_IN', 'Not signed in.');
+  if (operationName.startsWith('Device') && server.problem !== null) return refusal('INTERNAL', server.problem);
+  switch (operationName) {
+    case 'DeviceOverview':
+      return { data: { syncOverview: overviewOf(server.clients, server.version) } };
+    case 'DeviceList':
+      return { data: { clients: page(server.clients) } };
+    case 'DeviceDigest':
+      return { data: { client: { __typename: 'Client', id: variables['id'], digest: null } } };
+    case 'SessionViewer':
+      return { data: { viewer: server.viewer } };
+    case 'SignInPeople':
+      return { data: { demoPeople: server.demo ? PEOPLE.map((one) => ({ __typename: 'DemoPerson', ...one })) : [] } };
+    case 'SignIn':
+      return { data: { signIn: signIn(server, variables) } };
+    case 'RefreshSession':
+      return { data: { refreshSession: { __typename: 'SignInPayload', viewer: server.viewer, refusal: null } } };
+    case 'SignOut':
+      server.viewer = null;
+      return { data: { signOut: { __typename: 'SignOutPayload', signedOut: true } } };
+    default:
+      return { data: { beginConnection: { __typename: 'BeginConnectionPayload', consentUrl: null, refusal: null } } };
+  }
+}
+
+function signIn(server: FakeServer, { password }: Record<string, unknown>): object {
+  if (password !== server.password) {
+    const message = 'The e-mail or the password is not right.';
+    const refused = { __typename: 'Refusal', code: 'WRONG_CREDENTIALS', field: 'password', message };
+    return { __typename: 'SignInPayload', viewer: null, refusal: refused };
+  }
+  server.viewer = FAKE_VIEWER;
+  return { __typename: 'SignInPayload', viewer: FAKE_VIEWER, refusal: null };
+}
+
+function page(clients: readonly ListClient[]): object {
+  return {
+    __typename: 'ClientConnection',
+    edges: clients.map((node) => ({ __typename: 'ClientEdge', node })),
+    pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
+  };
+}
+
+function refusal(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}

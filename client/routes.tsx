@@ -1,0 +1,72 @@
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useAsk } from './apollo/AskContext.js';
+import { NotSignedIn } from './apollo/ask.js';
+import { ClientListPage } from './clients/ClientListPage.js';
+import { deviceFetchers } from './deviceFetchers.js';
+import { startDevice } from './offline/index.js';
+import { SignInPage } from './session/SignInPage.js';
+import { useSession, useSessionState } from './session/SessionContext.js';
+import { ViewerContext, type Viewer } from './session/viewer.js';
+import { ErrorBoundary } from './shell/ErrorBoundary.js';
+import { NoPage } from './shell/NoPage.js';
+import { Shell } from './shell/Shell.js';
+import { AfterAWhile } from './ui/SkeletonRows.js';
+
+const ClientPage = lazy(() => import('./digest/ClientPage.js').then((module) => ({ default: module.ClientPage })));
+
+/** Sign-in, or the app of the person who is here. */
+export function Routes(): ReactElement | null {
+  const state = useSessionState();
+  if (state.at === 'opening') return null;
+  if (state.at === 'signedOut') return <SignInPage why={state.why} keptFor={state.keptFor} />;
+  return <SignedIn viewer={state.viewer} />;
+}
+
+function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
+  useDeviceOf(viewer);
+  const [path] = useLocation();
+  return (
+    <ViewerContext value={viewer}>
+      <Shell>
+        <ErrorBoundary key={path}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/clients" replace />
+            </Route>
+            <Route path="/clients">
+              <ClientListPage />
+            </Route>
+            <Route path="/clients/:id">
+              {({ id }) => (
+                <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                  <ClientPage id={id} />
+                </Suspense>
+              )}
+            </Route>
+            <Route>
+              <NoPage address={path} />
+            </Route>
+          </Switch>
+        </ErrorBoundary>
+      </Shell>
+    </ViewerContext>
+  );
+}
+
+/** Opens this person's data on the device for as long as they are here. */
+function useDeviceOf(viewer: Viewer): void {
+  const ask = useAsk();
+  const session = useSession();
+  const { id } = viewer;
+  const firmId = viewer.firm.id;
+  useEffect(() => {
+    const watched: typeof ask = (document, variables) =>
+      ask(document, variables).catch((error: unknown) => {
+        if (error instanceof NotSignedIn) session.expire();
+        throw error;
+      });
+    const device = startDevice({ viewerId: id, firmId, ...deviceFetchers(watched) });
+    return () => device.stop();
+  }, [ask, session, id, firmId]);
+}

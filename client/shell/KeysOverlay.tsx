@@ -1,0 +1,70 @@
+import Dialog from '@mui/material/Dialog';
+import X from 'lucide-react/icons/x';
+import type { ReactElement } from 'react';
+
+const GROUPS: readonly { readonly where: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
+  {
+    where: 'Anywhere',
+    keys: [
+      [['?'], 'these keys'],
+      [['Esc'], 'close, or leave a field'],
+    ],
+  },
+  {
+    where: 'Client list',
+    keys: [
+      [['/'], 'search'],
+      [['J'], 'next client'],
+      [['K'], 'client before'],
+      [['↑', '↓'], 'move; up from the first row reaches the heads'],
+      [['Home', 'End'], 'first and last client'],
+      [['↵'], 'open'],
+      [['L'], 'bars or list'],
+    ],
+  },
+  {
+    where: 'Client',
+    keys: [
+      [['E'], 'where a figure comes from'],
+      [['L'], 'chart or list'],
+      [['[', ']'], 'week before and after'],
+      [['⇧J', '⇧K'], 'next and previous client'],
+    ],
+  },
+];
+
+/** Every key the app listens to. */
+export function KeysOverlay({ onClose }: { onClose: () => void }): ReactElement {
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="keys-title" maxWidth={false}>
+      <div className="keys">
+        <header>
+          <h2 id="keys-title">Keys</h2>
+          <button type="button" className="btn s icon qt" aria-label="Close" onClick={onClose}>
+            <X size={16} aria-hidden="true" />
+          </button>
+        </header>
+        <div className="keygroups">
+          {GROUPS.map(({ where, keys }) => (
+            <section key={where}>
+              <h3>{where}</h3>
+              <dl>
+                {keys.map(([caps, does]) => (
+                  <div key={does}>
+                    <dt>
+                      {caps.map((cap) => (
+                        <kbd key={cap}>{cap}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <p className="sm t3">Single keys pause while a field has the focus.</p>
+      </div>
+    </Dialog>
+  );
+}

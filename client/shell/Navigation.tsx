@@ -1,0 +1,43 @@
+import Building2 from 'lucide-react/icons/building-2';
+import type { ReactElement } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useClientRows } from '../offline/index.js';
+import type { Viewer } from '../session/viewer.js';
+import { BrandMark } from '../ui/BrandMark.js';
+import { ConnectButton } from './ConnectButton.js';
+import { PersonButton } from './PersonButton.js';
+import { SyncSummary } from './SyncSummary.js';
+import { UpdateLine } from './UpdateLine.js';
+
+export interface NavigationProps {
+  readonly viewer: Viewer;
+  readonly onShowKeys: () => void;
+}
+
+/** What there is to go to, how the books stand, and who is here. */
+export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElement {
+  const [path] = useLocation();
+  const { rows } = useClientRows();
+  const inClients = path.startsWith('/clients');
+  return (
+    <nav className="side" aria-label="Main">
+      <div className="brand">
+        <BrandMark />
+        <span className="widetext">
+          Runway<small>{viewer.firm.name}</small>
+        </span>
+      </div>
+      <Link href="/clients" className={inClients ? 'nav on' : 'nav'} aria-current={path === '/clients' ? 'page' : undefined}>
+        <Building2 size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span>Clients</span>
+        {rows !== null && <b>{rows.length}</b>}
+      </Link>
+      <ConnectButton />
+      <div className="navfoot">
+        <UpdateLine />
+        <SyncSummary viewer={viewer} />
+        <PersonButton viewer={viewer} onShowKeys={onShowKeys} />
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,40 @@
+import CloudOff from 'lucide-react/icons/cloud-off';
+import type { ReactElement } from 'react';
+import { formatInstant } from '../../domain/wording.js';
+import { useClientRows, useDevice } from '../offline/index.js';
+import type { Viewer } from '../session/viewer.js';
+import { ageInWords } from '../ui/ageInWords.js';
+import { useMinute } from '../ui/useMinute.js';
+
+/** Since when there is no connection, how old the figures are, what is on this device. Muted; nothing is blocked. */
+export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null {
+  const { offlineSince, lastRefreshedAt, storageProblem } = useDevice();
+  const { rows } = useClientRows();
+  const now = useMinute();
+  if (offlineSince === null) {
+    if (storageProblem === null) return null;
+    return (
+      <div className="offbar" role="status">
+        <span>{storageProblem}</span>
+      </div>
+    );
+  }
+  const moment = { now, zone: viewer.timeZone, locale: viewer.locale };
+  return (
+    <div className="offbar" role="status">
+      <CloudOff size={17} aria-hidden="true" />
+      <div>
+        <b>Offline since {formatInstant(offlineSince, moment)}</b>
+        <span>
+          {lastRefreshedAt === null
+            ? 'Figures as they were kept on this device'
+            : `Figures last fetched ${formatInstant(lastRefreshedAt, moment)}, ${ageInWords(now - lastRefreshedAt)}`}
+        </span>
+      </div>
+      <div className="offaside">
+        <b>{rows === null ? 'Nothing on this device yet' : `${rows.length} clients on this device`}</b>
+        <span>{storageProblem ?? 'they are fetched again when online'}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import Settings from 'lucide-react/icons/settings';
+import { lazy, Suspense, useRef, useState, type ReactElement } from 'react';
+import type { Viewer } from '../session/viewer.js';
+import { Avatar } from '../ui/Avatar.js';
+
+const PersonMenu = lazy(() => import('./PersonMenu.js').then((module) => ({ default: module.PersonMenu })));
+
+const ROLE_WORDS: Record<Viewer['role'], string> = { OWNER: 'Owner', ADVISOR: 'Advisor' };
+
+/** Who is here; opens theme, keys and sign-out. */
+export function PersonButton({ viewer, onShowKeys }: { viewer: Viewer; onShowKeys: () => void }): ReactElement {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="me"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-label={`${viewer.name}, theme and sign-out`}
+        onClick={() => setOpen(true)}
+      >
+        <Avatar name={viewer.name} />
+        <span className="widetext sm">
+          <b>{viewer.name}</b>
+          <span className="t3">{ROLE_WORDS[viewer.role]}</span>
+        </span>
+        <Settings className="widetext t3" size={15} strokeWidth={1.75} aria-hidden="true" />
+        <span className="narrowtext phoneonly">You</span>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <PersonMenu anchor={button.current} viewer={viewer} onClose={() => setOpen(false)} onShowKeys={onShowKeys} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+
+/** Keys pause while a person types, holds a modifier, or a dialog or menu is open. */
+export function isTyping(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return true;
+  if (document.querySelector('[role="dialog"],[role="menu"]') !== null) return true;
+  const target = event.target;
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+/** Runs on a single key anywhere in the page, but not in an input. */
+export function useAnyKey(key: string, run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== key || isTyping(event)) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [key]);
+}
