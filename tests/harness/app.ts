@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '../../server/app.js';
+import type { Clock } from '../../server/platform/clock.js';
+import { createLogger } from '../../server/platform/logger.js';
+import { KeyRing } from '../../server/platform/secrets.js';
+import { createServices } from '../../server/services.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+/** A clock that stands still until it is moved. */
+export class TestClock implements Clock {
+  constructor(private at = new Date('2026-11-21T12:00:00Z')) {}
+
+  now(): Date {
+    return this.at;
+  }
+
+  advance(milliseconds: number): void {
+    this.at = new Date(this.at.getTime() + milliseconds);
+  }
+}
+
+export interface TestApp {
+  readonly test: TestDatabase;
+  readonly clock: TestClock;
+  readonly app: FastifyInstance;
+  readonly url: string;
+  /** Lines the server logged. */
+  readonly log: string[];
+  stopping: boolean;
+  close(): Promise<void>;
+}
+
+/** The whole server on a port and a database of its own. */
+export async function startTestApp(
+  options: { demo?: boolean; publicUrl?: string; staticDir?: string; poolSize?: number; ratePerMinute?: number } = {},
+): Promise<TestApp> {
+  const test = await createTestDatabase({ poolSize: options.poolSize ?? 4 });
+  const clock = new TestClock();
+  const log: string[] = [];
+  const logger = createLogger('info', { write: (line) => void log.push(line) });
+  const keys = KeyRing.parse(KeyRing.generate());
+  const demo = options.demo ?? false;
+  const parts = { database: test.database, clock, logger, sessionKeys: keys, tokenKeys: keys, demo };
+  const state = { stopping: false };
+  const app = await createApp({
+    ...parts,
+    services: createServices(testServiceParts(parts)),
+    isStopping: () => state.stopping,
+    config: {
+      PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',
+      DEMO: demo,
+      STATIC_DIR: options.staticDir ?? '/nowhere',
+      SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
+      RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
+      TRUST_PROXY: false,
+    },
+  });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return Object.assign(state, {
+    test,
+    clock,
+    app,
+    url,
+    log,
+    close: async () => {
+      await app.close();
+      await test.close();
+    },
+  });
+}
+
+type ServiceParts = Parameters<typeof createServices>[0];
+
+/** QuickBooks' addresses lead nowhere: tests that speak to it start the stand-in themselves. */
+function testServiceParts(parts: Pick<ServiceParts, 'database' | 'clock' | 'logger' | 'sessionKeys' | 'tokenKeys' | 'demo'>): ServiceParts {
+  const nowhere = 'http://127.0.0.1:9';
+  const quickBooks = {
+    clientId: 'runway-test',
+    clientSecret: 'runway-test-secret',
+    authorizeUrl: `${nowhere}/connect/oauth2`,
+    tokenUrl: `${nowhere}/oauth2/v1/tokens/bearer`,
+    revokeUrl: `${nowhere}/v2/oauth2/tokens/revoke`,
+    apiUrl: nowhere,
+    redirectUri: 'http://localhost:4000/quickbooks/callback',
+    timeoutMs: 1_000,
+  };
+  return { ...parts, quickBooks, syncConcurrency: 2 };
+}
