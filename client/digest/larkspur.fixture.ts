@@ -204,15 +204,20 @@ const TIE_OUT: DigestView['tieOut'] = {
   runwayOurs: '4.6',
   runwayQuickBooks: '4.6',
   lines: [
-    line('cash', 'Cash accounts', 5_074_756, [{ label: 'Customer deposits, left out', amount: -415_000 }]),
-    line('change', 'Change of cash', -13_169_533 + 4_000_000, []),
+    line('balanceSheet:end:a1', 'Balance sheet, end: Operating', 3_148_216, []),
+    line('balanceSheet:end:a2', 'Balance sheet, end: Payroll', 821_540, []),
+    line('balanceSheet:end:a3', 'Balance sheet, end: Tax reserve', 690_000, []),
+    line('cashFlow', 'Change of cash over the window', -13_169_533 + 4_000_000, [
+      { label: 'Change of undeposited funds', amount: -126_475 },
+    ]),
     line('receivables', 'Open receivables', 2_914_060, []),
     line('payables', 'Open payables', 3_120_975, [{ label: 'Unapplied credits', amount: 21_500 }]),
   ],
 };
 
 function line(key: string, label: string, amount: number, bridges: { label: string; amount: number }[]) {
-  return { key, label, ours: amount, quickbooks: amount, difference: 0, closes: true, bridges };
+  const bridged = bridges.reduce((sum, bridge) => sum + bridge.amount, 0);
+  return { key, label, ours: amount, quickbooks: amount - bridged, difference: 0, closes: true, bridges };
 }
 
 function item(

@@ -1,0 +1,111 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left';
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { IsoDate } from '../../domain/units.js';
+import { formatFreshness } from '../../domain/wording.js';
+import type { ClientRow, DigestView } from '../offline/index.js';
+import { FreshnessMark } from '../ui/FreshnessMark.js';
+import { Kbd } from '../ui/Kbd.js';
+import { Bone } from '../ui/SkeletonRows.js';
+import { StatusMark } from '../ui/StatusMark.js';
+import type { Place } from './ClientScreen.js';
+import type { ClientSync } from './ClientView.js';
+import { PastWeeksButton } from './PastWeeksButton.js';
+import { usePrinting } from './reading.js';
+import type { PastWeeks } from './usePastWeek.js';
+
+export interface ClientHeadProps {
+  readonly row: ClientRow | null;
+  readonly digest: DigestView | null;
+  readonly sync: ClientSync | null;
+  readonly stale: boolean;
+  readonly place: Place | null;
+  readonly past: PastWeeks;
+}
+
+/** Who, in which state, how fresh, and the way to the neighbours in the list. */
+export function ClientHead({ row, digest, sync, stale, place, past }: ClientHeadProps): ReactElement {
+  return (
+    <header className="pad chead">
+      <div className="cline">
+        <Link className="backlink sm" href="/clients">
+          <ArrowLeft size={18} aria-hidden="true" className="backicon" />
+          <span>Clients</span>
+        </Link>
+        {place !== null && <PlaceInList place={place} />}
+        <span className="sp" />
+        <Fresh row={row} digest={digest} sync={sync} stale={stale} />
+      </div>
+      <div className="ctitle">
+        <h1>{row?.name ?? <Bone width="180px" height={18} />}</h1>
+        {row !== null && <StatusMark status={row.runway.status} stale={stale} />}
+        <span className="sp" />
+        <PastWeeksButton past={past} />
+      </div>
+      <div className="tabs" role="tablist" aria-label="Client">
+        <span role="tab" aria-selected="true" className="on" tabIndex={0}>
+          Digest
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function PlaceInList({ place }: { place: Place }): ReactElement {
+  return (
+    <nav className="cplace sm t3" aria-label="Clients in the list’s order">
+      <span>
+        {place.number} of {place.of}
+      </span>
+      <button
+        type="button"
+        className="btn s icon qt"
+        disabled={place.previous === null}
+        onClick={() => place.previous?.()}
+        aria-label="Previous client"
+      >
+        <ChevronLeft size={16} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className="btn s icon qt"
+        disabled={place.next === null}
+        onClick={() => place.next?.()}
+        aria-label="Next client"
+      >
+        <ChevronRight size={16} aria-hidden="true" />
+      </button>
+      <span className="keycaps">
+        <Kbd>⇧K</Kbd>
+        <Kbd>⇧J</Kbd>
+      </span>
+    </nav>
+  );
+}
+
+function Fresh(props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'>): ReactElement {
+  const { row, digest, sync, stale } = props;
+  const print = usePrinting();
+  const lastGood = sync?.lastGoodAt ?? row?.lastGoodSyncAt ?? digest?.syncedAt ?? null;
+  const words = formatFreshness(
+    {
+      lastGoodSyncAt: lastGood === null ? null : Date.parse(lastGood),
+      booksThrough: (digest?.booksThrough ?? row?.booksThrough ?? null) as IsoDate | null,
+      asOf: (digest?.asOf ?? row?.asOf ?? null) as IsoDate | null,
+    },
+    print,
+  );
+  const syncing = sync?.state === 'SYNCING' ? { percent: sync.percent } : null;
+  return (
+    <span className="cfresh">
+      {syncing !== null && (
+        <FreshnessMark stale={false} syncing={syncing}>
+          {null}
+        </FreshnessMark>
+      )}
+      <FreshnessMark stale={stale}>{words.replaceAll(', ', ' · ')}</FreshnessMark>
+    </span>
+  );
+}

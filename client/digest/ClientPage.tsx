@@ -1,0 +1,3 @@
+import './digest.css';
+
+export { ClientScreen as ClientPage } from './ClientScreen.js';

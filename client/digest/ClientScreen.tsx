@@ -1,0 +1,71 @@
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { useLocation } from 'wouter';
+import { selectClients } from '../../domain/clientList.js';
+import { useClientRows, useDevice, useDigest, useOverview, type ClientRow } from '../offline/index.js';
+import { useViewer } from '../session/viewer.js';
+import { listOrder } from '../ui/listOrder.js';
+import { useMinute } from '../ui/useMinute.js';
+import { ClientView } from './ClientView.js';
+import { ReadingContext } from './reading.js';
+import { useClientKey } from './useClientKey.js';
+import { usePastWeek } from './usePastWeek.js';
+
+/** One client's page over what the device holds. */
+export function ClientScreen({ id }: { id: string }): ReactElement {
+  const viewer = useViewer();
+  const now = useMinute();
+  const list = useClientRows();
+  const state = useDigest(id);
+  const device = useDevice();
+  const sync = useOverview()?.versions.find(({ clientId }) => clientId === id)?.sync ?? null;
+  const row = list.rows?.find((client) => client.id === id) ?? null;
+  const place = usePlace(id, list.rows);
+  const past = usePastWeek(id, state.digest?.history ?? []);
+  const currency = state.digest?.currency ?? row?.currency ?? 'USD';
+  const reading = useMemo(
+    () => ({ now, zone: viewer.timeZone, locale: viewer.locale, currency }),
+    [now, viewer.timeZone, viewer.locale, currency],
+  );
+  useEffect(() => {
+    if (row !== null) document.title = `${row.name} · Runway`;
+  }, [row]);
+  return (
+    <ReadingContext value={reading}>
+      <ClientView
+        row={row}
+        listKnown={list.rows !== null}
+        state={state}
+        sync={sync}
+        offlineSince={device.offlineSince}
+        place={place}
+        past={past}
+      />
+    </ReadingContext>
+  );
+}
+
+/** Where the client stands in the list as it was last shown, and the way to its neighbours. */
+export interface Place {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly of: number;
+  readonly previous: (() => void) | null;
+  readonly next: (() => void) | null;
+}
+
+function usePlace(id: string, rows: readonly ClientRow[] | null): Place | null {
+  const [, navigate] = useLocation();
+  const ids = useMemo(() => {
+    const remembered = listOrder();
+    if (remembered?.includes(id)) return remembered;
+    return rows === null ? [] : selectClients(rows).map((row) => row.id);
+  }, [id, rows]);
+  const index = ids.indexOf(id);
+  const to = (other: string | undefined): (() => void) | null =>
+    other === undefined ? null : () => navigate(`/clients/${other}`);
+  const previous = to(ids[index - 1]);
+  const next = to(ids[index + 1]);
+  useClientKey('J', () => next?.());
+  useClientKey('K', () => previous?.());
+  return index < 0 ? null : { number: index + 1, of: ids.length, previous, next };
+}

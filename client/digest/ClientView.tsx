@@ -1,0 +1,130 @@
+import type { ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { ClientRow, DigestState, OverviewView } from '../offline/index.js';
+import { Kbd } from '../ui/Kbd.js';
+import { AfterAWhile } from '../ui/SkeletonRows.js';
+import { EmptyState, ErrorState, NotFound } from '../ui/StatePage.js';
+import { ClientHead } from './ClientHead.js';
+import type { Place } from './ClientScreen.js';
+import { DigestSkeleton } from './DigestSkeleton.js';
+import { DigestTab } from './DigestTab.js';
+import { PastBanner } from './PastBanner.js';
+import { PastSummary } from './PastSummary.js';
+import { SyncLine } from './SyncLine.js';
+import type { PastWeeks } from './usePastWeek.js';
+
+export type ClientSync = OverviewView['versions'][number]['sync'];
+
+export interface ClientViewProps {
+  /** Null while the list is not known, or when there is no such client. */
+  readonly row: ClientRow | null;
+  readonly listKnown: boolean;
+  readonly state: DigestState;
+  readonly sync: ClientSync | null;
+  readonly offlineSince: number | null;
+  readonly place: Place | null;
+  readonly past: PastWeeks;
+}
+
+/** The page of one client, in whatever state its data is. */
+export function ClientView(props: ClientViewProps): ReactElement {
+  const { row, listKnown, state, sync, offlineSince, place, past } = props;
+  if (row === null && listKnown && state.digest === null) return <UnknownClient />;
+  const stale = row?.attention.includes('STALE') ?? false;
+  return (
+    <>
+      <ClientHead row={row} digest={state.digest} sync={sync} stale={stale} place={place} past={past} />
+      <div className="pad clientlines">
+        <SyncLine
+          row={row}
+          sync={sync}
+          fetchedAt={state.fetchedAt}
+          offlineSince={offlineSince}
+          error={state.error}
+          hasDigest={state.digest !== null}
+        />
+        <PastBanner past={past} />
+      </div>
+      <Body {...props} stale={stale} />
+      <div className="hint pad" aria-hidden="true">
+        <span>
+          <Kbd>E</Kbd>evidence
+        </span>
+        <span>
+          <Kbd>L</Kbd>chart or list
+        </span>
+        <span>
+          <Kbd>[</Kbd>
+          <Kbd>]</Kbd>past weeks
+        </span>
+        <span>
+          <Kbd>⇧J</Kbd>
+          <Kbd>⇧K</Kbd>next, previous client
+        </span>
+        <span className="sp" />
+        <span>
+          <Kbd>?</Kbd>all keys
+        </span>
+      </div>
+    </>
+  );
+}
+
+function Body({ row, state, offlineSince, past, stale }: ClientViewProps & { stale: boolean }): ReactElement {
+  const client = row?.name ?? 'this client';
+  if (past.shown !== null) {
+    const { digest, week, error } = past.shown;
+    if (digest === null) return <PastSummary week={week} client={client} error={error} />;
+    // Keyed by date: a card opened on one week's figures does not stay open on another's.
+    return <DigestTab key={digest.asOf} digest={digest} client={client} stale={false} />;
+  }
+  if (state.digest !== null) return <DigestTab digest={state.digest} client={client} stale={stale} />;
+  if (state.error !== null) {
+    return (
+      <ErrorState title="The figures could not be read" details={[]}>
+        <p>{state.error} Nothing was changed. They are asked for again by themselves.</p>
+      </ErrorState>
+    );
+  }
+  if (offlineSince !== null && !state.refreshing) {
+    return (
+      <EmptyState title="Not on this device yet">
+        <p>The figures of this client were not fetched before the connection went. They come when it is back.</p>
+      </EmptyState>
+    );
+  }
+  if (state.absent || row?.lastGoodSyncAt === null) return <BeforeFirstSync row={row} />;
+  return (
+    <AfterAWhile>
+      <DigestSkeleton />
+    </AfterAWhile>
+  );
+}
+
+function BeforeFirstSync({ row }: { row: ClientRow | null }): ReactElement {
+  const connected = row?.syncState !== 'NOT_CONNECTED' && row?.syncState !== 'NEEDS_RECONNECTING';
+  return (
+    <EmptyState title="No figures yet">
+      <p>
+        {connected
+          ? 'The books are being read from QuickBooks for the first time. The digest appears here when that is done.'
+          : 'This client is not connected to QuickBooks, so there is nothing to read figures from.'}
+      </p>
+    </EmptyState>
+  );
+}
+
+function UnknownClient(): ReactElement {
+  return (
+    <NotFound
+      title="No client at this address"
+      actions={
+        <Link className="btn" href="/clients">
+          All clients
+        </Link>
+      }
+    >
+      <p>It may have been given to another advisor, or the address has a mistake in it.</p>
+    </NotFound>
+  );
+}

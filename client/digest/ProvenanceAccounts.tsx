@@ -1,0 +1,58 @@
+import type { ReactElement } from 'react';
+import { Money } from '../ui/Money.js';
+import type { ProvenanceView } from '../offline/index.js';
+import { AccountName } from './AccountName.js';
+import { usePrinting } from './reading.js';
+
+/** The accounts that count, then those left out with the reason, then what is on its way to the bank. */
+export function ProvenanceAccounts(props: { provenance: ProvenanceView; inTransit: number }): ReactElement | null {
+  const { provenance, inTransit } = props;
+  const { locale, currency } = usePrinting();
+  if (provenance.accounts.length === 0) return null;
+  const counted = provenance.accounts.filter((account) => account.counted);
+  const leftOut = provenance.accounts.filter((account) => !account.counted);
+  const sum = counted.reduce((total, { balance }) => total + balance, 0);
+  return (
+    <section>
+      <h3>Accounts</h3>
+      <ul className="pl">
+        {counted.map((account) => (
+          <li key={account.accountId}>
+            <AccountName account={account} />
+            <b>
+              <Money amount={account.balance} currency={account.currency} locale={locale} />
+            </b>
+          </li>
+        ))}
+        <li className="plsum">
+          Cash on hand
+          <b>
+            <Money amount={sum} currency={currency} locale={locale} />
+          </b>
+        </li>
+        {leftOut.map((account) => (
+          <li key={account.accountId} className="t3">
+            <AccountName account={account} />
+            <em>left out, {account.leftOut}</em>
+            <b>
+              <Money
+                amount={account.balance}
+                currency={account.currency}
+                locale={locale}
+                symbol={account.currency !== currency}
+              />
+            </b>
+          </li>
+        ))}
+        {inTransit !== 0 && (
+          <li className="t3">
+            Undeposited funds <em>in transit, not counted</em>
+            <b>
+              <Money amount={inTransit} currency={currency} locale={locale} />
+            </b>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}

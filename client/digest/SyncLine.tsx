@@ -1,0 +1,68 @@
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import CloudOff from 'lucide-react/icons/cloud-off';
+import type { ReactElement, ReactNode } from 'react';
+import { formatInstant } from '../../domain/wording.js';
+import type { ClientRow } from '../offline/index.js';
+import { ageInWords } from '../ui/ageInWords.js';
+import type { ClientSync } from './ClientView.js';
+import { usePrinting } from './reading.js';
+
+export interface SyncLineProps {
+  readonly row: ClientRow | null;
+  readonly sync: ClientSync | null;
+  /** When these figures came to the device; null when there are none. */
+  readonly fetchedAt: number | null;
+  readonly offlineSince: number | null;
+  /** Why newer figures could not be read; null when they could. */
+  readonly error: string | null;
+  readonly hasDigest: boolean;
+}
+
+/** What keeps the figures from being newer, since when, and that the last good ones are shown. Nothing when all is well. */
+export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest }: SyncLineProps): ReactElement | null {
+  const print = usePrinting();
+  if (row === null && !hasDigest) return null;
+  const state = sync?.state ?? row?.syncState;
+  const lines: ReactElement[] = [];
+  if (offlineSince !== null && fetchedAt !== null) {
+    lines.push(
+      <Line key="offline" icon={<CloudOff size={14} aria-hidden="true" />}>
+        Offline. These figures were fetched {formatInstant(fetchedAt, print)}, {ageInWords(print.now - fetchedAt)}.
+      </Line>,
+    );
+  }
+  if (state === 'FAILING') {
+    const when = sync?.lastErrorAt == null ? '' : ` ${formatInstant(Date.parse(sync.lastErrorAt), print)}`;
+    lines.push(
+      <Line key="failing" icon={<CircleAlert size={14} aria-hidden="true" />}>
+        The sync{when} did not end well{sync?.lastError == null ? '.' : `: ${sync.lastError}`} {KEPT}
+      </Line>,
+    );
+  }
+  if (state === 'NEEDS_RECONNECTING') {
+    lines.push(
+      <Line key="reconnect" icon={<CircleAlert size={14} aria-hidden="true" />}>
+        The sign-in to QuickBooks has expired, so no sync runs. {KEPT}
+      </Line>,
+    );
+  }
+  if (error !== null && hasDigest) {
+    lines.push(
+      <Line key="error" icon={<CircleAlert size={14} aria-hidden="true" />}>
+        Newer figures could not be read: {error} {KEPT}
+      </Line>,
+    );
+  }
+  return lines.length === 0 ? null : <div role="status">{lines}</div>;
+}
+
+const KEPT = 'The last good figures are shown.';
+
+function Line({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <p className="stateline">
+      {icon}
+      <span>{children}</span>
+    </p>
+  );
+}

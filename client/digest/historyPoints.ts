@@ -1,0 +1,43 @@
+import { currencyExponent } from '../../domain/money.js';
+import type { Weeks } from '../../domain/units.js';
+import { formatRunway } from '../../domain/wording.js';
+import type { DigestView } from '../offline/index.js';
+import type { Printing } from './reading.js';
+
+type Week = DigestView['history'][number];
+
+/** A week as the chart draws it. Cash in whole units of the currency, for the axis only; `amount` is exact. */
+export interface HistoryPoint {
+  readonly label: string;
+  readonly weeks: number | null;
+  readonly status: Week['runway']['status'];
+  readonly cash: number;
+  readonly amount: number;
+  readonly apartIn: number;
+}
+
+/** Oldest first, as time runs. */
+export function historyPoints(history: readonly Week[], print: Printing): HistoryPoint[] {
+  const unit = 10 ** currencyExponent(print.currency);
+  return history
+    .map((week) => ({
+      label: print.shortDay(week.asOf),
+      weeks: week.runway.weeks,
+      status: week.runway.status,
+      cash: week.cashOnHand / unit,
+      amount: week.cashOnHand,
+      apartIn: week.apartIn,
+    }))
+    .reverse();
+}
+
+/** What the drawing shows, in a sentence with both ends. */
+export function historySentence(history: readonly Week[], print: Printing): string {
+  const [newest, oldest] = [history[0], history.at(-1)];
+  if (newest === undefined || oldest === undefined) return 'No weeks yet.';
+  const say = (week: Week): string => {
+    const runway = formatRunway({ ...week.runway, weeks: week.runway.weeks as Weeks | null }, print.locale);
+    return `${runway} and cash ${print.money(week.cashOnHand)} on ${print.day(week.asOf)}`;
+  };
+  return `Runway in weeks and cash: ${say(oldest)}, ${say(newest)}. The list shows every week.`;
+}
