@@ -3,6 +3,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
+import { ACCESS_COOKIE } from './advisors/sessionCookies.js';
 import type { Config } from './config.js';
 import { buildContract } from './contract/contract.js';
 import { loadSdl } from './contract/sdl.js';
@@ -13,6 +14,7 @@ import { serveApp } from './http/staticFiles.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { Logger } from './platform/logger.js';
+import { registerCallbackRoute } from './quickbooks/callbackRoute.js';
 import { resolvers } from './resolvers.js';
 import type { Services } from './services.js';
 
@@ -55,6 +57,10 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     secureCookies: https,
     introspection: config.DEMO,
     ratePerMinute: config.RATE_LIMIT_PER_MINUTE,
+  });
+  registerCallbackRoute(app, {
+    connection: parts.services.connection,
+    principalOf: (cookies) => parts.services.advisors.principalOf(cookies[ACCESS_COOKIE]),
   });
   await serveApp(app, config.STATIC_DIR);
   return app;

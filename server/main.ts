@@ -6,6 +6,7 @@ import { systemClock } from './platform/clock.js';
 import { Database } from './platform/database.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { stopOnSignals } from './platform/shutdown.js';
+import { quickBooksSettings } from './quickbooks/quickBooksSettings.js';
 import { createServices } from './services.js';
 
 async function start(config: Config, logger: Logger): Promise<void> {
@@ -23,6 +24,8 @@ async function start(config: Config, logger: Logger): Promise<void> {
     sessionKeys: config.SESSION_KEYS,
     tokenKeys: config.TOKEN_KEYS,
     demo: config.DEMO,
+    quickBooks: quickBooksSettings(config),
+    syncConcurrency: config.SYNC_CONCURRENCY,
   });
   const app = await createApp({ config, database, services, clock: systemClock, logger, isStopping: () => stopping });
   stopOnSignals(logger, [
@@ -30,9 +33,11 @@ async function start(config: Config, logger: Logger): Promise<void> {
       stopping = true;
       return app.close();
     },
+    () => services.syncWorker.stop(),
     () => database.close(),
   ]);
   await app.listen({ port: config.PORT, host: config.HOST });
+  await services.syncWorker.start();
 }
 
 try {

@@ -1,6 +1,16 @@
 import { AdvisorsResolver } from './advisors/advisors.resolver.js';
 import { ClientsResolver } from './clients/clients.resolver.js';
 import type { ResolverClass } from './contract/contract.js';
+import { ClientDigestResolver, DigestsResolver } from './digests/digests.resolver.js';
+import { ConnectionResolver } from './quickbooks/connection.resolver.js';
+import { SyncResolver } from './sync/sync.resolver.js';
 
 /** Every resolver class of the rooms; a room adds its own here. */
-export const resolvers: readonly ResolverClass[] = [AdvisorsResolver, ClientsResolver];
+export const resolvers: readonly ResolverClass[] = [
+  AdvisorsResolver,
+  ClientsResolver,
+  ClientDigestResolver,
+  DigestsResolver,
+  ConnectionResolver,
+  SyncResolver,
+];

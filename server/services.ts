@@ -1,9 +1,15 @@
 import { createAdvisorsService, type AdvisorsService } from './advisors/advisors.service.js';
 import { createClientsService, type ClientsService } from './clients/clients.service.js';
+import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { Logger } from './platform/logger.js';
 import type { KeyRing } from './platform/secrets.js';
+import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
+import { createQuickBooks, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
+import { fetchCompany } from './sync/readCompany.js';
+import { createSyncOverviewService, type SyncOverviewService } from './sync/syncOverview.service.js';
+import { SyncWorker } from './sync/worker.js';
 
 /** What services are made of. */
 export interface ServiceParts {
@@ -14,15 +20,44 @@ export interface ServiceParts {
   readonly tokenKeys: KeyRing;
   /** Whether the demo's people may be listed. */
   readonly demo: boolean;
+  readonly quickBooks: QuickBooksSettings;
+  /** Companies synced at the same time. */
+  readonly syncConcurrency: number;
 }
 
 /** The verbs of the product, one service a room. */
 export interface Services {
   readonly advisors: AdvisorsService;
   readonly clients: ClientsService;
+  readonly connection: ConnectionService;
+  readonly digests: DigestsService;
+  readonly syncOverview: SyncOverviewService;
+  /** Works only between its start and its stop. */
+  readonly syncWorker: SyncWorker;
 }
 
 /** A room adds its service here. */
 export function createServices(parts: ServiceParts): Services {
-  return { advisors: createAdvisorsService(parts), clients: createClientsService(parts) };
+  const quickBooks = createQuickBooks({ ...parts, settings: parts.quickBooks });
+  const syncWorker = new SyncWorker({
+    ...parts,
+    openCompany: quickBooks.openCompany,
+    concurrency: parts.syncConcurrency,
+    random: Math.random,
+  });
+  const connection = createConnectionService({
+    ...parts,
+    ...quickBooks,
+    openCompany: quickBooks.openWithToken,
+    fetchCompany,
+    onConnected: () => syncWorker.wake(),
+  });
+  return {
+    advisors: createAdvisorsService(parts),
+    clients: createClientsService(parts),
+    connection,
+    digests: createDigestsService(),
+    syncOverview: createSyncOverviewService(),
+    syncWorker,
+  };
 }

@@ -2,6 +2,7 @@ import type { HistoryFigures } from '../../domain/history.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { BooksOwner } from '../books/mergeStaged.js';
 import type { EntityManager } from '../platform/database.js';
+import type { SnapshotDetail } from './snapshotDetail.js';
 
 /** One immutable snapshot: all figures for (as-of date, books version, settings version). */
 export interface Snapshot {
@@ -25,6 +26,11 @@ interface SnapshotRow {
   readonly figures: HistoryFigures;
 }
 
+/** A snapshot to keep; `detail` only for what is shown now, since it follows from the versioned books. */
+export interface NewSnapshot extends Omit<Snapshot, 'clientId'> {
+  readonly detail: SnapshotDetail | null;
+}
+
 /** Dates that have a snapshot already. */
 export async function snapshotDates(tx: EntityManager, clientId: string, dates: readonly IsoDate[]): Promise<Set<IsoDate>> {
   const rows = await tx.execute<{ as_of: IsoDate }[]>(
@@ -38,22 +44,25 @@ export async function snapshotDates(tx: EntityManager, clientId: string, dates: 
 export async function keepSnapshots(
   tx: EntityManager,
   { clientId, firmId }: BooksOwner,
-  snapshots: readonly Omit<Snapshot, 'clientId'>[],
+  snapshots: readonly NewSnapshot[],
   at: Date,
 ): Promise<void> {
-  const rows = snapshots.map(({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, figures }) => ({
+  const rows = snapshots.map(({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, figures, detail }) => ({
     as_of: asOf,
     books_version: booksVersion,
     settings_version: settingsVersion,
     reconstructed,
     synced_at: syncedAt,
     figures,
+    movements: detail?.movements ?? null,
+    provenance: detail?.provenance ?? null,
   }));
   await tx.execute(
-    `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at, created_at, figures)
-     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz, r.figures
+    `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at, created_at,
+       figures, movements, provenance)
+     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz, r.figures, r.movements, r.provenance
        from jsonb_to_recordset(?::jsonb) as r(as_of date, books_version integer, settings_version integer,
-         reconstructed boolean, synced_at timestamptz, figures jsonb)
+         reconstructed boolean, synced_at timestamptz, figures jsonb, movements jsonb, provenance jsonb)
      on conflict do nothing`,
     [clientId, firmId, at, JSON.stringify(rows)],
   );
@@ -85,6 +94,33 @@ export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotK
     syncedAt: new Date(row.synced_at),
     figures: row.figures,
   }));
+}
+
+/** What one snapshot is made of, as kept with it; null where it was not kept. One statement for any number. */
+export async function keptDetails(tx: EntityManager, snapshots: readonly Snapshot[]): Promise<Map<Snapshot, SnapshotDetail>> {
+  const rows = await tx.execute<({ position: number } & { [K in keyof SnapshotDetail]: SnapshotDetail[K] | null })[]>(
+    `select k.position, s.movements, s.provenance
+       from jsonb_to_recordset(?::jsonb) as k(position integer, client_id uuid, as_of date, books_version integer, settings_version integer)
+       join snapshot s on s.client_id = k.client_id and s.as_of = k.as_of and s.books_version = k.books_version
+         and s.settings_version = k.settings_version`,
+    [
+      JSON.stringify(
+        snapshots.map(({ clientId, asOf, booksVersion, settingsVersion }, position) => ({
+          position,
+          client_id: clientId,
+          as_of: asOf,
+          books_version: booksVersion,
+          settings_version: settingsVersion,
+        })),
+      ),
+    ],
+  );
+  const details = new Map<Snapshot, SnapshotDetail>();
+  for (const { position, movements, provenance } of rows) {
+    const snapshot = snapshots[position];
+    if (snapshot && movements && provenance) details.set(snapshot, { movements, provenance });
+  }
+  return details;
 }
 
 /** A PostgreSQL array literal of dates, which hold nothing that needs quoting. */

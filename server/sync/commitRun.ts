@@ -1,7 +1,8 @@
 import type { TieOut } from '../../domain/tieOut.js';
 import { record } from '../audit/audit.js';
 import { mergeStaged, type MergeResult } from '../books/mergeStaged.js';
-import { keepSnapshots, type Snapshot } from '../digests/snapshotStore.js';
+import type { SnapshotDetail } from '../digests/snapshotDetail.js';
+import { keepSnapshots, type NewSnapshot } from '../digests/snapshotStore.js';
 import { keepTieOut } from '../digests/tieOutStore.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
@@ -15,6 +16,8 @@ export interface FinishedRun {
   readonly run: Run;
   readonly company: Company;
   readonly figures: ComposedFigures;
+  /** Of the current figures. */
+  readonly detail: SnapshotDetail;
   readonly settingsVersion: number;
   readonly tieOut: TieOut;
   readonly calls: number;
@@ -79,11 +82,11 @@ async function updateBusiness(tx: EntityManager, clientId: string, company: Comp
   );
 }
 
-function snapshotsOf({ figures, settingsVersion }: FinishedRun, booksVersion: number, now: Date): Omit<Snapshot, 'clientId'>[] {
+function snapshotsOf({ figures, detail, settingsVersion }: FinishedRun, booksVersion: number, now: Date): NewSnapshot[] {
   const made = { booksVersion, settingsVersion, syncedAt: now };
   return [
-    ...figures.missed.map((past) => ({ ...made, asOf: past.asOf, reconstructed: true, figures: past })),
-    { ...made, asOf: figures.current.asOf, reconstructed: false, figures: figures.current },
+    ...figures.missed.map((past) => ({ ...made, asOf: past.asOf, reconstructed: true, figures: past, detail: null })),
+    { ...made, asOf: figures.current.asOf, reconstructed: false, figures: figures.current, detail },
   ];
 }
 

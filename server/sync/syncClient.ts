@@ -1,6 +1,7 @@
 import { dateInZone } from '../../domain/calendar.js';
 import { tieOut } from '../../domain/tieOut.js';
 import { loadSettings } from '../books/clientSettings.js';
+import { snapshotDetail } from '../digests/snapshotDetail.js';
 import { snapshotDates } from '../digests/snapshotStore.js';
 import { pastSundays } from '../../domain/weeks.js';
 import type { IsoDate } from '../../domain/units.js';
@@ -43,6 +44,7 @@ export async function syncClient(parts: SyncParts, lease: Lease, signal: AbortSi
     run,
     company,
     figures,
+    detail: snapshotDetail(books, settings, figures.current),
     settingsVersion: version,
     tieOut: tieOut(books, settings, asOf, theirs),
     calls: quickBooks.calls,

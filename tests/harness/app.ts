@@ -51,7 +51,7 @@ export async function startTestApp(
       PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',
       DEMO: demo,
       STATIC_DIR: options.staticDir ?? '/nowhere',
-      SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
+      SCHEMA_DIR: process.env.RUNWAY_TEST_SCHEMA_DIR ?? fileURLToPath(new URL('../../schema/', import.meta.url)),
       RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
       TRUST_PROXY: false,
     },
