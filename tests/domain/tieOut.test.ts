@@ -53,6 +53,10 @@ describe('our trial balance', () => {
     expect(balanceOf(postings, 'sales')).toBe(-100_000);
   });
 
+  it('counts the first day of the fiscal year to the year', () => {
+    expect(balanceOf(entry('Deposit', '2026-01-01', { checking: 5, sales: -5 }), 'sales')).toBe(-5);
+  });
+
   it("has earlier years' profit in Retained Earnings, beside what was posted to it", () => {
     const drawn = entry('Journal Entry', '2026-02-01', { retained: 2, checking: -2 });
     const postings = [...entry('Deposit', '2025-12-31', { checking: 5, sales: -5 }), ...drawn];
@@ -202,6 +206,33 @@ describe('tie-out', () => {
       ],
       closes: true,
     });
+  });
+
+  it('a payment applied to a deposit on the payable account settles that line, not a bill', () => {
+    // A vendor's refund, deposited, is owed again until a bill payment takes it.
+    const refund = entry('Deposit', '2026-10-01', { checking: 90, payable: -90 }, { documentId: 'd' });
+    const paid = entry('Bill Payment (Check)', '2026-10-02', { payable: 60, checking: -60 }, { documentId: 'p' });
+    const documents = [
+      document('Deposit', 'd', '2026-10-01', { total: money(90) }),
+      document('BillPayment', 'p', '2026-10-02', {
+        total: money(60),
+        applications: [{ type: 'Deposit', id: 'd', amount: money(60) }],
+      }),
+    ];
+    const all = books([...SALE, ...refund, ...paid], documents);
+    const { lines } = tieOut(all, SETTINGS, AS_OF, reportsOf(all, AS_OF));
+    expect(lines.find(({ key }) => key === 'payables')).toMatchObject({
+      ours: 0,
+      quickbooks: 30,
+      bridges: [{ label: 'Other entries on payable accounts', amount: -30 }],
+      closes: true,
+    });
+  });
+
+  it('leaves what is dated after the as-of date out of every bridge', () => {
+    const later = entry('Journal Entry', '2026-11-23', { receivable: 50, sales: -50 });
+    const all = books([...SALE, ...later]);
+    expect(tieOut(all, SETTINGS, AS_OF, reportsOf(all, AS_OF)).tied).toBe(true);
   });
 
   it('a different runway is told in weeks and as accuracy', () => {
