@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     today,
     apps: [
       {
+        name: setting('APP_NAME', 'RowCol Runway'),
         clientId: setting('CLIENT_ID', 'runway-demo-client'),
         clientSecret: setting('CLIENT_SECRET', 'runway-demo-secret'),
         redirectUris: setting(

@@ -33,6 +33,7 @@ describe('OAuth', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(html).toContain('Stand-in QuickBooks');
+    expect(html).toContain('Allow client-id to see');
     expect(html).toContain('Corner Café');
     expect(html).toContain('value="st&lt;ate"');
   });

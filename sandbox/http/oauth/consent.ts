@@ -22,7 +22,13 @@ function authorizeRequest(
   if (!app) return 'The app that sent you here is not registered (client_id).';
   const redirectUri = read('redirect_uri') ?? '';
   if (!app.redirectUris.includes(redirectUri)) return 'The redirect_uri does not match one that the app registered.';
-  return { clientId: app.clientId, redirectUri, scope: (read('scope') ?? '').trim(), state: read('state') ?? '' };
+  return {
+    appName: app.name ?? app.clientId,
+    clientId: app.clientId,
+    redirectUri,
+    scope: (read('scope') ?? '').trim(),
+    state: read('state') ?? '',
+  };
 }
 
 function back(request: AuthorizeRequest, fields: Record<string, string>): Answer {

@@ -57,7 +57,7 @@ export function consentPage(
       hidden('redirect_uri', request.redirectUri) +
       hidden('scope', request.scope) +
       hidden('state', request.state) +
-      `<h1>Allow RowCol Runway to see a company’s books?</h1>` +
+      `<h1>Allow ${escape(request.appName)} to see a company’s books?</h1>` +
       `<p class="soft">It asks for: ${escape(request.scope)}. You go back to ${escape(new URL(request.redirectUri).host)}.</p>` +
       (problem === undefined ? '' : `<p class="bad" role="alert">${escape(problem)}</p>`) +
       `<fieldset><legend>Company</legend><div class="list" tabindex="0" role="group" aria-label="Companies">${choices}</div></fieldset>` +

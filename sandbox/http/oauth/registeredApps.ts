@@ -2,6 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 
 /** An app as its developer registered it. Redirect addresses must match to the letter and carry no query. */
 export interface RegisteredApp {
+  /** What the consent page calls it. */
+  name?: string;
   clientId: string;
   clientSecret: string;
   redirectUris: readonly string[];
