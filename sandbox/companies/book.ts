@@ -56,7 +56,7 @@ export class Book {
   at(): string {
     this.writes += 1;
     if (this.writes > MAX_WRITES_A_DAY) throw new RangeError(`Too many writes on ${this.date}`);
-    return new Date(this.midnight + this.writes * 1000).toISOString();
+    return instant(this.midnight + this.writes * 1000);
   }
 
   random(name: string): Random {
@@ -150,6 +150,21 @@ export class Book {
     if (waits) this.undeposited.set(txn.id, txn);
     else this.undeposited.delete(txn.id);
   }
+}
+
+const MS_PER_HOUR = 3_600_000;
+let hour = { from: 0, text: '' };
+
+/** ISO 8601 of whole seconds; most calls fall in the hour of the call before. */
+function instant(ms: number): string {
+  if (ms < hour.from || ms >= hour.from + MS_PER_HOUR) {
+    const from = ms - (ms % MS_PER_HOUR);
+    hour = { from, text: new Date(from).toISOString().slice(0, 14) };
+  }
+  const seconds = (ms - hour.from) / 1000;
+  const minute = seconds < 600 ? `0${(seconds - (seconds % 60)) / 60}` : `${(seconds - (seconds % 60)) / 60}`;
+  const second = seconds % 60 < 10 ? `0${seconds % 60}` : `${seconds % 60}`;
+  return `${hour.text}${minute}:${second}.000Z`;
 }
 
 /** Whole units to minor units; amounts that would look like an estimate get odd cents. */

@@ -12,6 +12,8 @@ import { UNCALIBRATED, type Settings } from './settings.js';
 
 const WINDOW_DAYS = 91;
 const TRIALS = 3;
+/** Cash follows from the burn that was measured, so that the burn itself need not be exact. */
+const CLOSE_ENOUGH = 0.012;
 const QUARTER = 91;
 const CAPITAL_QUIET_DAYS = 9;
 
@@ -53,7 +55,7 @@ export function calibrate(spec: CompanySpec, { origin }: Founding, run: (setting
     settings = { ...settings, costFactor: Math.round(settings.costFactor * (wanted / flow.out) * 10_000) / 10_000 };
     company = run(settings);
     flow = cashFlow(company, start, origin);
-    if (Math.abs(flow.in / flow.out - wantedCover(spec.target)) < 0.003) break;
+    if (Math.abs(flow.in / flow.out - wantedCover(spec.target)) < CLOSE_ENOUGH) break;
   }
   return withOpenings(spec, settings, company, wantedCash(spec.target, flow, days), flow.out / (days / 7), origin);
 }

@@ -1,10 +1,12 @@
 /** Reproducible chance: a stream per name, so that one more draw in one place changes nothing elsewhere. */
 
+const { imul, floor } = Math;
+
 function hash(text: string): number {
   let h = 2166136261;
-  for (let index = 0; index < text.length; index += 1) h = Math.imul(h ^ text.charCodeAt(index), 16777619);
-  h = Math.imul(h ^ (h >>> 16), 2246822507);
-  h = Math.imul(h ^ (h >>> 13), 3266489909);
+  for (let index = 0; index < text.length; index += 1) h = imul(h ^ text.charCodeAt(index), 16777619);
+  h = imul(h ^ (h >>> 16), 2246822507);
+  h = imul(h ^ (h >>> 13), 3266489909);
   return (h ^ (h >>> 16)) >>> 0;
 }
 
@@ -18,8 +20,8 @@ export class Random {
   /** Uniform in [0, 1). (mulberry32, public domain) */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    let t = imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 
@@ -30,7 +32,7 @@ export class Random {
 
   /** A whole number in [low, high]. */
   whole(low: number, high: number): number {
-    return low + Math.floor(this.next() * (high - low + 1));
+    return low + floor(this.next() * (high - low + 1));
   }
 
   chance(probability: number): boolean {
@@ -39,14 +41,14 @@ export class Random {
 
   /** One of a list that is not empty. */
   pick<T>(list: readonly T[]): T {
-    const picked = list[Math.floor(this.next() * list.length)];
+    const picked = list[floor(this.next() * list.length)];
     if (picked === undefined) throw new RangeError('Nothing to pick from');
     return picked;
   }
 
   /** Picks early list members more often: weights fall as 1, 1/2, 1/3 … */
   pickSkewed<T>(list: readonly T[]): T {
-    return list[Math.min(list.length - 1, Math.floor(list.length * this.next() ** 2))] ?? this.pick(list);
+    return list[Math.min(list.length - 1, floor(list.length * this.next() ** 2))] ?? this.pick(list);
   }
 
   /** `mean`, varied by up to ± `spread` (a fraction). */
@@ -56,6 +58,6 @@ export class Random {
 
   /** How many of something that happens `mean` times on average (mean may be above 1). */
   count(mean: number): number {
-    return Math.floor(mean) + (this.chance(mean - Math.floor(mean)) ? 1 : 0);
+    return floor(mean) + (this.chance(mean - floor(mean)) ? 1 : 0);
   }
 }

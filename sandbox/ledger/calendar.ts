@@ -2,14 +2,29 @@
 
 const MS_PER_DAY = 86_400_000;
 
+/** Dates met so far; a few thousand in the life of a process. */
+const MAX_REMEMBERED = 100_000;
+const dayNumbers = new Map<string, number>();
+const dates = new Map<number, string>();
+
 /** Days since 1970-01-01. */
 export function dayNumber(date: string): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
+  let day = dayNumbers.get(date);
+  if (day === undefined) {
+    day = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / MS_PER_DAY;
+    if (dayNumbers.size < MAX_REMEMBERED) dayNumbers.set(date, day);
+  }
+  return day;
 }
 
 /** The date of a day number. */
 export function dateOf(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  let date = dates.get(day);
+  if (date === undefined) {
+    date = new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+    if (dates.size < MAX_REMEMBERED) dates.set(day, date);
+  }
+  return date;
 }
 
 /** `date` moved by whole days, which may be negative. */
@@ -79,8 +94,20 @@ export function dateInZone(instant: Date, zone: string): string {
   return wallClock(instant.getTime(), zone).date;
 }
 
+const starts = new Map<string, number>();
+
 /** The instant, in ms since 1970, at which `date` begins in an IANA zone. */
 export function startOfDate(date: string, zone: string): number {
+  const key = `${date} ${zone}`;
+  let start = starts.get(key);
+  if (start === undefined) {
+    start = findStart(date, zone);
+    if (starts.size < MAX_REMEMBERED) starts.set(key, start);
+  }
+  return start;
+}
+
+function findStart(date: string, zone: string): number {
   const guess = dayNumber(date) * MS_PER_DAY;
   const first = guess - (wallClock(guess, zone).asUtc - guess);
   return guess - (wallClock(first, zone).asUtc - first);

@@ -35,9 +35,10 @@ function takePlace(book: Book, event: SpecialEvent): void {
       break;
     case 'loanAndRent':
       journal(book, 'Loan received, rent paid from it', [
-        ['checking', event.loan - event.rent],
-        ['rent', event.rent],
+        ['checking', event.loan],
         ['newLoan', -event.loan],
+        ['rent', event.rent],
+        ['checking', -event.rent],
       ]);
       break;
     case 'opensAccount': {

@@ -58,7 +58,7 @@ export const bakery: Trade = {
   items: ['Bread', 'Pastry', 'Wholesale order'],
   sales: [
     { kind: 'counter', share: 0.55, open: TUESDAY_TO_SUNDAY },
-    { kind: 'invoices', share: 0.45, perWeek: 5, termDays: 14 },
+    { kind: 'invoices', share: 0.45, perWeek: 4, termDays: 14 },
   ],
   salesTax: 0.06,
   costs: [
@@ -79,7 +79,7 @@ export const brewery: Trade = {
   items: ['Taproom', 'Kegs', 'Cans'],
   sales: [
     { kind: 'counter', share: 0.45, open: [0, 3, 4, 5, 6] },
-    { kind: 'invoices', share: 0.55, perWeek: 5, termDays: 30 },
+    { kind: 'invoices', share: 0.55, perWeek: 4, termDays: 30 },
   ],
   salesTax: 0.07,
   costs: [

@@ -14,7 +14,7 @@ export const agency: Trade = {
   customers: 'businesses',
   sales: [
     { kind: 'memberships', share: 0.45, members: 8, invoiced: true },
-    { kind: 'invoices', share: 0.55, perWeek: 4, termDays: 30 },
+    { kind: 'invoices', share: 0.55, perWeek: 3, termDays: 30 },
   ],
   costs: [
     ...OVERHEAD,
@@ -48,7 +48,7 @@ export const consultancy: Trade = {
   industry: 'Consultancy',
   incomeAccounts: ['Consulting Fees', 'Expenses Recharged'],
   items: ['Advisory days', 'Workshop', 'Report'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 4, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 3, termDays: 30 }],
 };
 
 export const architecture: Trade = {
@@ -131,7 +131,7 @@ export const saas: Trade = {
   items: ['Team plan', 'Onboarding', 'Enterprise plan'],
   customers: 'businesses',
   sales: [
-    { kind: 'memberships', share: 0.55, members: 30, invoiced: true },
+    { kind: 'memberships', share: 0.55, members: 22, invoiced: true },
     { kind: 'payouts', share: 0.35, weekday: 3, feeRate: 0.03 },
     { kind: 'invoices', share: 0.1, perWeek: 1, termDays: 30 },
   ],
@@ -161,7 +161,7 @@ export const clinic: Trade = {
   customers: 'mixed',
   sales: [
     { kind: 'counter', share: 0.4, open: [1, 2, 3, 4, 5, 6] },
-    { kind: 'invoices', share: 0.6, perWeek: 8, termDays: 30 },
+    { kind: 'invoices', share: 0.6, perWeek: 6, termDays: 30 },
   ],
   costs: [
     ...OVERHEAD,

@@ -39,7 +39,7 @@ export const florist: Trade = {
   items: ['Bouquet', 'Event flowers', 'Plants'],
   sales: [
     { kind: 'counter', share: 0.6, open: MONDAY_TO_SATURDAY },
-    { kind: 'invoices', share: 0.4, perWeek: 5, termDays: 15 },
+    { kind: 'invoices', share: 0.4, perWeek: 4, termDays: 15 },
   ],
   costs: [
     ...OVERHEAD,
@@ -85,7 +85,7 @@ export const wholesaler: Trade = {
   incomeAccounts: ['Wholesale Sales', 'Delivery Charges'],
   items: ['Case goods', 'Delivery', 'Pallet order'],
   customers: 'businesses',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 13, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 10, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.05),
@@ -104,7 +104,7 @@ export const printWorks: Trade = {
   industry: 'Print works',
   incomeAccounts: ['Print Jobs', 'Design Time'],
   items: ['Offset print', 'Design', 'Digital print'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 8, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 6, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.07),

@@ -72,7 +72,7 @@ export const plumbing: Trade = {
   industry: 'Plumbing',
   incomeAccounts: ['Service Calls', 'Installations'],
   items: ['Call-out', 'Installation', 'Parts'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 8, termDays: 15 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 6, termDays: 15 }],
   salesTax: 0.04,
   costs: [
     ...OVERHEAD,
@@ -89,7 +89,7 @@ export const trucking: Trade = {
   incomeAccounts: ['Freight', 'Fuel Surcharges'],
   items: ['Full load', 'Surcharge', 'Part load'],
   customers: 'businesses',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 7, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 5, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.03),
@@ -123,7 +123,7 @@ export const gym: Trade = {
   items: ['Membership', 'Class pass', 'Personal training'],
   customers: 'people',
   sales: [
-    { kind: 'memberships', share: 0.75, members: 36, invoiced: false },
+    { kind: 'memberships', share: 0.75, members: 32, invoiced: false },
     { kind: 'payouts', share: 0.25, weekday: 1, feeRate: 0.03 },
   ],
   costs: [
@@ -158,7 +158,7 @@ export const daycare: Trade = {
   industry: 'Daycare',
   incomeAccounts: ['Tuition', 'Subsidies'],
   items: ['Full-day care', 'After school', 'Materials fee'],
-  sales: [{ kind: 'memberships', share: 1, members: 30, invoiced: true }],
+  sales: [{ kind: 'memberships', share: 1, members: 24, invoiced: true }],
   costs: [
     ...OVERHEAD,
     rent(0.12),
@@ -182,7 +182,7 @@ export const charity: Trade = {
   items: ['Programme place', 'Training day'],
   customers: 'mixed',
   sales: [
-    { kind: 'gifts', share: 0.65, perWeek: 8 },
+    { kind: 'gifts', share: 0.65, perWeek: 6 },
     { kind: 'invoices', share: 0.35, perWeek: 2, termDays: 30 },
   ],
   costs: [
