@@ -15,7 +15,7 @@ export interface Exchange {
   body: string;
 }
 
-export const JSON_TYPE = 'application/json;charset=utf-8';
+const JSON_TYPE = 'application/json;charset=utf-8';
 
 export const json = (status: number, value: unknown, headers: Record<string, string> = {}): Answer => ({
   status,

@@ -17,7 +17,7 @@ function summerTime(year: number): readonly [number, number] {
 }
 
 /** Offset from UTC in hours at an instant: -7 in summer, -8 in winter. */
-export function pacificOffset(at: number): -7 | -8 {
+function pacificOffset(at: number): -7 | -8 {
   const [start, end] = summerTime(new Date(at).getUTCFullYear());
   return at >= start && at < end ? -7 : -8;
 }
@@ -28,11 +28,6 @@ export function pacific(instant: string | Date, milliseconds = false): string {
   const offset = pacificOffset(at);
   const local = new Date(at + offset * HOUR).toISOString();
   return `${local.slice(0, milliseconds ? 23 : 19)}-0${-offset}:00`;
-}
-
-/** The calendar date in Pacific time. */
-export function pacificDate(instant: Date): string {
-  return pacific(instant).slice(0, 10);
 }
 
 /**

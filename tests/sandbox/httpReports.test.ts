@@ -304,6 +304,9 @@ describe('reports', () => {
     // Invoice 1002 due 14 Nov: 700.00 open; credit memo of 20 Oct: 50.00 left, 32 days.
     expect(row("Bill's Windsurf Shop")).toEqual([0, 70_000, -5_000, 0, 0, 65_000]);
     expect(report.Rows.Row?.[0]?.type).toBeUndefined();
+    // Before the payment of 5 Sep the invoice was open in full.
+    const september = await ask('AgedReceivables', 'report_date=2026-09-01');
+    expect(september.Rows.Row?.[0]?.ColData?.slice(1).map(cents)).toEqual([0, 32_400, 0, 0, 0, 32_400]);
     const short = await ask('AgedReceivables', `report_date=${TODAY}&aging_period=15&num_periods=2`);
     expect(short.Columns.Column.map((c) => c.ColTitle)).toEqual(['', 'Current', '1 - 15', '16 and over', 'Total']);
   });

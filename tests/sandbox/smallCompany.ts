@@ -1,7 +1,7 @@
 import { Company } from '../../sandbox/ledger/company.js';
 import type { CompanyProfile, PartyRef } from '../../sandbox/ledger/types.js';
 
-export const AT = '2026-01-02T18:00:00Z';
+const AT = '2026-01-02T18:00:00Z';
 export const TODAY = '2026-11-21';
 export const REALM = '9130000000000001';
 

@@ -81,7 +81,7 @@ export function accountRef(company: Company, id: string | undefined): Json | und
 
 export const amount = (minor: number): Amount => new Amount(minor);
 
-export const DELETED_SUFFIX = ' (deleted)';
+const DELETED_SUFFIX = ' (deleted)';
 
 /** A list record's name as QuickBooks shows it: deactivated ones gain " (deleted)". */
 export const shownName = (record: { name: string; active: boolean }): string =>

@@ -34,7 +34,7 @@ const CLASSIFICATION: Record<AccountType, string> = {
 };
 
 /** Balance-sheet accounts have a balance; income and expense show 0 in the list, as QuickBooks does. */
-export const onBalanceSheet = (type: AccountType): boolean => !['Revenue', 'Expense'].includes(CLASSIFICATION[type]);
+const onBalanceSheet = (type: AccountType): boolean => !['Revenue', 'Expense'].includes(CLASSIFICATION[type]);
 
 /** All entries, future-dated ones included; a foreign account in its own currency. Debit-positive minor units. */
 function currentBalance(company: Company, account: Account): number {

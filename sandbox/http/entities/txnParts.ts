@@ -121,7 +121,7 @@ export function salesLines(company: Company, txn: Txn): Json {
 export const appliedLines = (txn: Txn): Json[] =>
   txn.links.map((link) => ({ Amount: amount(link.amount), LinkedTxn: [{ TxnId: link.id, TxnType: link.type }] }));
 
-export const TXN_PROPERTIES = [
+const TXN_PROPERTIES = [
   ...STAMPS,
   'TxnDate',
   'DocNumber',

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { OAuthFile, type AccessToken, type Code, type Grant, type OAuthState } from './oauthFile.js';
 
 /** Seconds, as Intuit's token answers state them. */
-export const ACCESS_SECONDS = 3600;
-export const REFRESH_SECONDS = 8_726_400;
+const ACCESS_SECONDS = 3600;
+const REFRESH_SECONDS = 8_726_400;
 const ROTATE_AFTER_MS = 24 * 3_600_000;
 const CODE_MS = 10 * 60_000;
 const HARD_YEARS_SECONDS = 5 * 365 * 86_400;

@@ -1,6 +1,6 @@
 import { invalidQuery, unparsableQuery } from '../faults.js';
 
-export type Operator = 'IN' | '=' | '<' | '>' | '<=' | '>=' | 'LIKE';
+type Operator = 'IN' | '=' | '<' | '>' | '<=' | '>=' | 'LIKE';
 
 export interface Condition {
   property: string;

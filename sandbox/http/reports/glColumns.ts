@@ -6,7 +6,7 @@ import { money, moneyOrBlank, text, type Cell, type Column } from './reportShape
 import { shownTxnId, txnName } from './txnNames.js';
 
 /** One posting under one account. */
-export interface Posting {
+interface Posting {
   txn: Txn;
   entry: Entry;
   account: ReportAccount;

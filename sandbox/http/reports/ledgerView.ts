@@ -3,7 +3,7 @@ import type { Company } from '../../ledger/company.js';
 import type { Account, AccountType } from '../../ledger/types.js';
 import { fiscalYearStart } from './period.js';
 
-export const PROFIT_TYPES: readonly AccountType[] = [
+const PROFIT_TYPES: readonly AccountType[] = [
   'Income',
   'Cost of Goods Sold',
   'Expense',
@@ -44,7 +44,7 @@ export interface LedgerView {
   balance(key: string, asOf: string): number;
 }
 
-export function reportAccount(company: Company, account: Account): ReportAccount {
+function reportAccount(company: Company, account: Account): ReportAccount {
   const suffix = account.active || account.name.endsWith(' (deleted)') ? '' : ' (deleted)';
   return {
     key: account.id,

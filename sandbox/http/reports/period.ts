@@ -8,7 +8,7 @@ export interface Period {
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-export const FIRST_DATE = '1970-01-01';
+const FIRST_DATE = '1970-01-01';
 
 /** The first day of the fiscal year that `date` falls in. */
 export function fiscalYearStart(date: string, startMonth: number): string {
