@@ -36,7 +36,9 @@ async function start(config: Config, logger: Logger): Promise<void> {
     () => services.syncWorker.stop(),
     () => database.close(),
   ]);
-  await app.listen({ port: config.PORT, host: config.HOST });
+  const address = await app.listen({ port: config.PORT, host: config.HOST });
+  // Whatever the level of the log: whoever starts this process waits for it.
+  process.stdout.write(`Runway listening on ${address}\n`);
   await services.syncWorker.start();
 }
 
