@@ -1,3 +1,4 @@
+import { dateTimeFormat } from './intlFormats.js';
 import type { IsoDate } from './units.js';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -75,7 +76,7 @@ export function laterDate(a: IsoDate, b: IsoDate): IsoDate {
 
 /** The calendar date an instant (milliseconds since 1970 UTC, or a Date) falls on in an IANA time zone. Throws RangeError on an unknown zone. */
 export function dateInZone(instant: number | Date, zone: string): IsoDate {
-  const parts = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+  const parts = dateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',

@@ -1,4 +1,5 @@
 import { addDays, dateInZone, dayOfWeek, daysBetween } from './calendar.js';
+import { dateTimeFormat, numberFormat } from './intlFormats.js';
 import { currencyExponent } from './money.js';
 import type { Runway } from './snapshot.js';
 import type { Cents, IsoDate, Weeks } from './units.js';
@@ -22,7 +23,7 @@ export interface MoneyFormat {
 export function formatMoney(amount: Cents, currency: string, locale: string, options: MoneyFormat = {}): string {
   const exponent = currencyExponent(currency);
   const style = options.symbol ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const) : {};
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     ...style,
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
@@ -79,11 +80,11 @@ export function formatPercent(percent: number | null, locale = 'en-US'): string 
 
 /** A count with the locale's separators. */
 export function wholeNumber(count: number, locale = 'en-US'): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
+  return numberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
 
 function oneDecimal(size: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(size);
+  return numberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(size);
 }
 
 /** `Fri 20 Nov`; the year only when it is not today's: `Wed 31 Dec 2025`. */
@@ -124,7 +125,7 @@ export interface ReadingMoment {
 export function formatInstant(instant: number | Date, { now, zone, locale }: ReadingMoment): string {
   const day = dateInZone(instant, zone);
   const today = dateInZone(now, zone);
-  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
+  const time = dateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
   const age = daysBetween(day, today);
   if (age === 0) return time;
   return age > 0 && day > addDays(today, -7) ? `${DAYS[dayOfWeek(day)]} ${time}` : formatDay(day, today);

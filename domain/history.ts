@@ -1,8 +1,9 @@
 import type { Books, ClientSettings } from './books.js';
-import { computeSnapshots } from './computeSnapshot.js';
+import { snapshotFrom } from './computeSnapshot.js';
 import type { SnapshotFigures } from './snapshot.js';
+import { SnapshotSource } from './snapshotSource.js';
 import type { IsoDate } from './units.js';
-import { weekCash, type WeekCash } from './weekCash.js';
+import { weekCashFrom, type WeekCash } from './weekCash.js';
 import { pastSundays } from './weeks.js';
 
 /** Weeks that history shows, the as-of week included. */
@@ -15,11 +16,8 @@ export interface HistoryFigures extends SnapshotFigures {
 
 /** The figures as of each date with the cash of each date's week up to it, in the dates' order. */
 export function historyFigures(books: Books, settings: ClientSettings, asOfs: readonly IsoDate[]): HistoryFigures[] {
-  const weeks = weekCash(books, settings, asOfs);
-  return computeSnapshots(books, settings, asOfs).flatMap((figures, index) => {
-    const week = weeks[index];
-    return week ? [{ ...figures, week }] : [];
-  });
+  const source = new SnapshotSource(books, settings);
+  return weekCashFrom(source, asOfs).map((week) => ({ ...snapshotFrom(source, week.asOf), week }));
 }
 
 /**

@@ -23,7 +23,11 @@ export function weekStart(date: IsoDate): IsoDate {
 
 /** Cash of the week of each date, up to that date, in the dates' order. */
 export function weekCash(books: Books, settings: ClientSettings, asOfs: readonly IsoDate[]): WeekCash[] {
-  const source = new SnapshotSource(books, settings);
+  return weekCashFrom(new SnapshotSource(books, settings), asOfs);
+}
+
+/** The same from books that are prepared already. */
+export function weekCashFrom(source: SnapshotSource, asOfs: readonly IsoDate[]): WeekCash[] {
   return asOfs.map((asOf) => {
     const from = weekStart(asOf);
     const { flows } = flowTotals(source.movementsBetween(from, asOf), source.setAside);

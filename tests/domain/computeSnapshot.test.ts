@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Books, ClientSettings, Posting } from '../../domain/books.js';
 import { addDays } from '../../domain/calendar.js';
 import { computeSnapshot, computeSnapshots } from '../../domain/computeSnapshot.js';
+import { hasBegun, historyDates, historyFigures } from '../../domain/history.js';
 import { weekCash } from '../../domain/weekCash.js';
 import { pastSundays } from '../../domain/weeks.js';
 import { account, books, CHART, day, document, entry, money, SETTINGS } from './company.js';
@@ -226,6 +227,25 @@ describe('cash of one week alone', () => {
       { from: '2026-11-16', asOf: '2026-11-18', cashIn: 10, cashOut: 4, apartIn: 1000 },
       { from: '2026-11-16', asOf: '2026-11-22', cashIn: 110, cashOut: 4, apartIn: 1000 },
     ]);
+  });
+});
+
+describe('history', () => {
+  it('is the as-of date and the Sundays before it, newest first, thirteen weeks in all', () => {
+    const dates = historyDates(day('2026-11-21'));
+    expect(dates).toHaveLength(13);
+    expect(dates.slice(0, 3)).toEqual(['2026-11-21', '2026-11-15', '2026-11-08']);
+    expect(historyDates(AS_OF)[1]).toBe('2026-11-15');
+  });
+
+  it('has each date’s figures with the cash of its own week', () => {
+    const all = books([...sale('2026-11-10', 500), ...spend('2026-11-18', 4)]);
+    const dates = [AS_OF, day('2026-11-15'), day('2026-11-08')];
+    const history = historyFigures(all, SETTINGS, dates);
+    const weeks = weekCash(all, SETTINGS, dates);
+    const figures = computeSnapshots(all, SETTINGS, dates);
+    expect(history).toEqual(figures.map((one, position) => ({ ...one, week: weeks[position] })));
+    expect(history.map(hasBegun)).toEqual([true, true, false]);
   });
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ATTENTION_REASONS } from '../../domain/attention.js';
 import { documentTypeOf } from '../../domain/documentTypes.js';
 import { FIGURE_TITLES, FORMULAS_IN_WORDS } from '../../domain/figures.js';
+import { numberFormat } from '../../domain/intlFormats.js';
 import { parseAmount } from '../../domain/money.js';
 import { refuse, REFUSAL_CODES } from '../../domain/refusal.js';
 import { SYNC_STATES } from '../../domain/syncState.js';
@@ -45,6 +46,17 @@ describe('amounts', () => {
         );
       }),
     );
+  });
+});
+
+describe('formatters', () => {
+  it('answer the same after a hundred others were made', () => {
+    const text = (): string => wording.formatMoney(money(123_456), 'USD', 'de-DE');
+    const before = text();
+    for (let other = 0; other < 101; other += 1) {
+      numberFormat('en-US', { minimumIntegerDigits: 1 + (other % 20), maximumFractionDigits: Math.floor(other / 20) });
+    }
+    expect(text()).toBe(before);
   });
 });
 
