@@ -69,6 +69,7 @@ describe('reports', () => {
         'Invoice',
         'Journal Entry',
         'Payment',
+        'Payroll Adjustment',
         'Payroll Check',
         'Refund',
         'Sales Receipt',
@@ -78,7 +79,7 @@ describe('reports', () => {
         'Vendor Credit',
       ]);
       expect([types.get('Payroll Check'), types.get('Tax Payment')]).toEqual([undefined, undefined]);
-      expect([...types].filter(([, id]) => id === undefined)).toHaveLength(2);
+      expect([...types].filter(([, id]) => id === undefined)).toHaveLength(3);
     });
 
     it('nests a sub-account in its parent, without an id', async () => {

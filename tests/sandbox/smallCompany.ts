@@ -305,6 +305,11 @@ export function smallCompany(): SmallCompany {
     accountId: id('checking'),
     lines: [line('payroll', 20_000, { side: 'debit' })],
   });
+  post({
+    type: 'PayrollAdjustment',
+    date: '2026-11-16',
+    lines: [line('payroll', 100, { side: 'debit' }), line('salesTax', 100, { side: 'credit' })],
+  });
   journal(
     '2026-09-15',
     [
