@@ -6,6 +6,7 @@ import type { OverviewView } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
+import { rememberListOrder } from '../ui/listOrder.js';
 import { useAnyKey } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { ClientGrid } from './ClientGrid.js';
@@ -39,6 +40,7 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
   const { shown, moved, reorder } = useShown(selected, printListQuery(query));
   const syncs = useMemo(() => syncsById(overview), [overview]);
   const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
+  useEffect(() => rememberListOrder(shown.map(({ id }) => id)), [shown]);
   useAnyKey('/', () => searchInput.current?.focus());
   useAnyKey('l', () => setMode(mode === 'chart' ? 'list' : 'chart'));
   useMatchesSaid(query, selected.length);

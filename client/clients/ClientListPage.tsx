@@ -2,6 +2,7 @@ import CloudOff from 'lucide-react/icons/cloud-off';
 import { useEffect, type ReactElement } from 'react';
 import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import { dateInZone } from '../../domain/calendar.js';
+import type { IsoDate } from '../../domain/units.js';
 import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview } from '../offline/index.js';
 import { useViewer } from '../session/viewer.js';
@@ -11,7 +12,7 @@ import { ClientList } from './ClientList.js';
 import { ListSkeleton } from './ListSkeleton.js';
 import { ListProblem, NoClients } from './ListStates.js';
 import { SyncStrip } from './SyncStrip.js';
-import { weekLine } from './weekLine.js';
+import { weekWords } from './weekWords.js';
 
 /** Every client of the viewer, in the order of need. */
 export function ClientListPage(): ReactElement {
@@ -32,7 +33,7 @@ export function ClientListPage(): ReactElement {
     <>
       <header className="pad listhead">
         <PageHead
-          line={rows === null ? 'Clients' : weekLine(rows, dateInZone(now, moment.zone))}
+          line={rows === null ? 'Reading this device' : <WeekLine rows={rows} today={dateInZone(now, moment.zone)} />}
           title={rows === null ? 'Clients' : headline(rows, totals, overview?.syncing ?? 0)}
           aside={
             <>
@@ -65,6 +66,16 @@ export function ClientListPage(): ReactElement {
       ) : (
         <ClientList rows={rows} overview={overview} totals={totals} moment={moment} withAdvisor={viewer.role === 'OWNER'} />
       )}
+    </>
+  );
+}
+
+function WeekLine({ rows, today }: { rows: readonly ClientRow[]; today: IsoDate }): ReactElement {
+  const { week, comparedWith } = weekWords(rows, today);
+  return (
+    <>
+      {week}
+      {comparedWith !== null && <span className="weekthan"> · {comparedWith}</span>}
     </>
   );
 }

@@ -10,7 +10,18 @@ export function ListSkeleton(): ReactElement {
       <p className="vh" role="status">
         Loading clients
       </p>
+      <div className="pad">
+        <div className="tools" aria-hidden="true">
+          <Bone width="232px" height={32} />
+          <Bone width="148px" height={28} />
+          <Bone width="80px" height={28} />
+          <Bone width="104px" height={28} />
+        </div>
+      </div>
       <div className="lgrid skeleton">
+        <div className="lhead" aria-hidden="true">
+          <div className="lcols" />
+        </div>
         <SkeletonRows
           count={ROWS}
           row={(index) => (

@@ -15,8 +15,8 @@ export function ListTotals({ totals, filtered }: { totals: ClientTotals; filtere
   return (
     <div className="ltotals" role="group" aria-label="Totals">
       <b>
-        {countOf(count, 'client')}
-        {filtered && ' match'}
+        {count === 0 ? 'No clients' : countOf(count, 'client')}
+        {filtered && (count === 1 ? ' matches' : ' match')}
       </b>
       {STATUS_ORDER.filter((status) => byStatus[status] > 0).map((status) => (
         <span key={status}>

@@ -36,10 +36,8 @@ export function SignInPage({ why, keptFor }: SignInPageProps): ReactElement {
       </section>
       <div className="sa" aria-hidden="true">
         <div className="sastrips">
-          {[100, 84, 62, 46, 30].map((length) => (
-            <div key={length} style={{ width: `${length}%` }}>
-              <StripDrawing />
-            </div>
+          {[1, 2, 3, 4, 5].map((strip) => (
+            <StripDrawing key={strip} shape="ending" />
           ))}
         </div>
       </div>

@@ -31,9 +31,10 @@ export function ConnectButton(): ReactElement {
     <>
       <button type="button" className="nav" disabled={busy} onClick={start}>
         <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
-        <span className="widetext">Connect a company</span>
+        <span className="widetext">
+          Connect a <span className="vh">QuickBooks </span>company{offlineSince !== null && ', when online'}
+        </span>
         <span className="narrowtext">Connect</span>
-        {offlineSince !== null && <b className="widetext">when online</b>}
       </button>
       {problem !== null && <Toast message={problem} onClose={clear} />}
     </>

@@ -21,7 +21,7 @@ export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null 
   }
   const moment = { now, zone: viewer.timeZone, locale: viewer.locale };
   return (
-    <div className="offbar" role="status">
+    <div className="offbar since" role="status">
       <CloudOff size={17} aria-hidden="true" />
       <div>
         <b>Offline since {formatInstant(offlineSince, moment)}</b>

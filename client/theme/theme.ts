@@ -86,6 +86,8 @@ export const theme = createTheme({
         root: {
           ...type('base'),
           minHeight: 32,
+          // MUI lets go of the height where a mouse is likely.
+          '@media (min-width:600px)': { minHeight: 32 },
           borderRadius: 'var(--r-control)',
           gap: 8,
           padding: '0 10px',

@@ -1,0 +1,46 @@
+import '../client/theme/tokens.css';
+import '../client/theme/fonts.css';
+import '../client/theme/base.css';
+import '../client/ui/ui.css';
+import '../client/shell/shell.css';
+import '../client/session/session.css';
+import '../client/clients/clients.css';
+import { ThemeProvider } from '@mui/material/styles';
+import type { Decorator, Preview } from '@storybook/react-vite';
+import { LiveRegion } from '../client/ui/LiveRegion.js';
+import { theme } from '../client/theme/theme.js';
+
+/** The theme of the toolbar, or the one the test run names in the address. */
+const inTheme: Decorator = (Story, { globals, parameters }) => {
+  document.documentElement.dataset['theme'] = String(globals['theme']);
+  const bare = parameters['layout'] === 'fullscreen';
+  return (
+    <ThemeProvider theme={theme}>
+      <LiveRegion>
+        <div style={bare ? undefined : { background: 'var(--surface)', padding: 24 }}>
+          <Story />
+        </div>
+      </LiveRegion>
+    </ThemeProvider>
+  );
+};
+
+const preview: Preview = {
+  decorators: [inTheme],
+  initialGlobals: { theme: 'light' },
+  globalTypes: {
+    theme: {
+      description: 'Theme',
+      toolbar: { icon: 'mirror', items: ['light', 'dark'], dynamicTitle: true },
+    },
+  },
+  parameters: {
+    layout: 'padded',
+    a11y: {
+      test: 'error',
+      options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+    },
+  },
+};
+
+export default preview;

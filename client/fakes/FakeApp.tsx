@@ -1,0 +1,25 @@
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../app.js';
+import { wipeDevice } from '../offline/index.js';
+import { makeServices } from '../services.js';
+import { fakeFetch, fakeServer, type FakeServer } from './fakeFetch.js';
+
+/** The whole app over a fake server, at an address that is not the browser's. */
+export function FakeApp({ server, address = '/clients' }: { server: Partial<FakeServer>; address?: string }): ReactElement {
+  const services = useMemo(() => makeServices(fakeFetch(fakeServer(server))), [server]);
+  const { hook, searchHook } = useMemo(() => {
+    const [path = '/', search] = address.split('?');
+    return memoryLocation({ path, ...(search === undefined ? {} : { searchPath: search }) });
+  }, [address]);
+  useEffect(() => {
+    // A story starts with nothing on the device, whatever the story before left there.
+    void wipeDevice().then(() => services.session.open());
+  }, [services]);
+  return (
+    <Router hook={hook} searchHook={searchHook}>
+      <App services={services} />
+    </Router>
+  );
+}

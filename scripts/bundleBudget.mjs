@@ -1,0 +1,39 @@
+// Fails when what a first visit downloads of JavaScript is over the budget: every script index.html names (its modules,
+// what they import at once, and what it preloads), compressed as the server compresses. `npm run build` comes first.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET = 200 * 1000;
+const dist = process.argv[2] ?? join(import.meta.dirname, '..', 'dist', 'client');
+
+/** @returns {string[]} the addresses of the scripts a first visit loads */
+function firstLoad() {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = [...html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1]);
+  const chunks = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+  const byFile = new Map(Object.values(chunks).map((chunk) => [`/${chunk.file}`, chunk]));
+  const found = new Set();
+  const visit = (file) => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const key of byFile.get(file)?.imports ?? []) visit(`/${chunks[key].file}`);
+  };
+  named.forEach(visit);
+  return [...found];
+}
+
+const files = firstLoad();
+if (files.length === 0) throw new Error(`No scripts in ${dist}/index.html.`);
+let total = 0;
+for (const file of files) {
+  const path = join(dist, file);
+  const size = gzipSync(readFileSync(path), { level: 9 }).length;
+  total += size;
+  process.stdout.write(`${String(size).padStart(8)}  ${file}  (${statSync(path).size} unpacked)\n`);
+}
+process.stdout.write(`${String(total).padStart(8)}  first load, gzip; the budget is ${BUDGET}\n`);
+if (total > BUDGET) {
+  process.stderr.write(`Over the budget by ${total - BUDGET} bytes.\n`);
+  process.exitCode = 1;
+}
