@@ -20,6 +20,10 @@ export function CashByAccount({ digest }: { digest: DigestView }): ReactElement 
         </small>
       </div>
       <table className="dt tight flush cash">
+        <colgroup>
+          <col />
+          <col className="colsum" />
+        </colgroup>
         <thead className="vh">
           <tr>
             <th scope="col">Account</th>
@@ -47,7 +51,7 @@ export function CashByAccount({ digest }: { digest: DigestView }): ReactElement 
           </tr>
           {leftOut.map((account) => (
             <tr key={account.accountId} className="t2">
-              <td>
+              <td className="wrap">
                 <AccountName account={account} /> <span className="t3">left out, {account.leftOut}</span>
               </td>
               <td className="r">

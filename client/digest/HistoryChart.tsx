@@ -10,100 +10,129 @@ import { historyPoints, historySentence, type HistoryPoint } from './historyPoin
 import { usePrinting } from './reading.js';
 
 const MARK_PX = 12;
+/** The scale reaches at least past the second threshold, so that the line's height means the same from client to client. */
 const LEAST_WEEKS_SHOWN = 15;
-const MARGIN = { left: 4, right: 34, top: 16, bottom: 4 };
+const THRESHOLDS = [5, 13];
+const MARGIN = { left: 4, right: 40, top: 18, bottom: 4 };
+const AXIS_WIDTH = 42;
+const AXIS = { fontSize: 11, fill: 'var(--text-3)', fontFamily: 'var(--font)' };
+const DASHED = { stroke: 'var(--line-strong)', strokeDasharray: '3 3' };
 const PointsContext = createContext<readonly HistoryPoint[]>([]);
 
 /** Runway of each week as a line with a mark of its status, cash below as bars. Loaded only where it is looked at. */
 export function HistoryChart({ history }: { history: DigestView['history'] }): ReactElement {
   const print = usePrinting();
   const points = historyPoints(history, print);
-  const labels = points.map(({ label }) => label);
-  const compact = new Intl.NumberFormat(print.locale, { notation: 'compact', maximumFractionDigits: 1 });
-  const most = Math.max(LEAST_WEEKS_SHOWN, ...points.map(({ weeks }) => weeks ?? 0));
   return (
-    <figure className="chartroom" aria-label={historySentence(history, print)}>
-      <PointsContext value={points}>
-        <LineChart
-          className="histline"
-          height={118}
-          margin={MARGIN}
-          hideLegend
-          skipAnimation
-          disableAxisListener
-          xAxis={[{ data: labels, scaleType: 'point', position: 'none', tickLabelStyle: AXIS }]}
-          yAxis={[
-            {
-              min: 0,
-              max: most,
-              width: 46,
-              disableLine: true,
-              disableTicks: true,
-              tickInterval: [5, 13],
-              label: 'weeks',
-              labelStyle: AXIS,
-              tickLabelStyle: AXIS,
-            },
-          ]}
-          series={[
-            {
-              data: points.map(({ weeks }) => weeks),
-              curve: 'linear',
-              color: 'var(--data)',
-              label: 'Weeks',
-              shape: 'circle',
-              connectNulls: false,
-            },
-          ]}
-          slots={{ mark: Mark, tooltip: None }}
-        >
-          <ChartsReferenceLine y={5} lineStyle={DASHED} />
-          <ChartsReferenceLine y={13} lineStyle={DASHED} />
-        </LineChart>
-        <BarChart
-          className="histbars"
-          height={104}
-          margin={MARGIN}
-          hideLegend
-          skipAnimation
-          disableAxisListener
-          xAxis={[
-            {
-              data: labels,
-              scaleType: 'band',
-              disableTicks: true,
-              categoryGapRatio: 0.5,
-              tickLabelStyle: AXIS,
-              height: 22,
-              colorMap: {
-                type: 'ordinal',
-                values: labels,
-                colors: labels.map((_, week) => (week === labels.length - 1 ? 'var(--data)' : 'var(--data-3)')),
-              },
-            },
-          ]}
-          yAxis={[
-            {
-              width: 46,
-              disableLine: true,
-              disableTicks: true,
-              tickNumber: 2,
-              label: 'cash',
-              labelStyle: AXIS,
-              tickLabelStyle: AXIS,
-              valueFormatter: (value: number) => compact.format(value),
-            },
-          ]}
-          series={[{ data: points.map(({ cash }) => cash), label: 'Cash' }]}
-          slots={{ tooltip: None }}
-        />
-      </PointsContext>
+    <figure className="chartroom" role="img" aria-label={historySentence(history, print)}>
+      <div aria-hidden="true">
+        <PointsContext value={points}>
+          <WeeksLine points={points} />
+          <CashBars points={points} />
+        </PointsContext>
+      </div>
     </figure>
   );
 }
 
-const AXIS = { fontSize: 11, fill: 'var(--text-3)', fontFamily: 'var(--font)' };
-const DASHED = { stroke: 'var(--line-strong)', strokeDasharray: '3 3' };
+function WeeksLine({ points }: { points: readonly HistoryPoint[] }): ReactElement {
+  const most = Math.max(LEAST_WEEKS_SHOWN, ...points.map(({ weeks }) => weeks ?? 0));
+  return (
+    <div className="chartpart">
+      <span className="chartword">weeks</span>
+      <LineChart
+        height={116}
+        margin={MARGIN}
+        hideLegend
+        skipAnimation
+        disableAxisListener
+        xAxis={[{ data: points.map(({ label }) => label), scaleType: 'band', position: 'none' }]}
+        yAxis={[
+          {
+            min: 0,
+            max: most,
+            width: AXIS_WIDTH,
+            disableLine: true,
+            disableTicks: true,
+            tickInterval: THRESHOLDS,
+            tickLabelStyle: AXIS,
+          },
+        ]}
+        series={[
+          {
+            data: points.map(({ weeks }) => weeks),
+            curve: 'linear',
+            color: 'var(--data)',
+            showMark: true,
+            connectNulls: false,
+          },
+        ]}
+        slots={{ mark: Mark, tooltip: None }}
+      >
+        {THRESHOLDS.map((weeks) => (
+          <ChartsReferenceLine key={weeks} y={weeks} lineStyle={DASHED} />
+        ))}
+      </LineChart>
+    </div>
+  );
+}
+
+function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement {
+  const print = usePrinting();
+  const compact = new Intl.NumberFormat(print.locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const labels = points.map(({ label }) => label);
+  const last = points.length - 1;
+  return (
+    <div className="chartpart">
+      <span className="chartword">cash</span>
+      <BarChart
+        height={106}
+        margin={MARGIN}
+        hideLegend
+        skipAnimation
+        disableAxisListener
+        xAxis={[
+          {
+            data: labels,
+            scaleType: 'band',
+            disableTicks: true,
+            categoryGapRatio: 0.5,
+            tickLabelStyle: AXIS,
+            height: 22,
+            colorMap: {
+              type: 'ordinal',
+              values: labels,
+              colors: labels.map((_, week) => (week === last ? 'var(--data)' : 'var(--data-3)')),
+            },
+          },
+        ]}
+        yAxis={[
+          {
+            width: AXIS_WIDTH,
+            disableLine: true,
+            disableTicks: true,
+            tickNumber: 2,
+            tickLabelStyle: AXIS,
+            valueFormatter: (value: number) => compact.format(value),
+          },
+        ]}
+        series={[
+          {
+            data: points.map(({ cash }) => cash),
+            barLabelPlacement: 'outside',
+            barLabel: ({ dataIndex }) => {
+              const point = points[dataIndex];
+              if (point === undefined) return null;
+              if (dataIndex === last) return compact.format(point.cash);
+              return point.apartIn > 0 ? `${compact.format(point.apartIn)} apart` : null;
+            },
+          },
+        ]}
+        slots={{ tooltip: None }}
+      />
+    </div>
+  );
+}
 
 /** Figures stand in the list, not in a tooltip. */
 function None(): null {
@@ -117,14 +146,18 @@ function Mark({ x, y, dataIndex }: MarkElementProps): ReactElement | null {
   const point = points[dataIndex];
   if (point === undefined || point.weeks === null) return null;
   const isLast = dataIndex === points.length - 1;
-  const isEnd = isLast || dataIndex === 0;
   return (
     <g transform={`translate(${Number(x)} ${Number(y)})`}>
       <g transform={`translate(${-MARK_PX / 2} ${-MARK_PX / 2})`}>
         <StatusShape shape={point.status} size={MARK_PX} />
       </g>
-      {isEnd && (
-        <text className="axs" x={isLast ? 10 : 0} y={isLast ? 4 : -10} textAnchor={isLast ? 'start' : 'middle'}>
+      {(isLast || dataIndex === 0) && (
+        <text
+          className="axs"
+          x={isLast ? MARK_PX - 2 : 0}
+          y={isLast ? 4 : 2 - MARK_PX}
+          textAnchor={isLast ? 'start' : 'middle'}
+        >
           {formatWeeks(point.weeks, locale)}
         </text>
       )}

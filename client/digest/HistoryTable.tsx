@@ -55,7 +55,14 @@ function WeekRow({ week }: { week: History[number] }): ReactElement {
     <tr>
       <th scope="row">
         {print.shortDay(week.asOf)}
-        {week.reconstructed && <span className="t3"> · reconstructed</span>}
+        {week.reconstructed && (
+          <span className="t3">
+            <span className="sep" aria-hidden="true">
+              {' · '}
+            </span>
+            reconstructed
+          </span>
+        )}
       </th>
       <td className="num">
         <Weeks runway={week.runway} />

@@ -36,6 +36,11 @@ export function OpenItems({ id, title, totals, one, none, when }: OpenItemsProps
         <p className="note">{none}</p>
       ) : (
         <table className="dt tight flush open">
+          <colgroup>
+            <col />
+            <col className="colwhen" />
+            <col className="colopen" />
+          </colgroup>
           <thead className="vh">
             <tr>
               <th scope="col">{one === 'bill' ? 'Vendor' : 'Customer'}</th>

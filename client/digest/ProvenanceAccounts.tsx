@@ -32,8 +32,9 @@ export function ProvenanceAccounts(props: { provenance: ProvenanceView; inTransi
         </li>
         {leftOut.map((account) => (
           <li key={account.accountId} className="t3">
-            <AccountName account={account} />
-            <em>left out, {account.leftOut}</em>
+            <span className="an2">
+              <AccountName account={account} /> <em>left out, {account.leftOut}</em>
+            </span>
             <b>
               <Money
                 amount={account.balance}
@@ -46,7 +47,9 @@ export function ProvenanceAccounts(props: { provenance: ProvenanceView; inTransi
         ))}
         {inTransit !== 0 && (
           <li className="t3">
-            Undeposited funds <em>in transit, not counted</em>
+            <span className="an2">
+              Undeposited funds <em>in transit, not counted</em>
+            </span>
             <b>
               <Money amount={inTransit} currency={currency} locale={locale} />
             </b>

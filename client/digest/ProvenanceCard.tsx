@@ -2,8 +2,8 @@ import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
 import X from 'lucide-react/icons/x';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import type { IsoDate } from '../../domain/units.js';
-import { formatRange } from '../../domain/wording.js';
+import type { IsoDate, Weeks } from '../../domain/units.js';
+import { formatRange, formatRunwayWithUnit } from '../../domain/wording.js';
 import type { DigestView, ProvenanceView } from '../offline/index.js';
 import { ProvenanceAccounts } from './ProvenanceAccounts.js';
 import { ProvenanceGroups } from './ProvenanceGroups.js';
@@ -30,7 +30,7 @@ export function ProvenanceCard(props: ProvenanceCardProps): ReactElement {
   useEffect(() => {
     if (takesFocus) card.current?.focus();
   }, [takesFocus, figure]);
-  const title = `Where ${lowerFirst(provenance.title)} comes from`;
+  const title = `Where ${whatOf(provenance, digest)} comes from`;
   return (
     <aside
       ref={card}
@@ -148,6 +148,11 @@ function keepFocusIn(event: KeyboardEvent<HTMLElement>): void {
   }
 }
 
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+/** "4.6 weeks" for a runway that is a number, else the figure's name. */
+function whatOf({ figure, title }: ProvenanceView, { figures }: DigestView): string {
+  const { runway } = figures;
+  if (figure === 'RUNWAY' && runway.state === 'NUMBER') {
+    return formatRunwayWithUnit({ ...runway, weeks: runway.weeks as Weeks | null });
+  }
+  return title.slice(0, 1).toLowerCase() + title.slice(1);
 }

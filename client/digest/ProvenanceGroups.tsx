@@ -90,6 +90,11 @@ function GroupList({ group, figure, digest }: GroupRowProps): ReactElement {
   return (
     <Scrolling className="pt" label={group.label}>
       <table className="dt tight">
+        <colgroup>
+          <col className="colday" />
+          <col />
+          <col className="colamount" />
+        </colgroup>
         <thead className="vh">
           <tr>
             <th scope="col">Date</th>

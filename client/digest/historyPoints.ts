@@ -6,13 +6,12 @@ import type { Printing } from './reading.js';
 
 type Week = DigestView['history'][number];
 
-/** A week as the chart draws it. Cash in whole units of the currency, for the axis only; `amount` is exact. */
+/** A week as the chart draws it, in whole units of the currency: rounded on axis and labels, exact in the list. */
 export interface HistoryPoint {
   readonly label: string;
   readonly weeks: number | null;
   readonly status: Week['runway']['status'];
   readonly cash: number;
-  readonly amount: number;
   readonly apartIn: number;
 }
 
@@ -25,8 +24,7 @@ export function historyPoints(history: readonly Week[], print: Printing): Histor
       weeks: week.runway.weeks,
       status: week.runway.status,
       cash: week.cashOnHand / unit,
-      amount: week.cashOnHand,
-      apartIn: week.apartIn,
+      apartIn: week.apartIn / unit,
     }))
     .reverse();
 }

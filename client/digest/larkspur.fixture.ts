@@ -56,6 +56,7 @@ export function larkspurDigest(): DigestView {
   const cashOut = sum('OUT', 'OPERATING', 'INVESTING', 'FINANCING');
   const weekly = (amount: number): number => Math.round((amount * 7) / 91);
   const groups = groupsOf(movements);
+  const ofBurn = groups.map((group) => (group.direction === 'IN' ? { ...group, amount: -group.amount } : group));
   return {
     asOf: '2026-11-22',
     booksThrough: '2026-11-20',
@@ -106,56 +107,56 @@ export function larkspurDigest(): DigestView {
     tieOut: TIE_OUT,
     RUNWAY: provenance(
       'RUNWAY',
-      'weeks of runway',
+      'Runway',
       'Cash on hand ÷ net burn a week',
       '46,597.56 ÷ (31,770.53 out − 21,640.12 in) = 4.6',
-      groups,
+      ofBurn,
     ),
     CASH_ON_HAND: provenance(
       'CASH_ON_HAND',
-      'cash on hand',
+      'Cash on hand',
       'Sum of the balances of the counted accounts',
       '31,482.16 + 8,215.40 + 6,900.00 = 46,597.56',
       [],
     ),
     WEEKLY_IN: provenance(
       'WEEKLY_IN',
-      'weekly cash in',
+      'Cash in, weekly average',
       'Operating cash in of the window × 7 ÷ days',
       '281,321.56 × 7 ÷ 91 = 21,640.12',
       groups.filter(({ direction }) => direction === 'IN'),
     ),
     WEEKLY_OUT: provenance(
       'WEEKLY_OUT',
-      'weekly cash out',
+      'Cash out, weekly average',
       'All cash out of the window × 7 ÷ days',
       '413,016.89 × 7 ÷ 91 = 31,770.53',
       groups.filter(({ direction }) => direction === 'OUT'),
     ),
     NET_BURN: provenance(
       'NET_BURN',
-      'net burn a week',
+      'Net burn',
       'Cash out − cash in, × 7 ÷ days',
       '(413,016.89 − 281,321.56) × 7 ÷ 91 = 10,130.41',
-      groups,
+      ofBurn,
     ),
     PAYABLES_DUE: provenance(
       'PAYABLES_DUE',
-      'bills due in 14 days',
+      'Bills due in 14 days',
       'Open balances of bills due from Sun 22 Nov to Sun 6 Dec',
       '7 bills = 19,359.05',
       [openGroup('Bills due in 14 days', DUE)],
     ),
     PAYABLES_OVERDUE: provenance(
       'PAYABLES_OVERDUE',
-      'bills overdue',
+      'Bills overdue',
       'Open balances of bills due before Sun 22 Nov',
       '1 bill = 1,395.00',
       [openGroup('Bills overdue', LATE_BILLS)],
     ),
     RECEIVABLES_OVERDUE: provenance(
       'RECEIVABLES_OVERDUE',
-      'invoices overdue',
+      'Invoices overdue',
       'Open balances of invoices due before Sun 22 Nov',
       '5 invoices = 16,778.35',
       [openGroup('Invoices overdue', LATE_INVOICES)],
@@ -285,10 +286,9 @@ function groupsOf(movements: readonly Movement[]): Group[] {
     return { label, direction, class: kind, count, amount: parts.reduce((sum, { amount }) => sum + amount, 0) };
   };
   return [
-    of('Operating cash in', 'IN', 'OPERATING'),
     of('Operating cash out', 'OUT', 'OPERATING'),
     of('Loans and owners, out', 'OUT', 'FINANCING'),
-    of('Loans and owners, in', 'IN', 'FINANCING'),
+    of('Operating cash in', 'IN', 'OPERATING'),
   ];
 }
 
