@@ -24,7 +24,8 @@ export interface GraphqlParts extends ContextParts {
 
 /** POST /graphql: one operation a request, small and from our own pages. */
 export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): Promise<void> {
-  const sameOrigin = new WeakMap<RequestContext, boolean>();
+  // By what Apollo's copy of the context shares with the one that was made.
+  const sameOrigin = new WeakMap<RequestContext['cookies'], boolean>();
   const apollo = new ApolloServer<RequestContext>({
     schema: parts.schema,
     introspection: parts.introspection,
@@ -43,7 +44,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
       endRead(),
-      changesFromOwnPages((context) => sameOrigin.get(context) === true),
+      changesFromOwnPages((context) => sameOrigin.get(context.cookies) === true),
     ],
   });
   await apollo.start();
@@ -55,7 +56,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) => {
         const context = await RequestContext.of(parts, request, reply);
-        sameOrigin.set(context, isSameOrigin(request, parts.publicUrl));
+        sameOrigin.set(context.cookies, isSameOrigin(request, parts.publicUrl));
         return context;
       },
     }),

@@ -24,6 +24,8 @@ export interface ChunkSink {
   staged(key: string): number | undefined;
   stage(chunk: Chunk, progress: Progress): Promise<void>;
   rowsOf<Row>(kind: ChunkKind): Promise<Row[]>;
+  /** The earliest date of any document that is kept; null without any. */
+  firstDocumentDate(): Promise<IsoDate | null>;
 }
 
 /**
@@ -108,9 +110,7 @@ async function pages(
 
 /** The earliest date of any document; where only reports show entries, the company's first day. */
 async function firstDate(sink: ChunkSink, company: Company, asOf: IsoDate): Promise<IsoDate> {
-  const documents = await sink.rowsOf<{ date: IsoDate }>('DOCUMENTS');
-  const earliest = documents.reduce<IsoDate | null>((least, { date }) => (least && least < date ? least : date), null);
-  return earliest ?? company.startDate ?? asOf;
+  return (await sink.firstDocumentDate()) ?? company.startDate ?? asOf;
 }
 
 async function ledgerChunk(

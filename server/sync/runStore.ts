@@ -98,3 +98,15 @@ export async function stagedRows<Row>(database: Database, lease: Lease, run: Run
   );
   return chunks.flatMap(({ rows }) => rows);
 }
+
+/** The earliest date of any staged document, found where the rows are; null without any. */
+export async function firstStagedDate(database: Database, lease: Lease, run: Run): Promise<IsoDate | null> {
+  const [row] = await database.asSync({ clientId: lease.clientId }, (tx) =>
+    tx.execute<{ first: IsoDate | null }[]>(
+      `select min(r.date)::text as first from sync_chunk c cross join lateral jsonb_to_recordset(c.rows) as r(date date)
+         where c.run_id = ? and c.kind = 'DOCUMENTS'`,
+      [run.id],
+    ),
+  );
+  return row?.first ?? null;
+}

@@ -15,7 +15,7 @@ import type { Lease } from './lease.js';
 import { ProgressTeller } from './progress.js';
 import { readWholeCompany, type ChunkSink } from './readCompany.js';
 import { readReports } from './readReports.js';
-import { openRun, stage, stagedRows, type Run } from './runStore.js';
+import { firstStagedDate, openRun, stage, stagedRows, type Run } from './runStore.js';
 
 /** Opens a connected company for reading. */
 export type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => QuickBooksCompany;
@@ -69,6 +69,7 @@ function sinkOf({ database, clock }: SyncParts, lease: Lease, run: Run): ChunkSi
     staged: (key) => run.staged.get(key),
     stage: (chunk, progress) => stage(database, lease, run, chunk, progress, teller, clock.now()),
     rowsOf: (kind) => stagedRows(database, lease, run, kind),
+    firstDocumentDate: () => firstStagedDate(database, lease, run),
   };
 }
 
