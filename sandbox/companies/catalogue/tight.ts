@@ -151,7 +151,7 @@ export const TIGHT: readonly CompanySpec[] = [
     'Blue Heron Advisory',
     consultancy,
     { weeklyIn: 21_500, staff: 3, customers: 13 },
-    sliding(1.2),
+    steady,
     weeks(9.6, 0.18),
     {
       card: true,

@@ -4,7 +4,7 @@ import { minor, type Book } from '../book.js';
 import { convertForeignCash } from './foreign.js';
 
 const DEPOSIT_WEEKDAYS = [2, 5];
-const CARD_DAY = 22;
+const CARD_DAY = 17;
 const TRANSFER_DAY = 26;
 const FEE_DAY = 30;
 
