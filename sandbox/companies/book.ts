@@ -4,7 +4,7 @@
  */
 import { dayOfMonth, startOfDate, weekday } from '../ledger/calendar.js';
 import type { Company } from '../ledger/company.js';
-import type { Account, PartyRef, PostInput, Txn } from '../ledger/types.js';
+import type { Account, PartyRef, PlantedRef, PostInput, Txn } from '../ledger/types.js';
 import { accountDefinition, type AccountKey } from './accounts.js';
 import type { CompanySpec, Cost } from './companySpec.js';
 import { costRelief, costScale, costTrend, salesTrend, weekNumber } from './levels.js';
@@ -32,6 +32,9 @@ export class Book {
   readonly undeposited = new Map<string, Txn>();
   /** Documents of planted problems, which nobody settles. */
   readonly held = new Set<string>();
+  /** Weekday and day of the month on which each cost falls, by role. */
+  readonly costHabits = new Map<string, { weekday: number; monthDay: number }>();
+  /** When each invoice is paid, by id, as far as it was asked. */
   readonly payPlans = new Map<string, { date: string; part: number }>();
 
   constructor(
@@ -41,8 +44,14 @@ export class Book {
   ) {
     this.settings = company.settings as unknown as Settings;
     this.scale = costScale(spec);
-    for (const refs of company.planted().values()) for (const ref of refs) this.held.add(ref.id);
+    for (const refs of company.planted().values()) this.hold(refs);
     for (const txn of [...company.txns('Payment'), ...company.txns('SalesReceipt')]) this.noteUndeposited(txn);
+  }
+
+  /** Leaves documents of a planted problem alone from now on. */
+  hold(refs: readonly PlantedRef[]): void {
+    for (const { kind, id } of refs)
+      if (kind !== 'Account' && kind !== 'Customer' && kind !== 'Vendor') this.held.add(id);
   }
 
   /** Turns to a day; everything until the next call is dated and stamped with it. */

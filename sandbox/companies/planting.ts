@@ -18,12 +18,8 @@ export function plant(book: Book): void {
       continue;
     const refs = PLANTERS[problem.rule](book);
     book.company.notePlanted(problem.key, refs, book.at());
-    for (const { id, kind } of refs) if (isDocument(kind)) book.held.add(id);
+    book.hold(refs);
   }
-}
-
-function isDocument(kind: PlantedRef['kind']): boolean {
-  return kind !== 'Account' && kind !== 'Customer' && kind !== 'Vendor';
 }
 
 function ref(txn: Txn): PlantedRef {

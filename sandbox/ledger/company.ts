@@ -249,9 +249,8 @@ export class Company {
   voidTxn(type: TxnType, id: string, at: string): Txn {
     const known = this.detachable(type, id);
     const lines = known.lines.map((line) => ({ ...line, amount: 0 }));
-    const { cashBack: _dropped, ...rest } = known;
     const txn: Txn = {
-      ...rest,
+      ...known,
       lines,
       links: [],
       total: 0,
@@ -260,6 +259,7 @@ export class Company {
       syncToken: known.syncToken + 1,
       updatedAt: at,
     };
+    delete txn.cashBack;
     return this.replace(txn, 'void', at);
   }
 

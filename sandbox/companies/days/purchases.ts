@@ -8,18 +8,27 @@ import type { Random } from '../random.js';
 const WEEKS: Record<Cadence, number> = { often: 2 / 3, week: 1, twoWeeks: 2, month: 52 / 12, quarter: 13 };
 const OFTEN_CHANCE = 0.3;
 
+function habitOf(book: Book, cost: Cost): { weekday: number; monthDay: number } {
+  let habit = book.costHabits.get(cost.role);
+  if (!habit) {
+    const random = book.randomOf(`cadence:${cost.role}`);
+    const weekday = random.whole(1, 5);
+    habit = { weekday, monthDay: cost.account === 'rent' ? 1 : random.whole(2, 27) };
+    book.costHabits.set(cost.role, habit);
+  }
+  return habit;
+}
+
 /** Whether a cost falls on the day; its weekday or day of the month is its own. */
-function fallsToday(book: Book, cost: Cost, random: Random): boolean {
-  const habit = book.randomOf(`cadence:${cost.role}`);
-  const day = habit.whole(1, 5);
-  const monthDay = cost.account === 'rent' ? 1 : habit.whole(2, 27);
+function fallsToday(book: Book, cost: Cost): boolean {
+  const { weekday, monthDay } = habitOf(book, cost);
   switch (cost.every) {
     case 'often':
-      return book.isBusinessDay() && random.chance(OFTEN_CHANCE);
+      return book.isBusinessDay() && book.random(`often:${cost.role}`).chance(OFTEN_CHANCE);
     case 'week':
-      return book.weekday() === day;
+      return book.weekday() === weekday;
     case 'twoWeeks':
-      return book.weekday() === day && (weekNumber(book.date) + day) % 2 === 0;
+      return book.weekday() === weekday && (weekNumber(book.date) + weekday) % 2 === 0;
     case 'month':
       return book.dayOfMonth() === monthDay;
     case 'quarter':
@@ -34,8 +43,8 @@ function units(book: Book, cost: Cost, random: Random): number {
 
 export function buy(book: Book): void {
   for (const cost of book.spec.trade.costs) {
+    if (!fallsToday(book, cost)) continue;
     const random = book.random(`cost:${cost.role}`);
-    if (!fallsToday(book, cost, random)) continue;
     if (cost.pay === 'bill') enterBill(book, cost, minor(units(book, cost, random)), random);
     else payAtOnce(book, cost, minor(units(book, cost, random)), random);
   }
