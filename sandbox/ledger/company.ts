@@ -2,17 +2,14 @@
  * One company: its lists, its transactions, the entries they post. Every write is validated whole, then applied to
  * memory and appended to the journal; a refusal (`LedgerError`) changes nothing.
  */
-import { Applications } from './applications.js';
-import { Chart } from './chart.js';
+import { CompanyBooks } from './companyBooks.js';
 import { draftTxn } from './drafting.js';
 import { NO_JOURNAL, type Journal, type JournalEvent, type JournalRecord } from './journal.js';
 import { LedgerError } from './ledgerError.js';
 import { roundHalfUp, toEntries, type PostingContext } from './postingRules.js';
-import { TxnIndex } from './txnIndex.js';
 import type {
   Account,
   CompanyProfile,
-  Entry,
   Item,
   Party,
   PlantedRef,
@@ -30,25 +27,17 @@ type Change<T extends Account | Party | Item> = Partial<Omit<T, 'id' | 'syncToke
 
 const FORMAT = 1;
 
-export class Company {
-  private readonly chart = new Chart();
-  private readonly index = new TxnIndex();
-  private readonly applications = new Applications();
-  private readonly byId = new Map<string, Txn>();
-  private readonly byType = new Map<TxnType, Txn[]>();
-  private readonly plantedRefs = new Map<string, readonly PlantedRef[]>();
+export class Company extends CompanyBooks {
   private readonly context: PostingContext;
-  private lastTxnId = 0;
   private seq = 0;
   private day: string | undefined;
-  private simulated: string | undefined;
 
   private constructor(
-    readonly profile: CompanyProfile,
-    /** What the simulator fixed for this company at its creation (e.g. calibrated levels). */
-    readonly settings: Readonly<Record<string, unknown>>,
+    profile: CompanyProfile,
+    settings: Readonly<Record<string, unknown>>,
     private readonly journal: Journal,
   ) {
+    super(profile, settings);
     this.context = {
       homeCurrency: profile.homeCurrency,
       currencyOf: (id) => this.chart.knownAccount(id).currency,
@@ -80,78 +69,6 @@ export class Company {
     company.seq = first.seq;
     for (const record of records.slice(1)) company.replayOne(record);
     return company;
-  }
-
-  accounts(): readonly Account[] {
-    return this.chart.accounts();
-  }
-  account(id: string): Account | undefined {
-    return this.chart.account(id);
-  }
-  parties(kind?: Party['kind']): readonly Party[] {
-    return this.chart.parties(kind);
-  }
-  party(id: string, kind: Party['kind']): Party | undefined {
-    return this.chart.party(id, kind);
-  }
-  items(): readonly Item[] {
-    return this.chart.items();
-  }
-  item(id: string): Item | undefined {
-    return this.chart.item(id);
-  }
-  /** `Parent:Child` for a sub-account. */
-  fullName(account: Account): string {
-    return this.chart.fullName(account);
-  }
-  /** The first account of a QuickBooks subtype (`UndepositedFunds`, `OpeningBalanceEquity` …). Refuses when there is none. */
-  accountBySubType(subType: string, currency?: string): Account {
-    return this.chart.bySubType(subType, currency);
-  }
-
-  /** In order of creation; voided and deleted ones included, flagged. */
-  txns(type?: TxnType): readonly Txn[] {
-    return type === undefined ? [...this.byId.values()] : (this.byType.get(type) ?? []);
-  }
-  txn(type: TxnType, id: string): Txn | undefined {
-    const found = this.byId.get(id);
-    return found?.type === type ? found : undefined;
-  }
-  /** Balanced legs in home currency; `[]` for voided and deleted ones. */
-  entries(txn: Txn): readonly Entry[] {
-    return this.index.entries(txn);
-  }
-  /** Entries of transactions dated within [start, end], by date, then creation. */
-  entriesBetween(start: string, end: string): Iterable<{ txn: Txn; entry: Entry }> {
-    return this.index.between(start, end);
-  }
-  /** Debit-positive balance in home minor units, of entries dated `asOf` or before; of all when omitted. */
-  balance(accountId: string, asOf?: string): number {
-    return this.index.balance(accountId, asOf);
-  }
-  /** What is open of a bill, invoice or credit, or unapplied of a payment, in its own currency; 0 for other types. */
-  openBalance(txn: Txn, asOf?: string): number {
-    return this.applications.openBalance(txn, asOf);
-  }
-  /** Living transactions that apply to `txn`, and the deposit it is in. */
-  appliedTo(txn: Txn): readonly { from: Txn; link: TxnLink }[] {
-    return this.applications.appliedTo(txn);
-  }
-  /** The deposit that took `txn` out of undeposited funds. */
-  depositOf(txn: Txn): Txn | undefined {
-    return this.applications.depositOf(txn);
-  }
-  /** Documents of a type with something open, in order of creation. */
-  openDocuments(type: TxnType): readonly Txn[] {
-    return this.applications.openDocuments(type);
-  }
-  /** The last day the simulator closed. */
-  simulatedThrough(): string | undefined {
-    return this.simulated;
-  }
-  /** Documents of each planted hygiene problem, by its key in the table of planted problems. */
-  planted(): ReadonlyMap<string, readonly PlantedRef[]> {
-    return this.plantedRefs;
   }
 
   addAccount(input: New<Account>, at: string): Account {
@@ -302,12 +219,6 @@ export class Company {
     return roundHalfUp((before + link.amount) * target.rate) - roundHalfUp(before * target.rate);
   }
 
-  private living(type: TxnType, id: string): Txn {
-    const txn = this.txn(type, id);
-    if (!txn || txn.deleted || txn.voided) throw new LedgerError('unknown-txn', `No ${type} ${id}`);
-    return txn;
-  }
-
   private detachable(type: TxnType, id: string): Txn {
     const txn = this.living(type, id);
     if (this.applications.depositOf(txn)) throw new LedgerError('deposited', `${type} ${id} has been deposited`);
@@ -333,46 +244,11 @@ export class Company {
       throw new LedgerError('over-applied', `${txn.type} of ${txn.date} applies more than its total`);
   }
 
-  private apply(txn: Txn, entries: readonly Entry[]): void {
-    this.byId.set(txn.id, txn);
-    this.lastTxnId = Math.max(this.lastTxnId, Number(txn.id));
-    const list = this.byType.get(txn.type);
-    if (list) list.push(txn);
-    else this.byType.set(txn.type, [txn]);
-    this.attach(txn, entries);
-  }
-
-  private attach(txn: Txn, entries: readonly Entry[]): void {
-    this.index.add(txn, entries);
-    this.applications.link(txn);
-    this.refreshOpen(txn, txn.links);
-  }
-
-  private refreshOpen(txn: Txn, links: readonly TxnLink[]): void {
-    this.applications.refreshOpen(txn);
-    for (const link of links) {
-      const target = this.byId.get(link.id);
-      if (target) this.applications.refreshOpen(target);
-    }
-  }
-
   /** Puts new contents into the kept object, so that every reference to the transaction sees them. */
   private replace(txn: Txn, op: 'update' | 'void' | 'delete', at: string): Txn {
     const entries = toEntries(txn, this.context);
     const kept = this.overwrite(txn, entries);
     this.record({ op, txn: kept, entries }, at);
-    return kept;
-  }
-
-  private overwrite(txn: Txn, entries: readonly Entry[]): Txn {
-    const kept = this.byId.get(txn.id) as Txn;
-    const oldLinks = kept.links;
-    this.index.remove(kept);
-    this.applications.unlink(kept);
-    for (const key of Object.keys(kept)) if (!(key in txn)) Reflect.deleteProperty(kept, key);
-    Object.assign(kept, txn);
-    this.attach(kept, entries);
-    this.refreshOpen(kept, oldLinks);
     return kept;
   }
 
