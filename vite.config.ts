@@ -25,14 +25,13 @@ const serviceWorker = VitePWA({
   strategies: 'injectManifest',
   srcDir: '.',
   filename: 'serviceWorker.ts',
-  outDir: '../dist/client',
   // Registered by the app itself (shell/updates.ts), which asks before it loads a new version.
   injectRegister: false,
   manifest,
   injectManifest: {
     globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest}'],
     // The extended latin alphabet is fetched when a name needs it.
-    globIgnores: ['**/*latin-ext*', 'sw.js', 'serviceWorker.js'],
+    globIgnores: ['**/*latin-ext*'],
     rollupFormat: 'iife',
   },
 });

@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
 import { FAKE_OWNER } from '../fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS, manyClients } from '../fakes/fakeFirm.js';
@@ -12,12 +13,20 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Clients: Story = {};
-export const Owner: Story = { args: { server: { clients: FAKE_CLIENTS, viewer: FAKE_OWNER } } };
-export const FirstSync: Story = { args: { server: { clients: FIRST_SYNC_CLIENTS } } };
-export const Loading: Story = { args: { server: { hangs: true } } };
-export const Empty: Story = { args: { server: { clients: [] } } };
-export const EmptyFilter: Story = { args: { address: '/clients?q=zebra&attention&status=GREEN' } };
-export const Filtered: Story = { args: { address: '/clients?attention&sort=-CASH,NAME' } };
-export const Problem: Story = { args: { server: { problem: 'The database is being moved; back at 09:00.' } } };
-export const Many: Story = { args: { server: { clients: manyClients(2000) } } };
+/** axe reads a story when its play has ended: the page must be there by then. */
+const heading =
+  (name: RegExp): NonNullable<Story['play']> =>
+  async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('heading', { level: 1, name }, { timeout: 5_000 });
+  };
+const listed = heading(/^Data shows/);
+
+export const Clients: Story = { play: listed };
+export const Owner: Story = { args: { server: { clients: FAKE_CLIENTS, viewer: FAKE_OWNER } }, play: listed };
+export const FirstSync: Story = { args: { server: { clients: FIRST_SYNC_CLIENTS } }, play: listed };
+export const Loading: Story = { args: { server: { hangs: true } }, play: heading(/^Clients/) };
+export const Empty: Story = { args: { server: { clients: [] } }, play: heading(/^No clients/) };
+export const EmptyFilter: Story = { args: { address: '/clients?q=zebra&attention&status=GREEN' }, play: listed };
+export const Filtered: Story = { args: { address: '/clients?attention&sort=-CASH,NAME' }, play: listed };
+export const Problem: Story = { args: { server: { problem: 'The database is being moved; back at 09:00.' } }, play: heading(/did not load/) };
+export const Many: Story = { args: { server: { clients: manyClients(2000) } }, play: listed };

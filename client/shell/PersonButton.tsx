@@ -19,7 +19,6 @@ export function PersonButton({ viewer, onShowKeys }: { viewer: Viewer; onShowKey
         className="me"
         aria-haspopup="menu"
         aria-expanded={open}
-        aria-label={`${viewer.name}, theme and sign-out`}
         onClick={() => setOpen(true)}
       >
         <Avatar name={viewer.name} />
@@ -28,7 +27,11 @@ export function PersonButton({ viewer, onShowKeys }: { viewer: Viewer; onShowKey
           <span className="t3">{ROLE_WORDS[viewer.role]}</span>
         </span>
         <Settings className="widetext t3" size={15} strokeWidth={1.75} aria-hidden="true" />
-        <span className="narrowtext phoneonly">You</span>
+        <span className="narrowtext">
+          <span className="phoneonly">You</span>
+          <span className="vh">{viewer.name}</span>
+        </span>
+        <span className="vh">, theme and sign-out</span>
       </button>
       {open && (
         <Suspense fallback={null}>

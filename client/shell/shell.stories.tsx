@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 import { BrokenPage } from './BrokenPage.js';
@@ -13,7 +14,12 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const NoPage: Story = { args: { address: '/larkspur' } };
+export const NoPage: Story = {
+  args: { address: '/larkspur' },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('heading', { name: 'No page at this address' }, { timeout: 5_000 });
+  },
+};
 export const Keys: Story = { render: () => <KeysOverlay onClose={() => undefined} /> };
 export const Broken: Story = {
   render: () => (

@@ -15,7 +15,7 @@ export class Updates {
   };
 
   /** Registers the service worker, and looks for a new one once an hour while the app stays open. */
-  watch(worker: Workbox = new Workbox('/sw.js')): void {
+  watch(worker: Workbox = new Workbox('/serviceWorker.js')): void {
     this.worker = worker;
     worker.addEventListener('waiting', () => this.found());
     // Only the tab whose person asked is loaded again; what is on the device belongs to all versions.

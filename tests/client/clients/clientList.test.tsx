@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import { fakeFetch, fakeServer, FAKE_OWNER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS, manyClients } from '../../../client/fakes/fakeFirm.js';
+import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { freshProfile } from '../offline/storage.js';
+
+afterEach(cleanup);
+beforeEach(async () => {
+  localStorage.clear();
+  await wipeDevice();
+  freshProfile();
+});
+
+async function open(part: Partial<FakeServer> = {}, address = '/clients') {
+  const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
+  const services = makeServices(fakeFetch(server));
+  const [path = '/', search = ''] = address.split('?');
+  const location = memoryLocation({ path, searchPath: search, record: true });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return { server, services, location };
+}
+
+const names = (): string[] => screen.getAllByRole('rowheader').map((cell) => within(cell).getByRole('link').textContent);
+const grid = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Clients' });
+
+/** Asks again until it shows: a refresh that already runs takes a new one in. */
+function refreshUntil(shows: () => unknown): Promise<void> {
+  return waitFor(
+    async () => {
+      await act(() => refreshDevice());
+      shows();
+    },
+    { timeout: 4_000 },
+  );
+}
+
+describe('the client list', () => {
+  it('says how many need attention and orders by the shortest runway', async () => {
+    await open();
+    expect(await screen.findByRole('heading', { level: 1, name: 'Data shows 10 clients need attention' })).toBeTruthy();
+    expect(names().slice(0, 3)).toEqual(['Halcyon Coffee Roasters', 'Cobalt Ridge Cycles', 'Juniper Veterinary']);
+    expect(names().slice(-2)).toEqual(['Bellweather Robotics', 'Quill & Anchor Bookshop']);
+  });
+
+  it('says each row in words: status, weeks, change, cash, freshness', async () => {
+    await open();
+    await grid();
+    const row = screen.getByRole('row', { name: /Larkspur Joinery/ });
+    expect(row.textContent).toContain('Critical');
+    expect(row.textContent).toContain('4.6');
+    expect(row.textContent).toContain('down 1.5');
+    expect(row.textContent).toContain('now critical');
+    expect(row.textContent).toContain('46,597.56');
+    expect(within(row).getByRole('meter').getAttribute('aria-valuetext')).toContain('6.1 a week ago');
+  });
+
+  it('filters, counts over the whole filter, and offers to clear what leaves nothing', async () => {
+    const { location } = await open();
+    await grid();
+    await userEvent.click(screen.getByRole('button', { name: /Needs attention/ }));
+    expect(names()).toHaveLength(10);
+    expect(screen.getByRole('group', { name: 'Totals' }).textContent).toContain('10 clients match');
+    expect(location.history?.at(-1)).toContain('attention');
+    await userEvent.type(screen.getByRole('searchbox'), 'zebra');
+    expect(await screen.findByText(/No clients match “zebra”, needs attention/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Show every client' }));
+    expect(names()).toHaveLength(16);
+  });
+
+  it('reads filter and order from the address', async () => {
+    await open({}, '/clients?status=RED,YELLOW&sort=-CASH');
+    await grid();
+    expect(names()[0]).toBe('Atlas Court Dental');
+    expect(names()).toHaveLength(9);
+    const head = screen.getByRole('columnheader', { name: /Cash/ });
+    expect(head.getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('sorts by heads, with an arrow only where a person sorted', async () => {
+    await open();
+    await grid();
+    expect(document.querySelector('.hd svg')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Client' }));
+    expect(names()[0]).toBe('Atlas Court Dental');
+    expect(document.querySelectorAll('.hd svg')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: /^Client/ }));
+    expect(names()[0]).toBe('Wren & Daughters Bindery');
+  });
+
+  it('moves by keys with one Tab stop, and opens with Enter', async () => {
+    const { location } = await open();
+    const table = await grid();
+    expect(table.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    await userEvent.keyboard('j');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Halcyon'));
+    await userEvent.keyboard('jj');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Juniper'));
+    await userEvent.keyboard('{End}');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Quill'));
+    await userEvent.keyboard('{Home}');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Halcyon'));
+    expect(table.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    await userEvent.keyboard('k{ArrowDown}');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Cobalt'));
+    await userEvent.keyboard('{Enter}');
+    expect(location.history?.at(-1)).toBe('/clients/cobalt-ridge-cycles');
+  });
+
+  it('searches with / and leaves the search for the list with the down key', async () => {
+    await open();
+    await grid();
+    await userEvent.keyboard('/');
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    await userEvent.keyboard('larks{ArrowDown}');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Larkspur'));
+    expect(names()).toEqual(['Larkspur Joinery']);
+  });
+
+  it('shows the same figures as a list with l, and remembers it', async () => {
+    await open();
+    await grid();
+    const meters = screen.getAllByRole('meter');
+    expect(meters.length).toBeGreaterThan(10);
+    await userEvent.keyboard('l');
+    expect(screen.queryAllByRole('meter')).toHaveLength(0);
+    const row = screen.getByRole('row', { name: /Larkspur Joinery/ });
+    expect(row.textContent).toContain('6.1');
+    expect(localStorage.getItem('runway-list-mode')).toBe('list');
+  });
+
+  it('shows the advisor to an owner only', async () => {
+    await open({ viewer: FAKE_OWNER });
+    await grid();
+    expect(screen.getByRole('columnheader', { name: 'Advisor' })).toBeTruthy();
+    cleanup();
+    await open();
+    await grid();
+    expect(screen.queryByRole('columnheader', { name: 'Advisor' })).toBeNull();
+  });
+
+  it('keeps the order while someone reads, and says how many would move', async () => {
+    const { server } = await open();
+    await grid();
+    const before = names();
+    server.clients = FAKE_CLIENTS.map((client) =>
+      client.name === 'Copperfield Brewing'
+        ? { ...client, runway: { ...client.runway, weeks: 1.1, status: 'RED' as const } }
+        : client,
+    );
+    server.version = '2';
+    await refreshUntil(() => screen.getByRole('button', { name: '1 moved, reorder' }));
+    expect(names()).toEqual(before);
+    await userEvent.click(screen.getByRole('button', { name: '1 moved, reorder' }));
+    expect(names()[1]).toBe('Copperfield Brewing');
+    expect(screen.queryByRole('button', { name: /moved, reorder/ })).toBeNull();
+  });
+
+  it('is usable while companies are still arriving', async () => {
+    await open({ clients: FIRST_SYNC_CLIENTS });
+    await grid();
+    const progress = screen.getByRole('progressbar', { name: 'Clients synced' });
+    expect(progress.getAttribute('aria-valuenow')).toBe('6');
+    expect(progress.getAttribute('aria-valuemax')).toBe('10');
+    const row = screen.getByRole('row', { name: /Amber Lane Nursery/ });
+    expect(row.textContent).toContain('Reading the ledger, March 2026');
+    expect(within(row).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('64');
+    expect(screen.getByRole('row', { name: /Dovetail/ }).textContent).toContain('Waiting for its first sync');
+  });
+
+  it('names what keeps a client from being fresh', async () => {
+    await open();
+    await grid();
+    expect(screen.getByRole('row', { name: /Tamarack/ }).textContent).toContain('QuickBooks sign-in expired');
+    expect(screen.getByRole('row', { name: /Tamarack/ }).textContent).toContain('Stale');
+    expect(screen.getByRole('row', { name: /Thornbury/ }).textContent).toContain('QuickBooks did not answer');
+    expect(screen.getByRole('row', { name: /Pemberton/ }).textContent).toContain('syncing 42');
+  });
+
+  it('draws a window of two thousand rows and counts them all', async () => {
+    await open({ clients: manyClients(2000) });
+    const table = await grid();
+    expect(table.getAttribute('aria-rowcount')).toBe('2001');
+    expect(names().length).toBeLessThan(200);
+    expect(screen.getByRole('group', { name: 'Totals' }).textContent).toContain('2,000 clients');
+  });
+
+  it('says what went wrong when there is nothing to show', async () => {
+    await open({ problem: 'The database is being moved.' });
+    expect(await screen.findByRole('heading', { name: 'The client list did not load' })).toBeTruthy();
+    expect(screen.getByText('The database is being moved.')).toBeTruthy();
+  });
+
+  it('keeps the last good rows when a refresh fails', async () => {
+    const { server } = await open();
+    await grid();
+    server.problem = 'The database is being moved.';
+    await refreshUntil(() => screen.getByText(/Not refreshed, figures from/));
+    expect(names()).toHaveLength(16);
+  });
+
+  it('says since when it is offline, and still filters', async () => {
+    const { server } = await open();
+    await grid();
+    server.offline = true;
+    await refreshUntil(() => screen.getAllByText(/Offline since/));
+    await userEvent.type(screen.getByRole('searchbox'), 'glass');
+    expect(names()).toEqual(['Pemberton Glass']);
+  });
+
+  it('tells a new firm what would be here', async () => {
+    await open({ clients: [] });
+    expect(await screen.findByRole('heading', { name: 'No clients yet' })).toBeTruthy();
+  });
+});
