@@ -34,7 +34,6 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     nodeEnv: 'production',
     csrfPrevention: { requestHeaders: ['x-runway', 'apollo-require-preflight'] },
     parseOptions: { maxTokens: MOST_TOKENS },

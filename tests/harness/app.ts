@@ -31,6 +31,18 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** QuickBooks' addresses lead nowhere: tests that speak to it start the stand-in themselves. */
+const NOWHERE = {
+  clientId: 'test',
+  clientSecret: 'test',
+  authorizeUrl: 'http://127.0.0.1:9/connect/oauth2',
+  tokenUrl: 'http://127.0.0.1:9/token',
+  revokeUrl: 'http://127.0.0.1:9/revoke',
+  apiUrl: 'http://127.0.0.1:9',
+  redirectUri: 'http://localhost:4000/quickbooks/callback',
+  timeoutMs: 1000,
+};
+
 /** The whole server on a port and a database of its own. */
 export async function startTestApp(
   options: { demo?: boolean; publicUrl?: string; staticDir?: string; poolSize?: number; ratePerMinute?: number } = {},
@@ -45,13 +57,13 @@ export async function startTestApp(
   const state = { stopping: false };
   const app = await createApp({
     ...parts,
-    services: createServices(testServiceParts(parts)),
+    services: createServices({ ...parts, quickBooks: NOWHERE, syncConcurrency: 1 }),
     isStopping: () => state.stopping,
     config: {
       PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',
       DEMO: demo,
       STATIC_DIR: options.staticDir ?? '/nowhere',
-      SCHEMA_DIR: process.env.RUNWAY_TEST_SCHEMA_DIR ?? fileURLToPath(new URL('../../schema/', import.meta.url)),
+      SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
       RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
       TRUST_PROXY: false,
     },
@@ -68,22 +80,4 @@ export async function startTestApp(
       await test.close();
     },
   });
-}
-
-type ServiceParts = Parameters<typeof createServices>[0];
-
-/** QuickBooks' addresses lead nowhere: tests that speak to it start the stand-in themselves. */
-function testServiceParts(parts: Pick<ServiceParts, 'database' | 'clock' | 'logger' | 'sessionKeys' | 'tokenKeys' | 'demo'>): ServiceParts {
-  const nowhere = 'http://127.0.0.1:9';
-  const quickBooks = {
-    clientId: 'runway-test',
-    clientSecret: 'runway-test-secret',
-    authorizeUrl: `${nowhere}/connect/oauth2`,
-    tokenUrl: `${nowhere}/oauth2/v1/tokens/bearer`,
-    revokeUrl: `${nowhere}/v2/oauth2/tokens/revoke`,
-    apiUrl: nowhere,
-    redirectUri: 'http://localhost:4000/quickbooks/callback',
-    timeoutMs: 1_000,
-  };
-  return { ...parts, quickBooks, syncConcurrency: 2 };
 }
