@@ -50,7 +50,7 @@ export class Applications {
     if (!TARGETS.includes(txn.type)) return 0;
     let rest = txn.total;
     for (const from of this.sources.get(txn.id) ?? []) {
-      if (!settles(from) || (asOf !== undefined && from.date > asOf)) continue;
+      if (asOf !== undefined && from.date > asOf) continue;
       for (const link of from.links) if (link.id === txn.id) rest -= link.amount;
     }
     return rest;

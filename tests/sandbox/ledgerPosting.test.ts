@@ -199,6 +199,19 @@ describe('foreign currency', () => {
   });
 });
 
+describe('rounding of foreign lines', () => {
+  it('gives the odd cent to the largest line, and keeps the receivable at the rate', () => {
+    const party = { kind: 'Customer' as const, id: of('euroCustomer'), name: 'Berta' };
+    const lines = [
+      { accountId: of('sales'), amount: 33 },
+      { accountId: of('cost'), amount: 35 },
+      { accountId: of('tax'), amount: 32, tax: true },
+    ];
+    const due = post({ type: 'Invoice', party, rate: 1.105, lines });
+    expect(legs(due)).toEqual({ arEuro: 111, sales: -36, cost: -40, tax: -35 });
+  });
+});
+
 describe('refusals change nothing', () => {
   const state = () =>
     JSON.stringify([company.txns(), company.accounts().map((account) => company.balance(account.id))]);
