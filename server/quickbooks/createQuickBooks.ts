@@ -29,6 +29,7 @@ export interface QuickBooksParts {
   readonly settings: QuickBooksSettings;
   /** Tests wait less. */
   readonly retry?: RetryPolicy;
+  readonly limiter?: RealmLimiter;
 }
 
 /** The door to Intuit, with everything behind it. */
@@ -47,7 +48,7 @@ export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
   const { database, clock, logger, tokenKeys, settings, retry = DEFAULT_RETRY } = parts;
   const oauth = new QuickBooksOAuth({ ...settings, timeoutMs: Math.min(settings.timeoutMs, OAUTH_TIMEOUT_MS) });
   const tokens = new ConnectionTokens({ database, oauth, keys: tokenKeys, clock, logger });
-  const limiter = new RealmLimiter(() => performance.now(), realSleep);
+  const limiter = parts.limiter ?? new RealmLimiter(() => performance.now(), realSleep);
   const http: HttpSettings = { apiUrl: settings.apiUrl, timeoutMs: settings.timeoutMs, retry, limiter };
   return {
     oauth,

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { QuickBooksCompany, type TokenSource } from '../../../server/quickbooks/http.js';
+import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
+import { RealmLimiter } from '../../../server/quickbooks/rateLimit.js';
+import { brokenLine, json, silence, startStub, text, type StubQuickBooks } from './stubQuickBooks.js';
+
+let stub: StubQuickBooks;
+beforeAll(async () => {
+  stub = await startStub();
+});
+afterAll(() => stub.close());
+
+const noWait = (): Promise<void> => Promise.resolve();
+
+interface Opened {
+  readonly company: QuickBooksCompany;
+  readonly refreshed: string[];
+}
+
+function open(timeoutMs = 2_000, tries = 4): Opened {
+  const refreshed: string[] = [];
+  const tokens: TokenSource = {
+    current: () => Promise.resolve('token-one'),
+    refresh: (refused) => {
+      refreshed.push(refused);
+      return Promise.resolve('token-two');
+    },
+  };
+  const retry = { tries, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait };
+  const limiter = new RealmLimiter(() => 0, noWait);
+  return { company: new QuickBooksCompany('123', { apiUrl: stub.url, timeoutMs, retry, limiter }, tokens), refreshed };
+}
+
+async function failure(work: Promise<unknown>): Promise<QuickBooksError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof QuickBooksError) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+}
+
+const GOOD = json({ QueryResponse: { Bill: [{ Id: '1' }] }, time: 'now' });
+const EXPIRED = json(
+  { fault: { error: [{ message: 'AuthenticationFailed', detail: 'Token expired: AB01secret', code: '3200' }], type: 'AUTHENTICATION' } },
+  401,
+);
+
+describe('reading QuickBooks over HTTP', () => {
+  it('asks by realm with the minor version, and reads the rows', async () => {
+    stub.script(GOOD);
+    expect(await open().company.page('Bill', 1)).toEqual([{ Id: '1' }]);
+    const url = new URL(stub.requests[0] ?? '', stub.url);
+    expect(url.pathname).toBe('/v3/company/123/query');
+    expect(url.searchParams.get('minorversion')).toBe('75');
+    expect(url.searchParams.get('query')).toBe('select * from Bill orderby Id startposition 1001 maxresults 1000');
+  });
+
+  it('renews a refused token once and repeats the call', async () => {
+    stub.script(EXPIRED, GOOD);
+    const { company, refreshed } = open();
+    await company.page('Bill', 0);
+    expect(refreshed).toEqual(['token-one']);
+    expect(stub.requests).toHaveLength(2);
+  });
+
+  it('asks for a new sign-in when the renewed token is refused too, and repeats no token', async () => {
+    stub.script(EXPIRED);
+    const error = await failure(open().company.page('Bill', 0));
+    expect(error.kind).toBe('needs_reconnecting');
+    expect(error.tid).toBe('tid-1');
+    expect(`${error.detail} ${error.message}`).not.toContain('AB01secret');
+    expect(stub.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['a throttle', json({ Fault: { Error: [{ Message: 'message=ThrottleExceeded', code: '3001' }], type: 'SERVICE' } }, 429)],
+    ['a 503 with HTML', text('<!doctype html><h1>Service Unavailable</h1>', 503, 'text/html')],
+    ['a broken line', brokenLine],
+    ['JSON that is cut off', text('{"QueryResponse":{"Bill":[{"Id":"1"')],
+    ['an HTML page in a 200', text('<html><body>Sign in</body></html>', 200, 'text/html')],
+  ])('tries again after %s', async (_name, bad) => {
+    stub.script(bad, bad, GOOD);
+    expect(await open().company.page('Bill', 0)).toHaveLength(1);
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  it.each([
+    ['a throttle', text('{}', 429), 'throttled'],
+    ['a server that is down', text('', 502), 'unavailable'],
+    ['silence', silence, 'unavailable'],
+    ['garbage', text('garbage', 200, 'text/plain'), 'unreadable'],
+    ['an HTML page', text('<html></html>', 200, 'text/html'), 'unreadable'],
+    ['cut-off JSON', text('{"a":'), 'unreadable'],
+    ['a list where an object belongs', text('[]'), 'unreadable'],
+  ])('gives up on %s after its tries, with a kind and a sentence', async (_name, bad, kind) => {
+    stub.script(bad);
+    const error = await failure(open(100, 3).company.page('Bill', 0));
+    expect(error.kind).toBe(kind);
+    expect(error.message).toMatch(/^QuickBooks .*\.$/);
+    expect(stub.requests).toHaveLength(3);
+  });
+
+  it('gives up on a host that is not there', async () => {
+    const gone = await startStub();
+    await gone.close();
+    const settings = { timeoutMs: 500, retry: { tries: 2, baseMs: 1, capMs: 1, random: () => 0, sleep: noWait }, limiter: new RealmLimiter(() => 0, noWait) };
+    const tokens = { current: () => Promise.resolve('t'), refresh: () => Promise.resolve('t') };
+    const error = await failure(new QuickBooksCompany('1', { ...settings, apiUrl: gone.url }, tokens).get('preferences'));
+    expect(error.kind).toBe('unavailable');
+  });
+
+  it('does not repeat what QuickBooks refused, also inside a 200', async () => {
+    const fault = { Fault: { Error: [{ Message: 'Invalid query', Detail: 'QueryValidationError', code: '4001' }], type: 'ValidationFault' } };
+    for (const status of [200, 400]) {
+      stub.script(json(fault, status));
+      const error = await failure(open().company.page('Bill', 0));
+      expect(error).toMatchObject({ kind: 'refused', code: '4001', status });
+      expect(stub.requests).toHaveLength(1);
+    }
+  });
+
+  it('takes a 403 of the gateway for a lost grant', async () => {
+    stub.script(json({ fault: { error: [{ message: 'ApplicationAuthorizationFailed', code: '3100' }], type: 'SERVICE' } }, 403));
+    expect((await failure(open().company.page('Bill', 0))).kind).toBe('needs_reconnecting');
+  });
+
+  it('pages until a page is not full', async () => {
+    const full = Array.from({ length: 1000 }, (_, index) => ({ Id: String(index) }));
+    stub.script(json({ QueryResponse: { Bill: full } }), json({ QueryResponse: {} }));
+    const sizes: number[] = [];
+    for await (const page of open().company.pages('Bill')) sizes.push(page.length);
+    expect(sizes).toEqual([1000, 0]);
+  });
+});
+
+describe('the limits of a realm', () => {
+  it('lets ten calls a second through, and each realm on its own', async () => {
+    let now = 0;
+    const waits: number[] = [];
+    const limiter = new RealmLimiter(
+      () => now,
+      (milliseconds) => {
+        waits.push(milliseconds);
+        return Promise.resolve();
+      },
+    );
+    for (let call = 0; call < 10; call += 1) await limiter.enter('a');
+    expect(waits).toEqual([]);
+    await limiter.enter('a');
+    expect(waits).toEqual([1001]);
+    await limiter.enter('b');
+    expect(waits).toHaveLength(1);
+    now = 5_000;
+    await limiter.enter('a');
+    expect(waits).toHaveLength(1);
+  });
+
+  it('never lets more than 500 calls into any minute', async () => {
+    let now = 0;
+    const starts: number[] = [];
+    const limiter = new RealmLimiter(
+      () => now,
+      (milliseconds) => {
+        now += milliseconds;
+        return Promise.resolve();
+      },
+    );
+    for (let call = 0; call < 1200; call += 1) {
+      await limiter.enter('a');
+      starts.push(now);
+    }
+    starts.forEach((start, index) => {
+      const later = starts[index + 500];
+      if (later !== undefined) expect(later - start).toBeGreaterThan(60_000);
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { createConnectionService, type ConnectionService } from '../../../server/quickbooks/connection.service.js';
+import { createQuickBooks, type QuickBooks } from '../../../server/quickbooks/createQuickBooks.js';
+import { RealmLimiter } from '../../../server/quickbooks/rateLimit.js';
+import { createLogger } from '../../../server/platform/logger.js';
+import { KeyRing } from '../../../server/platform/secrets.js';
+import type { Principal } from '../../../server/principal.js';
+import { fetchCompany } from '../../../server/sync/readCompany.js';
+import { SyncWorker } from '../../../server/sync/worker.js';
+import { TestClock } from '../../harness/app.js';
+import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
+import { CLIENT, consent, start, type Running } from '../../sandbox/httpHarness.js';
+import { REALM, smallCompany, type SmallCompany } from '../../sandbox/smallCompany.js';
+
+const ORIGIN = { requestId: 'request-1', remoteAddress: '127.0.0.1' };
+const noWait = (): Promise<void> => Promise.resolve();
+
+/** The product's sync on a database of its own, against the stand-in with one small company. */
+export interface SyncGround {
+  readonly test: TestDatabase;
+  readonly clock: TestClock;
+  readonly running: Running;
+  readonly small: SmallCompany;
+  readonly quickBooks: QuickBooks;
+  readonly connection: ConnectionService;
+  readonly advisor: Principal;
+  readonly owner: Principal;
+  /** Another advisor of the firm, and somebody of another firm. */
+  readonly colleague: Principal;
+  readonly stranger: Principal;
+  readonly log: string[];
+  worker(changes?: Partial<ConstructorParameters<typeof SyncWorker>[0]>): SyncWorker;
+  /** Walks consent as a person would; the outcome of the return. */
+  connect(principal?: Principal): ReturnType<ConnectionService['finish']>;
+  /** Begins an attempt and has the consent page answer; the query QuickBooks returns with. */
+  consented(principal?: Principal, decision?: 'allow' | 'deny'): Promise<URLSearchParams>;
+  finish(query: URLSearchParams, principal?: Principal | null): ReturnType<ConnectionService['finish']>;
+  /** Makes every client due and works until nothing is. */
+  syncAgain(worker?: SyncWorker): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startSyncGround(): Promise<SyncGround> {
+  const small = smallCompany();
+  const running = await start([small.company]);
+  const test = await createTestDatabase();
+  const clock = new TestClock(new Date('2026-11-21T18:00:00Z'));
+  const log: string[] = [];
+  const logger = createLogger('trace', { write: (line) => void log.push(line) });
+  const quickBooks = createQuickBooks({
+    database: test.database,
+    clock,
+    logger,
+    tokenKeys: KeyRing.parse(KeyRing.generate()),
+    retry: { tries: 3, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait },
+    limiter: new RealmLimiter(() => 0, noWait),
+    settings: {
+      clientId: CLIENT.id,
+      clientSecret: CLIENT.secret,
+      authorizeUrl: `${running.url}/connect/oauth2`,
+      tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
+      revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
+      apiUrl: running.url,
+      redirectUri: CLIENT.redirect,
+      timeoutMs: 5_000,
+    },
+  });
+  const connection = createConnectionService({
+    database: test.database,
+    clock,
+    logger,
+    ...quickBooks,
+    openCompany: quickBooks.openWithToken,
+    fetchCompany,
+    onConnected: () => undefined,
+  });
+  const people = await seedPeople(test);
+  const worker: SyncGround['worker'] = (changes = {}) =>
+    new SyncWorker({
+      database: test.database,
+      clock,
+      logger,
+      openCompany: quickBooks.openCompany,
+      concurrency: 1,
+      random: () => 0.5,
+      ...changes,
+    });
+  const consented: SyncGround['consented'] = async (principal = people.advisor, decision = 'allow') => {
+    const page = new URL(await connection.begin(principal, ORIGIN));
+    const back = await consent(running.url, { ...Object.fromEntries(page.searchParams), realm_id: REALM, decision });
+    return back.searchParams;
+  };
+  const finish: SyncGround['finish'] = (query, principal = people.advisor) => {
+    const [state, code, realmId, error] = ['state', 'code', 'realmId', 'error'].map((name) => query.get(name));
+    return connection.finish(
+      principal,
+      { state: state ?? null, code: code ?? null, realmId: realmId ?? null, error: error ?? null },
+      ORIGIN,
+    );
+  };
+  return {
+    test,
+    clock,
+    running,
+    small,
+    quickBooks,
+    connection,
+    ...people,
+    log,
+    worker,
+    consented,
+    finish,
+    connect: async (principal) => finish(await consented(principal), principal),
+    syncAgain: async (given = worker()) => {
+      await test.asOwner('update sync_job set wanted = true, due_at = ?', [clock.now()]);
+      await given.runUntilIdle();
+    },
+    close: async () => {
+      await running.stop();
+      await running.cleanUp();
+      await test.close();
+    },
+  };
+}
+
+async function seedPeople(test: TestDatabase): Promise<Pick<SyncGround, 'advisor' | 'owner' | 'colleague' | 'stranger'>> {
+  const [firmId, otherFirm] = [randomUUID(), randomUUID()];
+  await test.asOwner(`insert into firm (id, name) values (?, 'Foundry'), (?, 'Harbour')`, [firmId, otherFirm]);
+  const person = async (name: string, role: Principal['role'], firm = firmId): Promise<Principal> => {
+    const id = randomUUID();
+    await test.asOwner(
+      `insert into advisor (id, firm_id, name, email, role, password_hash, time_zone)
+         values (?, ?, ?, ?, ?, 'none', 'America/New_York')`,
+      [id, firm, name, `${name}@example.com`, role],
+    );
+    return { id, firmId: firm, role, sessionId: randomUUID() };
+  };
+  return {
+    owner: await person('Maya', 'OWNER'),
+    advisor: await person('Daniel', 'ADVISOR'),
+    colleague: await person('Priya', 'ADVISOR'),
+    stranger: await person('Ingrid', 'OWNER', otherFirm),
+  };
+}
