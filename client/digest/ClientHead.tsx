@@ -36,11 +36,22 @@ export function ClientHead({ row, digest, sync, stale, place, past }: ClientHead
         </Link>
         {place !== null && <PlaceInList place={place} />}
         <span className="sp" />
-        <Fresh row={row} digest={digest} sync={sync} stale={stale} />
+        <Fresh
+          row={row}
+          digest={past.shown === null ? digest : past.shown.digest}
+          asOf={past.shown?.week.asOf}
+          sync={sync}
+          stale={stale}
+        />
       </div>
       <div className="ctitle">
         <h1>{row?.name ?? <Bone width="180px" height={18} />}</h1>
-        {row !== null && <StatusMark status={row.runway.status} stale={stale} />}
+        {row !== null && (
+          <StatusMark
+            status={past.shown?.week.runway.status ?? row.runway.status}
+            stale={stale && past.shown === null}
+          />
+        )}
         <span className="sp" />
         <PastWeeksButton past={past} />
       </div>
@@ -85,15 +96,20 @@ function PlaceInList({ place }: { place: Place }): ReactElement {
   );
 }
 
-function Fresh(props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'>): ReactElement {
-  const { row, digest, sync, stale } = props;
+/** `asOf`: the past week that is shown, if one is. */
+function Fresh(
+  props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'> & { asOf: string | undefined },
+): ReactElement {
+  const { row, digest, sync, stale, asOf } = props;
   const print = usePrinting();
   const lastGood = sync?.lastGoodAt ?? row?.lastGoodSyncAt ?? digest?.syncedAt ?? null;
   const words = formatFreshness(
     {
       lastGoodSyncAt: lastGood === null ? null : Date.parse(lastGood),
-      booksThrough: (digest?.booksThrough ?? row?.booksThrough ?? null) as IsoDate | null,
-      asOf: (digest?.asOf ?? row?.asOf ?? null) as IsoDate | null,
+      booksThrough: (asOf === undefined
+        ? (digest?.booksThrough ?? row?.booksThrough ?? null)
+        : (digest?.booksThrough ?? null)) as IsoDate | null,
+      asOf: (asOf ?? digest?.asOf ?? row?.asOf ?? null) as IsoDate | null,
     },
     print,
   );

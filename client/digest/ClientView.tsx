@@ -45,7 +45,9 @@ export function ClientView(props: ClientViewProps): ReactElement {
         />
         <PastBanner past={past} />
       </div>
-      <Body {...props} stale={stale} />
+      <div role="tabpanel" className="dpanel" aria-label="Digest">
+        <Body {...props} stale={stale} />
+      </div>
       <div className="hint pad" aria-hidden="true">
         <span>
           <Kbd>E</Kbd>evidence

@@ -46,6 +46,7 @@ function WeeksLine({ points }: { points: readonly HistoryPoint[] }): ReactElemen
         hideLegend
         skipAnimation
         disableAxisListener
+        disableKeyboardNavigation
         xAxis={[{ data: points.map(({ label }) => label), scaleType: 'band', position: 'none' }]}
         yAxis={[
           {
@@ -91,6 +92,7 @@ function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement
         hideLegend
         skipAnimation
         disableAxisListener
+        disableKeyboardNavigation
         xAxis={[
           {
             data: labels,

@@ -146,6 +146,8 @@ export const clientStates = {
           asOf: pastWeek.asOf,
           reconstructed: true,
           tieOut: null,
+          before: digest.before && { ...digest.before, asOf: '2026-11-01', runway: runwayOf(8, 'YELLOW') },
+          RUNWAY: digest.RUNWAY && { ...digest.RUNWAY, formulaInFigures: '56,985.73 ÷ 9,045.35 = 6.3' },
           figures: { ...digest.figures, runway: pastWeek.runway },
         },
         error: null,
@@ -157,7 +159,7 @@ export const clientStates = {
     offlineSince: NOW - HOUR,
     past: {
       ...critical.past,
-      shown: { week: pastWeek, digest: null, error: 'Figures of that week need a connection.' },
+      shown: { week: pastWeek, digest: null, error: 'The other figures of that week need a connection.' },
     },
   },
 } satisfies Record<string, ClientViewProps>;

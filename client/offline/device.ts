@@ -30,7 +30,7 @@ const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
 const OFFLINE_FIRST_MS = 5_000;
 const NOT_FOR_THIS_DATE = 'The books have no figures for that date.';
-const NEEDS_CONNECTION = 'Figures of that week need a connection.';
+const NEEDS_CONNECTION = 'The other figures of that week need a connection.';
 
 /** Shows what is kept at once, then keeps it fresh until it is stopped. */
 export class Device {

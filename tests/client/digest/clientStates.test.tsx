@@ -109,7 +109,7 @@ describe('the client’s page', () => {
   it('offline shows a past week by its line and says what the rest needs', () => {
     showClient(clientStates.pastOffline);
     expect(text()).toContain('56,985.73');
-    expect(text()).toContain('Figures of that week need a connection.');
+    expect(text()).toContain('The other figures of that week need a connection.');
   });
 
   it('steps to the neighbours in the list', async () => {
