@@ -10,9 +10,12 @@ import { SyncWorker } from '../../../server/sync/worker.js';
 import { TestClock } from '../../harness/app.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { CLIENT, consent, start, type Running } from '../../sandbox/httpHarness.js';
-import { REALM, smallCompany, type SmallCompany } from '../../sandbox/smallCompany.js';
+import { emptyCompany, REALM, smallCompany, type SmallCompany } from '../../sandbox/smallCompany.js';
 
 const ORIGIN = { requestId: 'request-1', remoteAddress: '127.0.0.1' };
+/** A second company, without a single entry. */
+export const QUIET_REALM = '9130000000000002';
+
 const noWait = (): Promise<void> => Promise.resolve();
 
 /** The product's sync on a database of its own, against the stand-in with one small company. */
@@ -31,9 +34,9 @@ export interface SyncGround {
   readonly log: string[];
   worker(changes?: Partial<ConstructorParameters<typeof SyncWorker>[0]>): SyncWorker;
   /** Walks consent as a person would; the outcome of the return. */
-  connect(principal?: Principal): ReturnType<ConnectionService['finish']>;
+  connect(principal?: Principal, realmId?: string): ReturnType<ConnectionService['finish']>;
   /** Begins an attempt and has the consent page answer; the query QuickBooks returns with. */
-  consented(principal?: Principal, decision?: 'allow' | 'deny'): Promise<URLSearchParams>;
+  consented(principal?: Principal, decision?: 'allow' | 'deny', realmId?: string): Promise<URLSearchParams>;
   finish(query: URLSearchParams, principal?: Principal | null): ReturnType<ConnectionService['finish']>;
   /** Makes every client due and works until nothing is. */
   syncAgain(worker?: SyncWorker): Promise<void>;
@@ -42,7 +45,7 @@ export interface SyncGround {
 
 export async function startSyncGround(): Promise<SyncGround> {
   const small = smallCompany();
-  const running = await start([small.company]);
+  const running = await start([small.company, emptyCompany({ realmId: QUIET_REALM, name: 'Quiet Corner' }).company]);
   const test = await createTestDatabase();
   const clock = new TestClock(new Date('2026-11-21T18:00:00Z'));
   const log: string[] = [];
@@ -85,9 +88,9 @@ export async function startSyncGround(): Promise<SyncGround> {
       random: () => 0.5,
       ...changes,
     });
-  const consented: SyncGround['consented'] = async (principal = people.advisor, decision = 'allow') => {
+  const consented: SyncGround['consented'] = async (principal = people.advisor, decision = 'allow', realmId = REALM) => {
     const page = new URL(await connection.begin(principal, ORIGIN));
-    const back = await consent(running.url, { ...Object.fromEntries(page.searchParams), realm_id: REALM, decision });
+    const back = await consent(running.url, { ...Object.fromEntries(page.searchParams), realm_id: realmId, decision });
     return back.searchParams;
   };
   const finish: SyncGround['finish'] = (query, principal = people.advisor) => {
@@ -110,7 +113,7 @@ export async function startSyncGround(): Promise<SyncGround> {
     worker,
     consented,
     finish,
-    connect: async (principal) => finish(await consented(principal), principal),
+    connect: async (principal, realmId) => finish(await consented(principal, 'allow', realmId), principal),
     syncAgain: async (given = worker()) => {
       await test.asOwner('update sync_job set wanted = true, due_at = ?', [clock.now()]);
       await given.runUntilIdle();
