@@ -8,8 +8,10 @@ const OWNER = 'maya@foundrystreet.example';
 const DANIEL = 'daniel@foundrystreet.example';
 const PRIYA = 'priya@foundrystreet.example';
 
-/** The demo firm's clients; the stand-in's last company stays unconnected, for a person to connect. */
+/** The demo firm's clients. */
 const CLIENTS = 50;
+/** The stand-in's company that stays unconnected, for a person to connect by hand. */
+const LEFT_TO_CONNECT = 'Thornapple Press';
 const POLL_MS = 500;
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
 
@@ -56,7 +58,9 @@ async function connectMissing(
 ): Promise<void> {
   const daniel = await ProductSession.signIn(address, DANIEL, DEMO_PASSWORD);
   const priya = await ProductSession.signIn(address, PRIYA, DEMO_PASSWORD);
-  const companies = (await companiesOn(await beginConnection(daniel))).slice(0, CLIENTS);
+  const companies = (await companiesOn(await beginConnection(daniel)))
+    .filter(({ name }) => name !== LEFT_TO_CONNECT)
+    .slice(0, CLIENTS);
   for (const [place, company] of companies.entries()) {
     if (known.has(company.name)) continue;
     await connect(place % 5 === 4 ? priya : daniel, company);
