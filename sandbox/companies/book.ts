@@ -26,6 +26,7 @@ export class Book {
   private readonly accountIds = new Map<string, string>();
   private readonly vendorIds = new Map<string, PartyRef>();
   private customerRefs: readonly PartyRef[] = [];
+  private readonly monthDays = new Map<string, number>();
   private readonly scale: number;
   readonly settings: Settings;
   /** Payments and receipts waiting in undeposited funds, by id. */
@@ -75,6 +76,13 @@ export class Book {
   /** Chance that belongs to a thing rather than to a day: the same whenever it is asked. */
   randomOf(thing: string): Random {
     return new Random(`${this.founding.seed}:${this.spec.realmId}:${thing}`);
+  }
+
+  /** A day of the month that is this company's own for something, so that not all companies move on the same day. */
+  ownMonthDay(thing: string, low: number, high: number): number {
+    let day = this.monthDays.get(thing);
+    if (day === undefined) this.monthDays.set(thing, (day = this.randomOf(`day:${thing}`).whole(low, high)));
+    return day;
   }
 
   weekday(): number {

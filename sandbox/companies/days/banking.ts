@@ -4,13 +4,12 @@ import { minor, type Book } from '../book.js';
 import { convertForeignCash } from './foreign.js';
 
 const DEPOSIT_WEEKDAYS = [2, 5];
-const CARD_DAY = 17;
 const TRANSFER_DAY = 26;
 const FEE_DAY = 30;
 
 export function bank(book: Book): void {
   if (DEPOSIT_WEEKDAYS.includes(book.weekday())) depositFunds(book);
-  if (book.spec.card === true && book.dayOfMonth() === CARD_DAY) payCard(book);
+  if (book.spec.card === true && book.dayOfMonth() === book.ownMonthDay('card', 5, 27)) payCard(book);
   if ((book.spec.savings ?? 0) > 0) useSavings(book);
   if (book.spec.taxEscrow === true && book.dayOfMonth() === TRANSFER_DAY) setTaxesAside(book);
   if (book.spec.trustAccount === true) holdInTrust(book);

@@ -8,7 +8,6 @@ const EMPLOYER_TAX = 0.0765;
 const WITHHELD = 0.22;
 const PAY_WEEKDAY = 5;
 const PERIOD_WEEKS = { biweekly: 2, twiceMonthly: 52 / 24 };
-const TAX_DAY = 15;
 
 /** The company's employees, who exist on paychecks alone. */
 function employees(book: Book): { id: string; name: string; weight: number }[] {
@@ -23,7 +22,7 @@ function employees(book: Book): { id: string; name: string; weight: number }[] {
 export function runPayroll(book: Book): void {
   if (book.spec.staff === 0) return;
   if (isPayday(book)) payWages(book);
-  if (book.dayOfMonth() === TAX_DAY) payPayrollTax(book);
+  if (book.dayOfMonth() === book.ownMonthDay('payroll tax', 6, 24)) payPayrollTax(book);
   if (book.date === monthEnd(book.date) && book.random('adjustment').chance(0.08)) adjust(book);
 }
 
