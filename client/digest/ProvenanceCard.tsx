@@ -1,7 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
 import X from 'lucide-react/icons/x';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { IsoDate, Weeks } from '../../domain/units.js';
 import { formatRange, formatRunwayWithUnit } from '../../domain/wording.js';
 import type { DigestView, ProvenanceView } from '../offline/index.js';
@@ -30,6 +30,15 @@ export function ProvenanceCard(props: ProvenanceCardProps): ReactElement {
   useEffect(() => {
     if (takesFocus) card.current?.focus();
   }, [takesFocus, figure]);
+  useEffect(() => {
+    const sheet = card.current;
+    if (!isSheet || sheet === null) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Tab') keepFocusIn(sheet, event);
+    };
+    sheet.addEventListener('keydown', onKeyDown);
+    return () => sheet.removeEventListener('keydown', onKeyDown);
+  }, [isSheet]);
   const title = `Where ${whatOf(provenance, digest)} comes from`;
   return (
     <aside
@@ -39,12 +48,6 @@ export function ProvenanceCard(props: ProvenanceCardProps): ReactElement {
       aria-label={title}
       aria-modal={isSheet || undefined}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          onClose();
-        } else if (isSheet && event.key === 'Tab') keepFocusIn(event);
-      }}
     >
       <header className="row">
         <h2>{title}</h2>
@@ -137,12 +140,13 @@ function CopyButton(props: { provenance: ProvenanceView; digest: DigestView; cli
   );
 }
 
-function keepFocusIn(event: KeyboardEvent<HTMLElement>): void {
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled),[href],[tabindex="0"]')];
+/** Tab goes round inside the sheet: what lies under it cannot be seen. */
+function keepFocusIn(sheet: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...sheet.querySelectorAll<HTMLElement>('button:not(:disabled),[href],[tabindex="0"]')];
   const [first, last] = [stops[0], stops.at(-1)];
   const at = document.activeElement;
   if (first === undefined || last === undefined) return;
-  if (event.shiftKey ? at === first || at === event.currentTarget : at === last) {
+  if (event.shiftKey ? at === first || at === sheet : at === last) {
     event.preventDefault();
     (event.shiftKey ? last : first).focus();
   }

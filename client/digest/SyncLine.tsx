@@ -32,10 +32,12 @@ export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest 
     );
   }
   if (state === 'FAILING') {
-    const when = sync?.lastErrorAt == null ? '' : ` ${formatInstant(Date.parse(sync.lastErrorAt), print)}`;
+    const at = sync?.lastErrorAt ?? null;
+    const why = sync?.lastError ?? null;
+    const when = at === null ? '' : ` ${formatInstant(Date.parse(at), print)}`;
     lines.push(
       <Line key="failing" icon={<CircleAlert size={14} aria-hidden="true" />}>
-        The sync{when} did not end well{sync?.lastError == null ? '.' : `: ${sync.lastError}`} {KEPT}
+        The sync{when} did not end well{why === null ? '.' : `: ${why}`} {KEPT}
       </Line>,
     );
   }

@@ -11,6 +11,13 @@ import { centsOf, READING, showClient } from './showClient.js';
 
 const digest = larkspurDigest();
 const { figures } = digest;
+const runway = there(digest.RUNWAY);
+
+function there<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('The fixture lacks it.');
+  return value;
+}
+
 const FIGURES = [
   ['WEEKLY_IN', figures.cashIn],
   ['WEEKLY_OUT', figures.cashOut],
@@ -34,15 +41,13 @@ describe('where a figure comes from', () => {
   });
 
   it('says when the list is not the whole sum', () => {
-    const group = { ...digest.WEEKLY_IN!.groups[0]!, count: 97 };
+    const group = { ...there(there(digest.WEEKLY_IN).groups[0]), count: 97 };
     expect(listOf(group, 'WEEKLY_IN', digest).addsUp).toBe(false);
   });
 
   it('keeps what is not in the figure apart and visible', () => {
-    expect(apartFrom(digest.RUNWAY!, digest)).toMatchObject([
-      { label: 'Loans and owners, in', count: 1, amount: 4_000_000 },
-    ]);
-    expect(apartFrom(digest.PAYABLES_DUE!, digest)).toEqual([]);
+    expect(apartFrom(runway, digest)).toMatchObject([{ label: 'Loans and owners, in', count: 1, amount: 4_000_000 }]);
+    expect(apartFrom(there(digest.PAYABLES_DUE), digest)).toEqual([]);
   });
 
   it('shows counted accounts with the sum that is the cash on hand, then those left out with the reason', async () => {
@@ -94,7 +99,7 @@ describe('where a figure comes from', () => {
   });
 
   it('copies as text, in the card’s order', () => {
-    const text = provenanceText(digest.RUNWAY!, digest, 'Larkspur Joinery', printingOf(READING));
+    const text = provenanceText(runway, digest, 'Larkspur Joinery', printingOf(READING));
     const order = ['Cash on hand ÷', 'Window', 'Accounts', 'Made of', 'Apart', 'QuickBooks’ own figures', 'Notes'];
     const places = order.map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -105,14 +110,14 @@ describe('where a figure comes from', () => {
 
 describe('the tie-out', () => {
   it('shows the lines that bear on the figure, and every line that does not close', () => {
-    const { tieOut } = clientStates.differs.state.digest!;
-    expect(linesFor('CASH_ON_HAND', tieOut!).map(({ key }) => key)).toEqual([
+    const tieOut = there(there(clientStates.differs.state.digest).tieOut);
+    expect(linesFor('CASH_ON_HAND', tieOut).map(({ key }) => key)).toEqual([
       'balanceSheet:end:a1',
       'balanceSheet:end:a2',
       'balanceSheet:end:a3',
       'payables',
     ]);
-    expect(differenceIn(tieOut!, printingOf(READING).money)).toBe('12.40');
+    expect(differenceIn(tieOut, printingOf(READING).money)).toBe('12.40');
   });
 
   it.each([
