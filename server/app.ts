@@ -82,7 +82,11 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
 
 /** What the HTTP layer refuses (a body too large or unreadable, too many requests) in a sentence; never what broke inside. */
 function answerError(logger: Logger) {
-  return (error: FastifyError, request: { readonly id: string }, reply: { code(status: number): { send(body: object): unknown } }) => {
+  return (
+    error: FastifyError,
+    request: { readonly id: string },
+    reply: { code(status: number): { send(body: object): unknown } },
+  ) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) logger.error({ err: error, requestId: request.id }, 'a request failed');
     return reply.code(status).send({ errors: [{ message: sentenceOf(status, request.id) }] });

@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { KeyRing } from './platform/secrets.js';
 
-const address = (protocols: RegExp, what: string) =>
-  z.url({ protocol: protocols, error: `is not ${what}` });
+const address = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is not ${what}` });
 const http = () => address(/^https?$/, 'an address that begins with http:// or https://');
 const postgres = () => address(/^postgres(ql)?$/, 'an address that begins with postgresql://');
 const truth = () => z.enum(['true', 'false'], 'is neither true nor false').transform((text) => text === 'true');
@@ -49,12 +48,12 @@ export const configShape = {
   QUICKBOOKS_REVOKE_URL: http()
     .default('https://developer.api.intuit.com/v2/oauth2/tokens/revoke')
     .describe('Where tokens are revoked.'),
-  QUICKBOOKS_API_URL: http()
-    .default('https://quickbooks.api.intuit.com')
-    .describe('Host of the accounting API.'),
-  SESSION_KEYS: keys().describe('Key ring that signs sessions: id:base64 of 32 bytes, comma-separated, the active one first.'),
+  QUICKBOOKS_API_URL: http().default('https://quickbooks.api.intuit.com').describe('Host of the accounting API.'),
+  SESSION_KEYS: keys().describe(
+    'Key ring that signs sessions: id:base64 of 32 bytes, comma-separated, the active one first.',
+  ),
   TOKEN_KEYS: keys().describe('Key ring that seals QuickBooks’ tokens, written the same way.'),
-  SYNC_CONCURRENCY: count(1, 64).default(4).describe('Companies synced at the same time.'),
+  SYNC_CONCURRENCY: count(1, 64).default(8).describe('Companies synced at the same time.'),
   RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(1200).describe('GraphQL requests a minute from one address.'),
   TRUST_PROXY: truth().default(false).describe('Whether a proxy in front says who calls (X-Forwarded-For).'),
   DEMO: truth().default(false).describe('Lists the demo’s people on the sign-in page and opens introspection.'),
@@ -73,7 +72,9 @@ export type Config = z.infer<typeof shape>;
 /** Names every fault of the configuration, one a line; never a value. */
 export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => ` - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => ` - ${fault}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }

@@ -85,7 +85,8 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
   };
 }
 
-type Credentials = { readonly known: false } | { readonly known: true; readonly advisor: Advisor; readonly passes: boolean };
+type Credentials =
+  { readonly known: false } | { readonly known: true; readonly advisor: Advisor; readonly passes: boolean };
 
 async function checkCredentials(database: Database, email: string, password: string): Promise<Credentials> {
   const acceptable = email.length <= LONGEST_EMAIL && password.length <= LONGEST_PASSWORD && !email.includes('\0');

@@ -51,7 +51,13 @@ async function openSession(tx: EntityManager, advisor: Advisor, now: Date, origi
     expiresAt: expiry(now),
     revokedAt: null,
   });
-  await recordSession(tx, { id: refresh.sessionId, firmId: advisor.firmId, advisorId: advisor.id }, 'session.started', now, origin);
+  await recordSession(
+    tx,
+    { id: refresh.sessionId, firmId: advisor.firmId, advisorId: advisor.id },
+    'session.started',
+    now,
+    origin,
+  );
   return { principal: principalOf(advisor, refresh.sessionId), refresh };
 }
 
@@ -86,7 +92,9 @@ async function renewSession(
 }
 
 async function lockSession(tx: EntityManager, id: string): Promise<Session | null> {
-  const [found] = await tx.execute<Record<string, unknown>[]>('select * from session where id = ?::uuid for update', [id]);
+  const [found] = await tx.execute<Record<string, unknown>[]>('select * from session where id = ?::uuid for update', [
+    id,
+  ]);
   return found ? tx.map(Session, found) : null;
 }
 

@@ -12,7 +12,13 @@ function enumOf<T extends string>(name: string, values: readonly T[]): Record<T,
 }
 
 export const RunwayStateEnum = enumOf<RunwayState>('RunwayState', ['NUMBER', 'NOT_BURNING', 'NO_DATA']);
-export const RunwayStatusEnum = enumOf<RunwayStatus>('RunwayStatus', ['RED', 'YELLOW', 'GREEN', 'NOT_BURNING', 'NO_DATA']);
+export const RunwayStatusEnum = enumOf<RunwayStatus>('RunwayStatus', [
+  'RED',
+  'YELLOW',
+  'GREEN',
+  'NOT_BURNING',
+  'NO_DATA',
+]);
 export const AttentionReasonEnum = enumOf<AttentionReason>('AttentionReason', ATTENTION_REASONS);
 export const DirectionEnum = enumOf<Direction>('Direction', ['ASC', 'DESC']);
 export const ORDER_FIELDS = [
@@ -180,7 +186,6 @@ export class ClientOrder {
   @Field(() => DirectionEnum, { defaultValue: 'ASC' })
   direction!: Direction;
 }
-
 
 @ObjectType()
 export class ClientConnection {

@@ -31,7 +31,11 @@ const KEYS: Readonly<Record<ClientOrderField, { rank?: string; value: string; ty
     value: 'coalesce(floor(extract(epoch from r.last_good_at) * 1000), 0)::bigint',
     type: 'bigint',
   },
-  BOOKS_THROUGH: { rank: nullRank('r.books_through'), value: `coalesce(r.books_through, ${SMALLEST_DATE})`, type: 'date' },
+  BOOKS_THROUGH: {
+    rank: nullRank('r.books_through'),
+    value: `coalesce(r.books_through, ${SMALLEST_DATE})`,
+    type: 'date',
+  },
 };
 
 /** At most this many keys; more say nothing that name and id do not. */

@@ -57,7 +57,8 @@ function calendarDate(value: unknown): string {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function instant(value: unknown): Date {
-  const at = value instanceof Date ? value : typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
+  const at =
+    value instanceof Date ? value : typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
   if (!at || Number.isNaN(at.getTime())) throw new GraphQLError('DateTime is an instant in ISO 8601.');
   return at;
 }

@@ -65,8 +65,7 @@ export async function serveGraphql(app: FastifyInstance, parts: GraphqlParts): P
 /** Gives the operation's read transaction back before its answer is sent. */
 function endRead(): ApolloServerPlugin<RequestContext> {
   return {
-    requestDidStart: () =>
-      Promise.resolve({ willSendResponse: ({ contextValue }) => contextValue.end() }),
+    requestDidStart: () => Promise.resolve({ willSendResponse: ({ contextValue }) => contextValue.end() }),
   };
 }
 

@@ -81,7 +81,10 @@ class Measure {
           rootFields: 1,
         });
       } else {
-        const inner = selection.kind === Kind.INLINE_FRAGMENT ? this.selections(selection.selectionSet) : this.fragment(selection.name.value);
+        const inner =
+          selection.kind === Kind.INLINE_FRAGMENT
+            ? this.selections(selection.selectionSet)
+            : this.fragment(selection.name.value);
         total = add(add(total, own), inner);
       }
     }
@@ -100,7 +103,10 @@ class Measure {
 }
 
 /** Items a field may answer: what its `first` says, the largest page when a variable says it, the default for the list. */
-function pageOf(args: readonly { readonly name: { readonly value: string }; readonly value: { readonly kind: Kind } }[], field: string): number {
+function pageOf(
+  args: readonly { readonly name: { readonly value: string }; readonly value: { readonly kind: Kind } }[],
+  field: string,
+): number {
   const first = args.find(({ name }) => name.value === 'first')?.value;
   if (!first) return field === 'clients' ? DEFAULT_PAGE : 1;
   const written = first.kind === Kind.INT && 'value' in first ? Number(first.value) : LARGEST_PAGE;

@@ -24,14 +24,16 @@ export class RequestContext implements Context {
   readonly loaders = createLoaders(() => this.read());
   readonly services: Services;
   readonly clock: Clock;
-  private transaction: LazyRead | undefined;
+  /** Held by reference: Apollo works on a copy of the context, and both must mean the same person and transaction. */
+  private readonly held: { person: Principal | null; transaction?: LazyRead };
 
   private constructor(
     private readonly parts: ContextParts,
     request: FastifyRequest,
     reply: FastifyReply,
-    private person: Principal | null,
+    person: Principal | null,
   ) {
+    this.held = { person };
     ({ requestId: this.requestId, remoteAddress: this.remoteAddress } = originOf(request));
     this.cookies = cookiesOf(request, reply, parts.secureCookies);
     this.services = parts.services;
@@ -45,23 +47,23 @@ export class RequestContext implements Context {
   }
 
   get principal(): Principal | null {
-    return this.person;
+    return this.held.person;
   }
 
   read(): Promise<EntityManager> {
-    if (!this.person) return Promise.reject(refused('NOT_SIGNED_IN'));
-    const { id, firmId } = this.person;
-    this.transaction ??= this.parts.database.readLazily({ principalId: id, firmId });
-    return this.transaction.tx();
+    if (!this.held.person) return Promise.reject(refused('NOT_SIGNED_IN'));
+    const { id, firmId } = this.held.person;
+    this.held.transaction ??= this.parts.database.readLazily({ principalId: id, firmId });
+    return this.held.transaction.tx();
   }
 
   become(principal: Principal | null): void {
-    if (this.transaction) throw new Error('who acts is settled before anything is read');
-    this.person = principal;
+    if (this.held.transaction) throw new Error('who acts is settled before anything is read');
+    this.held.person = principal;
   }
 
   async end(): Promise<void> {
-    await this.transaction?.end();
+    await this.held.transaction?.end();
   }
 }
 

@@ -34,5 +34,8 @@ function isNavigation(request: FastifyRequest): boolean {
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).header('cache-control', 'no-store').send({ errors: [{ message: 'There is nothing at this address.' }] });
+  return reply
+    .code(404)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message: 'There is nothing at this address.' }] });
 }

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,7 +92,7 @@ async function initialise(places: PostgresPlaces, password: string): Promise<voi
 /** The port of the server that runs on this data; undefined when none does. */
 async function runningPort(places: PostgresPlaces): Promise<number | undefined> {
   const status = await execute(places, 'pg_ctl', ['-D', places.data, 'status']);
-  if (status.code !== 0) return undefined;
+  if (status.code !== 0 || !isPostgres(writtenPid(places))) return undefined;
   const port = Number(pidFile(places)[3]);
   return Number.isInteger(port) && port > 0 ? port : undefined;
 }
@@ -120,21 +129,53 @@ async function startServer(
   ]);
 }
 
-/** A server killed hard leaves its pid behind, which may belong to another program by now. */
+/**
+ * A server killed hard leaves its pid behind, which may be a corpse nobody buried, or another program's by now. PostgreSQL
+ * protects its data by that file, so it is removed only once no process of the old server is left in the data directory.
+ */
 function removeStalePid(places: PostgresPlaces): void {
-  const pid = Math.abs(Number(pidFile(places)[0]));
-  if (Number.isInteger(pid) && pid > 0 && !isPostgres(pid)) rmSync(join(places.data, 'postmaster.pid'), { force: true });
+  const path = join(places.data, 'postmaster.pid');
+  if (existsSync(path) && !isPostgres(writtenPid(places)) && !isInUse(places.data)) rmSync(path, { force: true });
 }
 
+function writtenPid(places: PostgresPlaces): number {
+  return Math.abs(Number(pidFile(places)[0]));
+}
+
+/** Whether a living process of that id is PostgreSQL. Where there is no /proc, any living process may be. */
 function isPostgres(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (process.platform !== 'linux') return isAlive(pid);
+  try {
+    const [, name, state] = /\((.*)\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return name === 'postgres' && state !== 'Z';
+  } catch {
+    // Gone.
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
-  const name = `/proc/${pid}/comm`;
-  // Without /proc the pid is given the benefit of the doubt: PostgreSQL itself then decides.
-  return existsSync(name) ? readFileSync(name, 'utf8').trim() === 'postgres' : process.platform !== 'linux';
+}
+
+/** Whether some process works in the directory, as every process of PostgreSQL does in its data. */
+function isInUse(directory: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return readdirSync('/proc').some((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    try {
+      return readlinkSync(`/proc/${entry}/cwd`) === directory;
+    } catch {
+      // Ended meanwhile, or not ours to look at.
+      return false;
+    }
+  });
 }
 
 function pidFile(places: PostgresPlaces): string[] {

@@ -1,6 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -51,7 +63,9 @@ function packagedNative(): string {
   try {
     entry = beside.resolve(name);
   } catch (cause) {
-    throw new Error(`no PostgreSQL is packaged for ${system}-${process.arch}; set DATABASE_OWNER_URL to a server`, { cause });
+    throw new Error(`no PostgreSQL is packaged for ${system}-${process.arch}; set DATABASE_OWNER_URL to a server`, {
+      cause,
+    });
   }
   return join(dirname(dirname(entry)), 'native');
 }
@@ -72,7 +86,8 @@ function userToRunAs(): RunAs | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+      const id = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       // No such user on this machine; the next is tried.
@@ -100,7 +115,8 @@ function makeShelter(path: string): string {
 }
 
 function copyNative(native: string, shelter: string): string {
-  const version = (JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string }).version;
+  const version = (JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string })
+    .version;
   const target = join(shelter, `native-${version}`);
   if (existsSync(target)) return target;
   // Copied beside and renamed, so that a copy that was cut short is never used.

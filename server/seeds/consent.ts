@@ -31,10 +31,9 @@ export async function companiesOn(page: URL): Promise<Company[]> {
 export async function allow(session: ProductSession, page: URL, company: Company): Promise<void> {
   const html = await readPage(page);
   const fields = new URLSearchParams(
-    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']): [string, string] => [
-      name,
-      plainText(value),
-    ]),
+    [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']): [string, string] => [name, plainText(value)],
+    ),
   );
   fields.set('realm_id', company.realmId);
   fields.set('decision', 'allow');
@@ -61,7 +60,13 @@ function locationOf(response: Response, who: string): string {
   return location;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+};
 
 function plainText(html: string): string {
   return html.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity);

@@ -72,7 +72,9 @@ type Execute = { execute<T>(sql: string, params?: readonly unknown[]): Promise<T
 
 async function insertFirm(tx: Execute, firm: SeedFirm, passwordHash: string): Promise<void> {
   const [known] = await tx.execute<{ id: string }[]>('select id from firm where name = ?', [firm.name]);
-  const [made] = known ? [known] : await tx.execute<{ id: string }[]>('insert into firm (name) values (?) returning id', [firm.name]);
+  const [made] = known
+    ? [known]
+    : await tx.execute<{ id: string }[]>('insert into firm (name) values (?) returning id', [firm.name]);
   if (!made) throw new Error('an insert answers its row');
   for (const { name, email, role } of firm.people) {
     await tx.execute(

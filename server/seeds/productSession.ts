@@ -22,7 +22,8 @@ export class ProductSession {
       body: JSON.stringify({ query, variables }),
     });
     const answer = (await response.json()) as { data?: T | null; errors?: { message: string }[] };
-    if (answer.errors?.[0] || !answer.data) throw new Error(answer.errors?.[0]?.message ?? `answered ${response.status}`);
+    if (answer.errors?.[0] || !answer.data)
+      throw new Error(answer.errors?.[0]?.message ?? `answered ${response.status}`);
     return answer.data;
   }
 

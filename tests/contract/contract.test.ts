@@ -39,7 +39,9 @@ describe('the contract and the classes', () => {
     ['a root field', 'extend type Mutation {', 'extend type Mutation {\n  forget: Boolean! @auth(requires: ADVISOR)'],
     ['a whole type', 'type Firm @auth', 'type Office @auth(requires: ADVISOR) {\n  id: ID!\n}\n\ntype Firm @auth'],
   ])('stop the server over %s', async (_what, from, to) => {
-    await expect(buildContract(changed(from, to), resolvers)).rejects.toThrow(/schema\/\*\.graphql and the classes differ:\n - \[/);
+    await expect(buildContract(changed(from, to), resolvers)).rejects.toThrow(
+      /schema\/\*\.graphql and the classes differ:\n - \[/,
+    );
   });
 
   it('name the same refusals as the domain', () => {
@@ -56,13 +58,12 @@ describe('who may read', () => {
       if (!isObjectType(type) || type.name.startsWith('__')) continue;
       for (const field of Object.keys(type.getFields())) expect(levels.has(`${type.name}.${field}`)).toBe(true);
     }
-    expect([...levels].filter(([name, level]) => level === 'PUBLIC' && /^(Query|Mutation)\./.test(name)).map(([name]) => name).sort()).toEqual([
-      'Mutation.refreshSession',
-      'Mutation.signIn',
-      'Mutation.signOut',
-      'Query.demoPeople',
-      'Query.viewer',
-    ]);
+    expect(
+      [...levels]
+        .filter(([name, level]) => level === 'PUBLIC' && /^(Query|Mutation)\./.test(name))
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(['Mutation.refreshSession', 'Mutation.signIn', 'Mutation.signOut', 'Query.demoPeople', 'Query.viewer']);
   });
 
   it('is missed when a type or a root field says nothing', () => {
@@ -76,7 +77,8 @@ describe('scalars', () => {
   it('Cents is an exact integer, or refused', () => {
     expect(CentsScalar.serialize(Number.MAX_SAFE_INTEGER)).toBe(Number.MAX_SAFE_INTEGER);
     expect(CentsScalar.serialize(-5n)).toBe(-5);
-    for (const value of [0.5, NaN, Infinity, 2 ** 53, '12', null, 2n ** 60n]) expect(() => CentsScalar.serialize(value)).toThrow(/integer/);
+    for (const value of [0.5, NaN, Infinity, 2 ** 53, '12', null, 2n ** 60n])
+      expect(() => CentsScalar.serialize(value)).toThrow(/integer/);
     expect(() => CentsScalar.parseValue('1')).toThrow(/integer/);
   });
 
@@ -87,11 +89,13 @@ describe('scalars', () => {
 
   it('Date is a date that exists', () => {
     expect(DateScalar.parseValue('2024-02-29')).toBe('2024-02-29');
-    for (const value of ['2023-02-29', '2023-2-1', 5, '2023-01-01T00:00:00Z']) expect(() => DateScalar.parseValue(value)).toThrow(/YYYY-MM-DD/);
+    for (const value of ['2023-02-29', '2023-2-1', 5, '2023-01-01T00:00:00Z'])
+      expect(() => DateScalar.parseValue(value)).toThrow(/YYYY-MM-DD/);
   });
 
   it('DateTime is an instant in UTC', () => {
     expect(DateTimeScalar.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
-    for (const value of ['yesterday', '2023-01-01', new Date(NaN), 5]) expect(() => DateTimeScalar.serialize(value)).toThrow(/ISO 8601/);
+    for (const value of ['yesterday', '2023-01-01', new Date(NaN), 5])
+      expect(() => DateTimeScalar.serialize(value)).toThrow(/ISO 8601/);
   });
 });

@@ -14,7 +14,10 @@ export class TestBrowser {
     return this.post<T>(JSON.stringify({ query, variables }), headers);
   }
 
-  async post<T = Record<string, unknown>>(body: string, headers: Record<string, string> = {}): Promise<GraphqlAnswer<T>> {
+  async post<T = Record<string, unknown>>(
+    body: string,
+    headers: Record<string, string> = {},
+  ): Promise<GraphqlAnswer<T>> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-runway': '1', cookie: this.cookieHeader(), ...headers },

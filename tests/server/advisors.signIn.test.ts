@@ -33,7 +33,10 @@ describe('signing in', () => {
 
   it('answers who signed in, and keeps them signed in by cookies no script can read', async () => {
     const maya = browser();
-    const answer = await maya.graphql<SignIn>(SIGN_IN, { email: 'MAYA@foundrystreet.example', password: 'runway-demo' });
+    const answer = await maya.graphql<SignIn>(SIGN_IN, {
+      email: 'MAYA@foundrystreet.example',
+      password: 'runway-demo',
+    });
     expect(answer.data.signIn).toEqual({
       viewer: { name: 'Maya Okafor', role: 'OWNER', firm: { name: 'Foundry Street Advisory' } },
       refusal: null,
@@ -85,7 +88,10 @@ describe('signing in', () => {
       (await browser().graphql<SignIn>(SIGN_IN, { email: 'tomas@harbourlane.example', password })).data.signIn;
     for (let round = 0; round < 10; round += 1) expect((await guess('no')).refusal?.code).toBe('WRONG_CREDENTIALS');
     expect((await guess('runway-demo')).refusal?.code).toBe('TOO_MANY_ATTEMPTS');
-    const other = await browser().graphql<SignIn>(SIGN_IN, { email: 'maya@foundrystreet.example', password: 'runway-demo' });
+    const other = await browser().graphql<SignIn>(SIGN_IN, {
+      email: 'maya@foundrystreet.example',
+      password: 'runway-demo',
+    });
     expect(other.data.signIn.refusal).toBeNull();
     server.clock.advance(16 * 60_000);
     expect((await guess('runway-demo')).viewer?.name).toBe('Tomas Herrera');
@@ -168,7 +174,16 @@ describe('signing in', () => {
   it('refuses an access token that was changed, or signed for another purpose', async () => {
     const maya = await browser().signIn('maya@foundrystreet.example');
     const [head = '', , signature = ''] = (maya.cookies.get('runway_access') ?? '').split('.');
-    const forged = Buffer.from(JSON.stringify({ sub: people.maya.id, firm: people.tomas.firmId, role: 'OWNER', sid: people.maya.id, iss: 'runway', exp: 9_999_999_999 }));
+    const forged = Buffer.from(
+      JSON.stringify({
+        sub: people.maya.id,
+        firm: people.tomas.firmId,
+        role: 'OWNER',
+        sid: people.maya.id,
+        iss: 'runway',
+        exp: 9_999_999_999,
+      }),
+    );
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     for (const token of [
       `${head}.${forged.toString('base64url')}.${signature}`,
@@ -181,7 +196,9 @@ describe('signing in', () => {
   });
 
   it('lists the demo’s people in the demo alone', async () => {
-    const listed = await browser().graphql<{ demoPeople: { name: string }[] }>('{ demoPeople { name role clientCount } }');
+    const listed = await browser().graphql<{ demoPeople: { name: string }[] }>(
+      '{ demoPeople { name role clientCount } }',
+    );
     expect(listed.data.demoPeople.map(({ name }) => name)).toEqual(['Maya Okafor', 'Daniel Reyes', 'Priya Natarajan']);
     const plain = await startTestApp();
     await seedPractice(plain.test);

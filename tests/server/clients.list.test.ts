@@ -33,15 +33,47 @@ function random(seed: number): () => number {
   };
 }
 
-const NAMES = ['Äpfel & Co', 'äpfel & co', 'Zebra', 'apple', 'Apple', 'İzmir Foods', 'ΣΊΣΥΦΟΣ', 'straße', 'STRASSE', '100% Pure', 'under_score', "O'Neil \\ Sons", '😀 Smile', 'ﬀ ligature', 'E\u0301cole', 'École'];
-const STATES: SyncState[] = ['NOT_CONNECTED', 'WAITING', 'SYNCING', 'SYNCED', 'SYNCED', 'SYNCED', 'FAILING', 'NEEDS_RECONNECTING'];
+const NAMES = [
+  'Äpfel & Co',
+  'äpfel & co',
+  'Zebra',
+  'apple',
+  'Apple',
+  'İzmir Foods',
+  'ΣΊΣΥΦΟΣ',
+  'straße',
+  'STRASSE',
+  '100% Pure',
+  'under_score',
+  "O'Neil \\ Sons",
+  '😀 Smile',
+  'ﬀ ligature',
+  'E\u0301cole',
+  'École',
+];
+const STATES: SyncState[] = [
+  'NOT_CONNECTED',
+  'WAITING',
+  'SYNCING',
+  'SYNCED',
+  'SYNCED',
+  'SYNCED',
+  'FAILING',
+  'NEEDS_RECONNECTING',
+];
 
 function runwayOf(next: () => number): Runway {
   const kind = next();
   if (kind < 0.15) return { state: 'NO_DATA', status: 'NO_DATA', weeks: null, over: false, reason: 'few days' };
   if (kind < 0.3) return { state: 'NOT_BURNING', status: 'NOT_BURNING', weeks: null, over: false, reason: null };
   const weeks = (Math.floor(next() * 60) / 2) as Weeks;
-  return { state: 'NUMBER', status: weeks < 5 ? 'RED' : weeks < 13 ? 'YELLOW' : 'GREEN', weeks, over: false, reason: null };
+  return {
+    state: 'NUMBER',
+    status: weeks < 5 ? 'RED' : weeks < 13 ? 'YELLOW' : 'GREEN',
+    weeks,
+    over: false,
+    reason: null,
+  };
 }
 
 function drafts(count: number, now: Date): RowDraft[] {
@@ -111,25 +143,32 @@ describe('the client list', () => {
   };
   const names = (found: Listed['clients']) => found.edges.map(({ node }) => node.id);
 
-  const orders: ClientOrder[][] = (['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR'] as const)
-    .flatMap((by) => (['ASC', 'DESC'] as const).map((direction) => [{ by, direction }]));
+  const orders: ClientOrder[][] = (
+    ['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR'] as const
+  ).flatMap((by) => (['ASC', 'DESC'] as const).map((direction) => [{ by, direction }]));
 
-  it.each([[], ...orders, [{ by: 'STATUS', direction: 'DESC' }, { by: 'CASH', direction: 'ASC' }] as ClientOrder[]].map((order) => [JSON.stringify(order), order] as const))(
-    'is ordered as a device orders it: %s',
-    async (_name, order) => {
-      const expected = selectClients(rows, { sort: order }).map(({ id }) => id);
-      expect(names(await list({ orderBy: order }))).toEqual(expected);
-      const paged: string[] = [];
-      let after: string | null = null;
-      for (let page = 0; page < 20; page += 1) {
-        const found: Listed['clients'] = await list({ first: 17, after, orderBy: order });
-        paged.push(...names(found));
-        after = found.pageInfo.endCursor;
-        if (!found.pageInfo.hasNextPage) break;
-      }
-      expect(paged).toEqual(expected);
-    },
-  );
+  it.each(
+    [
+      [],
+      ...orders,
+      [
+        { by: 'STATUS', direction: 'DESC' },
+        { by: 'CASH', direction: 'ASC' },
+      ] as ClientOrder[],
+    ].map((order) => [JSON.stringify(order), order] as const),
+  )('is ordered as a device orders it: %s', async (_name, order) => {
+    const expected = selectClients(rows, { sort: order }).map(({ id }) => id);
+    expect(names(await list({ orderBy: order }))).toEqual(expected);
+    const paged: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 20; page += 1) {
+      const found: Listed['clients'] = await list({ first: 17, after, orderBy: order });
+      paged.push(...names(found));
+      after = found.pageInfo.endCursor;
+      if (!found.pageInfo.hasNextPage) break;
+    }
+    expect(paged).toEqual(expected);
+  });
 
   it.each([
     { search: ' äPFEL ' },
@@ -194,8 +233,12 @@ describe('the client list', () => {
     };
     for (const first of [-1, 0, 201, 100_000]) expect(await refusal({ first })).toEqual([200, 'OUT_OF_RANGE', 'first']);
     const other = (await list({ first: 1, orderBy: [{ by: 'CASH', direction: 'ASC' }] })).pageInfo.endCursor;
-    const [fingerprint] = JSON.parse(Buffer.from((await list({ first: 1 })).pageInfo.endCursor ?? '', 'base64url').toString()) as string[];
-    const forged = Buffer.from(JSON.stringify([fingerprint, '0', "1'; drop table client_row; --", 'x', 'y'])).toString('base64url');
+    const [fingerprint] = JSON.parse(
+      Buffer.from((await list({ first: 1 })).pageInfo.endCursor ?? '', 'base64url').toString(),
+    ) as string[];
+    const forged = Buffer.from(JSON.stringify([fingerprint, '0', "1'; drop table client_row; --", 'x', 'y'])).toString(
+      'base64url',
+    );
     for (const after of ['', 'garbage', '!!!', other, forged, 'A'.repeat(5000)]) {
       expect(await refusal({ after })).toEqual([200, 'INVALID_INPUT', 'after']);
     }
@@ -205,7 +248,8 @@ describe('the client list', () => {
   });
 
   it('answers one client by id, and null for ids that are none or not the viewer’s', async () => {
-    const one = (id: string) => daniel.graphql<{ client: { name: string } | null }>('query($id: ID!) { client(id: $id) { name } }', { id });
+    const one = (id: string) =>
+      daniel.graphql<{ client: { name: string } | null }>('query($id: ID!) { client(id: $id) { name } }', { id });
     const [theirs] = await addClients(server.test, people.priya, [{ name: 'Priya’s own' }]);
     const mine = rows[0];
     expect((await one(mine?.id ?? '')).data.client?.name).toBe(mine?.name);

@@ -8,7 +8,8 @@ const EVERYTHING = `{ clients(first: 50) { edges { cursor node {
   id name advisorName currency timeZone cashOnHand change asOf booksThrough booksVersion stale attention
   runway { state status weeks over reason } previous { asOf runway { weeks } } sync { state phase percent lastGoodAt lastError lastErrorAt }
 } } pageInfo { hasNextPage endCursor } totals { count critical needsAttention stale } } }`;
-const WITH_DIGEST = (first: number) => `{ clients(first: ${first}) { edges { node { id digest { asOf figures { cashOnHand } history { asOf } before { asOf } tieOut { tied } } } } } }`;
+const WITH_DIGEST = (first: number) =>
+  `{ clients(first: ${first}) { edges { node { id digest { asOf figures { cashOnHand } history { asOf } before { asOf } tieOut { tied } } } } } }`;
 
 describe('the number of SQL statements', () => {
   let server: TestApp;

@@ -36,8 +36,23 @@ describe('the configuration', () => {
 
   it('names every fault at once, and never a value', () => {
     const secret = 'hunter2hunter2';
-    const found = faults({ ...good, PUBLIC_URL: `ftp://${secret}`, DATABASE_URL: secret, SESSION_KEYS: `k1:${secret}`, DEMO: secret, PORT: '70000', TOKEN_KEYS: '' });
-    expect(found.map((fault) => fault.split(' ')[0]).sort()).toEqual(['DATABASE_URL', 'DEMO', 'PORT', 'PUBLIC_URL', 'SESSION_KEYS', 'TOKEN_KEYS']);
+    const found = faults({
+      ...good,
+      PUBLIC_URL: `ftp://${secret}`,
+      DATABASE_URL: secret,
+      SESSION_KEYS: `k1:${secret}`,
+      DEMO: secret,
+      PORT: '70000',
+      TOKEN_KEYS: '',
+    });
+    expect(found.map((fault) => fault.split(' ')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'DEMO',
+      'PORT',
+      'PUBLIC_URL',
+      'SESSION_KEYS',
+      'TOKEN_KEYS',
+    ]);
     expect(found.join('\n')).not.toContain(secret);
     expect(faults({}).length).toBe(8);
   });
@@ -55,13 +70,22 @@ describe('the key ring', () => {
     expect(sealed).not.toContain('token');
     expect(ring.seal('token ✓', 'client 1 access')).not.toBe(sealed);
     expect(ring.open(sealed, 'client 1 access')).toBe('token ✓');
-    for (const [text, context] of [[sealed, 'client 2 access'], [`${sealed.slice(0, -2)}xx`, 'client 1 access'], ['', ''], ['k.', 'x'], [sealed.replace(/^\w+/, 'other'), 'client 1 access']] as const) {
+    for (const [text, context] of [
+      [sealed, 'client 2 access'],
+      [`${sealed.slice(0, -2)}xx`, 'client 1 access'],
+      ['', ''],
+      ['k.', 'x'],
+      [sealed.replace(/^\w+/, 'other'), 'client 1 access'],
+    ] as const) {
       expect(() => ring.open(text, context)).toThrow();
     }
   });
 
   it('rotates: a new key seals, the old one still opens, and is gone once dropped', () => {
-    const [old, fresh] = ['old:' + Buffer.alloc(32, 1).toString('base64'), 'new:' + Buffer.alloc(32, 2).toString('base64')];
+    const [old, fresh] = [
+      'old:' + Buffer.alloc(32, 1).toString('base64'),
+      'new:' + Buffer.alloc(32, 2).toString('base64'),
+    ];
     const sealed = KeyRing.parse(old).seal('token', 'c');
     const both = KeyRing.parse(`${fresh},${old}`);
     expect(both.open(sealed, 'c')).toBe('token');
@@ -70,7 +94,12 @@ describe('the key ring', () => {
   });
 
   it('refuses rings it cannot use without telling the key', () => {
-    for (const text of ['', 'k1', 'k1:short', `a:${Buffer.alloc(32).toString('base64')},a:${Buffer.alloc(32).toString('base64')}`]) {
+    for (const text of [
+      '',
+      'k1',
+      'k1:short',
+      `a:${Buffer.alloc(32).toString('base64')},a:${Buffer.alloc(32).toString('base64')}`,
+    ]) {
       expect(() => KeyRing.parse(text)).toThrow(/^key \d/);
     }
   });
@@ -80,7 +109,14 @@ describe('the log', () => {
   it('hides secrets wherever they stand', () => {
     const lines: string[] = [];
     const logger = createLogger('info', { write: (line) => void lines.push(line) });
-    logger.info({ password: 'S1', request: { headers: { cookie: 'S2', authorization: 'S3', 'set-cookie': 'S4' } }, body: { refreshToken: 'S5', access_token: 'S6' } }, 'said');
+    logger.info(
+      {
+        password: 'S1',
+        request: { headers: { cookie: 'S2', authorization: 'S3', 'set-cookie': 'S4' } },
+        body: { refreshToken: 'S5', access_token: 'S6' },
+      },
+      'said',
+    );
     expect(lines.join('')).not.toMatch(/S\d/);
     expect(lines.join('')).toContain('said');
   });

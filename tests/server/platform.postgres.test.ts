@@ -35,7 +35,10 @@ describe('the embedded PostgreSQL', () => {
     expect(await answers(recovered.url('postgres'))).toMatch(/^18/);
     await recovered.stop();
     // The pid of a program that is not PostgreSQL: this one.
-    writeFileSync(join(first.dataDirectory, 'postmaster.pid'), `${process.pid}\n${first.dataDirectory}\n0\n1\n\n127.0.0.1\n`);
+    writeFileSync(
+      join(first.dataDirectory, 'postmaster.pid'),
+      `${process.pid}\n${first.dataDirectory}\n0\n1\n\n127.0.0.1\n`,
+    );
     const passed = await start();
     expect(await answers(passed.url('postgres'))).toMatch(/^18/);
     await stopEmbeddedPostgres(directory);
@@ -47,10 +50,15 @@ describe('the embedded PostgreSQL', () => {
     const home = mkdtempSync(join(tmpdir(), 'runway-closed-'));
     expect(statSync(home).mode & 0o777).toBe(0o700);
     mkdirSync(join(home, 'inner'));
-    const server = await startEmbeddedPostgres({ directory: join(home, 'inner'), password: 'a-long-password', settings });
+    const server = await startEmbeddedPostgres({
+      directory: join(home, 'inner'),
+      password: 'a-long-password',
+      settings,
+    });
     expect(await answers(server.url('postgres'))).toMatch(/^18/);
     await server.stop();
-    if (!server.dataDirectory.startsWith(home)) rmSync(join(server.dataDirectory, '..'), { recursive: true, force: true });
+    if (!server.dataDirectory.startsWith(home))
+      rmSync(join(server.dataDirectory, '..'), { recursive: true, force: true });
     rmSync(home, { recursive: true, force: true });
   }, 60_000);
 });
@@ -65,8 +73,16 @@ describe('transactions', () => {
   afterAll(() => test.close());
 
   const scope = () => ({ principalId: people.maya.id, firmId: people.maya.firmId });
-  const event = (action: string) => ({ firmId: people.maya.firmId, actor: { kind: 'PERSON' as const, id: people.maya.id }, action, at: new Date() });
-  const recorded = async () => (await test.asOwner<{ action: string }>('select action from audit_event order by action')).map(({ action }) => action);
+  const event = (action: string) => ({
+    firmId: people.maya.firmId,
+    actor: { kind: 'PERSON' as const, id: people.maya.id },
+    action,
+    at: new Date(),
+  });
+  const recorded = async () =>
+    (await test.asOwner<{ action: string }>('select action from audit_event order by action')).map(
+      ({ action }) => action,
+    );
 
   it('keep all of a write or nothing of it', async () => {
     await test.database.asPrincipal(scope(), 'write', (tx) => record(tx, event('kept')));
@@ -84,16 +100,23 @@ describe('transactions', () => {
   });
 
   it('are needed for the audit trail, which takes no event in another’s name', async () => {
-    const orm = await MikroORM.init({ clientUrl: test.urls.app, entities: [], discovery: { warnWhenNoEntities: false } });
+    const orm = await MikroORM.init({
+      clientUrl: test.urls.app,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+    });
     await expect(record(orm.em.fork(), event('outside'))).rejects.toThrow(/in the transaction/);
     await orm.close(true);
     const forged = { ...event('forged'), actor: { kind: 'PERSON' as const, id: people.daniel.id } };
-    await expect(test.database.asPrincipal(scope(), 'write', (tx) => record(tx, forged))).rejects.toThrow(/row-level security/);
+    await expect(test.database.asPrincipal(scope(), 'write', (tx) => record(tx, forged))).rejects.toThrow(
+      /row-level security/,
+    );
   });
 
   it('that open lazily see one state for all of their reads, and end once', async () => {
     const read = test.database.readLazily(scope());
-    const count = async () => (await (await read.tx()).execute('select 1 from audit_event where client_id is null')).length;
+    const count = async () =>
+      (await (await read.tx()).execute('select 1 from audit_event where client_id is null')).length;
     const name = async () => (await (await read.tx()).execute<{ name: string }[]>('select name from firm'))[0]?.name;
     await count();
     const before = await name();

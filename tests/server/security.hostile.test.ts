@@ -27,7 +27,8 @@ afterAll(async () => {
 });
 
 const nested = (depth: number) => `{ clients ${'{ edges { node '.repeat(depth)} { id } ${'} }'.repeat(depth)} }`;
-const many = (count: number, of: (index: number) => string) => Array.from({ length: count }, (_, index) => of(index)).join(' ');
+const many = (count: number, of: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => of(index)).join(' ');
 
 describe('hostile GraphQL', () => {
   it.each<[string, string]>([
@@ -38,10 +39,16 @@ describe('hostile GraphQL', () => {
     ['many aliases', `{ ${many(200, (i) => `a${i}: __typename`)} }`],
     ['many directives', `{ __typename ${many(50, () => '@skip(if: false)')} }`],
     ['many tokens', `{ ${many(4000, () => '__typename')} }`],
-    ['an expensive page', `{ ${many(40, (i) => `a${i}: clients(first: 200) { edges { node { id name timeZone advisorName cashOnHand booksVersion } } }`)} }`],
+    [
+      'an expensive page',
+      `{ ${many(40, (i) => `a${i}: clients(first: 200) { edges { node { id name timeZone advisorName cashOnHand booksVersion } } }`)} }`,
+    ],
     ['a fragment in a circle', 'query { viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }'],
     ['several changes at once', 'mutation { a: signOut { signedOut } b: signOut { signedOut } }'],
-    ['several changes by fragments', 'mutation { ...x ...y } fragment x on Mutation { a: signOut { signedOut } } fragment y on Mutation { b: signOut { signedOut } }'],
+    [
+      'several changes by fragments',
+      'mutation { ...x ...y } fragment x on Mutation { a: signOut { signedOut } } fragment y on Mutation { b: signOut { signedOut } }',
+    ],
     ['a fragment called __schema', 'query __schema { ...__schema } fragment __schema on Query { nothing }'],
     ['introspection', getIntrospectionQuery()],
     ['a wrong variable', 'query($first: Int!) { clients(first: $first) { totals { count } } }'],
@@ -54,7 +61,9 @@ describe('hostile GraphQL', () => {
 
   it('refuses a batch, a huge body, broken JSON and bodies that are no JSON', async () => {
     expect((await browser.post('[{"query":"{ __typename }"},{"query":"{ __typename }"}]')).status).toBe(400);
-    expect((await browser.post(JSON.stringify({ query: '{ __typename }', padding: 'x'.repeat(400_000) }))).status).toBe(413);
+    expect((await browser.post(JSON.stringify({ query: '{ __typename }', padding: 'x'.repeat(400_000) }))).status).toBe(
+      413,
+    );
     expect((await browser.post('{"query": "{ __typ')).status).toBe(400);
     expect((await browser.post('{"__proto__": {"x": 1}, "query": "{ __typename }"}')).status).toBe(400);
     expect((await browser.post('query=1', { 'content-type': 'application/x-www-form-urlencoded' })).status).toBe(415);
@@ -62,7 +71,11 @@ describe('hostile GraphQL', () => {
   });
 
   it('asks for a header that another site’s form cannot send', async () => {
-    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"mutation { signOut { signedOut } }"}' });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: '{"query":"mutation { signOut { signedOut } }"}',
+    });
     expect(response.status).toBe(400);
     expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(404);
   });
@@ -78,7 +91,12 @@ describe('hostile GraphQL', () => {
 
   it('tells a signed-out reader so for everything that is not public', async () => {
     const stranger = new TestBrowser(server.url);
-    for (const query of ['{ clients { totals { count } } }', '{ client(id: "x") { name } }', '{ syncOverview { version } }', 'mutation { beginConnection { consentUrl } }']) {
+    for (const query of [
+      '{ clients { totals { count } } }',
+      '{ client(id: "x") { name } }',
+      '{ syncOverview { version } }',
+      'mutation { beginConnection { consentUrl } }',
+    ]) {
       const { status, errors } = await stranger.graphql(query);
       expect([status, errors[0]?.extensions?.code]).toEqual([200, 'NOT_SIGNED_IN']);
     }
@@ -98,7 +116,8 @@ describe('hostile GraphQL', () => {
   it('slows down one address that asks without end', async () => {
     const strict = await startTestApp({ ratePerMinute: 3 });
     const statuses: number[] = [];
-    for (let round = 0; round < 5; round += 1) statuses.push((await new TestBrowser(strict.url).graphql('{ __typename }')).status);
+    for (let round = 0; round < 5; round += 1)
+      statuses.push((await new TestBrowser(strict.url).graphql('{ __typename }')).status);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
     await strict.close();
   });
@@ -129,7 +148,12 @@ describe('what is served beside the contract', () => {
     expect(await cache('/sw.js')).toEqual([200, 'no-cache']);
     expect(await cache('/', 'text/html')).toEqual([200, 'no-cache']);
     expect(await cache('/clients/1', 'text/html')).toEqual([200, 'no-cache']);
-    for (const [path, accept] of [['/missing.js', '*/*'], ['/assets/old.js', 'text/html'], ['/graphql', 'text/html'], ['/../../etc/passwd', '*/*']] as const) {
+    for (const [path, accept] of [
+      ['/missing.js', '*/*'],
+      ['/assets/old.js', 'text/html'],
+      ['/graphql', 'text/html'],
+      ['/../../etc/passwd', '*/*'],
+    ] as const) {
       expect((await cache(path, accept))[0]).toBe(404);
     }
   });

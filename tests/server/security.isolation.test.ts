@@ -35,7 +35,9 @@ describe('what one person may see of another’s', () => {
        from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace order by 1`,
     );
   const as = <T extends object>(person: Person, sql: string, params: unknown[] = []) =>
-    server.test.database.asPrincipal({ principalId: person.id, firmId: person.firmId }, 'read', (tx) => tx.execute<T[]>(sql, params));
+    server.test.database.asPrincipal({ principalId: person.id, firmId: person.firmId }, 'read', (tx) =>
+      tx.execute<T[]>(sql, params),
+    );
 
   it('every table that carries a firm has row-level security, forced', async () => {
     const all = await tables();
@@ -54,20 +56,35 @@ describe('what one person may see of another’s', () => {
     for (const { name, owner } of await tables()) {
       expect(ROLES).not.toContain(owner);
       for (const role of ROLES) {
-        const [grant] = await server.test.asOwner<{ may: boolean }>('select has_table_privilege(?, ?, ?) as may', [role, name, 'TRUNCATE, TRIGGER, REFERENCES']);
+        const [grant] = await server.test.asOwner<{ may: boolean }>('select has_table_privilege(?, ?, ?) as may', [
+          role,
+          name,
+          'TRUNCATE, TRIGGER, REFERENCES',
+        ]);
         expect([role, name, grant?.may]).toEqual([role, name, false]);
       }
     }
-    const definers = await server.test.asOwner("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace");
+    const definers = await server.test.asOwner(
+      "select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace",
+    );
     expect(definers).toEqual([]);
-    const views = await server.test.asOwner("select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace");
+    const views = await server.test.asOwner(
+      "select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace",
+    );
     expect(views).toEqual([]);
   });
 
   it('a connection that set no scope sees no row of any table', async () => {
-    const orm = await MikroORM.init({ clientUrl: server.test.urls.app, entities: [], discovery: { warnWhenNoEntities: false } });
+    const orm = await MikroORM.init({
+      clientUrl: server.test.urls.app,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+    });
     for (const { name } of await tables()) {
-      const [grant] = await server.test.asOwner<{ may: boolean }>("select has_any_column_privilege('runway_app', ?, 'SELECT') as may", [name]);
+      const [grant] = await server.test.asOwner<{ may: boolean }>(
+        "select has_any_column_privilege('runway_app', ?, 'SELECT') as may",
+        [name],
+      );
       const query = orm.em.fork().execute<{ count: string }[]>(`select count(*) from ${name}`);
       if (grant?.may) expect([name, Number((await query)[0]?.count)]).toEqual([name, 0]);
       else await expect(query).rejects.toThrow(/permission denied/);
@@ -81,15 +98,26 @@ describe('what one person may see of another’s', () => {
     );
     expect(withClient.length).toBeGreaterThan(12);
     for (const { name } of withClient) {
-      const [grant] = await server.test.asOwner<{ may: boolean }>("select has_any_column_privilege('runway_app', ?, 'SELECT') as may", [name]);
+      const [grant] = await server.test.asOwner<{ may: boolean }>(
+        "select has_any_column_privilege('runway_app', ?, 'SELECT') as may",
+        [name],
+      );
       if (!grant?.may) continue;
       for (const person of [people.priya, people.tomas, people.ingrid]) {
-        expect(await as(person, `select client_id from ${name} where client_id = ?::uuid`, [danielsClient])).toEqual([]);
+        expect(await as(person, `select client_id from ${name} where client_id = ?::uuid`, [danielsClient])).toEqual(
+          [],
+        );
       }
     }
     expect(await as(people.daniel, 'select name from client_row')).toEqual([{ name: 'Daniel’s' }]);
-    expect(await as(people.maya, 'select name from client_row order by name')).toEqual([{ name: 'Daniel’s' }, { name: 'Priya’s' }]);
-    expect(await as(people.tomas, 'select name from advisor order by name')).toEqual([{ name: 'Ingrid Solberg' }, { name: 'Tomas Herrera' }]);
+    expect(await as(people.maya, 'select name from client_row order by name')).toEqual([
+      { name: 'Daniel’s' },
+      { name: 'Priya’s' },
+    ]);
+    expect(await as(people.tomas, 'select name from advisor order by name')).toEqual([
+      { name: 'Ingrid Solberg' },
+      { name: 'Tomas Herrera' },
+    ]);
     const crossed = { ...people.tomas, firmId: people.daniel.firmId };
     expect(await as(crossed, 'select name from client_row')).toEqual([]);
   });
@@ -122,7 +150,13 @@ describe('what one person may see of another’s', () => {
   });
 
   it('a pool of two connections carries nothing from one person to the next', async () => {
-    const expected: [Person, number][] = [[people.maya, 2], [people.daniel, 1], [people.priya, 1], [people.tomas, 1], [people.ingrid, 1]];
+    const expected: [Person, number][] = [
+      [people.maya, 2],
+      [people.daniel, 1],
+      [people.priya, 1],
+      [people.tomas, 1],
+      [people.ingrid, 1],
+    ];
     const rounds = Array.from({ length: 400 }, async (_, round) => {
       const [person, count] = expected[(round * 7) % expected.length] ?? [people.maya, 2];
       const scope = { principalId: person.id, firmId: person.firmId };
