@@ -1,10 +1,4 @@
-import '../client/theme/tokens.css';
-import '../client/theme/fonts.css';
-import '../client/theme/base.css';
-import '../client/ui/ui.css';
-import '../client/shell/shell.css';
-import '../client/session/session.css';
-import '../client/clients/clients.css';
+import '../client/styles.js';
 import { ThemeProvider } from '@mui/material/styles';
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { LiveRegion } from '../client/ui/LiveRegion.js';

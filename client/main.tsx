@@ -1,10 +1,4 @@
-import './theme/tokens.css';
-import './theme/fonts.css';
-import './theme/base.css';
-import './ui/ui.css';
-import './shell/shell.css';
-import './session/session.css';
-import './clients/clients.css';
+import './styles.js';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';

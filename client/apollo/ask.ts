@@ -1,4 +1,9 @@
-import { CombinedGraphQLErrors, type ApolloClient, type OperationVariables, type TypedDocumentNode } from '@apollo/client';
+import {
+  CombinedGraphQLErrors,
+  type ApolloClient,
+  type OperationVariables,
+  type TypedDocumentNode,
+} from '@apollo/client';
 import { REMEMBER_NOTHING } from './cachePolicies.js';
 
 /** The server no longer knows who is asking, and the session could not be renewed. */

@@ -28,5 +28,8 @@ export const Loading: Story = { args: { server: { hangs: true } }, play: heading
 export const Empty: Story = { args: { server: { clients: [] } }, play: heading(/^No clients/) };
 export const EmptyFilter: Story = { args: { address: '/clients?q=zebra&attention&status=GREEN' }, play: listed };
 export const Filtered: Story = { args: { address: '/clients?attention&sort=-CASH,NAME' }, play: listed };
-export const Problem: Story = { args: { server: { problem: 'The database is being moved; back at 09:00.' } }, play: heading(/did not load/) };
+export const Problem: Story = {
+  args: { server: { problem: 'The database is being moved; back at 09:00.' } },
+  play: heading(/did not load/),
+};
 export const Many: Story = { args: { server: { clients: manyClients(2000) } }, play: listed };

@@ -54,7 +54,8 @@ export function ClientListPage(): ReactElement {
         />
         {rows !== null && totals.stale > 0 && (
           <p className="sm t2 partial">
-            {wholeNumber(totals.stale)} of {countOf(totals.count, 'client')} without fresh data; last good figures are shown
+            {wholeNumber(totals.stale)} of {countOf(totals.count, 'client')} without fresh data; last good figures are
+            shown
           </p>
         )}
         {overview !== null && rows !== null && offlineSince === null && (
@@ -64,7 +65,13 @@ export function ClientListPage(): ReactElement {
       {rows === null ? (
         <ListSkeleton />
       ) : (
-        <ClientList rows={rows} overview={overview} totals={totals} moment={moment} withAdvisor={viewer.role === 'OWNER'} />
+        <ClientList
+          rows={rows}
+          overview={overview}
+          totals={totals}
+          moment={moment}
+          withAdvisor={viewer.role === 'OWNER'}
+        />
       )}
     </>
   );
@@ -82,6 +89,7 @@ function WeekLine({ rows, today }: { rows: readonly ClientRow[]; today: IsoDate 
 
 /** Before any figure there is nothing data could show. */
 function headline(rows: readonly ClientRow[], totals: ClientTotals, syncing: number): string {
-  if (rows.every((row) => row.asOf === null) && syncing > 0) return `Reading the books of ${countOf(rows.length, 'client')}`;
+  if (rows.every((row) => row.asOf === null) && syncing > 0)
+    return `Reading the books of ${countOf(rows.length, 'client')}`;
   return attentionSentence(totals.needsAttention);
 }

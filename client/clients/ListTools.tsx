@@ -94,7 +94,13 @@ export function ListTools(props: ListToolsProps): ReactElement {
           <StatusMenu anchor={statusButton.current} query={query} totals={totals} onChange={onChange} onClose={close} />
         )}
         {menu === 'order' && (
-          <OrderMenu anchor={orderButton.current} query={query} withAdvisor={withAdvisor} onChange={onChange} onClose={close} />
+          <OrderMenu
+            anchor={orderButton.current}
+            query={query}
+            withAdvisor={withAdvisor}
+            onChange={onChange}
+            onClose={close}
+          />
         )}
       </Suspense>
     </div>

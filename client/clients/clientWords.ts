@@ -20,7 +20,8 @@ export interface ChangeWords {
 export function changeWords(row: ClientRow, sync: SyncNow | null, moment: ReadingMoment): ChangeWords {
   const state = sync?.state ?? row.syncState;
   if (isDisconnected(state)) {
-    const since = row.lastGoodSyncAt === null ? '' : `, last good ${formatInstant(Date.parse(row.lastGoodSyncAt), moment)}`;
+    const since =
+      row.lastGoodSyncAt === null ? '' : `, last good ${formatInstant(Date.parse(row.lastGoodSyncAt), moment)}`;
     const word = state === 'NOT_CONNECTED' ? 'not connected' : 'sign-in';
     return { chip: { word, plug: true }, crossed: null, rest: `${SYNC_WORDS[state]}${since}` };
   }

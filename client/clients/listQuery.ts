@@ -90,8 +90,7 @@ export function sortBy(sort: readonly ClientOrder[], by: ClientOrderField, add: 
     there === undefined ? [{ by, direction: 'ASC' }] : there.direction === 'ASC' ? [{ by, direction: 'DESC' }] : [];
   if (!add) return next;
   const others = sort.filter((order) => order.by !== by);
-  return (there === undefined ? [...others, ...next] : sort.flatMap((order) => (order.by === by ? next : [order]))).slice(
-    0,
-    MOST_KEYS,
-  );
+  return (
+    there === undefined ? [...others, ...next] : sort.flatMap((order) => (order.by === by ? next : [order]))
+  ).slice(0, MOST_KEYS);
 }

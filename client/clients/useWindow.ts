@@ -35,7 +35,9 @@ export function useWindow(count: number): RowWindow {
       const top = body.current?.getBoundingClientRect().top ?? 0;
       const first = Math.max(0, Math.floor(-top / rowHeight) - BEYOND);
       const shown = Math.ceil(innerHeight / rowHeight) + 2 * BEYOND;
-      setSeen((before) => (before.from === first && before.to === first + shown ? before : { from: first, to: first + shown }));
+      setSeen((before) =>
+        before.from === first && before.to === first + shown ? before : { from: first, to: first + shown },
+      );
     };
     measure();
     addEventListener('scroll', measure, { passive: true });

@@ -35,7 +35,6 @@ interface FakeLine {
 }
 
 const SYNCED: ListClient['sync'] = {
- 
   state: 'SYNCED',
   phase: null,
   percent: null,
@@ -52,7 +51,6 @@ export function fakeClient(line: FakeLine): ListClient {
   const stale = isStale(sync.lastGoodAt === null ? null : Date.parse(sync.lastGoodAt), FAKE_NOW);
   const bothNumbers = now.weeks !== null && then !== null && then.weeks !== null;
   return {
-   
     id: line.name.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
     name: line.name,
     advisorName: line.advisor ?? 'Daniel Reyes',
@@ -139,7 +137,6 @@ export const FIRST_SYNC_CLIENTS: readonly ListClient[] = [
 export function overviewOf(clients: readonly ListClient[], version = '1'): OverviewView {
   const of = (state: ListClient['sync']['state']): number => clients.filter(({ sync }) => sync.state === state).length;
   return {
-   
     version,
     clients: clients.length,
     synced: of('SYNCED'),

@@ -14,7 +14,8 @@ interface Problem {
 
 /** What is missing before the server is asked; null when both fields can be sent. */
 function missing(email: string, password: string): Problem | null {
-  if (!/^\S+@\S+$/.test(email.trim())) return { field: 'email', message: 'An e-mail address has a name, an @ and a domain.' };
+  if (!/^\S+@\S+$/.test(email.trim()))
+    return { field: 'email', message: 'An e-mail address has a name, an @ and a domain.' };
   if (password === '') return { field: 'password', message: 'The password is empty.' };
   return null;
 }

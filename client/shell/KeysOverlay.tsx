@@ -2,36 +2,37 @@ import Dialog from '@mui/material/Dialog';
 import X from 'lucide-react/icons/x';
 import type { ReactElement } from 'react';
 
-const GROUPS: readonly { readonly where: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
-  {
-    where: 'Anywhere',
-    keys: [
-      [['?'], 'these keys'],
-      [['Esc'], 'close, or leave a field'],
-    ],
-  },
-  {
-    where: 'Client list',
-    keys: [
-      [['/'], 'search'],
-      [['J'], 'next client'],
-      [['K'], 'client before'],
-      [['↑', '↓'], 'move; up from the first row reaches the heads'],
-      [['Home', 'End'], 'first and last client'],
-      [['↵'], 'open'],
-      [['L'], 'bars or list'],
-    ],
-  },
-  {
-    where: 'Client',
-    keys: [
-      [['E'], 'where a figure comes from'],
-      [['L'], 'chart or list'],
-      [['[', ']'], 'week before and after'],
-      [['⇧J', '⇧K'], 'next and previous client'],
-    ],
-  },
-];
+const GROUPS: readonly { readonly where: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] =
+  [
+    {
+      where: 'Anywhere',
+      keys: [
+        [['?'], 'these keys'],
+        [['Esc'], 'close, or leave a field'],
+      ],
+    },
+    {
+      where: 'Client list',
+      keys: [
+        [['/'], 'search'],
+        [['J'], 'next client'],
+        [['K'], 'client before'],
+        [['↑', '↓'], 'move; up from the first row reaches the heads'],
+        [['Home', 'End'], 'first and last client'],
+        [['↵'], 'open'],
+        [['L'], 'bars or list'],
+      ],
+    },
+    {
+      where: 'Client',
+      keys: [
+        [['E'], 'where a figure comes from'],
+        [['L'], 'chart or list'],
+        [['[', ']'], 'week before and after'],
+        [['⇧J', '⇧K'], 'next and previous client'],
+      ],
+    },
+  ];
 
 /** Every key the app listens to. */
 export function KeysOverlay({ onClose }: { onClose: () => void }): ReactElement {

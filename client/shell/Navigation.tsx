@@ -27,7 +27,11 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
           Runway<small>{viewer.firm.name}</small>
         </span>
       </div>
-      <Link href="/clients" className={inClients ? 'nav on' : 'nav'} aria-current={path === '/clients' ? 'page' : undefined}>
+      <Link
+        href="/clients"
+        className={inClients ? 'nav on' : 'nav'}
+        aria-current={path === '/clients' ? 'page' : undefined}
+      >
         <Building2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>Clients</span>
         {rows !== null && <b>{rows.length}</b>}

@@ -39,12 +39,7 @@ export function PersonMenu({ anchor, viewer, onClose, onShowKeys }: PersonMenuPr
       slotProps={{ list: { 'aria-label': viewer.name, dense: true } }}
     >
       {THEME_CHOICES.map((choice) => (
-        <MenuItem
-          key={choice}
-          role="menuitemradio"
-          aria-checked={theme === choice}
-          onClick={() => chooseTheme(choice)}
-        >
+        <MenuItem key={choice} role="menuitemradio" aria-checked={theme === choice} onClick={() => chooseTheme(choice)}>
           {THEMES[choice].icon}
           {THEMES[choice].words}
           <span className="sp" />

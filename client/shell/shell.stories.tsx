@@ -24,7 +24,11 @@ export const Keys: Story = { render: () => <KeysOverlay onClose={() => undefined
 export const Broken: Story = {
   render: () => (
     <main>
-      <BrokenPage error={new Error('A figure had no unit.')} at={Date.parse('2026-11-21T15:09:00Z')} onRetry={() => undefined} />
+      <BrokenPage
+        error={new Error('A figure had no unit.')}
+        at={Date.parse('2026-11-21T15:09:00Z')}
+        onRetry={() => undefined}
+      />
     </main>
   ),
 };

@@ -60,7 +60,12 @@ export const theme = createTheme({
   palette,
   spacing: 4,
   shape: { borderRadius: 6 },
-  shadows: ['none', 'var(--e1)', ...Array<string>(7).fill('var(--e2)'), ...Array<string>(16).fill('var(--e3)')] as never,
+  shadows: [
+    'none',
+    'var(--e1)',
+    ...Array<string>(7).fill('var(--e2)'),
+    ...Array<string>(16).fill('var(--e3)'),
+  ] as never,
   typography: {
     fontFamily: 'var(--font)',
     fontWeightBold: 600,
@@ -100,7 +105,10 @@ export const theme = createTheme({
     },
     MuiBackdrop: { styleOverrides: { root: { '&:not(.MuiBackdrop-invisible)': { background: 'var(--scrim)' } } } },
     MuiTabs: {
-      styleOverrides: { root: { minHeight: 38 }, indicator: { height: 2, background: 'var(--text)', transition: 'none' } },
+      styleOverrides: {
+        root: { minHeight: 38 },
+        indicator: { height: 2, background: 'var(--text)', transition: 'none' },
+      },
     },
     MuiTab: {
       styleOverrides: {

@@ -35,7 +35,11 @@ export function RunwayCoverageBar(props: RunwayCoverageBarProps): ReactElement {
   if (runway.weeks === null) {
     // A meter needs a value. Without a number the strip is a drawing, and the words beside it say what there is.
     return (
-      <span className={className} role="img" aria-label={`Runway, ${client}: ${STATUS_WORDS[runway.status].toLowerCase()}`}>
+      <span
+        className={className}
+        role="img"
+        aria-label={`Runway, ${client}: ${STATUS_WORDS[runway.status].toLowerCase()}`}
+      >
         <i className="trk" />
         {scale}
       </span>

@@ -31,7 +31,8 @@ async function open(part: Partial<FakeServer> = {}, address = '/clients') {
   return { server, services, location };
 }
 
-const names = (): string[] => screen.getAllByRole('rowheader').map((cell) => within(cell).getByRole('link').textContent);
+const names = (): string[] =>
+  screen.getAllByRole('rowheader').map((cell) => within(cell).getByRole('link').textContent);
 const grid = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Clients' });
 
 /** Asks again until it shows: a refresh that already runs takes a new one in. */

@@ -6,10 +6,9 @@ const css = readFileSync(join(import.meta.dirname, '../../../client/theme/tokens
 
 /** Name → [light, dark] of every colour token. */
 const TOKENS = new Map(
-  [...css.matchAll(/--([a-z0-9-]+):\s*light-dark\((#[0-9A-F]{6}),(#[0-9A-F]{6})\)/gi)].map(([, name, light, dark]) => [
-    String(name),
-    [String(light), String(dark)] as const,
-  ]),
+  [...css.matchAll(/--([a-z0-9-]+):\s*light-dark\((#[0-9A-F]{6}),\s*(#[0-9A-F]{6})\)/gi)].map(
+    ([, name, light, dark]) => [String(name), [String(light), String(dark)] as const],
+  ),
 );
 
 const THEMES = ['light', 'dark'] as const;
@@ -77,13 +76,17 @@ describe('tokens.css', () => {
   it.each(READ)('--%s can be read on every background (4.5)', (name) => {
     for (const theme of THEMES)
       for (const on of BACKGROUNDS)
-        expect({ theme, on, enough: contrast(colour(name, theme), colour(on, theme)) >= 4.5 }).toMatchObject({ enough: true });
+        expect({ theme, on, enough: contrast(colour(name, theme), colour(on, theme)) >= 4.5 }).toMatchObject({
+          enough: true,
+        });
   });
 
   it.each(DRAWN)('--%s can be seen on every background (3.0)', (name) => {
     for (const theme of THEMES)
       for (const on of ['canvas', 'surface', 'raised', 'sunken', 'hover'])
-        expect({ theme, on, enough: contrast(colour(name, theme), colour(on, theme)) >= 3 }).toMatchObject({ enough: true });
+        expect({ theme, on, enough: contrast(colour(name, theme), colour(on, theme)) >= 3 }).toMatchObject({
+          enough: true,
+        });
   });
 
   it('white can be read on the primary button', () => {
