@@ -34,8 +34,13 @@ export async function mergeStaged(tx: EntityManager, owner: BooksOwner, runId: s
 
 /** The current version, with the row locked until the transaction ends. */
 async function lockVersion(tx: EntityManager, { clientId, firmId }: BooksOwner): Promise<number> {
-  await tx.execute('insert into books (client_id, firm_id) values (?, ?) on conflict (client_id) do nothing', [clientId, firmId]);
-  const [row] = await tx.execute<{ version: number }[]>('select version from books where client_id = ? for update', [clientId]);
+  await tx.execute('insert into books (client_id, firm_id) values (?, ?) on conflict (client_id) do nothing', [
+    clientId,
+    firmId,
+  ]);
+  const [row] = await tx.execute<{ version: number }[]>('select version from books where client_id = ? for update', [
+    clientId,
+  ]);
   if (!row) throw new Error('the books of a client cannot be read under its own scope');
   return row.version;
 }

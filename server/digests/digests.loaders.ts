@@ -29,13 +29,16 @@ const MOST_DETAILS = 50;
 const MOST_BOOKS = 1;
 
 const keyOf = ({ clientId, asOf }: SnapshotKey): string => `${clientId} ${asOf}`;
-const versionKeyOf = (snapshot: Snapshot): string => `${keyOf(snapshot)} ${snapshot.booksVersion} ${snapshot.settingsVersion}`;
+const versionKeyOf = (snapshot: Snapshot): string =>
+  `${keyOf(snapshot)} ${snapshot.booksVersion} ${snapshot.settingsVersion}`;
 
 export function createDigestsLoaders(read: ReadTransaction): DigestsLoaders {
   return {
     shown: new DataLoader<SnapshotKey, Snapshot | null, string>(
       async (keys) => {
-        const found = new Map((await shownSnapshots(await read(), keys)).map((snapshot) => [keyOf(snapshot), snapshot]));
+        const found = new Map(
+          (await shownSnapshots(await read(), keys)).map((snapshot) => [keyOf(snapshot), snapshot]),
+        );
         return keys.map((key) => found.get(keyOf(key)) ?? null);
       },
       { maxBatchSize: MOST_SNAPSHOTS, cacheKeyFn: keyOf },
@@ -64,7 +67,10 @@ async function detailsOf(read: ReadTransaction, snapshots: readonly Snapshot[]):
   return details;
 }
 
-async function deriveDetail(read: ReadTransaction, { clientId, booksVersion, figures }: Snapshot): Promise<SnapshotDetail | null> {
+async function deriveDetail(
+  read: ReadTransaction,
+  { clientId, booksVersion, figures }: Snapshot,
+): Promise<SnapshotDetail | null> {
   const tx = await read();
   const books = await loadBooks(tx, clientId, booksVersion);
   const loaded = books && (await loadSettings(tx, clientId));
@@ -75,7 +81,9 @@ async function reconstruct(read: ReadTransaction, key: ReconstructionKey): Promi
   const tx = await read();
   const books = await loadBooks(tx, key.clientId, key.booksVersion);
   const loaded = books && (await loadSettings(tx, key.clientId));
-  const [synced] = await tx.execute<{ synced_at: Date | string }[]>('select synced_at from books where client_id = ?', [key.clientId]);
+  const [synced] = await tx.execute<{ synced_at: Date | string }[]>('select synced_at from books where client_id = ?', [
+    key.clientId,
+  ]);
   if (!loaded || !synced) return null;
   const [figures] = historyFigures(books, loaded.settings, [key.asOf]);
   if (!figures || !hasBegun(figures)) return null;

@@ -1,6 +1,4 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Figure } from '../../domain/figures.js';
-import type { IsoDate } from '../../domain/units.js';
 import type { Context } from '../context.js';
 import type { SnapshotReader } from './digests.service.js';
 import {
@@ -9,7 +7,9 @@ import {
   DigestBefore,
   DigestType,
   DigestWeek,
+  type Figure,
   FigureEnum,
+  type IsoDate,
   Movement,
   ProvenanceType,
   TieOutType,

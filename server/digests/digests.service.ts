@@ -3,7 +3,15 @@ import { historyDates } from '../../domain/history.js';
 import { sum } from '../../domain/money.js';
 import type { IsoDate } from '../../domain/units.js';
 import { lastWeekSunday } from '../../domain/weeks.js';
-import type { ClientType, DigestBefore, DigestFigures, DigestType, DigestWeek, Movement, ProvenanceType } from './digests.types.js';
+import type {
+  ClientType,
+  DigestBefore,
+  DigestFigures,
+  DigestType,
+  DigestWeek,
+  Movement,
+  ProvenanceType,
+} from './digests.types.js';
 import type { SnapshotDetail } from './snapshotDetail.js';
 import type { Snapshot, SnapshotKey } from './snapshotStore.js';
 
@@ -25,7 +33,13 @@ export interface DigestsService {
 }
 
 export function createDigestsService(): DigestsService {
-  return { digest: readDigest, before: readBefore, history: readHistory, provenance: readProvenance, movements: readMovements };
+  return {
+    digest: readDigest,
+    before: readBefore,
+    history: readHistory,
+    provenance: readProvenance,
+    movements: readMovements,
+  };
 }
 
 async function readDigest(client: ClientType, asOf: IsoDate | null, read: SnapshotReader): Promise<DigestType | null> {
@@ -41,7 +55,17 @@ async function readDigest(client: ClientType, asOf: IsoDate | null, read: Snapsh
 function presentDigest(snapshot: Snapshot, newest: boolean): DigestType {
   const { asOf, booksVersion, syncedAt, reconstructed, figures } = snapshot;
   const { booksThrough, currency } = figures;
-  return { asOf, booksThrough, booksVersion, syncedAt, reconstructed, currency, figures: presentFigures(snapshot), snapshot, newest };
+  return {
+    asOf,
+    booksThrough,
+    booksVersion,
+    syncedAt,
+    reconstructed,
+    currency,
+    figures: presentFigures(snapshot),
+    snapshot,
+    newest,
+  };
 }
 
 function presentFigures({ figures }: Snapshot): DigestFigures {
@@ -69,7 +93,11 @@ function presentWeek({ asOf, reconstructed, figures }: Snapshot): DigestWeek {
   return { asOf, runway, cashOnHand, cashIn: week.cashIn, cashOut: week.cashOut, apartIn: week.apartIn, reconstructed };
 }
 
-async function readProvenance({ snapshot }: DigestType, figure: Figure, read: SnapshotReader): Promise<ProvenanceType | null> {
+async function readProvenance(
+  { snapshot }: DigestType,
+  figure: Figure,
+  read: SnapshotReader,
+): Promise<ProvenanceType | null> {
   return (await read.detail(snapshot))?.provenance[figure] ?? null;
 }
 

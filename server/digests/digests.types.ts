@@ -1,10 +1,12 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { FIGURES, type Figure } from '../../domain/figures.js';
+import type { IsoDate } from '../../domain/units.js';
 import { ClientType, RunwayType } from '../clients/client.types.js';
 import { CentsScalar, DateScalar, DateTimeScalar } from '../contract/scalars.js';
 import type { Snapshot } from './snapshotStore.js';
 
 export { ClientType, DateScalar };
+export type { Figure, IsoDate };
 
 function enumOf<T extends string>(name: string, values: readonly T[]): Record<T, T> {
   const made = Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
@@ -15,7 +17,13 @@ function enumOf<T extends string>(name: string, values: readonly T[]): Record<T,
 export const FigureEnum = enumOf<Figure>('Figure', FIGURES);
 export const OpenItemTypeEnum = enumOf('OpenItemType', ['Bill', 'Invoice']);
 export const MovementDirectionEnum = enumOf('MovementDirection', ['IN', 'OUT']);
-export const MovementClassEnum = enumOf('MovementClass', ['OPERATING', 'INVESTING', 'FINANCING', 'OWN_TRANSFER', 'OPENING']);
+export const MovementClassEnum = enumOf('MovementClass', [
+  'OPERATING',
+  'INVESTING',
+  'FINANCING',
+  'OWN_TRANSFER',
+  'OPENING',
+]);
 
 @ObjectType()
 export class AccountBalance {

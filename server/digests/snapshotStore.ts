@@ -32,7 +32,11 @@ export interface NewSnapshot extends Omit<Snapshot, 'clientId'> {
 }
 
 /** Dates that have a snapshot already. */
-export async function snapshotDates(tx: EntityManager, clientId: string, dates: readonly IsoDate[]): Promise<Set<IsoDate>> {
+export async function snapshotDates(
+  tx: EntityManager,
+  clientId: string,
+  dates: readonly IsoDate[],
+): Promise<Set<IsoDate>> {
   const rows = await tx.execute<{ as_of: IsoDate }[]>(
     'select distinct as_of::text from snapshot where client_id = ? and as_of = any(?::date[])',
     [clientId, dateArray(dates)],
@@ -97,7 +101,10 @@ export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotK
 }
 
 /** What one snapshot is made of, as kept with it; null where it was not kept. One statement for any number. */
-export async function keptDetails(tx: EntityManager, snapshots: readonly Snapshot[]): Promise<Map<Snapshot, SnapshotDetail>> {
+export async function keptDetails(
+  tx: EntityManager,
+  snapshots: readonly Snapshot[],
+): Promise<Map<Snapshot, SnapshotDetail>> {
   const rows = await tx.execute<({ position: number } & { [K in keyof SnapshotDetail]: SnapshotDetail[K] | null })[]>(
     `select k.position, s.movements, s.provenance
        from jsonb_to_recordset(?::jsonb) as k(position integer, client_id uuid, as_of date, books_version integer, settings_version integer)

@@ -17,9 +17,19 @@ export interface TieOutReport {
 }
 
 /** A table of the newest evidence of every client, what differs below it, and the count at the end. */
-export function tieOutReport(clients: readonly ListedClient[], evidence: ReadonlyMap<string, TieOutEvidence>): TieOutReport {
+export function tieOutReport(
+  clients: readonly ListedClient[],
+  evidence: ReadonlyMap<string, TieOutEvidence>,
+): TieOutReport {
   const width = Math.max(6, ...clients.map(({ name }) => name.length));
-  const head = ['client'.padEnd(width), 'as of'.padEnd(10), 'lines', 'ours'.padEnd(14), 'QuickBooks'.padEnd(14), 'accuracy'];
+  const head = [
+    'client'.padEnd(width),
+    'as of'.padEnd(10),
+    'lines',
+    'ours'.padEnd(14),
+    'QuickBooks'.padEnd(14),
+    'accuracy',
+  ];
   const rows = clients.map((client) => rowOf(client, evidence.get(client.client_id), width));
   const tied = clients.filter(({ client_id }) => evidence.get(client_id)?.tied).length;
   const differences = clients.flatMap((client) => differencesOf(client, evidence.get(client.client_id)));
@@ -57,8 +67,16 @@ export async function readTieOutReport(ownerUrl: string): Promise<TieOutReport> 
   const orm = await MikroORM.init({ clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false } });
   try {
     const em = orm.em.fork();
-    const clients = await em.execute<ListedClient[]>('select client_id, name, currency from client_row order by name, client_id');
-    return tieOutReport(clients, await newestTieOuts(em, clients.map(({ client_id }) => client_id)));
+    const clients = await em.execute<ListedClient[]>(
+      'select client_id, name, currency from client_row order by name, client_id',
+    );
+    return tieOutReport(
+      clients,
+      await newestTieOuts(
+        em,
+        clients.map(({ client_id }) => client_id),
+      ),
+    );
   } finally {
     await orm.close(true);
   }

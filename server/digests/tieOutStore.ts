@@ -48,7 +48,10 @@ export async function keepTieOut(
 }
 
 /** The newest evidence of each client, one statement for any number; clients without any are left out. */
-export async function newestTieOuts(tx: EntityManager, clientIds: readonly string[]): Promise<Map<string, TieOutEvidence>> {
+export async function newestTieOuts(
+  tx: EntityManager,
+  clientIds: readonly string[],
+): Promise<Map<string, TieOutEvidence>> {
   const rows = await tx.execute<TieOutRow[]>(
     `select distinct on (client_id) client_id, checked_at, as_of::text, tied, accuracy, evidence
        from tie_out where client_id = any(?::uuid[]) order by client_id, checked_at desc`,

@@ -41,7 +41,11 @@ export async function connectedClient(
  * Makes the client with everything that belongs to it and queues its first sync, in one transaction. Null when the
  * company is connected in this firm already, by somebody whose clients this person does not see.
  */
-export async function createConnectedClient(parts: Parts, connection: NewConnection, clientId: string): Promise<string | null> {
+export async function createConnectedClient(
+  parts: Parts,
+  connection: NewConnection,
+  clientId: string,
+): Promise<string | null> {
   const { firmId } = connection.principal;
   try {
     await parts.database.asSync({ clientId, firmId }, async (tx) => {
@@ -74,7 +78,10 @@ export async function reconnectClient(parts: Parts, connection: NewConnection, c
          refresh_expires_at = ?, needs_reconnecting = false, connected_by = ?, connected_at = ? where client_id = ?`,
       [...parts.tokens.sealed(clientId, connection.grant), connection.principal.id, now, clientId],
     );
-    await tx.execute('update sync_job set wanted = true, due_at = ?, attempts = 0 where client_id = ?', [now, clientId]);
+    await tx.execute('update sync_job set wanted = true, due_at = ?, attempts = 0 where client_id = ?', [
+      now,
+      clientId,
+    ]);
     await tx.execute(
       `update client_row set sync_state = 'WAITING', last_error = null, last_error_at = null where client_id = ?`,
       [clientId],

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { RefusalCode } from '../../domain/refusal.js';
+import { refuse, type Refusal, type RefusalCode } from '../../domain/refusal.js';
 import { record } from '../audit/audit.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
@@ -23,6 +23,11 @@ export interface CallbackQuery {
   readonly error: string | null;
 }
 
+export interface BegunConnection {
+  readonly consentUrl: string | null;
+  readonly refusal: Refusal | null;
+}
+
 export type ConnectionOutcome = { readonly clientId: string } | { readonly refused: RefusalCode };
 
 export interface ConnectionParts {
@@ -43,15 +48,18 @@ export interface ConnectionParts {
  * exchange, the client with all that belongs to it in one transaction. Never: keeping a token unsealed.
  */
 export interface ConnectionService {
-  /** The address of QuickBooks' consent page for this person's attempt. */
-  begin(principal: Principal, origin: Origin): Promise<string>;
+  /** The address of QuickBooks' consent page for this person's attempt; refuses NOT_SIGNED_IN. */
+  begin(principal: Principal | null, origin: Origin): Promise<BegunConnection>;
   /** Ends an attempt: makes the client, or says why not. */
   finish(principal: Principal | null, query: CallbackQuery, origin: Origin): Promise<ConnectionOutcome>;
 }
 
 export function createConnectionService(parts: ConnectionParts): ConnectionService {
   return {
-    begin: (principal, origin) => begin(parts, principal, origin),
+    begin: async (principal, origin) => {
+      if (!principal) return { consentUrl: null, refusal: refuse('NOT_SIGNED_IN') };
+      return { consentUrl: await begin(parts, principal, origin), refusal: null };
+    },
     finish: async (principal, query, origin) => {
       if (!principal) return { refused: 'NOT_SIGNED_IN' };
       const outcome = await finish(parts, principal, query, origin);
@@ -61,7 +69,11 @@ export function createConnectionService(parts: ConnectionParts): ConnectionServi
   };
 }
 
-async function begin({ database, clock, oauth }: ConnectionParts, principal: Principal, origin: Origin): Promise<string> {
+async function begin(
+  { database, clock, oauth }: ConnectionParts,
+  principal: Principal,
+  origin: Origin,
+): Promise<string> {
   const state = randomBytes(32).toString('base64url');
   const now = clock.now();
   await database.asPrincipal({ principalId: principal.id, firmId: principal.firmId }, 'write', async (tx) => {
@@ -91,7 +103,8 @@ async function finish(
   if (!state || state.length > LONGEST_PARAMETER) return { refused: 'INVALID_INPUT' };
   if (!(await useAttempt(parts, principal, state))) return { refused: 'CONNECTION_EXPIRED' };
   if (error) return { refused: 'QUICKBOOKS_DENIED' };
-  if (!code || code.length > LONGEST_PARAMETER || !/^\d{1,30}$/.test(realmId ?? '')) return { refused: 'INVALID_INPUT' };
+  if (!code || code.length > LONGEST_PARAMETER || !/^\d{1,30}$/.test(realmId ?? ''))
+    return { refused: 'INVALID_INPUT' };
   const realm = String(realmId);
   const known = await connectedClient(parts.database, principal, realm);
   if (known && !known.needsReconnecting) return { refused: 'ALREADY_CONNECTED' };

@@ -66,7 +66,10 @@ export class QuickBooksCompany {
   async page(entity: string, page: number, where = '', key = entity): Promise<readonly Json[]> {
     const start = page * PAGE_SIZE + 1;
     const condition = where === '' ? '' : ` where ${where}`;
-    return this.select(`select * from ${entity}${condition} orderby Id startposition ${start} maxresults ${PAGE_SIZE}`, key);
+    return this.select(
+      `select * from ${entity}${condition} orderby Id startposition ${start} maxresults ${PAGE_SIZE}`,
+      key,
+    );
   }
 
   /** The rows of one query's answer under `key`; an empty list when there is none. */
@@ -92,7 +95,13 @@ export class QuickBooksCompany {
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
       // A token minutes old and still refused: only a person can help.
-      throw new QuickBooksError('needs_reconnecting', { tid: error.tid, status: error.status, code: error.code, detail: error.detail, cause: error });
+      throw new QuickBooksError('needs_reconnecting', {
+        tid: error.tid,
+        status: error.status,
+        code: error.code,
+        detail: error.detail,
+        cause: error,
+      });
     }
   }
 
@@ -113,7 +122,8 @@ export class QuickBooksCompany {
       });
       const tid = response.headers.get('intuit_tid');
       const contentType = response.headers.get('content-type') ?? '';
-      if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES) throw unreadable(`${path}: larger than ${MOST_BYTES} bytes`);
+      if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES)
+        throw unreadable(`${path}: larger than ${MOST_BYTES} bytes`);
       return readAnswer({ status: response.status, contentType, tid, body: await response.text() }, path);
     } catch (error) {
       if (error instanceof QuickBooksError) throw error;

@@ -89,12 +89,14 @@ export class QuickBooksOAuth {
 function readGrant(json: Json, step: string): Grant {
   const text = (key: string): string => {
     const value = json[key];
-    if (typeof value !== 'string' || value === '') throw new QuickBooksError('unreadable', { detail: `${step}: no ${key}` });
+    if (typeof value !== 'string' || value === '')
+      throw new QuickBooksError('unreadable', { detail: `${step}: no ${key}` });
     return value;
   };
   const seconds = (key: string): number => {
     const value = Number(json[key]);
-    if (!Number.isFinite(value) || value <= 0) throw new QuickBooksError('unreadable', { detail: `${step}: no ${key}` });
+    if (!Number.isFinite(value) || value <= 0)
+      throw new QuickBooksError('unreadable', { detail: `${step}: no ${key}` });
     return value * 1000;
   };
   return {
@@ -111,9 +113,13 @@ function refusedGrant(error: unknown, step: string): QuickBooksError {
   const text = (key: string): string => (typeof known[key] === 'string' ? known[key] : '');
   const code = text('error');
   const tid = text('intuit_tid') || null;
-  if (code === 'invalid_grant') return new QuickBooksError('needs_reconnecting', { tid, code, detail: `${step}: ${code}` });
+  if (code === 'invalid_grant')
+    return new QuickBooksError('needs_reconnecting', { tid, code, detail: `${step}: ${code}` });
   if (/^(invalid_|unauthorized_|unsupported_|access_denied)/.test(code)) {
     return new QuickBooksError('refused', { tid, code, detail: `${step}: ${code}` });
   }
-  return new QuickBooksError('unavailable', { tid, detail: `${step}: ${text('originalMessage').slice(0, 80) || 'no answer'}` });
+  return new QuickBooksError('unavailable', {
+    tid,
+    detail: `${step}: ${text('originalMessage').slice(0, 80) || 'no answer'}`,
+  });
 }

@@ -5,12 +5,7 @@
  * `unreadable`: it answered something this program cannot read.
  */
 export type QuickBooksErrorKind =
-  | 'unauthorized'
-  | 'needs_reconnecting'
-  | 'throttled'
-  | 'unavailable'
-  | 'refused'
-  | 'unreadable';
+  'unauthorized' | 'needs_reconnecting' | 'throttled' | 'unavailable' | 'refused' | 'unreadable';
 
 interface Details {
   /** Intuit's transaction id, to quote to its support. */

@@ -31,8 +31,18 @@ export function ledgerSpans(first: IsoDate, asOf: IsoDate): LedgerSpan[] {
     return { key: `postings:${month}`, from: `${month}-01` as IsoDate, to, phase: `Reading the ledger: ${name}` };
   });
   return [
-    { key: 'postings:0-before', from: EARLIEST, to: addDays(begins, -1), phase: 'Reading the ledger: before the first month' },
+    {
+      key: 'postings:0-before',
+      from: EARLIEST,
+      to: addDays(begins, -1),
+      phase: 'Reading the ledger: before the first month',
+    },
     ...byMonth,
-    { key: 'postings:9-after', from: addDays(monthEnd(asOf), 1), to: LATEST, phase: 'Reading the ledger: entries in the future' },
+    {
+      key: 'postings:9-after',
+      from: addDays(monthEnd(asOf), 1),
+      to: LATEST,
+      phase: 'Reading the ledger: entries in the future',
+    },
   ];
 }

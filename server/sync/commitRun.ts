@@ -35,7 +35,12 @@ export class SettingsChanged extends Error {
  * Everything a sync changes, in one transaction, under the fence: the books' new version, snapshots, evidence, the list
  * row, the audit event, the run's end. Whoever reads sees all of it or nothing.
  */
-export async function commitRun(database: Database, lease: Lease, finished: FinishedRun, now: Date): Promise<MergeResult> {
+export async function commitRun(
+  database: Database,
+  lease: Lease,
+  finished: FinishedRun,
+  now: Date,
+): Promise<MergeResult> {
   return database.asSync({ clientId: lease.clientId }, async (tx) => {
     await hold(tx, lease, now);
     await refuseChangedSettings(tx, lease.clientId, finished.settingsVersion);
@@ -82,7 +87,11 @@ async function updateBusiness(tx: EntityManager, clientId: string, company: Comp
   );
 }
 
-function snapshotsOf({ figures, detail, settingsVersion }: FinishedRun, booksVersion: number, now: Date): NewSnapshot[] {
+function snapshotsOf(
+  { figures, detail, settingsVersion }: FinishedRun,
+  booksVersion: number,
+  now: Date,
+): NewSnapshot[] {
   const made = { booksVersion, settingsVersion, syncedAt: now };
   return [
     ...figures.missed.map((past) => ({ ...made, asOf: past.asOf, reconstructed: true, figures: past, detail: null })),
@@ -90,10 +99,19 @@ function snapshotsOf({ figures, detail, settingsVersion }: FinishedRun, booksVer
   ];
 }
 
-async function endRun(tx: EntityManager, lease: Lease, finished: FinishedRun, merged: MergeResult, now: Date): Promise<void> {
+async function endRun(
+  tx: EntityManager,
+  lease: Lease,
+  finished: FinishedRun,
+  merged: MergeResult,
+  now: Date,
+): Promise<void> {
   const { run, calls, tieOut } = finished;
   await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
-  await tx.execute(`update sync_run set state = 'DONE', finished_at = ?, calls = calls + ?, error = null where id = ?`, [now, calls, run.id]);
+  await tx.execute(
+    `update sync_run set state = 'DONE', finished_at = ?, calls = calls + ?, error = null where id = ?`,
+    [now, calls, run.id],
+  );
   await tx.execute(
     `update sync_job set wanted = false, attempts = 0, lease_owner = null, lease_until = null, run_id = null where client_id = ?`,
     [lease.clientId],
@@ -104,6 +122,13 @@ async function endRun(tx: EntityManager, lease: Lease, finished: FinishedRun, me
     actor: { kind: 'SYSTEM' },
     action: 'sync.completed',
     at: now,
-    after: { runId: run.id, asOf: run.asOf, booksVersion: merged.version, changed: merged.changed, rows: merged.counts, tied: tieOut.tied },
+    after: {
+      runId: run.id,
+      asOf: run.asOf,
+      booksVersion: merged.version,
+      changed: merged.changed,
+      rows: merged.counts,
+      tied: tieOut.tied,
+    },
   });
 }

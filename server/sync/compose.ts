@@ -2,7 +2,14 @@ import type { Account, BookDocument, Books, ClientSettings, Posting } from '../.
 import { hasBegun, historyFigures, type HistoryFigures } from '../../domain/history.js';
 import type { IsoDate } from '../../domain/units.js';
 import { pastSundays } from '../../domain/weeks.js';
-import { accountOf, documentOf, postingOf, type AccountRow, type DocumentRow, type PostingRow } from '../books/bookRows.js';
+import {
+  accountOf,
+  documentOf,
+  postingOf,
+  type AccountRow,
+  type DocumentRow,
+  type PostingRow,
+} from '../books/bookRows.js';
 import type { Company } from '../quickbooks/mapping/company.js';
 import type { ChunkSink } from './readCompany.js';
 

@@ -7,7 +7,9 @@ import type { Database } from '../platform/database.js';
  */
 export async function wantDueClients(database: Database, now: Date): Promise<number> {
   const jobs = await database.asSync({}, (tx) =>
-    tx.execute<{ client_id: string; firm_id: string }[]>('select client_id, firm_id from sync_job where not wanted order by client_id'),
+    tx.execute<{ client_id: string; firm_id: string }[]>(
+      'select client_id, firm_id from sync_job where not wanted order by client_id',
+    ),
   );
   let wanted = 0;
   for (const job of jobs) {
@@ -25,12 +27,17 @@ async function wantIfDue(database: Database, clientId: string, now: Date): Promi
     if (!row || row.sync_state === 'NEEDS_RECONNECTING' || row.sync_state === 'NOT_CONNECTED') return false;
     const isCurrent = row.as_of !== null && row.as_of >= dateInZone(now, row.time_zone);
     if (isCurrent && row.sync_state === 'SYNCED') return false;
-    await tx.execute('update sync_job set wanted = true, due_at = ?, attempts = 0 where client_id = ? and not wanted', [now, clientId]);
+    await tx.execute('update sync_job set wanted = true, due_at = ?, attempts = 0 where client_id = ? and not wanted', [
+      now,
+      clientId,
+    ]);
     return true;
   });
 }
 
 /** Lets clients whose last sync failed be tried at once: a server that starts anew need not wait out old backoffs. */
 export async function hurryWaiting(database: Database, now: Date): Promise<void> {
-  await database.asSync({}, (tx) => tx.execute('update sync_job set due_at = ? where wanted and due_at > ?', [now, now]));
+  await database.asSync({}, (tx) =>
+    tx.execute('update sync_job set due_at = ? where wanted and due_at > ?', [now, now]),
+  );
 }

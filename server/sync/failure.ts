@@ -42,10 +42,11 @@ export async function failRun(
          where client_id = ?`,
       [failure.needsReconnecting ? 'NEEDS_RECONNECTING' : 'FAILING', failure.sentence, now, lease.clientId],
     );
-    await tx.execute(
-      `update sync_run set error = ?, error_reference = ? where client_id = ? and state = 'RUNNING'`,
-      [failure.sentence, failure.reference, lease.clientId],
-    );
+    await tx.execute(`update sync_run set error = ?, error_reference = ? where client_id = ? and state = 'RUNNING'`, [
+      failure.sentence,
+      failure.reference,
+      lease.clientId,
+    ]);
     await tx.execute(
       `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, lease_owner = null, lease_until = null
          where client_id = ?`,

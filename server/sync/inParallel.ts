@@ -2,7 +2,11 @@
  * Does the work for each item, at most `width` at a time, in order of the items. The first failure is thrown once the
  * others that had begun are done, so that nothing goes on behind the caller's back.
  */
-export async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = items[Symbol.iterator]();
   let failed = false;
   const lane = async (): Promise<void> => {

@@ -20,7 +20,8 @@ export async function writeListRow(tx: EntityManager, listed: ListedFigures): Pr
   const { runway } = figures;
   const before = await lastWeek(tx, clientId, figures.asOf);
   const then = before?.figures.runway ?? null;
-  const change = then && runway.weeks !== null && then.weeks !== null ? printedDifference(runway.weeks, then.weeks) : null;
+  const change =
+    then && runway.weeks !== null && then.weeks !== null ? printedDifference(runway.weeks, then.weeks) : null;
   await tx.execute(
     `update client_row set currency = ?, runway_state = ?, runway_status = ?, runway_weeks = ?, runway_over = ?,
        runway_reason = ?, cash_on_hand = ?, previous_as_of = ?, previous_runway = ?::jsonb, change = ?, lower_by_a_week = ?,

@@ -1,6 +1,14 @@
 import type { Account } from '../../domain/books.js';
 import type { IsoDate } from '../../domain/units.js';
-import { accountOf, accountRow, documentRow, hashed, partyRow, postingRow, type AccountRow } from '../books/bookRows.js';
+import {
+  accountOf,
+  accountRow,
+  documentRow,
+  hashed,
+  partyRow,
+  postingRow,
+  type AccountRow,
+} from '../books/bookRows.js';
 import type { ChunkKind } from '../books/versionedTables.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
 import { PAGE_SIZE } from '../quickbooks/http.js';
@@ -32,7 +40,11 @@ export interface ChunkSink {
  * Reads a whole company, chunk by chunk, skipping the chunks that are kept already: company, accounts, parties,
  * documents page by page, then the general ledger span by span. Holds one chunk a request in memory, no more.
  */
-export async function readWholeCompany(quickBooks: QuickBooksCompany, sink: ChunkSink, asOf: IsoDate): Promise<Company> {
+export async function readWholeCompany(
+  quickBooks: QuickBooksCompany,
+  sink: ChunkSink,
+  asOf: IsoDate,
+): Promise<Company> {
   const company = await companyChunk(quickBooks, sink);
   const accounts = await accountChunks(quickBooks, sink, company);
   await documentChunks(quickBooks, sink, company);
@@ -48,7 +60,10 @@ export async function readWholeCompany(quickBooks: QuickBooksCompany, sink: Chun
 async function companyChunk(quickBooks: QuickBooksCompany, sink: ChunkSink): Promise<Company> {
   if (sink.staged('company') === undefined) {
     const company = await fetchCompany(quickBooks);
-    await sink.stage({ key: 'company', kind: 'COMPANY', rows: [company] }, { phase: 'Reading the company', percent: 2 });
+    await sink.stage(
+      { key: 'company', kind: 'COMPANY', rows: [company] },
+      { phase: 'Reading the company', percent: 2 },
+    );
     return company;
   }
   const [company] = await sink.rowsOf<Company>('COMPANY');
@@ -81,7 +96,10 @@ async function documentChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, co
   );
   let done = 0;
   await inParallel(DOCUMENT_SHAPES, WIDTH, async (shape) => {
-    const progress = { phase: 'Reading bills, invoices and payments', percent: 8 + (26 * done) / DOCUMENT_SHAPES.length };
+    const progress = {
+      phase: 'Reading bills, invoices and payments',
+      percent: 8 + (26 * done) / DOCUMENT_SHAPES.length,
+    };
     await pages(sink, `documents:${shape.type}`, 'DOCUMENTS', progress, async (page) => {
       const rows = await quickBooks.page(shape.type, page, '', shape.key);
       return rows.map((row) => documentRow(readDocument(row, shape, company.homeCurrency)));
@@ -122,7 +140,10 @@ async function ledgerChunk(
   percent: number,
 ): Promise<void> {
   if (sink.staged(span.key) !== undefined) return;
-  const report = await quickBooks.report('GeneralLedger', generalLedgerParameters(span.from, span.to, company.multiCurrency));
+  const report = await quickBooks.report(
+    'GeneralLedger',
+    generalLedgerParameters(span.from, span.to, company.multiCurrency),
+  );
   const rows = hashed(readGeneralLedger(report, accounts, company.multiCurrency).map(postingRow));
   await sink.stage({ key: span.key, kind: 'POSTINGS', rows }, { phase: span.phase, percent });
 }

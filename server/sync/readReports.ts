@@ -2,7 +2,12 @@ import type { Account } from '../../domain/books.js';
 import type { SnapshotFigures } from '../../domain/snapshot.js';
 import { tieOutDates, type QuickBooksFigures } from '../../domain/tieOutInput.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
-import { readAgingTotal, readBalanceSheet, readCashFlow, readTrialBalance } from '../quickbooks/mapping/balanceReports.js';
+import {
+  readAgingTotal,
+  readBalanceSheet,
+  readCashFlow,
+  readTrialBalance,
+} from '../quickbooks/mapping/balanceReports.js';
 
 const ACCRUAL = { accounting_method: 'Accrual' };
 

@@ -49,7 +49,12 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
     'select key, jsonb_array_length(rows) as count from sync_chunk where run_id = ?',
     [run.id],
   );
-  return { id: run.id, asOf, staged: new Map(chunks.map(({ key, count }) => [key, count])), resumed: chunks.length > 0 };
+  return {
+    id: run.id,
+    asOf,
+    staged: new Map(chunks.map(({ key, count }) => [key, count])),
+    resumed: chunks.length > 0,
+  };
 }
 
 async function begin(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run> {
@@ -94,7 +99,10 @@ export async function stage(
 /** Every staged row of a kind, in the order of their chunks' keys. */
 export async function stagedRows<Row>(database: Database, lease: Lease, run: Run, kind: ChunkKind): Promise<Row[]> {
   const chunks = await database.asSync({ clientId: lease.clientId }, (tx) =>
-    tx.execute<{ rows: Row[] }[]>('select rows from sync_chunk where run_id = ? and kind = ? order by key', [run.id, kind]),
+    tx.execute<{ rows: Row[] }[]>('select rows from sync_chunk where run_id = ? and kind = ? order by key', [
+      run.id,
+      kind,
+    ]),
   );
   return chunks.flatMap(({ rows }) => rows);
 }

@@ -26,7 +26,7 @@ export class SyncWorker {
   readonly #name = workerName();
   readonly #stopping = new AbortController();
   readonly #lanes: Promise<void>[] = [];
-  #wakeUp = Promise.withResolvers<void>();
+  #wakeUp = Promise.withResolvers<undefined>();
 
   constructor(private readonly settings: WorkerSettings) {}
 
@@ -41,8 +41,8 @@ export class SyncWorker {
 
   /** Looks for work at once instead of at the next poll. */
   wake(): void {
-    this.#wakeUp.resolve();
-    this.#wakeUp = Promise.withResolvers<void>();
+    this.#wakeUp.resolve(undefined);
+    this.#wakeUp = Promise.withResolvers<undefined>();
   }
 
   /** Stops reading, gives unfinished clients back, and answers when all lanes have ended. */

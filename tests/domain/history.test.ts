@@ -19,7 +19,16 @@ const account = (id: string, type: Account['type']): Account => ({
 });
 
 function sale(key: string, on: string, amount: number): Posting[] {
-  const leg = { documentKey: key, documentType: 'Sales Receipt', documentId: key, date: date(on), number: null, name: null, memo: null, cleared: false };
+  const leg = {
+    documentKey: key,
+    documentType: 'Sales Receipt',
+    documentId: key,
+    date: date(on),
+    number: null,
+    name: null,
+    memo: null,
+    cleared: false,
+  };
   return [
     { ...leg, accountId: 'bank', debit: amount as Cents, credit: 0 as Cents },
     { ...leg, accountId: 'sales', debit: 0 as Cents, credit: amount as Cents },
@@ -49,7 +58,11 @@ describe('history', () => {
 
   it('gives each week its own cash beside the figures as of its end', () => {
     const [sunday, going] = historyFigures(books, SETTINGS, [date('2026-11-15'), date('2026-11-21')]);
-    expect(sunday).toMatchObject({ asOf: '2026-11-15', cashOnHand: 120, week: { from: '2026-11-09', cashIn: 120, cashOut: 0 } });
+    expect(sunday).toMatchObject({
+      asOf: '2026-11-15',
+      cashOnHand: 120,
+      week: { from: '2026-11-09', cashIn: 120, cashOut: 0 },
+    });
     expect(going).toMatchObject({ asOf: '2026-11-21', cashOnHand: 123, week: { from: '2026-11-16', cashIn: 3 } });
   });
 

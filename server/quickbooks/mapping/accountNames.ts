@@ -25,7 +25,8 @@ export class AccountNames {
     if (!header) return null;
     if (header.id !== null) {
       const account = this.#byId.get(header.id);
-      if (!account) throw unreadable(`${path.at(-1)?.place}: an account that is not in the list of accounts`, header.id);
+      if (!account)
+        throw unreadable(`${path.at(-1)?.place}: an account that is not in the list of accounts`, header.id);
       return account;
     }
     const names = path.map((row) => row.cells[0]?.value ?? '').filter((name) => name !== '');

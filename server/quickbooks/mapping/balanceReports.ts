@@ -19,7 +19,8 @@ export function readTrialBalance(json: Json, accounts: readonly Account[]): Repo
   return [...linesOf(report.rows)].map(({ line, within }) => {
     const account = names.ofSection([...within, line]);
     const isRetained = /^retained earnings$/i.test(cellAt(line.cells, name).value);
-    if (!account && !isRetained) throw unreadable(`${line.place}: an account that is not known`, cellAt(line.cells, name));
+    if (!account && !isRetained)
+      throw unreadable(`${line.place}: an account that is not known`, cellAt(line.cells, name));
     const balance = amountAt(report, line.cells, debit, line.place) - amountAt(report, line.cells, credit, line.place);
     return { accountId: account?.id ?? RETAINED_EARNINGS, balance: cents(balance) };
   });

@@ -70,7 +70,9 @@ function layoutOf(report: ReportTree, multiCurrency: boolean): Layout {
 function isNoPosting(row: ReportRow, layout: Layout): boolean {
   const dateCell = cellAt(row.cells, layout.date).value;
   const first = cellAt(row.cells, 0).value;
-  return [dateCell, first].some((text) => /^beginning balance$/i.test(text)) || row.cells.every((cell) => cell.value === '');
+  return (
+    [dateCell, first].some((text) => /^beginning balance$/i.test(text)) || row.cells.every((cell) => cell.value === '')
+  );
 }
 
 function postingOf(report: ReportTree, row: ReportRow, layout: Layout, account: Account | null): Posting[] {
@@ -78,7 +80,10 @@ function postingOf(report: ReportTree, row: ReportRow, layout: Layout, account: 
   if (account === null) {
     // QuickBooks lists documents without any amount under "Not Specified": nothing was posted.
     if (side.debit === 0 && side.credit === 0) return [];
-    throw unreadable(`${row.place}: an amount outside any known account`, row.cells.map((cell) => cell.value));
+    throw unreadable(
+      `${row.place}: an amount outside any known account`,
+      row.cells.map((cell) => cell.value),
+    );
   }
   const date = cellAt(row.cells, layout.date).value;
   if (!isIsoDate(date)) throw unreadable(`${row.place}: not a date`, date);

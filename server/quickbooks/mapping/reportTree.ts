@@ -56,7 +56,8 @@ function rowsOf(container: Fields | null, place: string, depth: number): ReportR
   if (depth > MOST_DEPTH) throw unreadable(`${place}: rows nested deeper than ${MOST_DEPTH}`);
   return (container?.list('Row') ?? []).map((row, index) => {
     const here = `${place} > ${index + 1}`;
-    const isSection = row.has('Rows') || row.has('Header') || row.has('Summary') || row.optionalText('type') === 'Section';
+    const isSection =
+      row.has('Rows') || row.has('Header') || row.has('Summary') || row.optionalText('type') === 'Section';
     if (!isSection && !row.has('ColData')) throw unreadable(`${here}: neither a line nor a section`);
     return {
       kind: isSection ? 'section' : 'line',

@@ -32,11 +32,19 @@ function idOf(outcome: object): string {
 }
 
 /** Asks as a person would, in one read transaction; answers the data and how many statements it took. */
-async function ask<T>(query: string, variables: Record<string, unknown> = {}, principal: Principal = ground.advisor): Promise<{ data: T; statements: number }> {
+async function ask<T>(
+  query: string,
+  variables: Record<string, unknown> = {},
+  principal: Principal = ground.advisor,
+): Promise<{ data: T; statements: number }> {
   const lazy = ground.test.database.readLazily({ principalId: principal.id, firmId: principal.firmId });
   const read = () => lazy.tx();
   ground.test.statements.length = 0;
-  const services = { clients: createClientsService(ground), digests: createDigestsService(), syncOverview: createSyncOverviewService() };
+  const services = {
+    clients: createClientsService(ground),
+    digests: createDigestsService(),
+    syncOverview: createSyncOverviewService(),
+  };
   const contextValue = { principal, read, loaders: createLoaders(read), services, clock: ground.clock };
   const answer = await graphql({ schema, source: query, variableValues: variables, contextValue });
   await lazy.end();
@@ -111,7 +119,11 @@ describe('a digest', () => {
 
   it('says what is missing for books without a single entry, with nothing to compare with', async () => {
     const empty = await digest(quiet);
-    expect(empty).toMatchObject({ figures: { cashOnHand: 0, window: null, runway: { state: 'NO_DATA' } }, before: null, movements: [] });
+    expect(empty).toMatchObject({
+      figures: { cashOnHand: 0, window: null, runway: { state: 'NO_DATA' } },
+      before: null,
+      movements: [],
+    });
     expect(empty?.history).toHaveLength(1);
     expect(empty?.tieOut?.tied).toBe(true);
   });
@@ -128,9 +140,15 @@ describe('a digest', () => {
 
 describe('the overview of syncs', () => {
   it('counts by state and changes its version with every client’s', async () => {
-    const query = '{ syncOverview { version clients synced failing waiting lastGoodAt versions { clientId version sync { state lastGoodAt } } } }';
+    const query =
+      '{ syncOverview { version clients synced failing waiting lastGoodAt versions { clientId version sync { state lastGoodAt } } } }';
     interface Overview {
-      syncOverview: { version: string; clients: number; synced: number; versions: { clientId: string; version: string }[] };
+      syncOverview: {
+        version: string;
+        clients: number;
+        synced: number;
+        versions: { clientId: string; version: string }[];
+      };
     }
     const before = (await ask<Overview>(query)).data.syncOverview;
     expect(before).toMatchObject({ clients: 2, synced: 2 });
@@ -139,7 +157,8 @@ describe('the overview of syncs', () => {
     await ground.test.asOwner('update client_row set books_version = 7 where client_id = ?', [quiet]);
     const after = (await ask<Overview>(query)).data.syncOverview;
     expect(after.version).not.toBe(before.version);
-    const versionOf = (overview: Overview['syncOverview'], id: string) => overview.versions.find((v) => v.clientId === id)?.version;
+    const versionOf = (overview: Overview['syncOverview'], id: string) =>
+      overview.versions.find((v) => v.clientId === id)?.version;
     expect(versionOf(after, quiet)).not.toBe(versionOf(before, quiet));
     expect(versionOf(after, cafe)).toBe(versionOf(before, cafe));
   });

@@ -24,14 +24,20 @@ describe('connecting a company', () => {
   it('makes the client for its advisor and the firm’s owners, tokens sealed, in their zone', async () => {
     const outcome = await ground.connect();
     const clientId = 'clientId' in outcome ? outcome.clientId : '';
-    const access = await ground.test.asOwner<{ principal_id: string; role: string }>('select principal_id, role from access where client_id = ? order by role', [clientId]);
+    const access = await ground.test.asOwner<{ principal_id: string; role: string }>(
+      'select principal_id, role from access where client_id = ? order by role',
+      [clientId],
+    );
     expect(access).toEqual([
       { principal_id: ground.advisor.id, role: 'ADVISOR' },
       { principal_id: ground.owner.id, role: 'OWNER' },
     ]);
     const [made] = await ground.test.asOwner('select name, time_zone from client where id = ?', [clientId]);
     expect(made).toEqual({ name: 'Corner Café', time_zone: 'America/New_York' });
-    const events = await ground.test.asOwner(`select actor_id from audit_event where action = 'client.connected' and client_id = ?`, [clientId]);
+    const events = await ground.test.asOwner(
+      `select actor_id from audit_event where action = 'client.connected' and client_id = ?`,
+      [clientId],
+    );
     expect(events).toEqual([{ actor_id: ground.advisor.id }]);
   });
 
@@ -48,13 +54,17 @@ describe('connecting a company', () => {
     expect(await ground.finish(query, null)).toEqual({ refused: 'NOT_SIGNED_IN' });
     ground.clock.advance(10 * 60_000);
     expect(await ground.finish(query)).toEqual({ refused: 'CONNECTION_EXPIRED' });
-    expect(await ground.finish(new URLSearchParams({ state: 'x', code: 'y', realmId: '1' }))).toEqual({ refused: 'CONNECTION_EXPIRED' });
+    expect(await ground.finish(new URLSearchParams({ state: 'x', code: 'y', realmId: '1' }))).toEqual({
+      refused: 'CONNECTION_EXPIRED',
+    });
     expect(await ground.finish(new URLSearchParams({ code: 'y' }))).toEqual({ refused: 'INVALID_INPUT' });
     expect(await clients()).toBe(0);
   });
 
   it('says that a person did not allow it', async () => {
-    expect(await ground.finish(await ground.consented(ground.advisor, 'deny'))).toEqual({ refused: 'QUICKBOOKS_DENIED' });
+    expect(await ground.finish(await ground.consented(ground.advisor, 'deny'))).toEqual({
+      refused: 'QUICKBOOKS_DENIED',
+    });
     expect(await clients()).toBe(0);
   });
 
@@ -97,12 +107,25 @@ describe('renewing tokens', () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
         return grant(`access-${calls.length + 1}`, `refresh-${calls.length + 1}`);
       }
-    })({ clientId: 'a', clientSecret: 'b', authorizeUrl: 'http://x', tokenUrl: 'http://x', revokeUrl: 'http://x', redirectUri: 'http://x', timeoutMs: 1 });
+    })({
+      clientId: 'a',
+      clientSecret: 'b',
+      authorizeUrl: 'http://x',
+      tokenUrl: 'http://x',
+      revokeUrl: 'http://x',
+      redirectUri: 'http://x',
+      timeoutMs: 1,
+    });
     const parts = { database: ground.test.database, oauth, keys, clock: ground.clock, logger: createLogger('silent') };
     return { tokens: [new ConnectionTokens(parts), new ConnectionTokens(parts)], keys, calls };
   }
 
-  const grant = (accessToken: string, refreshToken: string): Grant => ({ accessToken, refreshToken, accessExpiresInMs: 3_600_000, refreshExpiresInMs: 8_000_000 });
+  const grant = (accessToken: string, refreshToken: string): Grant => ({
+    accessToken,
+    refreshToken,
+    accessExpiresInMs: 3_600_000,
+    refreshExpiresInMs: 8_000_000,
+  });
 
   it('asks QuickBooks once, however many ask here and in another process, and keeps what came before it is used', async () => {
     const outcome = await ground.connect();
@@ -114,10 +137,15 @@ describe('renewing tokens', () => {
       'update quickbooks_connection set access_token_sealed = ?, refresh_token_sealed = ?, access_expires_at = ?, refresh_expires_at = ? where client_id = ?',
       [...first.sealed(clientId, grant('access-1', 'refresh-1')), clientId],
     );
-    const asked = tokens.flatMap((each) => [each.source(clientId), each.source(clientId)]).map((source) => source.refresh('access-1'));
+    const asked = tokens
+      .flatMap((each) => [each.source(clientId), each.source(clientId)])
+      .map((source) => source.refresh('access-1'));
     expect(await Promise.all(asked)).toEqual(Array(4).fill('access-2'));
     expect(calls).toEqual(['refresh-1']);
-    const [kept] = await ground.test.asOwner<{ sealed: string }>('select refresh_token_sealed as sealed from quickbooks_connection where client_id = ?', [clientId]);
+    const [kept] = await ground.test.asOwner<{ sealed: string }>(
+      'select refresh_token_sealed as sealed from quickbooks_connection where client_id = ?',
+      [clientId],
+    );
     expect(kept?.sealed).not.toContain('refresh-2');
     expect(keys.open(String(kept?.sealed), `quickbooks_connection:${clientId}:refresh`)).toBe('refresh-2');
   });

@@ -43,7 +43,12 @@ async function failure(work: Promise<unknown>): Promise<QuickBooksError> {
 
 const GOOD = json({ QueryResponse: { Bill: [{ Id: '1' }] }, time: 'now' });
 const EXPIRED = json(
-  { fault: { error: [{ message: 'AuthenticationFailed', detail: 'Token expired: AB01secret', code: '3200' }], type: 'AUTHENTICATION' } },
+  {
+    fault: {
+      error: [{ message: 'AuthenticationFailed', detail: 'Token expired: AB01secret', code: '3200' }],
+      type: 'AUTHENTICATION',
+    },
+  },
   401,
 );
 
@@ -75,7 +80,10 @@ describe('reading QuickBooks over HTTP', () => {
   });
 
   it.each([
-    ['a throttle', json({ Fault: { Error: [{ Message: 'message=ThrottleExceeded', code: '3001' }], type: 'SERVICE' } }, 429)],
+    [
+      'a throttle',
+      json({ Fault: { Error: [{ Message: 'message=ThrottleExceeded', code: '3001' }], type: 'SERVICE' } }, 429),
+    ],
     ['a 503 with HTML', text('<!doctype html><h1>Service Unavailable</h1>', 503, 'text/html')],
     ['a broken line', brokenLine],
     ['JSON that is cut off', text('{"QueryResponse":{"Bill":[{"Id":"1"')],
@@ -105,14 +113,25 @@ describe('reading QuickBooks over HTTP', () => {
   it('gives up on a host that is not there', async () => {
     const gone = await startStub();
     await gone.close();
-    const settings = { timeoutMs: 500, retry: { tries: 2, baseMs: 1, capMs: 1, random: () => 0, sleep: noWait }, limiter: new RealmLimiter(() => 0, noWait) };
+    const settings = {
+      timeoutMs: 500,
+      retry: { tries: 2, baseMs: 1, capMs: 1, random: () => 0, sleep: noWait },
+      limiter: new RealmLimiter(() => 0, noWait),
+    };
     const tokens = { current: () => Promise.resolve('t'), refresh: () => Promise.resolve('t') };
-    const error = await failure(new QuickBooksCompany('1', { ...settings, apiUrl: gone.url }, tokens).get('preferences'));
+    const error = await failure(
+      new QuickBooksCompany('1', { ...settings, apiUrl: gone.url }, tokens).get('preferences'),
+    );
     expect(error.kind).toBe('unavailable');
   });
 
   it('does not repeat what QuickBooks refused, also inside a 200', async () => {
-    const fault = { Fault: { Error: [{ Message: 'Invalid query', Detail: 'QueryValidationError', code: '4001' }], type: 'ValidationFault' } };
+    const fault = {
+      Fault: {
+        Error: [{ Message: 'Invalid query', Detail: 'QueryValidationError', code: '4001' }],
+        type: 'ValidationFault',
+      },
+    };
     for (const status of [200, 400]) {
       stub.script(json(fault, status));
       const error = await failure(open().company.page('Bill', 0));
@@ -122,7 +141,9 @@ describe('reading QuickBooks over HTTP', () => {
   });
 
   it('takes a 403 of the gateway for a lost grant', async () => {
-    stub.script(json({ fault: { error: [{ message: 'ApplicationAuthorizationFailed', code: '3100' }], type: 'SERVICE' } }, 403));
+    stub.script(
+      json({ fault: { error: [{ message: 'ApplicationAuthorizationFailed', code: '3100' }], type: 'SERVICE' } }, 403),
+    );
     expect((await failure(open().company.page('Bill', 0))).kind).toBe('needs_reconnecting');
   });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Account } from '../../../domain/books.js';
-import { readAgingTotal, readBalanceSheet, readCashFlow, readTrialBalance } from '../../../server/quickbooks/mapping/balanceReports.js';
+import {
+  readAgingTotal,
+  readBalanceSheet,
+  readCashFlow,
+  readTrialBalance,
+} from '../../../server/quickbooks/mapping/balanceReports.js';
 import { readCompany } from '../../../server/quickbooks/mapping/company.js';
 import { DOCUMENT_SHAPES, readDocument } from '../../../server/quickbooks/mapping/documents.js';
 import { readGeneralLedger } from '../../../server/quickbooks/mapping/generalLedger.js';
@@ -18,7 +23,12 @@ const account = (id: string, fullName: string, type: Account['type'] = 'Bank'): 
   active: true,
 });
 
-const ACCOUNTS = [account('35', 'Checking'), account('60', 'Automobile', 'Expense'), account('61', 'Automobile:Fuel', 'Expense'), account('2', 'Retained Earnings', 'Equity')];
+const ACCOUNTS = [
+  account('35', 'Checking'),
+  account('60', 'Automobile', 'Expense'),
+  account('61', 'Automobile:Fuel', 'Expense'),
+  account('2', 'Retained Earnings', 'Equity'),
+];
 
 const COLUMNS = ['tx_date', 'txn_type', 'doc_num', 'name', 'memo', 'split_acc', 'is_cleared', 'debt_amt', 'credit_amt'];
 
@@ -27,18 +37,35 @@ const cells = (values: readonly Cell[]) => values.map((value) => (typeof value =
 const line = (...values: Cell[]) => ({ ColData: cells(values), type: 'Data' });
 
 function section(header: Cell, rows: object[]) {
-  return { Header: { ColData: cells([header]) }, Rows: { Row: rows }, Summary: { ColData: cells(['Total', '', '', '', '', '', '', '9.99', '']) }, type: 'Section' };
+  return {
+    Header: { ColData: cells([header]) },
+    Rows: { Row: rows },
+    Summary: { ColData: cells(['Total', '', '', '', '', '', '', '9.99', '']) },
+    type: 'Section',
+  };
 }
 
 function report(name: string, columns: readonly string[], rows: object[]) {
   return {
     Header: { ReportName: name, Currency: 'USD' },
-    Columns: { Column: columns.map((key) => ({ ColTitle: key, ColType: 'x', MetaData: [{ Name: 'ColKey', Value: key }] })) },
+    Columns: {
+      Column: columns.map((key) => ({ ColTitle: key, ColType: 'x', MetaData: [{ Name: 'ColKey', Value: key }] })),
+    },
     Rows: rows.length === 0 ? {} : { Row: rows },
   };
 }
 
-const INVOICE: Cell[] = ['2026-05-04', { value: 'Check', id: '264' }, '17', { value: 'Chin’s Gas', id: '9' }, 'fuel', 'Checking', 'C', '', '1,201.05'];
+const INVOICE: Cell[] = [
+  '2026-05-04',
+  { value: 'Check', id: '264' },
+  '17',
+  { value: 'Chin’s Gas', id: '9' },
+  'fuel',
+  'Checking',
+  'C',
+  '',
+  '1,201.05',
+];
 const FUEL: Cell[] = ['2026-05-04', { value: 'Check', id: '264' }, '17', 'Chin’s Gas', '', '', '', '1201.05', ''];
 
 function unreadableDetail(work: () => unknown): string {
@@ -56,12 +83,39 @@ describe('the general ledger', () => {
 
   it('gives a posting a line, sub-accounts by full name, beginning balances and totals left out', () => {
     const json = ledger([
-      section({ value: 'Checking', id: '35' }, [line('Beginning Balance', '', '', '', '', '', '', '5.00', ''), line(...INVOICE)]),
+      section({ value: 'Checking', id: '35' }, [
+        line('Beginning Balance', '', '', '', '', '', '', '5.00', ''),
+        line(...INVOICE),
+      ]),
       section({ value: 'Automobile', id: '60' }, [section('Fuel', [line(...FUEL)])]),
     ]);
     expect(readGeneralLedger(json, ACCOUNTS, false)).toEqual([
-      { documentKey: 'Check:264', documentType: 'Check', documentId: '264', date: '2026-05-04', accountId: '35', debit: 0, credit: 120_105, number: '17', name: 'Chin’s Gas', memo: 'fuel', cleared: true },
-      { documentKey: 'Check:264', documentType: 'Check', documentId: '264', date: '2026-05-04', accountId: '61', debit: 120_105, credit: 0, number: '17', name: 'Chin’s Gas', memo: null, cleared: false },
+      {
+        documentKey: 'Check:264',
+        documentType: 'Check',
+        documentId: '264',
+        date: '2026-05-04',
+        accountId: '35',
+        debit: 0,
+        credit: 120_105,
+        number: '17',
+        name: 'Chin’s Gas',
+        memo: 'fuel',
+        cleared: true,
+      },
+      {
+        documentKey: 'Check:264',
+        documentType: 'Check',
+        documentId: '264',
+        date: '2026-05-04',
+        accountId: '61',
+        debit: 120_105,
+        credit: 0,
+        number: '17',
+        name: 'Chin’s Gas',
+        memo: null,
+        cleared: false,
+      },
     ]);
   });
 
@@ -83,16 +137,43 @@ describe('the general ledger', () => {
 
   it('takes home amounts in books of several currencies, and a negative debit as a credit', () => {
     const columns = [...COLUMNS, 'debt_home_amt', 'credit_home_amt'];
-    const json = ledger([section({ value: 'Checking', id: '35' }, [line(...INVOICE, '', '1300.00'), line(...FUEL.slice(0, 7), '-1', '', '-1.10', '')])], columns);
-    expect(readGeneralLedger(json, ACCOUNTS, true).map(({ debit, credit }) => [debit, credit])).toEqual([[0, 130_000], [0, 110]]);
+    const json = ledger(
+      [
+        section({ value: 'Checking', id: '35' }, [
+          line(...INVOICE, '', '1300.00'),
+          line(...FUEL.slice(0, 7), '-1', '', '-1.10', ''),
+        ]),
+      ],
+      columns,
+    );
+    expect(readGeneralLedger(json, ACCOUNTS, true).map(({ debit, credit }) => [debit, credit])).toEqual([
+      [0, 130_000],
+      [0, 110],
+    ]);
   });
 
   it.each([
     ['an unknown account', ledger([section({ value: 'Gone', id: '99' }, [line(...INVOICE)])]), '99'],
-    ['an amount outside any account', ledger([section('Not Specified', [line(...INVOICE)])]), 'outside any known account'],
-    ['an amount that is none', ledger([section({ value: 'Checking', id: '35' }, [line(...INVOICE.slice(0, 8), 'twelve')])]), 'not an amount'],
-    ['a date that is none', ledger([section({ value: 'Checking', id: '35' }, [line('05/04/2026', ...INVOICE.slice(1))])]), '05/04/2026'],
-    ['a missing column', ledger([section({ value: 'Checking', id: '35' }, [line(...INVOICE)])], COLUMNS.slice(0, 8)), 'credit_amt'],
+    [
+      'an amount outside any account',
+      ledger([section('Not Specified', [line(...INVOICE)])]),
+      'outside any known account',
+    ],
+    [
+      'an amount that is none',
+      ledger([section({ value: 'Checking', id: '35' }, [line(...INVOICE.slice(0, 8), 'twelve')])]),
+      'not an amount',
+    ],
+    [
+      'a date that is none',
+      ledger([section({ value: 'Checking', id: '35' }, [line('05/04/2026', ...INVOICE.slice(1))])]),
+      '05/04/2026',
+    ],
+    [
+      'a missing column',
+      ledger([section({ value: 'Checking', id: '35' }, [line(...INVOICE)])], COLUMNS.slice(0, 8)),
+      'credit_amt',
+    ],
     ['another report', report('BalanceSheet', COLUMNS, []), 'ReportName'],
   ])('names the place of %s', (_name, json, place) => {
     const detail = unreadableDetail(() => readGeneralLedger(json, ACCOUNTS, false));
@@ -114,7 +195,11 @@ const shapeOf = (type: string) => {
 describe('documents', () => {
   it('reads a bill payment with what it pays', () => {
     const json = {
-      Id: '9', SyncToken: '2', TxnDate: '2026-05-05', TotalAmt: 205.5, VendorRef: { value: '46', name: 'Norton' },
+      Id: '9',
+      SyncToken: '2',
+      TxnDate: '2026-05-05',
+      TotalAmt: 205.5,
+      VendorRef: { value: '46', name: 'Norton' },
       MetaData: { LastUpdatedTime: '2026-05-05T10:00:00-07:00' },
       Line: [
         { Amount: '200.50', LinkedTxn: [{ TxnId: '126', TxnType: 'Bill' }] },
@@ -122,8 +207,17 @@ describe('documents', () => {
       ],
     };
     expect(readDocument(json, shapeOf('BillPayment'), 'USD')).toMatchObject({
-      type: 'BillPayment', id: '9', total: 20_550, partyId: '46', partyName: 'Norton', syncToken: '2', voided: false,
-      applications: [{ type: 'Bill', id: '126', amount: 20_050 }, { type: 'VendorCredit', id: '7', amount: 500 }],
+      type: 'BillPayment',
+      id: '9',
+      total: 20_550,
+      partyId: '46',
+      partyName: 'Norton',
+      syncToken: '2',
+      voided: false,
+      applications: [
+        { type: 'Bill', id: '126', amount: 20_050 },
+        { type: 'VendorCredit', id: '7', amount: 500 },
+      ],
     });
   });
 
@@ -145,7 +239,21 @@ describe('documents', () => {
 
   it.each([
     ['an unknown link', { Line: [{ Amount: 1, LinkedTxn: [{ TxnId: '1', TxnType: 'Hologram' }] }] }, 'Hologram'],
-    ['one amount for two documents', { Line: [{ Amount: 1, LinkedTxn: [{ TxnId: '1', TxnType: 'Bill' }, { TxnId: '2', TxnType: 'Bill' }] }] }, '2 documents'],
+    [
+      'one amount for two documents',
+      {
+        Line: [
+          {
+            Amount: 1,
+            LinkedTxn: [
+              { TxnId: '1', TxnType: 'Bill' },
+              { TxnId: '2', TxnType: 'Bill' },
+            ],
+          },
+        ],
+      },
+      '2 documents',
+    ],
     ['no total', { TotalAmt: null }, 'TotalAmt'],
     ['a fraction of a cent', { TotalAmt: 1.005 }, '1.005'],
     ['no date', { TxnDate: '' }, 'TxnDate'],
@@ -172,15 +280,28 @@ describe('lists and company', () => {
 
   it('reads the company with its preferences, and their defaults', () => {
     const info = { CompanyInfo: { CompanyName: 'Café', FiscalYearStartMonth: 'July', CompanyStartDate: '2020-01-01' } };
-    const preferences = { Preferences: { CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'CAD' } } } };
-    expect(readCompany(info, preferences)).toMatchObject({ fiscalYearStartMonth: 7, homeCurrency: 'CAD', multiCurrency: true });
-    expect(readCompany({ CompanyInfo: { CompanyName: 'X' } }, { Preferences: {} })).toMatchObject({ fiscalYearStartMonth: 1, homeCurrency: 'USD' });
+    const preferences = {
+      Preferences: { CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'CAD' } } },
+    };
+    expect(readCompany(info, preferences)).toMatchObject({
+      fiscalYearStartMonth: 7,
+      homeCurrency: 'CAD',
+      multiCurrency: true,
+    });
+    expect(readCompany({ CompanyInfo: { CompanyName: 'X' } }, { Preferences: {} })).toMatchObject({
+      fiscalYearStartMonth: 1,
+      homeCurrency: 'USD',
+    });
   });
 });
 
 describe('balance reports', () => {
   it('reads a trial balance, debit positive, retained earnings without an account', () => {
-    const json = report('TrialBalance', ['account', 'debit', 'credit'], [line({ value: 'Checking', id: '35' }, '12.00', ''), line('Fuel', '', '2')]);
+    const json = report(
+      'TrialBalance',
+      ['account', 'debit', 'credit'],
+      [line({ value: 'Checking', id: '35' }, '12.00', ''), line('Fuel', '', '2')],
+    );
     const named = ACCOUNTS.filter(({ id }) => id !== '2');
     expect(unreadableDetail(() => readTrialBalance(json, named))).toContain('Fuel');
     const retained = report('TrialBalance', ['account', 'debit', 'credit'], [line('Retained Earnings', '', '3.50')]);
@@ -188,18 +309,42 @@ describe('balance reports', () => {
   });
 
   it('reads asset balances, a parent’s own included', () => {
-    const json = report('BalanceSheet', ['account', 'total'], [
-      { Header: { ColData: cells(['ASSETS', '']) }, group: 'TotalAssets', Rows: { Row: [{ Header: { ColData: cells([{ value: 'Checking', id: '35' }, '5.00']) }, Rows: { Row: [line({ value: 'Savings', id: '36' }, '-1.00')] } }] } },
-    ]);
+    const json = report(
+      'BalanceSheet',
+      ['account', 'total'],
+      [
+        {
+          Header: { ColData: cells(['ASSETS', '']) },
+          group: 'TotalAssets',
+          Rows: {
+            Row: [
+              {
+                Header: { ColData: cells([{ value: 'Checking', id: '35' }, '5.00']) },
+                Rows: { Row: [line({ value: 'Savings', id: '36' }, '-1.00')] },
+              },
+            ],
+          },
+        },
+      ],
+    );
     const accounts = [...ACCOUNTS, account('36', 'Checking:Savings')];
-    expect(readBalanceSheet(json, accounts)).toEqual([{ accountId: '35', balance: 500 }, { accountId: '36', balance: -100 }]);
+    expect(readBalanceSheet(json, accounts)).toEqual([
+      { accountId: '35', balance: 500 },
+      { accountId: '36', balance: -100 },
+    ]);
   });
 
   it('finds the cash increase and the aging total by their groups, and says so when they are not there', () => {
     const total = (group: string) => [{ group, type: 'Section', Summary: { ColData: cells(['Total', '1', '7.25']) } }];
-    expect(readCashFlow(report('CashFlow', ['account', 'x', 'total'], total('CashIncrease')))).toEqual({ netCashIncrease: 725 });
-    expect(readAgingTotal(report('AgedPayables', ['vendor', 'current', 'total'], total('GrandTotal')), 'AgedPayables')).toBe(725);
+    expect(readCashFlow(report('CashFlow', ['account', 'x', 'total'], total('CashIncrease')))).toEqual({
+      netCashIncrease: 725,
+    });
+    expect(
+      readAgingTotal(report('AgedPayables', ['vendor', 'current', 'total'], total('GrandTotal')), 'AgedPayables'),
+    ).toBe(725);
     expect(readAgingTotal(report('AgedPayables', [], []), 'AgedPayables')).toBe(0);
-    expect(unreadableDetail(() => readCashFlow(report('CashFlow', ['account', 'total'], total('Other'))))).toContain('CashIncrease');
+    expect(unreadableDetail(() => readCashFlow(report('CashFlow', ['account', 'total'], total('Other'))))).toContain(
+      'CashIncrease',
+    );
   });
 });

@@ -84,7 +84,12 @@ describe('a full sync', () => {
     const cashBefore = Number((await row()).cash_on_hand);
     const { company, ids } = ground.small;
     const rent = ids['rent25'] ?? '';
-    company.update('Purchase', rent, { lines: [{ accountId: ids['rent'] ?? '', amount: 130_000 }] }, '2026-11-21T17:00:00Z');
+    company.update(
+      'Purchase',
+      rent,
+      { lines: [{ accountId: ids['rent'] ?? '', amount: 130_000 }] },
+      '2026-11-21T17:00:00Z',
+    );
     await ground.syncAgain();
     expect(await row()).toMatchObject({ books_version: 2, sync_state: 'SYNCED' });
     expect(Number((await row()).cash_on_hand)).toBe(cashBefore - 10_000);
@@ -136,7 +141,9 @@ describe('a sync that is broken off', () => {
     expect(kept).toBeGreaterThan(20);
     await ground.running.control('DELETE', 'faults');
     const requests = async (): Promise<number> => {
-      const { requests: counts } = (await (await ground.running.control('GET', 'requests')).json()) as { requests: Record<string, number> };
+      const { requests: counts } = (await (await ground.running.control('GET', 'requests')).json()) as {
+        requests: Record<string, number>;
+      };
       return Object.values(counts).reduce((sum, each) => sum + each, 0);
     };
     const before = await requests();
@@ -160,21 +167,26 @@ describe('a sync that is broken off', () => {
       books_version: 1,
       last_good_at: good.last_good_at,
     });
-    const [job] = await ground.test.asOwner<{ wanted: boolean; attempts: number; lease_owner: string | null; waits: boolean }>(
-      'select wanted, attempts, lease_owner, due_at > ? as waits from sync_job',
-      [ground.clock.now()],
-    );
+    const [job] = await ground.test.asOwner<{
+      wanted: boolean;
+      attempts: number;
+      lease_owner: string | null;
+      waits: boolean;
+    }>('select wanted, attempts, lease_owner, due_at > ? as waits from sync_job', [ground.clock.now()]);
     expect(job).toEqual({ wanted: true, attempts: 1, lease_owner: null, waits: true });
   });
 
-  it.each(['garbage', 'truncated', 'fault200', 'empty'])('answers %s with a sentence and leaves nothing half-written', async (bodyKind) => {
-    await ground.connect();
-    await fault({ times: 1000, path: 'query', bodyKind });
-    await ground.worker().runUntilIdle();
-    expect(await row()).toMatchObject({ sync_state: 'FAILING', books_version: 0 });
-    expect((await row()).last_error).toMatch(/^QuickBooks .*The last good figures are kept\.$/);
-    expect(await count('document')).toBe(0);
-  });
+  it.each(['garbage', 'truncated', 'fault200', 'empty'])(
+    'answers %s with a sentence and leaves nothing half-written',
+    async (bodyKind) => {
+      await ground.connect();
+      await fault({ times: 1000, path: 'query', bodyKind });
+      await ground.worker().runUntilIdle();
+      expect(await row()).toMatchObject({ sync_state: 'FAILING', books_version: 0 });
+      expect((await row()).last_error).toMatch(/^QuickBooks .*The last good figures are kept\.$/);
+      expect(await count('document')).toBe(0);
+    },
+  );
 
   it('leaves nothing of a commit that is aborted at its end', async () => {
     await ground.connect();
@@ -203,7 +215,9 @@ describe('a sync that is broken off', () => {
   it('renews an expired token in mid-sync, once, and keeps the new one', async () => {
     await ground.connect();
     const sealed = async (): Promise<string | undefined> =>
-      (await ground.test.asOwner<{ sealed: string }>('select access_token_sealed as sealed from quickbooks_connection'))[0]?.sealed;
+      (
+        await ground.test.asOwner<{ sealed: string }>('select access_token_sealed as sealed from quickbooks_connection')
+      )[0]?.sealed;
     const before = await sealed();
     await ground.running.control('POST', 'tokens/expire', {});
     await ground.worker().runUntilIdle();
@@ -228,7 +242,9 @@ describe('the lease', () => {
     const chunk = { key: 'company', kind: 'COMPANY', rows: [] } as const;
     const late = stage(database, first, run, chunk, { phase: 'Reading', percent: 1 }, new ProgressTeller(), later);
     await expect(late).rejects.toBeInstanceOf(FenceLost);
-    await expect(database.asSync({ clientId: first.clientId }, (tx) => hold(tx, first, later))).rejects.toBeInstanceOf(FenceLost);
+    await expect(database.asSync({ clientId: first.clientId }, (tx) => hold(tx, first, later))).rejects.toBeInstanceOf(
+      FenceLost,
+    );
     expect(await count('sync_chunk')).toBe(0);
   });
 });

@@ -88,8 +88,12 @@ export async function startSyncGround(): Promise<SyncGround> {
       random: () => 0.5,
       ...changes,
     });
-  const consented: SyncGround['consented'] = async (principal = people.advisor, decision = 'allow', realmId = REALM) => {
-    const page = new URL(await connection.begin(principal, ORIGIN));
+  const consented: SyncGround['consented'] = async (
+    principal = people.advisor,
+    decision = 'allow',
+    realmId = REALM,
+  ) => {
+    const page = new URL((await connection.begin(principal, ORIGIN)).consentUrl ?? '');
     const back = await consent(running.url, { ...Object.fromEntries(page.searchParams), realm_id: realmId, decision });
     return back.searchParams;
   };
@@ -126,7 +130,9 @@ export async function startSyncGround(): Promise<SyncGround> {
   };
 }
 
-async function seedPeople(test: TestDatabase): Promise<Pick<SyncGround, 'advisor' | 'owner' | 'colleague' | 'stranger'>> {
+async function seedPeople(
+  test: TestDatabase,
+): Promise<Pick<SyncGround, 'advisor' | 'owner' | 'colleague' | 'stranger'>> {
   const [firmId, otherFirm] = [randomUUID(), randomUUID()];
   await test.asOwner(`insert into firm (id, name) values (?, 'Foundry'), (?, 'Harbour')`, [firmId, otherFirm]);
   const person = async (name: string, role: Principal['role'], firm = firmId): Promise<Principal> => {
