@@ -31,7 +31,7 @@ export class KeyRing {
 
   /** A ring text with one fresh key, for a first start. */
   static generate(): string {
-    return `k${Date.now().toString(36)}:${randomBytes(KEY_BYTES).toString('base64')}`;
+    return `k${randomBytes(4).toString('hex')}:${randomBytes(KEY_BYTES).toString('base64')}`;
   }
 
   /** The key that seals and signs now. */

@@ -2,7 +2,7 @@
  * What the tests stand on: one embedded PostgreSQL with a migrated template database, and on request the fifty synced
  * companies as a second template with the stand-in beside it. Works on the build.
  */
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ export async function startGround({ fifty = false, onProgress = () => undefined 
   const { stopEmbeddedPostgres } = await import('../../dist/server/platform/embeddedPostgres.js');
   const { createLogger } = await import('../../dist/server/platform/logger.js');
   const directory = mkdtempSync(join(tmpdir(), 'runway-test-'));
+  // PostgreSQL runs as another user where the tests run as root; it must be able to pass.
+  chmodSync(directory, 0o755);
   const prepare = (database) =>
     prepareDatabase({
       directory,

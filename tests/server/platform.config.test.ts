@@ -30,7 +30,7 @@ const faults = (environment: Record<string, string>): readonly string[] => {
 describe('the configuration', () => {
   it('is read with its defaults; an empty variable is not set', () => {
     const config = readConfig({ ...good, PORT: '', DEMO: 'true', SOMETHING_ELSE: 'x' });
-    expect([config.PORT, config.DEMO, config.SYNC_CONCURRENCY, config.LOG_LEVEL]).toEqual([4000, true, 4, 'info']);
+    expect([config.PORT, config.DEMO, config.DATABASE_POOL_SIZE, config.LOG_LEVEL]).toEqual([4000, true, 10, 'info']);
     expect(config.QUICKBOOKS_API_URL).toBe('https://quickbooks.api.intuit.com');
   });
 
