@@ -7,7 +7,7 @@ import { deviceFetchers } from './deviceFetchers.js';
 import { startDevice } from './offline/index.js';
 import { SignInPage } from './session/SignInPage.js';
 import { useSession, useSessionState } from './session/SessionContext.js';
-import { ViewerContext, type Viewer } from './session/viewer.js';
+import { ViewerContext, type Viewer } from './viewer.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
 import { NoPage } from './shell/NoPage.js';
 import { Shell } from './shell/Shell.js';

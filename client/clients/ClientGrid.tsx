@@ -39,6 +39,7 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
     <div
       ref={grid}
       role="grid"
+      tabIndex={-1}
       aria-label="Clients"
       aria-rowcount={rows.length + 1}
       className={withAdvisor ? 'lgrid with-advisor' : 'lgrid'}

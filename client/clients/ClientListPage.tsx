@@ -5,7 +5,7 @@ import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview } from '../offline/index.js';
-import { useViewer } from '../session/viewer.js';
+import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';

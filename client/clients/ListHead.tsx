@@ -28,13 +28,14 @@ export const FIELD_WORDS: Record<ClientOrderField, string> = {
   ADVISOR: 'Advisor',
 };
 
+/** The heads that sort, in their order: what the arrow keys move along. */
+const HEADS: readonly ClientOrderField[] = ['NAME', 'RUNWAY', 'CHANGE', 'CASH', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR'];
+
 /** The heads; a click sorts, with Shift it adds. An arrow stands only where a person sorted. */
 export function ListHead(props: ListHeadProps): ReactElement {
   const { sort, mode, currency, withAdvisor, tabbable, onSort } = props;
-  let place = -1;
   const head = (by: ClientOrderField, words = FIELD_WORDS[by]): ReactElement => {
-    place += 1;
-    return <Head by={by} words={words} sort={sort} tabbable={place === tabbable} onSort={onSort} />;
+    return <Head by={by} words={words} sort={sort} tabbable={HEADS.indexOf(by) === tabbable} onSort={onSort} />;
   };
   return (
     <div role="rowgroup" className="lhead">

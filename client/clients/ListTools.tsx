@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import Plus from 'lucide-react/icons/plus';
-import { lazy, Suspense, useRef, useState, type ReactElement, type Ref } from 'react';
+import { lazy, Suspense, useState, type ReactElement, type Ref } from 'react';
 import type { ClientTotals } from '../../domain/clientList.js';
 import { STATUS_WORDS } from '../../domain/wording.js';
 import { FilterChip } from '../ui/FilterChip.js';
@@ -24,12 +24,15 @@ export interface ListToolsProps {
   readonly onLeaveSearch: () => void;
 }
 
+interface OpenMenu {
+  readonly name: 'status' | 'order';
+  readonly anchor: HTMLElement;
+}
+
 /** Search, filters, order, and how to show. */
 export function ListTools(props: ListToolsProps): ReactElement {
   const { query, onChange, mode, onMode, totals, withAdvisor, searchRef, onLeaveSearch } = props;
-  const [menu, setMenu] = useState<'status' | 'order' | null>(null);
-  const statusButton = useRef<HTMLButtonElement>(null);
-  const orderButton = useRef<HTMLButtonElement>(null);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
   const close = (): void => setMenu(null);
   return (
     <div className="tools">
@@ -48,12 +51,11 @@ export function ListTools(props: ListToolsProps): ReactElement {
           onToggle={() => onChange({ needsAttention: !query.needsAttention })}
         />
         <button
-          ref={statusButton}
           type="button"
           className={query.status.length > 0 ? 'fc on' : 'fc'}
           aria-haspopup="menu"
-          aria-expanded={menu === 'status'}
-          onClick={() => setMenu('status')}
+          aria-expanded={menu?.name === 'status'}
+          onClick={(event) => setMenu({ name: 'status', anchor: event.currentTarget })}
         >
           {query.status.length === 0 ? (
             <>
@@ -76,13 +78,12 @@ export function ListTools(props: ListToolsProps): ReactElement {
           Order
         </span>
         <button
-          ref={orderButton}
           type="button"
           className="btn s"
           aria-haspopup="menu"
-          aria-expanded={menu === 'order'}
+          aria-expanded={menu?.name === 'order'}
           aria-label={`Order: ${orderWords(query)}`}
-          onClick={() => setMenu('order')}
+          onClick={(event) => setMenu({ name: 'order', anchor: event.currentTarget })}
         >
           {orderWords(query)}
           <ChevronDown size={13} aria-hidden="true" />
@@ -90,17 +91,11 @@ export function ListTools(props: ListToolsProps): ReactElement {
         <ListModeToggle mode={mode} onChange={onMode} chartWord="Bars" label="Show runway as" />
       </div>
       <Suspense fallback={null}>
-        {menu === 'status' && (
-          <StatusMenu anchor={statusButton.current} query={query} totals={totals} onChange={onChange} onClose={close} />
+        {menu?.name === 'status' && (
+          <StatusMenu anchor={menu.anchor} query={query} totals={totals} onChange={onChange} onClose={close} />
         )}
-        {menu === 'order' && (
-          <OrderMenu
-            anchor={orderButton.current}
-            query={query}
-            withAdvisor={withAdvisor}
-            onChange={onChange}
-            onClose={close}
-          />
+        {menu?.name === 'order' && (
+          <OrderMenu anchor={menu.anchor} query={query} withAdvisor={withAdvisor} onChange={onChange} onClose={close} />
         )}
       </Suspense>
     </div>

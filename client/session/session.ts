@@ -3,7 +3,7 @@ import { SessionViewerDocument, SignInDocument, SignOutDocument } from '../../sc
 import { keptViewer, keepViewer, wipeDevice } from '../offline/index.js';
 import { nextSession, OPENING, type SessionEvent, type SessionState } from './sessionMachine.js';
 import { isSignOutDue, setSignOutDue } from './signOutLater.js';
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../viewer.js';
 
 /** Why a sign-in was not accepted, in words, and at which field if at one. */
 export interface SignInRefusal {

@@ -1,4 +1,4 @@
-import type { Viewer } from './viewer.js';
+import type { Viewer } from '../viewer.js';
 
 /** Who is here. `confirmed` is false while only the device vouches for them. */
 export type SessionState =

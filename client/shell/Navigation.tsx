@@ -2,7 +2,7 @@ import Building2 from 'lucide-react/icons/building-2';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useClientRows } from '../offline/index.js';
-import type { Viewer } from '../session/viewer.js';
+import type { Viewer } from '../viewer.js';
 import { BrandMark } from '../ui/BrandMark.js';
 import { ConnectButton } from './ConnectButton.js';
 import { PersonButton } from './PersonButton.js';

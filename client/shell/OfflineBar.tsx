@@ -2,7 +2,7 @@ import CloudOff from 'lucide-react/icons/cloud-off';
 import type { ReactElement } from 'react';
 import { formatInstant } from '../../domain/wording.js';
 import { useClientRows, useDevice } from '../offline/index.js';
-import type { Viewer } from '../session/viewer.js';
+import type { Viewer } from '../viewer.js';
 import { ageInWords } from '../ui/ageInWords.js';
 import { useMinute } from '../ui/useMinute.js';
 

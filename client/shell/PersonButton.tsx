@@ -1,6 +1,6 @@
 import Settings from 'lucide-react/icons/settings';
-import { lazy, Suspense, useRef, useState, type ReactElement } from 'react';
-import type { Viewer } from '../session/viewer.js';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
+import type { Viewer } from '../viewer.js';
 import { Avatar } from '../ui/Avatar.js';
 
 const PersonMenu = lazy(() => import('./PersonMenu.js').then((module) => ({ default: module.PersonMenu })));
@@ -9,17 +9,16 @@ const ROLE_WORDS: Record<Viewer['role'], string> = { OWNER: 'Owner', ADVISOR: 'A
 
 /** Who is here; opens theme, keys and sign-out. */
 export function PersonButton({ viewer, onShowKeys }: { viewer: Viewer; onShowKeys: () => void }): ReactElement {
-  const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const open = anchor !== null;
   return (
     <>
       <button
-        ref={button}
         type="button"
         className="me"
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(true)}
+        onClick={(event) => setAnchor(event.currentTarget)}
       >
         <Avatar name={viewer.name} />
         <span className="widetext sm">
@@ -35,7 +34,7 @@ export function PersonButton({ viewer, onShowKeys }: { viewer: Viewer; onShowKey
       </button>
       {open && (
         <Suspense fallback={null}>
-          <PersonMenu anchor={button.current} viewer={viewer} onClose={() => setOpen(false)} onShowKeys={onShowKeys} />
+          <PersonMenu anchor={anchor} viewer={viewer} onClose={() => setAnchor(null)} onShowKeys={onShowKeys} />
         </Suspense>
       )}
     </>

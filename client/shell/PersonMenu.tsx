@@ -9,7 +9,7 @@ import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
 import type { ReactElement } from 'react';
 import { useSession } from '../session/SessionContext.js';
-import type { Viewer } from '../session/viewer.js';
+import type { Viewer } from '../viewer.js';
 import { chooseTheme, THEME_CHOICES, useThemeChoice, type ThemeChoice } from '../theme/themeChoice.js';
 
 const THEMES: Record<ThemeChoice, { readonly words: string; readonly icon: ReactElement }> = {

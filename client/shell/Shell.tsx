@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
-import { useViewer } from '../session/viewer.js';
+import { useViewer } from '../viewer.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBar } from './OfflineBar.js';
 import { useAnyKey } from '../ui/useAnyKey.js';

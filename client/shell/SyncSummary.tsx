@@ -3,7 +3,7 @@ import RefreshCw from 'lucide-react/icons/refresh-cw';
 import type { ReactElement } from 'react';
 import { formatInstant } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview, type OverviewView } from '../offline/index.js';
-import type { Viewer } from '../session/viewer.js';
+import type { Viewer } from '../viewer.js';
 import { useMinute } from '../ui/useMinute.js';
 
 /** How many clients are in sync, and what of the rest; offline, since when. */
