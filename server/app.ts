@@ -3,7 +3,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
-import { ACCESS_COOKIE } from './advisors/sessionCookies.js';
+import { ACCESS_COOKIE } from './advisors/sessionCookies.service.js';
 import type { Config } from './config.js';
 import { buildContract } from './contract/contract.js';
 import { loadSdl } from './contract/sdl.js';

@@ -1,9 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import type { Refusal } from '../../domain/refusal.js';
 import type { Context } from '../context.js';
 import { DemoPerson, SignInPayload, SignOutPayload, Viewer } from './advisor.types.js';
-import type { SignedIn } from './advisors.service.js';
-import { clearSessionCookies, REFRESH_COOKIE, setSessionCookies } from './sessionCookies.js';
+import type { SignInResult } from './advisors.service.js';
+import { clearSessionCookies, REFRESH_COOKIE, setSessionCookies } from './sessionCookies.service.js';
 
 @Resolver()
 export class AdvisorsResolver {
@@ -44,7 +43,7 @@ export class AdvisorsResolver {
 }
 
 /** The session is committed; only now does the request act for its person, and may read who that is. */
-async function answer(context: Context, result: SignedIn | Refusal): Promise<SignInPayload> {
+async function answer(context: Context, result: SignInResult): Promise<SignInPayload> {
   if ('code' in result) return { viewer: null, refusal: result };
   setSessionCookies(context.cookies, result);
   context.become(result.principal);

@@ -25,6 +25,8 @@ export interface SignedIn {
   readonly refreshToken: string;
 }
 
+export type SignInResult = SignedIn | Refusal;
+
 /** Who people are and how they sign in. Talks to sessions and the audit trail. Never: what they may see. */
 export interface AdvisorsService {
   /** Refuses WRONG_CREDENTIALS (the same, and as late, for an unknown e-mail) and TOO_MANY_ATTEMPTS. */

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '../platform/database.js';
-import { AuditEvent } from './auditEvent.entity.js';
 
 /** What is written down about one action. Never tokens, passwords or the books themselves. */
 export interface AuditRecord {
@@ -22,18 +20,23 @@ export interface AuditRecord {
  */
 export async function record(tx: EntityManager, event: AuditRecord): Promise<void> {
   if (!tx.isInTransaction()) throw new Error('an audit event is recorded in the transaction of its action');
-  // Without RETURNING: the roles that write the trail may not all read it.
-  await tx.insert(AuditEvent, {
-    id: randomUUID(),
-    firmId: event.firmId,
-    clientId: event.clientId ?? null,
-    actorId: event.actor.id ?? null,
-    actorKind: event.actor.kind,
-    action: event.action,
-    at: event.at,
-    before: event.before ?? null,
-    after: event.after ?? null,
-    requestId: event.requestId ?? null,
-    remoteAddress: event.remoteAddress ?? null,
-  });
+  // Plain SQL without RETURNING: the roles that write the trail may not all read it, and the database's own ids (UUIDv7)
+  // keep events of one instant in their order.
+  const json = (value: object | undefined): string | null => (value ? JSON.stringify(value) : null);
+  await tx.execute(
+    `insert into audit_event (firm_id, client_id, actor_id, actor_kind, action, at, before, after, request_id, remote_address)
+     values (?::uuid, ?::uuid, ?::uuid, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb, ?, ?)`,
+    [
+      event.firmId,
+      event.clientId ?? null,
+      event.actor.id ?? null,
+      event.actor.kind,
+      event.action,
+      event.at.toISOString(),
+      json(event.before),
+      json(event.after),
+      event.requestId ?? null,
+      event.remoteAddress ?? null,
+    ],
+  );
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ACCESS_COOKIE } from '../advisors/sessionCookies.js';
+import { ACCESS_COOKIE } from '../advisors/sessionCookies.service.js';
 import type { Context, Cookies } from '../context.js';
 import { createLoaders } from '../loaders.js';
 import type { Clock } from '../platform/clock.js';

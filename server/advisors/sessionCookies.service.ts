@@ -1,7 +1,12 @@
-import type { Cookies } from '../context.js';
 import { ACCESS_SECONDS } from './accessToken.js';
 import type { SignedIn } from './advisors.service.js';
 import { REFRESH_SECONDS } from './refreshToken.js';
+
+/** What carries cookies out: the request's context. */
+interface Cookies {
+  set(name: string, value: string, options: { readonly path: string; readonly maxAgeSeconds: number }): void;
+  clear(name: string, options: { readonly path: string }): void;
+}
 
 export const ACCESS_COOKIE = 'runway_access';
 export const REFRESH_COOKIE = 'runway_refresh';
