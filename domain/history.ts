@@ -7,7 +7,7 @@ import { weekCashFrom, type WeekCash } from './weekCash.js';
 import { pastSundays } from './weeks.js';
 
 /** Weeks that history shows, the as-of week included. */
-export const HISTORY_WEEKS = 13;
+const HISTORY_WEEKS = 13;
 
 /** A snapshot's figures with the cash of its own week alone. */
 export interface HistoryFigures extends SnapshotFigures {

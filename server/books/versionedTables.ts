@@ -11,7 +11,7 @@ export interface VersionedTable {
 
 export type ChunkKind = 'COMPANY' | 'ACCOUNTS' | 'PARTIES' | 'DOCUMENTS' | 'POSTINGS';
 
-export const ACCOUNT_TABLE: VersionedTable = {
+const ACCOUNT_TABLE: VersionedTable = {
   name: 'account',
   kind: 'ACCOUNTS',
   identity: ['qb_id'],
@@ -27,7 +27,7 @@ export const ACCOUNT_TABLE: VersionedTable = {
   },
 };
 
-export const PARTY_TABLE: VersionedTable = {
+const PARTY_TABLE: VersionedTable = {
   name: 'party',
   kind: 'PARTIES',
   identity: ['kind', 'qb_id'],
@@ -42,7 +42,7 @@ export const PARTY_TABLE: VersionedTable = {
   },
 };
 
-export const DOCUMENT_TABLE: VersionedTable = {
+const DOCUMENT_TABLE: VersionedTable = {
   name: 'document',
   kind: 'DOCUMENTS',
   identity: ['type', 'qb_id'],
@@ -63,7 +63,7 @@ export const DOCUMENT_TABLE: VersionedTable = {
   },
 };
 
-export const POSTING_TABLE: VersionedTable = {
+const POSTING_TABLE: VersionedTable = {
   name: 'posting',
   kind: 'POSTINGS',
   identity: ['content_hash'],

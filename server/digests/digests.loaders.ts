@@ -8,7 +8,7 @@ import { keptDetails, shownSnapshots, type Snapshot, type SnapshotKey } from './
 import { newestTieOuts, type TieOutEvidence } from './tieOutStore.js';
 
 /** A date of a client's books at a version. */
-export interface ReconstructionKey extends SnapshotKey {
+interface ReconstructionKey extends SnapshotKey {
   readonly booksVersion: number;
 }
 

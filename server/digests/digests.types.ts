@@ -15,15 +15,9 @@ function enumOf<T extends string>(name: string, values: readonly T[]): Record<T,
 }
 
 export const FigureEnum = enumOf<Figure>('Figure', FIGURES);
-export const OpenItemTypeEnum = enumOf('OpenItemType', ['Bill', 'Invoice']);
-export const MovementDirectionEnum = enumOf('MovementDirection', ['IN', 'OUT']);
-export const MovementClassEnum = enumOf('MovementClass', [
-  'OPERATING',
-  'INVESTING',
-  'FINANCING',
-  'OWN_TRANSFER',
-  'OPENING',
-]);
+const OpenItemTypeEnum = enumOf('OpenItemType', ['Bill', 'Invoice']);
+const MovementDirectionEnum = enumOf('MovementDirection', ['IN', 'OUT']);
+const MovementClassEnum = enumOf('MovementClass', ['OPERATING', 'INVESTING', 'FINANCING', 'OWN_TRANSFER', 'OPENING']);
 
 @ObjectType()
 export class AccountBalance {

@@ -6,7 +6,7 @@ import type { SnapshotFigures } from '../../domain/snapshot.js';
 import { SnapshotSource } from '../../domain/snapshotSource.js';
 
 /** A cash movement's part as the contract shows it, the account by its name. */
-export interface MovementLine {
+interface MovementLine {
   readonly documentKey: string;
   readonly type: string;
   readonly date: string;

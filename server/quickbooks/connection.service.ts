@@ -23,12 +23,12 @@ export interface CallbackQuery {
   readonly error: string | null;
 }
 
-export interface BegunConnection {
+interface BegunConnection {
   readonly consentUrl: string | null;
   readonly refusal: Refusal | null;
 }
 
-export type ConnectionOutcome = { readonly clientId: string } | { readonly refused: RefusalCode };
+type ConnectionOutcome = { readonly clientId: string } | { readonly refused: RefusalCode };
 
 export interface ConnectionParts {
   readonly database: Database;

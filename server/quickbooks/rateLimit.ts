@@ -7,7 +7,7 @@ interface Limit {
 }
 
 /** QuickBooks' limits per realm and app (`quickbooks.md` 3). */
-export const REALM_LIMITS: readonly Limit[] = [
+const REALM_LIMITS: readonly Limit[] = [
   { calls: 10, perMs: 1_000 },
   { calls: 500, perMs: 60_000 },
 ];

@@ -32,7 +32,7 @@ interface Dependencies {
 }
 
 /** What a client's tokens are sealed for; a sealed text moved to another client does not open. */
-export function tokenContext(clientId: string, which: 'access' | 'refresh'): string {
+function tokenContext(clientId: string, which: 'access' | 'refresh'): string {
   return `quickbooks_connection:${clientId}:${which}`;
 }
 

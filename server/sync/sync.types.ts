@@ -2,10 +2,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { SYNC_STATES, type SyncState } from '../../domain/syncState.js';
 import { DateTimeScalar } from '../contract/scalars.js';
 
-export const SyncStateEnum = Object.fromEntries(SYNC_STATES.map((state) => [state, state])) as Record<
-  SyncState,
-  SyncState
->;
+const SyncStateEnum = Object.fromEntries(SYNC_STATES.map((state) => [state, state])) as Record<SyncState, SyncState>;
 registerEnumType(SyncStateEnum, { name: 'SyncState' });
 
 @ObjectType()

@@ -18,7 +18,7 @@ import { readReports } from './readReports.js';
 import { firstStagedDate, openRun, stage, stagedRows, type Run } from './runStore.js';
 
 /** Opens a connected company for reading. */
-export type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => QuickBooksCompany;
+type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => QuickBooksCompany;
 
 export interface SyncParts {
   readonly database: Database;
