@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
@@ -9,6 +9,10 @@ import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { keepViewer, keptViewer, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
+
+// The whole app over a store on disk: patient, for a machine that does other work at the same time.
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(cleanup);
 beforeEach(async () => {
@@ -109,7 +113,7 @@ describe('a session', () => {
         await act(() => refreshDevice());
         screen.getByText(/The session has ended/);
       },
-      { timeout: 4_000 },
+      { timeout: 8_000 },
     );
     expect(screen.getByText(/kept on this device for Daniel Reyes/)).toBeTruthy();
     expect(server.asked).toContain('RefreshSession');
