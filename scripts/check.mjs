@@ -13,7 +13,7 @@ const GATES = [
   [
     'Imports',
     bin(
-      'dependency-cruiser/bin/dependency-cruise.mjs',
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.cjs',
       'domain',

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT, ensureBuilt, ensureDependencies, environment, productNode, run, step } from './ground.mjs';
+import { ROOT, ensureBuilt, ensureDependencies, environment, nodeFlags, productNode, run, step } from './ground.mjs';
 
 const DATA = process.env.RUNWAY_DATA_DIR ?? join(ROOT, '.runway');
 const PORT = process.env.PORT ?? '4000';
@@ -96,7 +96,7 @@ async function startProduct(env) {
 /** Starts a child process and waits for the line that says it is ready. Its later end ends everything. */
 function launch(name, file, ready, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(productNode(), ['--enable-source-maps', join(ROOT, file)], {
+    const child = spawn(productNode(), [...nodeFlags(file), join(ROOT, file)], {
       cwd: ROOT,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],

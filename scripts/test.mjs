@@ -83,7 +83,7 @@ async function runStories(executablePath) {
 
 async function runJourneys(executablePath) {
   try {
-    await run(productNode(), [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test'], {
+    await run(productNode(), [join(ROOT, 'scripts/journeys.mjs')], {
       show: true,
       env: { ...ground.env, CHROMIUM_PATH: executablePath },
     });

@@ -1,1 +1,0 @@
-export { useViewer, ViewerContext, type Viewer } from '../viewer.js';
