@@ -2,7 +2,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import { useClientRows, useDevice, useDigest, useOverview, type ClientRow } from '../offline/index.js';
-import { useViewer } from '../session/viewer.js';
+import { useViewer } from '../viewer.js';
 import { listOrder } from '../ui/listOrder.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientView } from './ClientView.js';

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT, environment, productNode } from '../../scripts/ground.mjs';
+import { ROOT, environment, nodeFlags, productNode } from '../../scripts/ground.mjs';
 
 export const FIFTY_TEMPLATE = 'runway_fifty';
 
@@ -32,7 +32,7 @@ export function settingsFor(sandboxOrigin, address) {
 /** Starts a program of the build and resolves once it says that it listens. */
 export function launch(file, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(productNode(), ['--enable-source-maps', join(ROOT, file)], {
+    const child = spawn(productNode(), [...nodeFlags(file), join(ROOT, file)], {
       cwd: ROOT,
       env: environment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
