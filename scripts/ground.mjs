@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -89,6 +89,9 @@ export async function ensureDependencies() {
   const stamp = join(ROOT, 'node_modules', '.runway-lock');
   const wanted = hashOf([join(ROOT, 'package-lock.json'), join(ROOT, 'package.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error('node_modules is a link, and an install would empty what it points to. Remove the link and start again.');
+  }
   await step('Installing packages (about a minute the first time)', () =>
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   );
