@@ -90,7 +90,9 @@ export async function ensureDependencies() {
   const wanted = hashOf([join(ROOT, 'package-lock.json'), join(ROOT, 'package.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
-    throw new Error('node_modules is a link, and an install would empty what it points to. Remove the link and start again.');
+    throw new Error(
+      'node_modules is a link, and an install would empty what it points to. Remove the link and start again.',
+    );
   }
   await step('Installing packages (about a minute the first time)', () =>
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
