@@ -133,6 +133,7 @@ export class ProvenanceType {
   @Field(() => Window, { nullable: true }) window!: Window | null;
   @Field(() => [AccountBalance]) accounts!: readonly AccountBalance[];
   @Field(() => [ProvenanceGroup]) groups!: readonly ProvenanceGroup[];
+  @Field(() => [ProvenanceGroup]) apart!: readonly ProvenanceGroup[];
   @Field(() => [String]) notes!: readonly string[];
   @Field(() => String, { nullable: true }) missing!: string | null;
 }

@@ -86,7 +86,7 @@ export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotK
        s.reconstructed, s.synced_at, s.figures
      from jsonb_to_recordset(?::jsonb) as k(client_id uuid, as_of date)
      join snapshot s on s.client_id = k.client_id and s.as_of = k.as_of
-     order by s.client_id, s.as_of, s.created_at desc, s.books_version desc`,
+     order by s.client_id, s.as_of, s.created_at desc, s.books_version desc, s.settings_version desc`,
     [JSON.stringify(keys.map(({ clientId, asOf }) => ({ client_id: clientId, as_of: asOf })))],
   );
   return rows.map((row) => ({

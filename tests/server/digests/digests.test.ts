@@ -16,6 +16,7 @@ let ground: SyncGround;
 let schema: GraphQLSchema;
 let cafe: string;
 let quiet: string;
+let setAside: { documentKey: string; amount: number };
 
 beforeAll(async () => {
   ground = await startSyncGround();
@@ -23,8 +24,26 @@ beforeAll(async () => {
   cafe = idOf(await ground.connect());
   quiet = idOf(await ground.connect(ground.advisor, QUIET_REALM));
   await ground.worker().runUntilIdle();
+  setAside = await setPaymentAside();
 });
 afterAll(() => ground.close());
+
+/** Sets the newest payment from the checking account aside, as an advisor would, and syncs again. */
+async function setPaymentAside(): Promise<{ documentKey: string; amount: number }> {
+  const [payment] = await ground.test.asOwner<{ documentKey: string; amount: number }>(
+    `select document_key as "documentKey", credit::int as amount from posting
+       where client_id = ? and account_id = ? and credit > 0 and date between '2026-09-01' and ?
+       order by date desc, document_key limit 1`,
+    [cafe, ground.small.ids['checking'], TODAY],
+  );
+  if (!payment) throw new Error('the café pays something from its checking account');
+  await ground.test.asOwner('update client set settings = ?::jsonb, settings_version = 2 where id = ?', [
+    JSON.stringify({ oneOffs: { [payment.documentKey]: 'the old oven' } }),
+    cafe,
+  ]);
+  await ground.syncAgain();
+  return payment;
+}
 
 function idOf(outcome: object): string {
   if ('clientId' in outcome) return String(outcome.clientId);
@@ -60,6 +79,7 @@ const DIGEST = `asOf booksThrough booksVersion syncedAt reconstructed currency
   history { asOf runway { state weeks } cashOnHand cashIn cashOut apartIn reconstructed }
   movements { documentKey type date direction class account amount }
   cash: provenance(figure: CASH_ON_HAND) { title formulaInWords groups { label count amount transactions { documentKey amount } } }
+  burn: provenance(figure: NET_BURN) { groups { amount } apart { label direction class count amount transactions { documentKey amount } } }
   due: provenance(figure: PAYABLES_DUE) { groups { amount transactions { type amount } } }
   tieOut { tied accuracy runwayOurs runwayQuickBooks lines { key closes difference bridges { label amount } } }`;
 
@@ -67,11 +87,18 @@ interface DigestData {
   asOf: string;
   booksVersion: number;
   reconstructed: boolean;
-  figures: { cashOnHand: number; window: { from: string } | null; payablesDue: { amount: number }; cashIn: number };
+  figures: {
+    cashOnHand: number;
+    window: { from: string } | null;
+    payablesDue: { amount: number };
+    cashIn: number;
+    cashOut: number;
+  };
   before: { asOf: string; cashOnHand: number } | null;
   history: { asOf: string; cashIn: number; cashOnHand: number; reconstructed: boolean }[];
   movements: { direction: string; class: string; amount: number }[];
   cash: { groups: { amount: number }[] };
+  burn: { groups: { amount: number }[]; apart: object[] };
   due: { groups: { amount: number }[] };
   tieOut: { tied: boolean; lines: { closes: boolean }[] } | null;
 }
@@ -96,6 +123,22 @@ describe('a digest', () => {
     const operatingIn = newest?.movements.filter((m) => m.direction === 'IN' && m.class === 'OPERATING') ?? [];
     expect(operatingIn.reduce((sum, { amount }) => sum + amount, 0)).toBe(newest?.figures.cashIn);
     expect(newest?.tieOut?.tied).toBe(true);
+  });
+
+  it('shows what was set aside beside the burn, with its documents, and not in it', async () => {
+    const newest = await digest(cafe);
+    const burn = newest?.burn.groups.reduce((sum, { amount }) => sum + amount, 0);
+    expect(burn).toBe((newest?.figures.cashOut ?? 0) - (newest?.figures.cashIn ?? 0));
+    expect(newest?.burn.apart).toEqual([
+      {
+        label: 'One-offs set aside, out',
+        direction: 'OUT',
+        class: null,
+        count: 1,
+        amount: setAside.amount,
+        transactions: [{ documentKey: setAside.documentKey, amount: setAside.amount }],
+      },
+    ]);
   });
 
   it('answers a past Sunday as kept, any other past date reconstructed, and neither with newer evidence', async () => {
