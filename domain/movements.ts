@@ -5,7 +5,7 @@ import { depositedClasses } from './depositedClasses.js';
 import { spreadProRata } from './money.js';
 import type { CashDirection, CashMovement, CashPart } from './cashMovement.js';
 
-export type { CashClass, CashDirection, CashMovement, CashPart } from './cashMovement.js';
+export type { CashMovement, CashPart } from './cashMovement.js';
 
 /**
  * Every document that moved counted cash, by date then document key. Source: domain, "Cash movements": in = min(debits on

@@ -21,7 +21,7 @@ import {
   type FlowKey,
 } from './windowFlows.js';
 
-export type { ProvenanceGroup, ProvenanceTransaction } from './provenanceGroups.js';
+export type { ProvenanceGroup } from './provenanceGroups.js';
 
 /** Where a figure comes from, down to its transactions. */
 export interface Provenance {
