@@ -16,7 +16,8 @@ export const BILL = txnKind({
   tellsTotal: true,
   properties: ['DueDate', 'Balance', 'HomeBalance', 'VendorRef', 'APAccountRef', 'SalesTermRef'],
   write: (company, txn) => ({
-    DueDate: txn.dueDate ?? txn.date,
+    // One that has none in the books says none: that is something to find.
+    ...(txn.dueDate === undefined ? {} : { DueDate: txn.dueDate }),
     ...balances(company, txn),
     ...head(company, txn),
     LinkedTxn: linkedFrom(company, txn),
