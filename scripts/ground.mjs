@@ -87,7 +87,7 @@ export function ensureRuntime() {
 /** Installs the locked dependencies when the lock file differs from what was installed last. */
 export async function ensureDependencies() {
   const stamp = join(ROOT, 'node_modules', '.runway-lock');
-  const wanted = hashOf([join(ROOT, 'package-lock.json'), join(ROOT, 'package.json')]);
+  const wanted = hashOf([join(ROOT, 'package-lock.json')]);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
     throw new Error(
