@@ -4,7 +4,12 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 
 module.exports = {
   forbidden: [
-    rule('no-mysteries', 'An import that cannot be resolved escapes every other rule.', {}, { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' }),
+    rule(
+      'no-mysteries',
+      'An import that cannot be resolved escapes every other rule.',
+      {},
+      { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' },
+    ),
     rule('no-circles', 'Data flows one way.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
     rule(
       'domain-is-pure',

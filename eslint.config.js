@@ -108,6 +108,8 @@ export default tseslint.config(
         setImmediate: 'readonly',
         clearImmediate: 'readonly',
         localStorage: 'readonly',
+        navigator: 'readonly',
+        performance: 'readonly',
         document: 'readonly',
         ReadableStream: 'readonly',
         BroadcastChannel: 'readonly',
