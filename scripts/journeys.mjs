@@ -1,4 +1,6 @@
 /** `npm run journeys`: the product on the fifty synced companies, and the browser's journeys through it. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, ensureBrowser, ensureBuilt, ensureDependencies, ensureRuntime, productNode, run } from './ground.mjs';
 
@@ -16,11 +18,15 @@ const { template, settings } = JSON.parse(RUNWAY_TEST_FIFTY);
 const addresses = Object.entries(JSON.parse(RUNWAY_TEST_DATABASE)).filter(([name]) => name.startsWith('DATABASE_'));
 const database = Object.fromEntries(addresses.map(([name, url]) => [name, url.replace(/\/[^/]*$/, `/${template}`)]));
 
-const product = await launch('dist/server/main.js', { ...settings, ...database });
+// A copy of the built app, which a journey may replace by a newer one.
+const STATIC_DIR = mkdtempSync(join(tmpdir(), 'runway-app-'));
+cpSync(join(ROOT, 'dist/client'), STATIC_DIR, { recursive: true });
+
+const product = await launch('dist/server/main.js', { ...settings, ...database, STATIC_DIR });
 try {
   await run(productNode(), [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], {
     show: true,
-    env: { RUNWAY_ADDRESS: settings.PUBLIC_URL, CHROMIUM_PATH },
+    env: { RUNWAY_ADDRESS: settings.PUBLIC_URL, RUNWAY_STATIC_DIR: STATIC_DIR, CHROMIUM_PATH },
   });
 } catch (error) {
   console.error(error.message);
@@ -28,4 +34,5 @@ try {
 } finally {
   await end(product);
   await ground?.stop();
+  rmSync(STATIC_DIR, { recursive: true, force: true });
 }
