@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { sandboxDataDir } from './dataDir.js';
 import { createSandboxServer } from './http/server.js';
 import { SandboxStore } from './ledger/sandboxStore.js';
 
@@ -13,7 +12,7 @@ const complain = (error: unknown): void => {
 };
 
 async function main(): Promise<void> {
-  const dataDir = setting('DATA_DIR', join(tmpdir(), 'runway-sandbox'));
+  const dataDir = sandboxDataDir(process.env);
   const today = optional('TODAY');
   const store = await SandboxStore.open({ dataDir, seed: setting('SEED', 'runway'), today });
   const sandbox = await createSandboxServer({

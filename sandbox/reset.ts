@@ -1,6 +1,7 @@
 /** Deletes the stand-in's data, so that the next start founds the companies anew: `reset [data directory]`. */
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { sandboxDataDir } from './dataDir.js';
 
 /** Deletes what the stand-in keeps in `dataDir`, and nothing else that may lie there. Returns the names deleted. */
 export function resetSandbox(dataDir: string): string[] {
@@ -15,7 +16,7 @@ export function resetSandbox(dataDir: string): string[] {
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const dataDir = process.argv[2] ?? process.env['RUNWAY_SANDBOX_DATA_DIR'] ?? '.data/sandbox';
+  const dataDir = process.argv[2] ?? sandboxDataDir(process.env);
   const deleted = resetSandbox(dataDir);
   process.stdout.write(
     deleted.length > 0 ? `Deleted from ${dataDir}: ${deleted.join(', ')}\n` : `Nothing to delete in ${dataDir}\n`,

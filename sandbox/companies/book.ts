@@ -2,12 +2,12 @@
  * One company in the hands of the simulator: the day being posted, its accounts by key, its parties, its levels.
  * Holds nothing that the ledger could not tell again: it can be made anew at any day without changing what follows.
  */
-import { dayOfMonth, startOfDate, weekday } from '../ledger/calendar.js';
+import { addDays, dayOfMonth, daysBetween, startOfDate, weekday } from '../ledger/calendar.js';
 import type { Company } from '../ledger/company.js';
 import type { Account, PartyRef, PlantedRef, PostInput, Txn } from '../ledger/types.js';
 import { accountDefinition, type AccountKey } from './accounts.js';
 import type { CompanySpec, Cost } from './companySpec.js';
-import { costRelief, costScale, costTrend, salesTrend, weekNumber } from './levels.js';
+import { BURN_FROM_DAYS, burnPart, costRelief, costScale, salesTrend, weekNumber } from './levels.js';
 import { Random } from './random.js';
 import type { Settings } from './settings.js';
 
@@ -16,6 +16,10 @@ export interface Founding {
   /** The date of the first start. */
   origin: string;
 }
+
+/** Weekdays on which money moves: deposits and payments are made in runs, so that the balance does not swing between them. */
+const RUN_WEEKDAYS = [2, 5];
+const DAYS_BETWEEN_RUNS: Record<number, number> = { 2: 4, 5: 3 };
 
 const MAX_WRITES_A_DAY = 40_000;
 
@@ -35,6 +39,8 @@ export class Book {
   readonly held = new Set<string>();
   /** Weekday and day of the month on which each cost falls, by role. */
   readonly costHabits = new Map<string, { weekday: number; monthDay: number }>();
+  /** Net burn of days that can no longer change, minor units, by date. */
+  readonly burns = new Map<string, number>();
   /** When each invoice is paid, by id, as far as it was asked. */
   readonly payPlans = new Map<string, { date: string; part: number }>();
 
@@ -93,6 +99,28 @@ export class Book {
     return this.weekday() !== 0 && this.weekday() !== 6;
   }
 
+  /** Whether money moves today: Tuesdays and Fridays. */
+  isRunDay(): boolean {
+    return RUN_WEEKDAYS.includes(this.weekday());
+  }
+
+  /** Whether today is the first run on or after a day of the month (1 to 28). */
+  isRunFor(monthDay: number): boolean {
+    const days = this.isRunDay() ? (DAYS_BETWEEN_RUNS[this.weekday()] ?? 0) : 0;
+    for (let back = 0; back < days; back += 1) if (dayOfMonth(addDays(this.date, -back)) === monthDay) return true;
+    return false;
+  }
+
+  /** Days from this day to the origin; negative after it. */
+  daysBeforeOrigin(): number {
+    return daysBetween(this.date, this.founding.origin);
+  }
+
+  /** Whether the day lies before the burn set in: books of that time are thinner. */
+  isLongAgo(): boolean {
+    return this.daysBeforeOrigin() > BURN_FROM_DAYS;
+  }
+
   dayOfMonth(): number {
     return dayOfMonth(this.date);
   }
@@ -103,11 +131,23 @@ export class Book {
     return this.spec.weeklyIn * salesTrend(this.spec.trend, this.date, this.founding.origin) * noise;
   }
 
+  /** Money coming in during a usual week of this season and size, in whole units. */
+  usualWeeklyIn(): number {
+    return this.spec.weeklyIn * salesTrend(this.spec.trend, this.date, this.founding.origin);
+  }
+
   /** Money going out in a week for a part of all costs, in whole units. */
   weeklyOut(share: number, fixed = false): number {
-    const trend = fixed ? 1 : costTrend(this.spec.trend, this.date, this.founding.origin);
+    const trend = fixed ? 1 : salesTrend(this.spec.trend, this.date, this.founding.origin);
     const relief = costRelief(this.spec, this.date, this.founding.origin);
     return this.spec.weeklyIn * this.settings.costFactor * trend * relief * share * this.scale;
+  }
+
+  /** What cash is to pay for in a week, in whole units; negative when it is to grow. */
+  weeklyBurn(): number {
+    const part = burnPart(this.spec);
+    const trend = salesTrend(this.spec.trend, this.date, this.founding.origin);
+    return (this.spec.weeklyIn * trend * part) / (1 - part);
   }
 
   account(key: AccountKey): string {

@@ -1,63 +1,82 @@
 /**
- * Makes a company end up where its spec says: trial runs in memory measure what the last 91 days brought in and took
- * out, costs are scaled to the target, and opening cash follows from the cash aimed at. Before those 91 days, planned
- * investments and distributions keep checking between a floor and a ceiling, as an owner would.
+ * Makes a company end up where its spec says. A trial run in memory, up to the day from which the runway follows its
+ * course, measures what came in and went out since the burn set in: costs are scaled so that the steered one is about
+ * its usual size, and opening cash follows from the cash wanted on that day. Before, planned investments and
+ * distributions keep checking between a floor and a ceiling, as an owner would.
  */
 import { addDays, daysBetween } from '../ledger/calendar.js';
 import type { Company } from '../ledger/company.js';
-import type { Founding } from './book.js';
-import { cashFlow, countedAccounts, type CashFlow } from './cashFlow.js';
-import type { CompanySpec, Target } from './companySpec.js';
+import { Book, type Founding } from './book.js';
+import { cashFlow, countedAccounts } from './cashFlow.js';
+import type { CompanySpec } from './companySpec.js';
+import { courseOn } from './course.js';
+import { steeredCost } from './days/steering.js';
+import { BURN_FROM_DAYS, COURSE_FROM_DAYS, burnPart } from './levels.js';
 import { UNCALIBRATED, type Settings } from './settings.js';
 
-const WINDOW_DAYS = 91;
-const TRIALS = 3;
-/** Cash follows from the burn that was measured, so that the burn itself need not be exact. */
-const CLOSE_ENOUGH = 0.012;
+/** The steered cost is meant to be a little above its share, so that it can give way in both directions. */
+const HEADROOM = 1.2;
+/** Long enough before the burn sets in for invoices and bills to be paid as usual. */
+const TRIAL_HISTORY_DAYS = BURN_FROM_DAYS + 100;
 const QUARTER = 91;
 const CAPITAL_QUIET_DAYS = 9;
 
-/** Part of the outflows that the target wants to come in as operating inflows. */
-function wantedCover(target: Target): number {
+/** The day whose cash is aimed at: a runway's course begins on it; other targets are for the origin itself. */
+function aimOn({ target }: CompanySpec, origin: string): string {
+  return target.kind === 'runway' ? addDays(origin, -COURSE_FROM_DAYS) : origin;
+}
+
+/** Cash wanted on the day aimed at, minor units. */
+function wantedCash(spec: CompanySpec, book: Book, origin: string): number {
+  const { target } = spec;
+  const weekIn = spec.weeklyIn * 100;
   switch (target.kind) {
-    case 'runway':
+    case 'runway': {
+      const course = spec.course ? courseOn(spec.course, book.date, origin) : 0;
+      return Math.round((target.weeks + course) * book.weeklyBurn() * 100);
+    }
     case 'overdrawn':
-      return 1 - target.burn;
+      return Math.round((-target.weeksBelow * weekIn) / (1 - target.burn));
     case 'gaining':
-      return 1 + target.gain;
     case 'new':
-      return 1;
+      return Math.round((target.cashWeeks * weekIn) / (1 - burnPart(spec)));
   }
 }
 
-function wantedCash(target: Target, flow: CashFlow, days: number): number {
-  const weeks = days / 7;
-  switch (target.kind) {
-    case 'runway':
-      return Math.round((target.weeks * (flow.out - flow.in)) / weeks);
-    case 'overdrawn':
-      return Math.round((-target.weeksBelow * flow.out) / weeks);
-    case 'gaining':
-    case 'new':
-      return Math.round((target.cashWeeks * flow.out) / weeks);
+/** Settings for a company; `run` simulates it with trial settings up to a date. */
+export function calibrate(
+  spec: CompanySpec,
+  founding: Founding,
+  run: (settings: Settings, through: string, historyDays?: number) => Company,
+): Settings {
+  const aim = aimOn(spec, founding.origin);
+  let settings: Settings = { ...UNCALIBRATED, costFactor: Math.round(1e4 / (1 - burnPart(spec))) / 1e4 };
+  if (spec.target.kind !== 'new') {
+    const short = run(settings, founding.origin, TRIAL_HISTORY_DAYS);
+    settings = { ...settings, costFactor: costFactorAfter(spec, founding, short, settings) };
   }
+  const company = run(settings, aim);
+  const book = new Book(company, spec, founding);
+  book.begin(aim);
+  return withOpenings(spec, settings, company, wantedCash(spec, book, founding.origin), book.weeklyOut(100), founding);
 }
 
-/** Settings for a company; `run` simulates it up to the origin with trial settings. */
-export function calibrate(spec: CompanySpec, { origin }: Founding, run: (settings: Settings) => Company): Settings {
-  let settings: Settings = UNCALIBRATED;
-  let company = run(settings);
-  const days = Math.min(WINDOW_DAYS, daysBetween(company.profile.startDate, origin) + 1);
-  const start = addDays(origin, 1 - days);
-  let flow = cashFlow(company, start, origin);
-  for (let trial = 0; trial < TRIALS && spec.target.kind !== 'new'; trial += 1) {
-    const wanted = flow.in / wantedCover(spec.target);
-    settings = { ...settings, costFactor: Math.round(settings.costFactor * (wanted / flow.out) * 10_000) / 10_000 };
-    company = run(settings);
-    flow = cashFlow(company, start, origin);
-    if (Math.abs(flow.in / flow.out - wantedCover(spec.target)) < CLOSE_ENOUGH) break;
-  }
-  return withOpenings(spec, settings, company, wantedCash(spec.target, flow, days), flow.out / (days / 7), origin);
+/** Scales all costs so that the steered one, which makes up for what is left, is about its usual size. */
+function costFactorAfter(spec: CompanySpec, founding: Founding, company: Company, { costFactor }: Settings): number {
+  const book = new Book(company, spec, founding);
+  const cost = steeredCost(book);
+  const from = addDays(founding.origin, -BURN_FROM_DAYS);
+  const weeks = BURN_FROM_DAYS / 7;
+  book.begin(addDays(from, Math.round(weeks * 3.5)));
+  const vendor = cost ? book.vendor(cost).id : undefined;
+  const steered = company
+    .txns('Purchase')
+    .filter((txn) => txn.party?.id === vendor && txn.date > from)
+    .reduce((sum, { total }) => sum + total, 0);
+  const usual = cost ? book.weeklyOut(cost.share) * 100 * weeks * HEADROOM : 0;
+  const flow = cashFlow(company, addDays(from, 1), founding.origin);
+  const factor = (flow.in + book.weeklyBurn() * 100 * weeks) / (flow.out - steered + usual);
+  return Math.round(costFactor * factor * 10_000) / 10_000;
 }
 
 function withOpenings(
@@ -66,24 +85,32 @@ function withOpenings(
   company: Company,
   cash: number,
   weekOut: number,
-  origin: string,
+  { origin }: Founding,
 ): Settings {
+  const aim = aimOn(spec, origin);
   const kept = Math.round(cash * (spec.savings ?? 0));
   const savings = company.accounts().find(({ name }) => name === 'Business Savings');
-  const openingSavings = savings ? Math.max(0, kept - company.balance(savings.id, origin)) : 0;
+  const openingSavings = savings ? Math.max(0, kept - company.balance(savings.id, aim)) : 0;
   const others = countedAccounts(company)
     .filter(({ name }) => name !== 'Checking')
-    .reduce((sum, { id }) => sum + company.balance(id, origin), openingSavings);
-  const plan = planCapital(company, cash - others, weekOut, origin);
-  return { ...settings, openingChecking: plan.opening, openingSavings, capital: plan.capital, cashAtOrigin: cash };
+    .reduce((sum, { id }) => sum + company.balance(id, aim), openingSavings);
+  const plan = planCapital(company, cash - others, weekOut, aim, addDays(origin, -BURN_FROM_DAYS - CAPITAL_QUIET_DAYS));
+  return {
+    ...settings,
+    openingChecking: plan.opening,
+    openingSavings,
+    capital: plan.capital,
+    cashAimedAt: cash,
+    calibrated: true,
+  };
 }
 
 /** Checking's path without any opening balance, day by day. */
-function path(company: Company, origin: string): number[] {
+function path(company: Company, through: string): number[] {
   const checking = company.accounts().find(({ name }) => name === 'Checking');
   const start = company.profile.startDate;
-  const moves = Array.from({ length: daysBetween(start, origin) + 1 }, () => 0);
-  for (const { txn, entry } of company.entriesBetween(start, origin)) {
+  const moves = Array.from({ length: daysBetween(start, through) + 1 }, () => 0);
+  for (const { txn, entry } of company.entriesBetween(start, through)) {
     if (entry.accountId !== checking?.id) continue;
     const day = daysBetween(start, txn.date);
     moves[day] = (moves[day] ?? 0) + entry.debit - entry.credit;
@@ -93,22 +120,22 @@ function path(company: Company, origin: string): number[] {
 }
 
 /**
- * Backwards from the balance wanted at the origin: at the start of each quarter before the window, the owner distributes
- * what lifted the quarter's lowest balance to the floor, or invests what brought its highest down to the ceiling.
+ * Backwards from the balance wanted on the day aimed at: at the start of each quarter before `latest`, the owner
+ * distributes what lifted the quarter's lowest balance to the floor, or invests what brought its highest down to the ceiling.
  */
 function planCapital(
   company: Company,
   wanted: number,
   weekOut: number,
-  origin: string,
+  aim: string,
+  latest: string,
 ): { opening: number; capital: Settings['capital'] } {
-  const flow = path(company, origin);
-  const last = flow.length - 1;
+  const flow = path(company, aim);
   const floor = weekOut * 1.2;
   const ceiling = Math.max(weekOut * 10, wanted * 1.6);
   const capital: { date: string; amount: number }[] = [];
-  let level = wanted - (flow[last] ?? 0);
-  for (let day = last - WINDOW_DAYS - CAPITAL_QUIET_DAYS; day > QUARTER / 2; day -= QUARTER) {
+  let level = wanted - (flow.at(-1) ?? 0);
+  for (let day = daysBetween(company.profile.startDate, latest); day > QUARTER / 2; day -= QUARTER) {
     const segment = flow.slice(Math.max(0, day - QUARTER), day).map((value) => value + level);
     const lift = Math.max(0, floor - Math.min(...segment)) || Math.min(0, ceiling - Math.max(...segment));
     const amount = -Math.round(lift);

@@ -4,8 +4,8 @@
  */
 import type { AccountKey } from './accounts.js';
 
-/** How often a cost comes. `often`: several small purchases a week. */
-export type Cadence = 'often' | 'week' | 'twoWeeks' | 'month' | 'quarter';
+/** How often a cost comes. `often`: a small purchase every few weeks, on no fixed day. `asAfforded`: twice a week, as much as money allows. */
+export type Cadence = 'often' | 'week' | 'twoWeeks' | 'month' | 'asAfforded';
 
 /** One kind of cost, with one vendor behind it. */
 export interface Cost {
@@ -96,6 +96,15 @@ export type Target =
   /** Founded too recently to tell. */
   | { kind: 'new'; cashWeeks: number };
 
+/**
+ * How a runway moves around its target, again and again: it wavers, slides for `steepWeeks` and recovers for the rest of
+ * the period, or surges and settles. `amplitude` is half of the way between lowest and highest, in weeks; `phase` is
+ * where in the period the origin lies, from 0 to 1.
+ */
+export type Course = { amplitude: number; periodWeeks: number; phase: number } & (
+  { kind: 'wavers' } | { kind: 'slides' | 'surges'; steepWeeks: number }
+);
+
 /** Something that happens once. */
 export type SpecialEvent = { daysBefore: number } & (
   | { kind: 'loan'; amount: number }
@@ -137,8 +146,10 @@ export interface CompanySpec {
   card?: boolean;
   /** Part of the cash that is kept in a savings account, with transfers to and fro. */
   savings?: number;
-  /** Wages twice a month unless told. */
-  payDays?: 'biweekly' | 'twiceMonthly';
+  /** Part of the burn that owners put in, week by week. */
+  ownersBear?: number;
+  /** How the runway moves around its target. */
+  course?: Course;
   payrollAccount?: boolean;
   /** Client money held in trust. */
   trustAccount?: boolean;

@@ -31,12 +31,14 @@ function profileOf(spec: CompanySpec, origin: string): CompanyProfile {
 
 /** A new company with its first line written and no day posted yet. */
 export function foundCompany(spec: CompanySpec, founding: Founding, journal: Journal): Company {
-  const profile = profileOf(spec, founding.origin);
-  const at = new Date(startOfDate(profile.startDate, spec.timeZone)).toISOString();
-  const begin = (settings: Settings, kept: Journal): Company => Company.create(profile, { ...settings }, at, kept);
-  const settings = calibrate(spec, founding, (trial) => {
-    const company = begin(trial, NO_JOURNAL);
-    simulateThrough(company, spec, founding.origin, founding);
+  const begin = (settings: Settings, kept: Journal, historyDays = spec.historyDays): Company => {
+    const profile = profileOf({ ...spec, historyDays }, founding.origin);
+    const at = new Date(startOfDate(profile.startDate, spec.timeZone)).toISOString();
+    return Company.create(profile, { ...settings }, at, kept);
+  };
+  const settings = calibrate(spec, founding, (trial, through, historyDays) => {
+    const company = begin(trial, NO_JOURNAL, historyDays);
+    simulateThrough(company, spec, through, founding);
     return company;
   });
   return begin(settings, journal);

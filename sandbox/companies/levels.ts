@@ -29,29 +29,30 @@ export function salesTrend(trend: Trend, date: string, origin: string): number {
   }
 }
 
-/** Costs of a date relative to the usual week at the origin: they follow growth, half of the season, and no slide. */
-export function costTrend(trend: Trend, date: string, origin: string): number {
-  switch (trend.kind) {
-    case 'steady':
-    case 'sliding':
-      return 1;
-    case 'growing':
-      return trend.from + (1 - trend.from) * progress(date, origin);
-    case 'seasonal':
-      return 1 + (trend.swing / 2) * season(date, trend.peakMonth);
+/** Days before the origin from which a company that burns does so: the trailing window of every Sunday in view is full of it. */
+export const BURN_FROM_DAYS = 191;
+/** Days before the origin from which the runway itself follows its course (`course.ts`). */
+export const COURSE_FROM_DAYS = 98;
+const BURN_SETS_IN_OVER_DAYS = 28;
+
+/** Part of the money going out that the target wants to come from cash; negative when more comes in than goes out. */
+export function burnPart({ target }: CompanySpec): number {
+  switch (target.kind) {
+    case 'runway':
+    case 'overdrawn':
+      return target.burn;
+    case 'gaining':
+      return -target.gain;
+    case 'new':
+      return -0.05;
   }
 }
 
-/** Days before the origin between which a burn sets in that was not there before; earlier than any window of the last 13 weeks. */
-const BURN_FROM_DAYS = 280;
-const BURN_FULL_DAYS = 190;
-
-/** Costs before the burn set in, relative to after: a company does not burn for ever. One that slides or gains has no such turn. */
-export function costRelief({ target, trend }: CompanySpec, date: string, origin: string): number {
-  if (trend.kind === 'sliding' || (target.kind !== 'runway' && target.kind !== 'overdrawn')) return 1;
-  const days = daysBetween(date, origin);
-  const set = Math.min(1, Math.max(0, (BURN_FROM_DAYS - days) / (BURN_FROM_DAYS - BURN_FULL_DAYS)));
-  return 1 - target.burn * (1 - set);
+/** Costs before the burn set in, relative to after: a company does not burn for ever. */
+export function costRelief(spec: CompanySpec, date: string, origin: string): number {
+  const burn = Math.max(0, burnPart(spec));
+  const days = daysBetween(date, origin) - BURN_FROM_DAYS;
+  return 1 - burn * Math.min(1, Math.max(0, days / BURN_SETS_IN_OVER_DAYS));
 }
 
 /** Weeks since 1970, beginning on Mondays. */
@@ -63,4 +64,12 @@ export function weekNumber(date: string): number {
 export function costScale(spec: CompanySpec): number {
   const costs = spec.trade.costs.reduce((sum, cost) => sum + cost.share, 0);
   return 1 / (costs + spec.trade.payrollShare + (spec.ownerDraws ?? 0));
+}
+
+/** From this part of all costs on, a card is paid by the week instead of by the month. */
+const MUCH_ON_CARD = 0.08;
+
+export function paysCardWeekly(spec: CompanySpec): boolean {
+  const onCard = spec.trade.costs.filter(({ pay }) => pay === 'card').reduce((sum, { share }) => sum + share, 0);
+  return onCard * costScale(spec) >= MUCH_ON_CARD;
 }

@@ -7,8 +7,10 @@ export interface Settings {
   openingSavings: number;
   /** Owner's investments (+) and distributions (−) before the window, minor units, that keep checking within reason. */
   capital: readonly { date: string; amount: number }[];
-  /** Cash at the origin that was aimed at, minor units. */
-  cashAtOrigin: number;
+  /** Cash that was aimed at, minor units. */
+  cashAimedAt: number;
+  /** False in trial runs, whose cash means nothing yet. */
+  calibrated: boolean;
 }
 
 export const UNCALIBRATED: Settings = {
@@ -16,5 +18,6 @@ export const UNCALIBRATED: Settings = {
   openingChecking: 0,
   openingSavings: 0,
   capital: [],
-  cashAtOrigin: 0,
+  cashAimedAt: 0,
+  calibrated: false,
 };

@@ -13,6 +13,7 @@ import { runPayroll } from './days/payroll.js';
 import { buy } from './days/purchases.js';
 import { rescue } from './days/rescue.js';
 import { sell } from './days/sales.js';
+import { steer } from './days/steering.js';
 import { payTaxes } from './days/taxes.js';
 import { setUp } from './openings.js';
 import { plant } from './planting.js';
@@ -30,6 +31,7 @@ const STEPS: readonly ((book: Book) => void)[] = [
   finance,
   correct,
   rescue,
+  steer,
 ];
 
 /** Days after which the journal is handed to the operating system, so that memory stays small while founding. */

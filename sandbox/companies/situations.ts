@@ -1,6 +1,7 @@
 /** Situations that must occur, and which companies show them; a test checks each against the ledger by code of its own. */
 import { CATALOGUE } from './catalogue.js';
 import type { CompanySpec, SpecialEvent } from './companySpec.js';
+import { paysCardWeekly } from './levels.js';
 
 export interface Situation {
   id: string;
@@ -70,7 +71,7 @@ export const SITUATIONS: readonly Situation[] = [
   {
     id: 'cards-paid-monthly',
     what: 'Credit cards paid monthly',
-    companies: named(({ card, historyDays }) => card === true && historyDays === undefined),
+    companies: named((spec) => spec.card === true && spec.historyDays === undefined && !paysCardWeekly(spec)),
   },
   { id: 'drawn-credit-line', what: 'A drawn line of credit', companies: named(happens('creditLine')) },
   { id: 'owner-draws', what: "Owner's draws", companies: named(({ ownerDraws }) => ownerDraws !== undefined) },

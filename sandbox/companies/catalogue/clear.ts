@@ -13,7 +13,7 @@ export const CLEAR: readonly CompanySpec[] = [
     veterinary,
     { weeklyIn: 27_000, staff: 5, customers: 60 },
     steady,
-    weeks(22, 0.12),
+    weeks(22, 0.15),
     {
       timeZone: 'America/Denver',
       card: true,
@@ -29,7 +29,7 @@ export const CLEAR: readonly CompanySpec[] = [
     bookshop,
     { weeklyIn: 10_400, staff: 2, customers: 18 },
     seasonal(12, 0.25),
-    weeks(18, 0.13),
+    weeks(18, 0.15),
     {
       card: true,
       vendorCredits: true,
@@ -37,7 +37,6 @@ export const CLEAR: readonly CompanySpec[] = [
     },
   ),
   company(22, 'Harbor & Pine Law', lawOffice, { weeklyIn: 36_000, staff: 5, customers: 30 }, steady, weeks(31, 0.13), {
-    payDays: 'biweekly',
     card: true,
     trustAccount: true,
     savings: 0.35,
@@ -45,13 +44,13 @@ export const CLEAR: readonly CompanySpec[] = [
     corrections: true,
     taxEscrow: true,
   }),
-  company(23, 'Copperleaf Dental', dental, { weeklyIn: 34_000, staff: 6, customers: 55 }, steady, weeks(26, 0.12), {
+  company(23, 'Copperleaf Dental', dental, { weeklyIn: 34_000, staff: 6, customers: 55 }, steady, weeks(26, 0.15), {
     timeZone: 'America/Los_Angeles',
     tidy: true,
     card: true,
     savings: 0.3,
   }),
-  company(24, 'Lodestar Freight', trucking, { weeklyIn: 48_000, staff: 7, customers: 22 }, steady, weeks(15.5, 0.13), {
+  company(24, 'Lodestar Freight', trucking, { weeklyIn: 48_000, staff: 7, customers: 22 }, steady, weeks(15.5, 0.15), {
     timeZone: 'America/Chicago',
     card: true,
     loan: { balance: 210_000, monthly: 5_200 },
@@ -73,7 +72,7 @@ export const CLEAR: readonly CompanySpec[] = [
       card: true,
     },
   ),
-  company(26, 'Hazel Grove Daycare', daycare, { weeklyIn: 14_800, staff: 6, customers: 40 }, steady, weeks(17, 0.11), {
+  company(26, 'Hazel Grove Daycare', daycare, { weeklyIn: 14_800, staff: 6, customers: 40 }, steady, weeks(17, 0.15), {
     timeZone: 'America/Chicago',
     payrollAccount: true,
     card: true,
@@ -85,7 +84,7 @@ export const CLEAR: readonly CompanySpec[] = [
     wholesaler,
     { weeklyIn: 92_000, staff: 8, customers: 48 },
     growing(0.75),
-    weeks(14.2, 0.11),
+    weeks(13.4, 0.14),
     {
       card: true,
       vendorCredits: true,
@@ -104,7 +103,6 @@ export const CLEAR: readonly CompanySpec[] = [
     growing(0.65),
     weeks(24, 0.15),
     {
-      payDays: 'biweekly',
       timeZone: 'America/Toronto',
       country: 'CA',
       homeCurrency: 'CAD',
@@ -120,7 +118,7 @@ export const CLEAR: readonly CompanySpec[] = [
     physiotherapy,
     { weeklyIn: 12_200, staff: 3, customers: 45 },
     steady,
-    weeks(20, 0.13),
+    weeks(20, 0.15),
     {
       timeZone: 'Australia/Sydney',
       country: 'AU',
@@ -143,7 +141,7 @@ export const CLEAR: readonly CompanySpec[] = [
       events: [{ kind: 'opensAccount', daysBefore: 44, name: 'Equipment Reserve', amount: 8_000 }],
     },
   ),
-  company(31, 'Marigold Bakehouse', bakery, { weeklyIn: 13_400, staff: 5, customers: 20 }, steady, weeks(16.5, 0.11), {
+  company(31, 'Marigold Bakehouse', bakery, { weeklyIn: 13_400, staff: 5, customers: 20 }, steady, weeks(16.5, 0.15), {
     timeZone: 'America/Chicago',
     tidy: true,
     card: true,
@@ -184,14 +182,14 @@ export const CLEAR: readonly CompanySpec[] = [
     musicSchool,
     { weeklyIn: 7_600, staff: 2, customers: 42 },
     seasonal(10, 0.2),
-    weeks(13.8, 0.13),
+    weeks(13.8, 0.16),
     {
       card: true,
       creditMemos: true,
       fiscalYearStartMonth: 9,
     },
   ),
-  company(36, 'Smokestack Grill', restaurant, { weeklyIn: 23_500, staff: 8, customers: 10 }, steady, weeks(15, 0.11), {
+  company(36, 'Smokestack Grill', restaurant, { weeklyIn: 23_500, staff: 8, customers: 10 }, steady, weeks(15, 0.15), {
     timeZone: 'America/Chicago',
     card: true,
     events: [{ kind: 'loan', daysBefore: 62, amount: 35_000 }],
@@ -199,7 +197,6 @@ export const CLEAR: readonly CompanySpec[] = [
     corrections: true,
   }),
   company(37, 'Foxglove Software', saas, { weeklyIn: 34_000, staff: 7, customers: 32 }, growing(0.5), weeks(58, 0.24), {
-    payDays: 'biweekly',
     timeZone: 'America/Los_Angeles',
     legalName: 'Foxglove Software Inc.',
     card: true,

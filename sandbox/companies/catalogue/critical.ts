@@ -15,7 +15,6 @@ export const CRITICAL: readonly CompanySpec[] = [
     sliding(1.35),
     { kind: 'overdrawn', burn: 0.12, weeksBelow: 0.35 },
     {
-      payDays: 'biweekly',
       card: true,
       paysBillsLate: 16,
       corrections: true,
@@ -31,7 +30,6 @@ export const CRITICAL: readonly CompanySpec[] = [
     sliding(1.5),
     weeks(2.4, 0.28),
     {
-      payDays: 'biweekly',
       timeZone: 'America/Los_Angeles',
       card: true,
       paysBillsLate: 12,
@@ -47,7 +45,6 @@ export const CRITICAL: readonly CompanySpec[] = [
     sliding(1.4),
     weeks(3.6, 0.26),
     {
-      payDays: 'biweekly',
       timeZone: 'America/Chicago',
       card: true,
       paysBillsLate: 8,

@@ -1,5 +1,6 @@
 /** Shorthand in which the catalogue is written. */
 import type { CompanySpec, Target, Trade, Trend } from '../companySpec.js';
+import { courseOf, ownersPart } from './courses.js';
 
 /** Realm ids of 16 digits, as QuickBooks gives them; the number is the company's place in the catalogue. */
 export function realmId(place: number): string {
@@ -18,7 +19,18 @@ export function company(
   target: Target,
   options: Options = {},
 ): CompanySpec {
-  return { realmId: realmId(place), name, trade, ...size, trend, target, timeZone: 'America/New_York', ...options };
+  return {
+    realmId: realmId(place),
+    name,
+    trade,
+    ...size,
+    trend,
+    target,
+    timeZone: 'America/New_York',
+    course: courseOf(place, target),
+    ownersBear: ownersPart(target),
+    ...options,
+  };
 }
 
 export const steady: Trend = { kind: 'steady' };

@@ -29,7 +29,6 @@ export const STRONG: readonly CompanySpec[] = [
     },
   ),
   company(42, 'Plover Payments', saas, { weeklyIn: 52_000, staff: 8, customers: 36 }, growing(0.55), weeks(62, 0.21), {
-    payDays: 'biweekly',
     timeZone: 'America/Los_Angeles',
     legalName: 'Plover Payments Inc.',
     card: true,
@@ -51,7 +50,6 @@ export const STRONG: readonly CompanySpec[] = [
     steady,
     gaining(0.06, 6),
     {
-      payDays: 'biweekly',
       card: true,
       vendorCredits: true,
       creditMemos: true,
@@ -66,7 +64,6 @@ export const STRONG: readonly CompanySpec[] = [
     timeZone: 'America/Los_Angeles',
   }),
   company(47, 'Granite State Cycles', cycles, { weeklyIn: 15_200, staff: 2, customers: 20 }, steady, gaining(0.06, 8), {
-    payDays: 'biweekly',
     card: true,
     ownerDraws: 0.06,
     vendorCredits: true,
@@ -95,7 +92,6 @@ export const STRONG: readonly CompanySpec[] = [
     growing(0.7),
     gaining(0.12, 8),
     {
-      payDays: 'biweekly',
       timeZone: 'America/Phoenix',
       card: true,
       ownerDraws: 0.06,
@@ -109,7 +105,6 @@ export const STRONG: readonly CompanySpec[] = [
     steady,
     gaining(0.12, 10),
     {
-      payDays: 'biweekly',
       card: true,
       ownerDraws: 0.15,
       taxEscrow: true,

@@ -8,7 +8,6 @@ import { company, growing, seasonal, sliding, steady, weeks } from './spec.js';
 
 export const TIGHT: readonly CompanySpec[] = [
   company(7, 'Larkspur Joinery', joinery, { weeklyIn: 19_000, staff: 4, customers: 18 }, steady, weeks(7.5, 0.18), {
-    payDays: 'biweekly',
     timeZone: 'America/Chicago',
     card: true,
     partialPayments: true,
@@ -32,7 +31,7 @@ export const TIGHT: readonly CompanySpec[] = [
       savings: 0.2,
     },
   ),
-  company(9, 'Pennywhistle Café', cafe, { weeklyIn: 9_800, staff: 4, customers: 8 }, steady, weeks(6.1, 0.17), {
+  company(9, 'Pennywhistle Café', cafe, { weeklyIn: 9_800, staff: 4, customers: 8 }, steady, weeks(5.4, 0.17), {
     timeZone: 'America/Los_Angeles',
     card: true,
     ownerDraws: 0.03,
@@ -43,7 +42,7 @@ export const TIGHT: readonly CompanySpec[] = [
     clinic,
     { weeklyIn: 33_000, staff: 7, customers: 40 },
     steady,
-    weeks(8.4, 0.15),
+    weeks(8.4, 0.18),
     {
       timeZone: 'America/Chicago',
       card: true,
@@ -60,7 +59,7 @@ export const TIGHT: readonly CompanySpec[] = [
     brewery,
     { weeklyIn: 22_000, staff: 5, customers: 24 },
     seasonal(7, 0.22),
-    weeks(11.0, 0.17),
+    weeks(12.2, 0.17),
     {
       card: true,
       vendorCredits: true,
@@ -74,9 +73,8 @@ export const TIGHT: readonly CompanySpec[] = [
     saas,
     { weeklyIn: 29_000, staff: 5, customers: 34 },
     growing(0.6),
-    weeks(12.3, 0.24),
+    weeks(12.6, 0.24),
     {
-      payDays: 'biweekly',
       timeZone: 'America/Chicago',
       card: true,
       corrections: true,
@@ -122,7 +120,7 @@ export const TIGHT: readonly CompanySpec[] = [
     plumbing,
     { weeklyIn: 18_500, staff: 4, customers: 38 },
     steady,
-    weeks(10.4, 0.16),
+    weeks(10.4, 0.18),
     {
       timeZone: 'America/Phoenix',
       card: true,
@@ -139,7 +137,6 @@ export const TIGHT: readonly CompanySpec[] = [
     steady,
     weeks(12.1, 0.19),
     {
-      payDays: 'biweekly',
       card: true,
       customersPayLate: [4, 28],
       volatility: 0.2,
@@ -167,7 +164,7 @@ export const TIGHT: readonly CompanySpec[] = [
     cleaning,
     { weeklyIn: 13_000, staff: 5, customers: 24 },
     growing(0.7),
-    weeks(6.9, 0.16),
+    weeks(6.9, 0.18),
     {
       timeZone: 'America/Los_Angeles',
       card: true,

@@ -1,15 +1,18 @@
 /** Deposits of what waits in undeposited funds, the card's monthly payment, transfers, interest, fees, money in trust. */
 import { addDays, monthEnd, monthOf, monthStart } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
+import { paysCardWeekly } from '../levels.js';
 import { convertForeignCash } from './foreign.js';
 
-const DEPOSIT_WEEKDAYS = [2, 5];
+const CARD_WEEKDAY = 2;
+/** Long ago, deposits were made once a week. */
+const DEPOSITS_ONCE_ON = 5;
 const TRANSFER_DAY = 26;
 const FEE_DAY = 30;
 
 export function bank(book: Book): void {
-  if (DEPOSIT_WEEKDAYS.includes(book.weekday())) depositFunds(book);
-  if (book.spec.card === true && book.dayOfMonth() === book.ownMonthDay('card', 5, 27)) payCard(book);
+  if (book.isRunDay() && (!book.isLongAgo() || book.weekday() === DEPOSITS_ONCE_ON)) depositFunds(book);
+  if (book.spec.card === true && isCardDay(book)) payCard(book);
   if ((book.spec.savings ?? 0) > 0) useSavings(book);
   if (book.spec.taxEscrow === true && book.dayOfMonth() === TRANSFER_DAY) setTaxesAside(book);
   if (book.spec.trustAccount === true) holdInTrust(book);
@@ -32,9 +35,16 @@ function depositFunds(book: Book): void {
   for (const txn of waiting) book.noteUndeposited(txn);
 }
 
+/** A card that carries much of the cost is paid every Tuesday, any other once a month. */
+function isCardDay(book: Book): boolean {
+  if (paysCardWeekly(book.spec)) return book.weekday() === CARD_WEEKDAY;
+  return book.isRunFor(book.ownMonthDay('card', 5, 27));
+}
+
 function payCard(book: Book): void {
   const card = book.account('card');
-  const owed = -book.company.balance(card, addDays(monthStart(book.date), -1));
+  const through = paysCardWeekly(book.spec) ? addDays(book.date, -2) : addDays(monthStart(book.date), -1);
+  const owed = -book.company.balance(card, through);
   if (owed <= 0) return;
   book.post({
     type: 'CreditCardPayment',

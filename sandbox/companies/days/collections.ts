@@ -5,6 +5,11 @@ import type { Book } from '../book.js';
 import { foreignRate } from './foreign.js';
 
 const FORGOTTEN_CHANCE = 0.025;
+const EARLY_DAYS = 12;
+const LONG_LATE_DAYS = 30;
+const RUNS_EVENED = 4;
+const DAYS_OF_THREE_RUNS = 11;
+const PAYMENTS_AT_MOST = 60;
 
 /** When an invoice is paid, and which part of it first. Follows from the invoice alone, whenever it is asked. */
 function payPlan(book: Book, invoice: Txn): { date: string; part: number } {
@@ -23,18 +28,59 @@ function payPlan(book: Book, invoice: Txn): { date: string; part: number } {
 }
 
 export function collect(book: Book): void {
-  if (!book.isBusinessDay()) return;
+  if (!book.isRunDay()) return;
   applyCreditMemos(book);
-  for (const invoice of book.company.openDocuments('Invoice')) {
-    if (book.held.has(invoice.id) || invoice.date >= book.date) continue;
+  receiveDue(book);
+  if (book.spec.creditMemos === true) giveCredit(book);
+}
+
+/**
+ * What comes due in lumps is chased evenly: over four runs, invoices bring in about what they usually bring; what is
+ * long late is taken whenever it comes.
+ */
+function receiveDue(book: Book): void {
+  const usual = usualCollections(book);
+  const wanted = Math.min(1.7 * usual, Math.max(0.4 * usual, RUNS_EVENED * usual - receivedLately(book)));
+  const longLate = addDays(book.date, -LONG_LATE_DAYS);
+  let received = 0;
+  for (const invoice of inOrderOfPayment(book, addDays(book.date, EARLY_DAYS))) {
     const plan = payPlan(book, invoice);
-    if (plan.date > book.date) continue;
     const open = book.company.openBalance(invoice);
+    if (plan.date > longLate && received + open / 2 > wanted) break;
     const firstPart = plan.part < 1 && open === invoice.total;
     if (plan.part < 1 && !firstPart && addDays(plan.date, 14) > book.date) continue;
-    receive(book, invoice, firstPart ? Math.max(1, Math.round(open * plan.part)) : open);
+    const amount = firstPart ? Math.max(1, Math.round(open * plan.part)) : open;
+    receive(book, invoice, amount);
+    received += amount;
   }
-  if (book.spec.creditMemos === true) giveCredit(book);
+}
+
+/** Payments on invoices of the three runs before this one, minor units of their currencies. */
+function receivedLately(book: Book): number {
+  const since = addDays(book.date, -DAYS_OF_THREE_RUNS);
+  return book.company
+    .txns('Payment')
+    .slice(-PAYMENTS_AT_MOST)
+    .filter((txn) => txn.date >= since && txn.date < book.date && !txn.voided && !txn.deleted)
+    .reduce((sum, { total }) => sum + total, 0);
+}
+
+/** What invoices bring in a run, minor units, when they bring what they usually do. */
+function usualCollections(book: Book): number {
+  const share = book.spec.trade.sales
+    .filter((channel) => channel.kind === 'invoices' || (channel.kind === 'memberships' && channel.invoiced))
+    .reduce((sum, channel) => sum + channel.share, 0);
+  return Math.round((book.usualWeeklyIn() * share * (1 + (book.spec.trade.salesTax ?? 0)) * 100) / 2);
+}
+
+/** Open invoices that are to be paid by `through`, the earliest first. */
+function inOrderOfPayment(book: Book, through: string): Txn[] {
+  return book.company
+    .openDocuments('Invoice')
+    .filter(
+      (invoice) => !book.held.has(invoice.id) && invoice.date < book.date && payPlan(book, invoice).date <= through,
+    )
+    .sort((a, b) => payPlan(book, a).date.localeCompare(payPlan(book, b).date));
 }
 
 function receive(book: Book, invoice: Txn, amount: number): void {

@@ -3,19 +3,18 @@ import { monthStart } from '../../ledger/calendar.js';
 import { exactly, minor, type Book } from '../book.js';
 
 const LOAN_DAY = 5;
-const DRAW_DAY = 28;
+const DRAW_WEEKDAY = 5;
 const LOAN_INTEREST = 0.065;
-const WEEKS_A_MONTH = 52 / 12;
 
 export function finance(book: Book): void {
-  if (book.dayOfMonth() === LOAN_DAY) {
+  if (book.isRunFor(LOAN_DAY)) {
     if (book.spec.loan) payLoan(book, 'loan', exactly(book.spec.loan.monthly));
     if (book.hasAccount('newLoan')) payLoan(book, 'newLoan', instalment(book, 'newLoan', 48));
     if (book.hasAccount('vehicleLoan')) payLoan(book, 'vehicleLoan', instalment(book, 'vehicleLoan', 60));
     if (book.hasAccount('creditLine')) payInterest(book);
   }
-  if (book.dayOfMonth() === DRAW_DAY && (book.spec.ownerDraws ?? 0) > 0)
-    draw(book, minor(book.weeklyOut(book.spec.ownerDraws ?? 0) * WEEKS_A_MONTH), "Owner's draw");
+  if (book.weekday() === DRAW_WEEKDAY && (book.spec.ownerDraws ?? 0) > 0)
+    draw(book, minor(book.weeklyOut(book.spec.ownerDraws ?? 0)), "Owner's draw");
   for (const { date, amount } of book.settings.capital) {
     if (date !== book.date) continue;
     if (amount > 0) invest(book, amount, 'Owner investment');

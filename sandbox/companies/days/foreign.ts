@@ -10,14 +10,14 @@ export function foreignRate(book: Book, date: string): number {
   return Math.round(base * (1 + wander) * 10_000) / 10_000;
 }
 
-/** Moves most of the foreign account to checking, on the 18th of each month. */
+/** Moves most of the foreign account to checking, every Friday. */
 export function convertForeignCash(book: Book): void {
   const { foreign } = book.spec;
-  if (!foreign || book.dayOfMonth() !== 18) return;
+  if (!foreign || book.weekday() !== 5) return;
   const bank = book.accountNamed(foreign.bank);
   const rate = foreignRate(book, book.date);
-  const held = Math.floor((book.company.balance(bank) / rate) * 0.6);
-  if (held < 100_000) return;
+  const held = Math.floor((book.company.balance(bank) / rate) * 0.4);
+  if (held < 50_000) return;
   book.post({
     type: 'Transfer',
     currency: foreign.currency,

@@ -1,5 +1,8 @@
-/** Wages every other Friday or twice a month, the taxes on them the month after. None of it exists as an API entity. */
-import { addDays, monthEnd, monthStart } from '../../ledger/calendar.js';
+/**
+ * Wages on Fridays, each of two groups of staff every other week, so that every week costs about the same; the taxes on
+ * them the Tuesday after. None of it exists as an API entity.
+ */
+import { addDays, monthEnd } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
 import { weekNumber } from '../levels.js';
 import { Names } from '../names.js';
@@ -7,12 +10,13 @@ import { Names } from '../names.js';
 const EMPLOYER_TAX = 0.0765;
 const WITHHELD = 0.22;
 const PAY_WEEKDAY = 5;
-const PERIOD_WEEKS = { biweekly: 2, twiceMonthly: 52 / 24 };
+const TAX_WEEKDAY = 2;
+const GROUPS = 2;
 
 /** The company's employees, who exist on paychecks alone. */
 function employees(book: Book): { id: string; name: string; weight: number }[] {
   const names = new Names(`${book.spec.realmId}:staff`);
-  return Array.from({ length: book.spec.staff }, (_, index) => ({
+  return Array.from({ length: Math.max(2, Math.ceil(book.spec.staff * 0.5)) }, (_, index) => ({
     id: String(index + 1),
     name: names.person(),
     weight: book.randomOf(`wage:${index}`).between(0.7, 1.3),
@@ -21,23 +25,16 @@ function employees(book: Book): { id: string; name: string; weight: number }[] {
 
 export function runPayroll(book: Book): void {
   if (book.spec.staff === 0) return;
-  if (isPayday(book)) payWages(book);
-  if (book.dayOfMonth() === book.ownMonthDay('payroll tax', 6, 24)) payPayrollTax(book);
+  if (book.weekday() === PAY_WEEKDAY) payWages(book);
+  if (book.weekday() === TAX_WEEKDAY && (!book.isLongAgo() || weekNumber(book.date) % 4 === 0)) payPayrollTax(book);
   if (book.date === monthEnd(book.date) && book.random('adjustment').chance(0.08)) adjust(book);
 }
 
-function isPayday(book: Book): boolean {
-  if (book.spec.payDays === 'biweekly')
-    return book.weekday() === PAY_WEEKDAY && weekNumber(book.date) % 2 === Number(book.spec.realmId.at(-2)) % 2;
-  return book.dayOfMonth() === 13 || book.date === addDays(monthEnd(book.date), -1);
-}
-
 function payWages(book: Book): void {
-  const staff = employees(book);
+  const group = weekNumber(book.date) % GROUPS;
+  const staff = employees(book).filter((_, index) => index % GROUPS === group);
   const whole = staff.reduce((sum, { weight }) => sum + weight, 0);
-  const gross =
-    (book.weeklyOut(book.spec.trade.payrollShare) * PERIOD_WEEKS[book.spec.payDays ?? 'twiceMonthly']) /
-    (1 + EMPLOYER_TAX);
+  const gross = book.weeklyOut(book.spec.trade.payrollShare) / (1 + EMPLOYER_TAX);
   const bank = book.account(book.spec.payrollAccount === true ? 'payrollBank' : 'checking');
   let paid = 0;
   for (const { id, name, weight } of staff) {
@@ -72,7 +69,7 @@ function payWages(book: Book): void {
 }
 
 function payPayrollTax(book: Book): void {
-  const due = -book.company.balance(book.account('payrollLiabilities'), addDays(monthStart(book.date), -1));
+  const due = -book.company.balance(book.account('payrollLiabilities'), addDays(book.date, -1));
   if (due <= 0) return;
   book.post({
     type: 'PayrollTaxPayment',

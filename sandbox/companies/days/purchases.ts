@@ -1,19 +1,20 @@
 /** What a company buys on a day: bills from vendors, the card, and payments straight from the bank. */
-import { addDays, daysBetween, monthOf } from '../../ledger/calendar.js';
+import { addDays, daysBetween } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
 import type { Cadence, Cost } from '../companySpec.js';
 import { weekNumber } from '../levels.js';
 import type { Random } from '../random.js';
+import { TAX_OFFICE } from '../trades/shared.js';
 
-const WEEKS: Record<Cadence, number> = { often: 2 / 3, week: 1, twoWeeks: 2, month: 52 / 12, quarter: 13 };
-const OFTEN_CHANCE = 0.3;
+const WEEKS: Record<Cadence, number> = { often: 3, week: 1, twoWeeks: 2, month: 52 / 12, asAfforded: 0.5 };
+const OFTEN_CHANCE = 1 / 15;
 
 function habitOf(book: Book, cost: Cost): { weekday: number; monthDay: number } {
   let habit = book.costHabits.get(cost.role);
   if (!habit) {
     const random = book.randomOf(`cadence:${cost.role}`);
     const weekday = random.whole(1, 5);
-    habit = { weekday, monthDay: cost.account === 'rent' ? 1 : random.whole(2, 27) };
+    habit = { weekday, monthDay: cost.account === 'rent' ? random.whole(1, 6) : random.whole(2, 27) };
     book.costHabits.set(cost.role, habit);
   }
   return habit;
@@ -22,22 +23,23 @@ function habitOf(book: Book, cost: Cost): { weekday: number; monthDay: number } 
 /** Whether a cost falls on the day; its weekday or day of the month is its own. */
 function fallsToday(book: Book, cost: Cost): boolean {
   const { weekday, monthDay } = habitOf(book, cost);
+  const place = book.spec.trade.costs.indexOf(cost);
   switch (cost.every) {
     case 'often':
       return book.isBusinessDay() && book.random(`often:${cost.role}`).chance(OFTEN_CHANCE);
     case 'week':
       return book.weekday() === weekday;
     case 'twoWeeks':
-      return book.weekday() === weekday && (weekNumber(book.date) + weekday) % 2 === 0;
+      return book.weekday() === weekday && (weekNumber(book.date) + place) % 2 === 0;
     case 'month':
-      return book.dayOfMonth() === monthDay;
-    case 'quarter':
-      return book.dayOfMonth() === 15 && monthOf(book.date) % 3 === 1;
+      return cost.pay === 'bank' ? book.isRunFor(monthDay) : book.dayOfMonth() === monthDay;
+    case 'asAfforded':
+      return false;
   }
 }
 
 function units(book: Book, cost: Cost, random: Random): number {
-  const spread = cost.fixed === true ? 0 : (cost.spread ?? 0.2);
+  const spread = cost.fixed === true ? 0 : (cost.spread ?? 0.12);
   return Math.max(4, book.weeklyOut(cost.share, cost.fixed) * WEEKS[cost.every] * random.around(1, spread));
 }
 
@@ -67,7 +69,7 @@ function enterBill(book: Book, cost: Cost, amount: number, random: Random): void
 
 function payAtOnce(book: Book, cost: Cost, amount: number, random: Random): void {
   const onCard = cost.pay === 'card' && book.spec.card === true;
-  const fromEscrow = cost.account === 'taxes' && cost.every === 'quarter' && book.spec.taxEscrow === true;
+  const fromEscrow = cost.role === TAX_OFFICE && book.spec.taxEscrow === true;
   const accountId = book.account(onCard ? 'card' : fromEscrow ? 'escrow' : 'checking');
   if (fromEscrow && book.company.balance(accountId) < amount) return;
   book.post({

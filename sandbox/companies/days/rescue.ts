@@ -12,6 +12,6 @@ export function rescue(book: Book): void {
   const overdrawn = book.spec.target.kind === 'overdrawn';
   const floor = week * (overdrawn ? -2 : -0.3);
   if (cash < floor) invest(book, Math.round(week * (overdrawn ? -0.5 : 4)) - cash, 'Owner investment');
-  const plenty = Math.max(3 * book.settings.cashAtOrigin, 12 * week);
+  const plenty = Math.max(3 * book.settings.cashAimedAt, 12 * week);
   if (cash > plenty) draw(book, Math.round(cash / 3), 'Distribution to owners');
 }

@@ -4,12 +4,13 @@ import type { PartyRef, TxnLine } from '../../ledger/types.js';
 import { minor, type Book } from '../book.js';
 import type { CounterSales, Gifts, InvoicedSales, Memberships, Payouts } from '../companySpec.js';
 import { emailOf } from '../names.js';
+import { weekNumber } from '../levels.js';
 import type { Random } from '../random.js';
 import { foreignRate } from './foreign.js';
 
 const CARD_PART = 0.65;
-/** Cash is counted and entered twice a week; both are weekdays on which every shop is open. */
-const CASH_WEEKDAYS = [4, 6];
+/** Cash is counted and entered on a weekday on which every shop is open; it is deposited with the next run. */
+const CASH_WEEKDAY = 6;
 const WEEKS_A_MONTH = 52 / 12;
 
 export function sell(book: Book): void {
@@ -61,39 +62,49 @@ function saleLines(book: Book, units: number, random: Random, most: number): Txn
 }
 
 function sellOverTheCounter(book: Book, channel: CounterSales): void {
-  if (!channel.open.includes(book.weekday())) return;
+  const settles = book.isRunDay();
+  if (!settles && book.weekday() !== CASH_WEEKDAY) return;
   const random = book.random('counter');
-  const busy = book.weekday() === 6 || book.weekday() === 5 ? 1.3 : 0.9;
-  const day = ((book.weeklyIn() * channel.share) / channel.open.length) * busy * random.around(1, 0.25);
+  const week = book.weeklyIn() * channel.share;
   const walkIn = book.customers()[0];
   const party = walkIn ? { party: walkIn } : {};
   const number = (): string => `R-${book.company.txns('SalesReceipt').length + 2001}`;
-  book.post({
-    type: 'SalesReceipt',
-    number: number(),
-    ...party,
-    accountId: book.account('checking'),
-    lines: saleLines(book, day * CARD_PART, random, 3),
-    memo: 'Card takings',
-  });
-  if (CASH_WEEKDAYS.includes(book.weekday())) {
-    const takings = ((book.weeklyIn() * channel.share) / CASH_WEEKDAYS.length) * random.around(1, 0.2);
+  if (settles)
     book.post({
       type: 'SalesReceipt',
       number: number(),
       ...party,
-      lines: saleLines(book, takings * (1 - CARD_PART), random, 2),
+      accountId: book.account('checking'),
+      lines: saleLines(
+        book,
+        week * CARD_PART * cardPart(book.weekday(), channel.open) * random.around(1, 0.1),
+        random,
+        3,
+      ),
+      memo: 'Card takings',
+    });
+  else
+    book.post({
+      type: 'SalesReceipt',
+      number: number(),
+      ...party,
+      lines: saleLines(book, week * (1 - CARD_PART) * random.around(1, 0.1), random, 2),
       memo: 'Cash takings',
     });
-  }
-  if (random.chance(0.02))
+  if (random.chance(0.04))
     book.post({
       type: 'RefundReceipt',
       number: `RF-${book.company.txns('RefundReceipt').length + 1}`,
       ...party,
       accountId: book.account('checking'),
-      lines: saleLines(book, day * 0.04, random, 1),
+      lines: saleLines(book, week * 0.006, random, 1),
     });
+}
+
+/** Card takings arrive on Tuesdays and Fridays: the part of the week's that the days between bring. */
+function cardPart(weekday: number, open: readonly number[]): number {
+  const days = weekday === 2 ? [5, 6, 0, 1] : [2, 3, 4];
+  return days.filter((day) => open.includes(day)).length / open.length;
 }
 
 function billingAddress(book: Book, party: PartyRef): string {
@@ -124,8 +135,11 @@ function sendInvoices(book: Book, channel: InvoicedSales): void {
   if (!book.isBusinessDay()) return;
   const random = book.random('invoices');
   const customers = book.customers();
-  for (let left = random.count(channel.perWeek / 5); left > 0; left -= 1) {
-    const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.35);
+  const perWeek = book.isLongAgo() ? channel.perWeek / 2 : channel.perWeek;
+  const perDay = perWeek / 5;
+  const day = weekNumber(book.date) * 5 + book.weekday();
+  for (let left = Math.floor(day * perDay) - Math.floor((day - 1) * perDay); left > 0; left -= 1) {
+    const units = ((book.weeklyIn() * channel.share) / perWeek) * random.around(1, 0.25);
     sendInvoice(book, random.pickSkewed(customers), units, channel.termDays, random);
   }
 }
@@ -142,7 +156,6 @@ function chargeMembers(book: Book, channel: Memberships): void {
         type: 'SalesReceipt',
         number: `M-${book.company.txns('SalesReceipt').length + 5001}`,
         party,
-        accountId: book.account('checking'),
         lines: saleLines(book, fee * random.around(1, 0.1), random, 1),
         memo: 'Monthly membership',
       });
@@ -150,14 +163,13 @@ function chargeMembers(book: Book, channel: Memberships): void {
 }
 
 function receiveGifts(book: Book, channel: Gifts): void {
-  if (!book.isBusinessDay()) return;
+  if (!book.isRunDay()) return;
   const random = book.random('gifts');
-  const count = random.count(channel.perWeek / 5);
-  if (count === 0) return;
+  const count = Math.max(1, Math.round(channel.perWeek / 2));
   const donors = book.customers();
   const income = book.accountNamed(book.spec.trade.incomeAccounts[0] ?? '');
   const lines = Array.from({ length: count }, (): TxnLine => {
-    const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.7);
+    const units = ((book.weeklyIn() * channel.share) / channel.perWeek) * random.around(1, 0.3);
     return {
       accountId: income,
       amount: Math.max(500, minor(units)),

@@ -1,18 +1,18 @@
-/** Sales tax, paid over on the 20th for the month before. */
-import { addDays, monthStart } from '../../ledger/calendar.js';
+/** Sales tax, prepaid about every week. */
+import { addDays } from '../../ledger/calendar.js';
 import type { Book } from '../book.js';
 
-const SALES_TAX_DAY = 20;
+const SALES_TAX_DAYS = [6, 13, 20, 27];
 
 export function payTaxes(book: Book): void {
-  if (book.dayOfMonth() !== SALES_TAX_DAY) return;
+  if (!SALES_TAX_DAYS.some((day) => book.isRunFor(day))) return;
   const salesTax = book.account('salesTax');
-  const due = -book.company.balance(salesTax, addDays(monthStart(book.date), -1));
+  const due = -book.company.balance(salesTax, addDays(book.date, -3));
   if (due <= 0) return;
   book.post({
     type: 'TaxPayment',
     accountId: book.account('checking'),
-    memo: 'Sales tax for last month',
+    memo: 'Sales tax',
     lines: [{ accountId: salesTax, amount: due }],
   });
 }

@@ -13,7 +13,7 @@ export const agency: Trade = {
   items: ['Monthly retainer', 'Campaign', 'Media'],
   customers: 'businesses',
   sales: [
-    { kind: 'memberships', share: 0.45, members: 8, invoiced: true },
+    { kind: 'memberships', share: 0.45, members: 6, invoiced: true },
     { kind: 'invoices', share: 0.55, perWeek: 3, termDays: 30 },
   ],
   costs: [
@@ -70,7 +70,7 @@ export const architecture: Trade = {
       termDays: 30,
       contractor: true,
     },
-    { role: 'Plotting', account: 'supplies', share: 0.015, every: 'week', pay: 'card' },
+    { role: 'Plotting', account: 'supplies', share: 0.015, every: 'twoWeeks', pay: 'card' },
   ],
   payrollShare: 0.5,
 };
@@ -81,7 +81,7 @@ export const photography: Trade = {
   incomeAccounts: ['Sittings', 'Licences and Prints'],
   items: ['Sitting', 'Prints', 'Licence'],
   customers: 'mixed',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 6, termDays: 15 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 4, termDays: 15 }],
   costs: [
     ...OVERHEAD,
     ...TRAVEL,
@@ -106,7 +106,7 @@ export const lawOffice: Trade = {
   incomeAccounts: ['Legal Fees', 'Costs Recovered'],
   items: ['Counsel', 'Filing', 'Review'],
   customers: 'mixed',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 6, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 4, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     ...TRAVEL,
@@ -115,7 +115,7 @@ export const lawOffice: Trade = {
       role: 'Court Reporting',
       account: 'subcontractors',
       share: 0.04,
-      every: 'week',
+      every: 'twoWeeks',
       pay: 'bill',
       termDays: 15,
       contractor: true,
@@ -131,15 +131,15 @@ export const saas: Trade = {
   items: ['Team plan', 'Onboarding', 'Enterprise plan'],
   customers: 'businesses',
   sales: [
-    { kind: 'memberships', share: 0.55, members: 22, invoiced: true },
-    { kind: 'payouts', share: 0.35, weekday: 3, feeRate: 0.03 },
+    { kind: 'memberships', share: 0.55, members: 12, invoiced: true },
+    { kind: 'payouts', share: 0.35, weekday: 5, feeRate: 0.03 },
     { kind: 'invoices', share: 0.1, perWeek: 1, termDays: 30 },
   ],
   costs: [
     ...OVERHEAD,
     ...TRAVEL,
     rent(0.03),
-    { role: 'Hosting', account: 'goods', share: 0.09, every: 'month', pay: 'card', spread: 0.08 },
+    { role: 'Hosting', account: 'goods', share: 0.09, every: 'week', pay: 'card', spread: 0.08 },
     { role: 'Search Advertising', account: 'marketing', share: 0.08, every: 'week', pay: 'card', spread: 0.3 },
     {
       role: 'Contract Engineering',
@@ -161,13 +161,13 @@ export const clinic: Trade = {
   customers: 'mixed',
   sales: [
     { kind: 'counter', share: 0.4, open: [1, 2, 3, 4, 5, 6] },
-    { kind: 'invoices', share: 0.6, perWeek: 6, termDays: 30 },
+    { kind: 'invoices', share: 0.6, perWeek: 4, termDays: 30 },
   ],
   costs: [
     ...OVERHEAD,
     rent(0.08),
-    { role: 'Medical Supply', account: 'goods', share: 0.11, every: 'week', pay: 'bill', termDays: 30 },
-    { role: 'Laboratories', account: 'goods', share: 0.06, every: 'week', pay: 'bill', termDays: 30 },
+    { role: 'Medical Supply', account: 'goods', share: 0.11, every: 'twoWeeks', pay: 'bill', termDays: 30 },
+    { role: 'Laboratories', account: 'goods', share: 0.06, every: 'twoWeeks', pay: 'bill', termDays: 30 },
     { role: 'Waste Services', account: 'supplies', share: 0.01, every: 'month', pay: 'bill', termDays: 15 },
     { role: 'Records Software', account: 'software', share: 0.02, every: 'month', pay: 'card', spread: 0.05 },
   ],

@@ -37,7 +37,7 @@ export const builder: Trade = {
       termDays: 15,
       contractor: true,
     },
-    { role: 'Tool Rental', account: 'supplies', share: 0.03, every: 'week', pay: 'card', spread: 0.5 },
+    { role: 'Tool Rental', account: 'supplies', share: 0.03, every: 'twoWeeks', pay: 'card', spread: 0.5 },
   ],
   payrollShare: 0.3,
 };
@@ -54,8 +54,8 @@ export const landscaping: Trade = {
   incomeAccounts: ['Garden Maintenance', 'Landscape Projects'],
   items: ['Maintenance', 'Planting', 'Paving'],
   sales: [
-    { kind: 'memberships', share: 0.4, members: 18, invoiced: true },
-    { kind: 'invoices', share: 0.6, perWeek: 5, termDays: 15 },
+    { kind: 'memberships', share: 0.4, members: 10, invoiced: true },
+    { kind: 'invoices', share: 0.6, perWeek: 4, termDays: 15 },
   ],
   costs: [
     ...OVERHEAD,
@@ -72,7 +72,7 @@ export const plumbing: Trade = {
   industry: 'Plumbing',
   incomeAccounts: ['Service Calls', 'Installations'],
   items: ['Call-out', 'Installation', 'Parts'],
-  sales: [{ kind: 'invoices', share: 1, perWeek: 6, termDays: 15 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 4, termDays: 15 }],
   salesTax: 0.04,
   costs: [
     ...OVERHEAD,
@@ -89,7 +89,7 @@ export const trucking: Trade = {
   incomeAccounts: ['Freight', 'Fuel Surcharges'],
   items: ['Full load', 'Surcharge', 'Part load'],
   customers: 'businesses',
-  sales: [{ kind: 'invoices', share: 1, perWeek: 5, termDays: 30 }],
+  sales: [{ kind: 'invoices', share: 1, perWeek: 4, termDays: 30 }],
   costs: [
     ...OVERHEAD,
     rent(0.03),
@@ -108,7 +108,7 @@ export const trucking: Trade = {
       role: 'Owner Operators',
       account: 'subcontractors',
       share: 0.12,
-      every: 'week',
+      every: 'twoWeeks',
       pay: 'bill',
       termDays: 10,
       contractor: true,
@@ -123,8 +123,8 @@ export const gym: Trade = {
   items: ['Membership', 'Class pass', 'Personal training'],
   customers: 'people',
   sales: [
-    { kind: 'memberships', share: 0.75, members: 32, invoiced: false },
-    { kind: 'payouts', share: 0.25, weekday: 1, feeRate: 0.03 },
+    { kind: 'memberships', share: 0.75, members: 18, invoiced: false },
+    { kind: 'payouts', share: 0.25, weekday: 5, feeRate: 0.03 },
   ],
   costs: [
     ...OVERHEAD,
@@ -133,7 +133,7 @@ export const gym: Trade = {
       role: 'Fitness Equipment',
       account: 'repairs',
       share: 0.05,
-      every: 'month',
+      every: 'twoWeeks',
       pay: 'bill',
       termDays: 30,
       spread: 0.5,
@@ -142,13 +142,13 @@ export const gym: Trade = {
       role: 'Personal Training',
       account: 'subcontractors',
       share: 0.14,
-      every: 'twoWeeks',
+      every: 'week',
       pay: 'bill',
       termDays: 7,
       contractor: true,
     },
-    { role: 'Cleaning', account: 'supplies', share: 0.04, every: 'week', pay: 'bill', termDays: 15 },
-    { role: 'Local Advertising', account: 'marketing', share: 0.04, every: 'week', pay: 'card', spread: 0.4 },
+    { role: 'Cleaning', account: 'supplies', share: 0.04, every: 'twoWeeks', pay: 'bill', termDays: 15 },
+    { role: 'Local Advertising', account: 'marketing', share: 0.04, every: 'twoWeeks', pay: 'card', spread: 0.4 },
   ],
   payrollShare: 0.32,
 };
@@ -158,13 +158,13 @@ export const daycare: Trade = {
   industry: 'Daycare',
   incomeAccounts: ['Tuition', 'Subsidies'],
   items: ['Full-day care', 'After school', 'Materials fee'],
-  sales: [{ kind: 'memberships', share: 1, members: 24, invoiced: true }],
+  sales: [{ kind: 'memberships', share: 1, members: 14, invoiced: true }],
   costs: [
     ...OVERHEAD,
     rent(0.12),
-    { role: 'School Foods', account: 'goods', share: 0.07, every: 'week', pay: 'bill', termDays: 14 },
+    { role: 'School Foods', account: 'goods', share: 0.07, every: 'twoWeeks', pay: 'bill', termDays: 14 },
     { role: 'Toys and Learning', account: 'supplies', share: 0.03, every: 'twoWeeks', pay: 'card', spread: 0.5 },
-    { role: 'Cleaning', account: 'supplies', share: 0.03, every: 'week', pay: 'bill', termDays: 15 },
+    { role: 'Cleaning', account: 'supplies', share: 0.03, every: 'twoWeeks', pay: 'bill', termDays: 15 },
   ],
   payrollShare: 0.58,
 };
@@ -182,7 +182,7 @@ export const charity: Trade = {
   items: ['Programme place', 'Training day'],
   customers: 'mixed',
   sales: [
-    { kind: 'gifts', share: 0.65, perWeek: 6 },
+    { kind: 'gifts', share: 0.65, perWeek: 4 },
     { kind: 'invoices', share: 0.35, perWeek: 2, termDays: 30 },
   ],
   costs: [
@@ -205,7 +205,7 @@ export const cleaning: Trade = {
     ...OVERHEAD,
     ...ON_THE_ROAD,
     rent(0.03),
-    { role: 'Janitorial Supply', account: 'goods', share: 0.1, every: 'week', pay: 'bill', termDays: 30 },
+    { role: 'Janitorial Supply', account: 'goods', share: 0.1, every: 'twoWeeks', pay: 'bill', termDays: 30 },
     { role: 'Uniforms', account: 'supplies', share: 0.02, every: 'month', pay: 'card' },
   ],
   payrollShare: 0.58,
