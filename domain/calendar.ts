@@ -3,6 +3,7 @@ import type { IsoDate } from './units.js';
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 /**
  * A calendar date of the Gregorian calendar, years 0001 to 9999, written `YYYY-MM-DD`.
@@ -84,6 +85,23 @@ export function dateInZone(instant: number | Date, zone: string): IsoDate {
   }).formatToParts(instant);
   const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
   return isoDate(`${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`);
+}
+
+/**
+ * The first instant of a calendar date in an IANA time zone, in whole minutes: midnight, or where a clock change skips
+ * midnight, what comes after. Throws RangeError on an unknown zone.
+ */
+export function startOfDay(date: IsoDate, zone: string): Date {
+  const noonInUtc = dayNumber(date) * DAY_MS + DAY_MS / 2;
+  // No zone is further than 14 hours from UTC; within this span the local date only rises.
+  let before = noonInUtc - DAY_MS - DAY_MS / 4;
+  let after = noonInUtc + DAY_MS;
+  while (after - before > MINUTE_MS) {
+    const middle = before + Math.floor((after - before) / 2 / MINUTE_MS) * MINUTE_MS;
+    if (dateInZone(middle, zone) < date) before = middle;
+    else after = middle;
+  }
+  return new Date(after);
 }
 
 function daysInMonth(year: number, month: number): number {

@@ -45,15 +45,17 @@ export function createServices(parts: ServiceParts): Services {
     concurrency: parts.syncConcurrency,
     random: Math.random,
   });
+  const advisors = createAdvisorsService(parts);
   const connection = createConnectionService({
     ...parts,
     ...quickBooks,
+    principalOfSession: advisors.principalOfSession,
     openCompany: quickBooks.openWithToken,
     fetchCompany,
     onConnected: () => syncWorker.wake(),
   });
   return {
-    advisors: createAdvisorsService(parts),
+    advisors,
     clients: createClientsService(parts),
     connection,
     digests: createDigestsService(),

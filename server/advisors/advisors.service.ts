@@ -8,13 +8,12 @@ import type { Origin, Principal } from '../principal.js';
 import { readAccess, signAccess } from './accessToken.js';
 import { Advisor } from './advisor.entity.js';
 import type { DemoPerson, Viewer } from './advisor.types.js';
-import { SignInAttempts } from './attempts.js';
+import { admitAttempt, attemptKey, clearAttempts } from './attempts.js';
+import { LivingSessions } from './livingSessions.js';
 import { LONGEST_PASSWORD, verifyPassword } from './passwords.js';
 import { readRefreshToken, writeRefreshToken } from './refreshToken.js';
 import { createSessionsService, type OpenSession } from './sessions.service.js';
 
-const MOST_ATTEMPTS = 10;
-const ATTEMPTS_WINDOW_MS = 15 * 60 * 1000;
 const LONGEST_EMAIL = 320;
 const MOST_DEMO_PEOPLE = 20;
 
@@ -35,8 +34,13 @@ export interface AdvisorsService {
   refresh(cookie: string | undefined, origin: Origin): Promise<SignedIn | Refusal>;
   /** Ends the session of either cookie; safe to repeat. */
   signOut(principal: Principal | null, refreshCookie: string | undefined, origin: Origin): Promise<void>;
-  /** Who an access cookie speaks for; null when it does not. */
+  /**
+   * Who an access cookie speaks for; null when it does not, or its session has ended (known everywhere within half a
+   * minute, at once in the process that ended it).
+   */
   principalOf(accessCookie: string | undefined): Promise<Principal | null>;
+  /** Who acts in a session that is still open; null when it is not. */
+  principalOfSession(sessionId: string): Promise<Principal | null>;
   /** Null when the person is no longer active. */
   viewer(tx: EntityManager, principal: Principal): Promise<Viewer | null>;
   demoPeople(): Promise<DemoPerson[]>;
@@ -52,16 +56,16 @@ interface Parts {
 export function createAdvisorsService(parts: Parts): AdvisorsService {
   const { database, clock, sessionKeys } = parts;
   const sessions = createSessionsService(parts);
-  const attempts = new SignInAttempts(MOST_ATTEMPTS, ATTEMPTS_WINDOW_MS);
-  const handOut = async ({ principal, refresh }: OpenSession): Promise<SignedIn> => ({
-    principal,
-    accessToken: await signAccess(sessionKeys, principal, clock.now()),
-    refreshToken: writeRefreshToken(refresh),
-  });
+  const living = new LivingSessions((sessionId) => sessions.principalOf(sessionId));
+  const handOut = async ({ principal, refresh }: OpenSession): Promise<SignedIn> => {
+    living.opened(principal, clock.now());
+    const accessToken = await signAccess(sessionKeys, principal, clock.now());
+    return { principal, accessToken, refreshToken: writeRefreshToken(refresh) };
+  };
   return {
     signIn: async (email, password, origin) => {
-      const key = `${email.trim().toLowerCase()}\n${origin.remoteAddress}`;
-      if (!attempts.admit(key, clock.now())) return refuse('TOO_MANY_ATTEMPTS');
+      const key = attemptKey(email.trim(), origin.remoteAddress);
+      if (!(await database.asSignIn((tx) => admitAttempt(tx, key, clock.now())))) return refuse('TOO_MANY_ATTEMPTS');
       const person = await checkCredentials(database, email.trim(), password);
       if (!person.known) return refuse('WRONG_CREDENTIALS');
       const { advisor, passes } = person;
@@ -69,19 +73,33 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
         await database.asSignIn((tx) => recordRefusal(tx, advisor, clock.now(), origin));
         return refuse('WRONG_CREDENTIALS');
       }
-      attempts.succeeded(key);
-      return handOut(await database.asSignIn((tx) => sessions.open(tx, advisor, origin)));
+      const opened = await database.asSignIn(async (tx) => {
+        await clearAttempts(tx, key);
+        return sessions.open(tx, advisor, origin);
+      });
+      return handOut(opened);
     },
     refresh: async (cookie, origin) => {
       const token = readRefreshToken(cookie);
       const renewed = token && (await sessions.renew(token, origin));
-      return renewed ? handOut(renewed) : refuse('NOT_SIGNED_IN');
+      if (renewed) return handOut(renewed);
+      // A token seen too late has ended its session.
+      if (token) living.forget(token.sessionId);
+      return refuse('NOT_SIGNED_IN');
     },
     signOut: async (principal, refreshCookie, origin) => {
-      const ids = [principal?.sessionId, readRefreshToken(refreshCookie)?.sessionId];
-      for (const id of new Set(ids)) if (id) await sessions.end(id, origin);
+      for (const session of [principal, readRefreshToken(refreshCookie)]) {
+        if (!session) continue;
+        await sessions.end(session, origin);
+        living.forget(session.sessionId);
+      }
     },
-    principalOf: async (cookie) => (cookie ? readAccess(sessionKeys, cookie, clock.now()) : null),
+    principalOf: async (cookie) => {
+      const claimed = cookie ? await readAccess(sessionKeys, cookie, clock.now()) : null;
+      const acting = claimed && (await living.principalOf(claimed.sessionId, clock.now()));
+      return acting?.id === claimed?.id ? acting : null;
+    },
+    principalOfSession: (sessionId) => sessions.principalOf(sessionId),
     viewer: readViewer,
     demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),
   };

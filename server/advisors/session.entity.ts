@@ -19,6 +19,10 @@ export class Session {
   @Property({ type: 'text', nullable: true })
   previousRefreshHash!: string | null;
 
+  /** Earlier successors of the same predecessor, none of them used yet: two tabs asked at once. */
+  @Property({ type: 'json' })
+  siblingHashes!: string[];
+
   @Property({ type: 'datetime' })
   createdAt!: Date;
 

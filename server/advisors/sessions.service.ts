@@ -7,6 +7,9 @@ import { Advisor } from './advisor.entity.js';
 import { hashOf, newRefreshToken, REFRESH_SECONDS, sameHash, type RefreshToken } from './refreshToken.js';
 import { Session } from './session.entity.js';
 
+/** Successors of one token that may be open at once; the oldest is dropped first. */
+const MOST_SIBLINGS = 8;
+
 /** A session that was opened or renewed: who, and the refresh token to hand out once. */
 export interface OpenSession {
   readonly principal: Principal;
@@ -15,14 +18,17 @@ export interface OpenSession {
 
 /**
  * Sessions in the database. Responsible for: rotation of refresh tokens (a predecessor stays valid until its successor is
- * first used; one seen after that ends the session), and an audit event with every change. Never: passwords or cookies.
+ * first used, and several successors of it stand side by side until then; one seen after that ends the session), and an
+ * audit event with every change. Never: passwords or cookies.
  */
 export interface SessionsService {
   open(tx: EntityManager, advisor: Advisor, origin: Origin): Promise<OpenSession>;
   /** Null when the token opens nothing. */
   renew(token: RefreshToken, origin: Origin): Promise<OpenSession | null>;
-  /** Ends the session; safe to repeat. */
-  end(sessionId: string, origin: Origin): Promise<void>;
+  /** Ends the session; safe to repeat. With a refresh token (`secret` known) only if the token is one of its own. */
+  end(session: Pick<RefreshToken, 'sessionId'> & Partial<RefreshToken>, origin: Origin): Promise<void>;
+  /** Who acts in a session, as it stands now; null when it has ended or its person is no longer active. */
+  principalOf(sessionId: string): Promise<Principal | null>;
 }
 
 export function createSessionsService(parts: { readonly database: Database; readonly clock: Clock }): SessionsService {
@@ -30,11 +36,13 @@ export function createSessionsService(parts: { readonly database: Database; read
   return {
     open: (tx, advisor, origin) => openSession(tx, advisor, clock.now(), origin),
     renew: (token, origin) => database.asSignIn((tx) => renewSession(tx, token, clock.now(), origin)),
-    end: (sessionId, origin) =>
+    end: ({ sessionId, secret }, origin) =>
       database.asSignIn(async (tx) => {
         const session = await lockSession(tx, sessionId);
-        if (session && !session.revokedAt) await revoke(tx, session, 'session.ended', clock.now(), origin);
+        const isTheirs = session && (secret === undefined || isTokenOf(session, hashOf({ sessionId, secret })));
+        if (isTheirs && !session.revokedAt) await revoke(tx, session, 'session.ended', clock.now(), origin);
       }),
+    principalOf: (sessionId) => database.asSignIn((tx) => readPrincipal(tx, sessionId, clock.now())),
   };
 }
 
@@ -46,6 +54,7 @@ async function openSession(tx: EntityManager, advisor: Advisor, now: Date, origi
     advisorId: advisor.id,
     refreshHash: hashOf(refresh),
     previousRefreshHash: null,
+    siblingHashes: [],
     createdAt: now,
     refreshedAt: now,
     expiresAt: expiry(now),
@@ -70,8 +79,7 @@ async function renewSession(
   const session = await lockSession(tx, token.sessionId);
   if (!session || session.revokedAt || session.expiresAt <= now) return null;
   const presented = hashOf(token);
-  const isCurrent = sameHash(presented, session.refreshHash);
-  if (!isCurrent && !sameHash(presented, session.previousRefreshHash)) {
+  if (!isTokenOf(session, presented)) {
     // Its successor was used already: somebody else holds a copy.
     await revoke(tx, session, 'session.revoked', now, origin);
     return null;
@@ -82,13 +90,34 @@ async function renewSession(
     return null;
   }
   const refresh = newRefreshToken(session.id);
-  // The presented token stays the predecessor: the answer that carries its successor may get lost.
+  // The presented token stays the predecessor: the answer that carries its successor may get lost. Asked twice with the
+  // same one, both successors are good until either is used: which of two answers a browser keeps is not known here.
+  session.siblingHashes = isSuccessorOf(session, presented)
+    ? []
+    : [...session.siblingHashes, session.refreshHash].slice(-MOST_SIBLINGS);
   session.previousRefreshHash = presented;
   session.refreshHash = hashOf(refresh);
   session.refreshedAt = now;
   session.expiresAt = expiry(now);
   await tx.flush();
   return { principal: principalOf(advisor, session.id), refresh };
+}
+
+function isSuccessorOf(session: Session, hash: string): boolean {
+  return [session.refreshHash, ...session.siblingHashes].some((known) => sameHash(hash, known));
+}
+
+function isTokenOf(session: Session, hash: string): boolean {
+  return isSuccessorOf(session, hash) || sameHash(hash, session.previousRefreshHash);
+}
+
+async function readPrincipal(tx: EntityManager, sessionId: string, now: Date): Promise<Principal | null> {
+  const [found] = await tx.execute<{ id: string; firmId: string; role: Principal['role'] }[]>(
+    `select a.id, a.firm_id as "firmId", a.role from session s join advisor a on a.id = s.advisor_id and a.active
+       where s.id = ?::uuid and s.revoked_at is null and s.expires_at > ?::timestamptz`,
+    [sessionId, now],
+  );
+  return found ? { ...found, sessionId } : null;
 }
 
 async function lockSession(tx: EntityManager, id: string): Promise<Session | null> {

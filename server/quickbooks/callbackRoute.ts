@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Principal } from '../principal.js';
 import type { CallbackQuery, ConnectionService } from './connection.service.js';
+import { CALLBACK_PATH, connectionCookie } from './connectionCookie.service.js';
 
 interface CallbackRouteParts {
   readonly connection: Pick<ConnectionService, 'finish'>;
@@ -8,15 +9,18 @@ interface CallbackRouteParts {
   readonly principalOf: (cookies: Readonly<Record<string, string | undefined>>) => Promise<Principal | null>;
 }
 
-/** Where QuickBooks sends a person back to; ends at the client list, which says how it went. */
-export const CALLBACK_PATH = '/quickbooks/callback';
-
 /** `GET /quickbooks/callback`: finishes a connection and redirects to `/clients?connected=ID` or `?refused=CODE`. */
 export function registerCallbackRoute(app: FastifyInstance, { connection, principalOf }: CallbackRouteParts): void {
   app.get(CALLBACK_PATH, { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const principal = await principalOf(request.cookies);
+    const query = readQuery(request.query);
+    const cookie = query.state === null ? null : connectionCookie.nameOf(query.state);
+    const browser = {
+      secret: (cookie !== null && request.cookies[cookie]) || null,
+      principal: await principalOf(request.cookies),
+    };
     const origin = { requestId: request.id, remoteAddress: request.ip };
-    const outcome = await connection.finish(principal, readQuery(request.query), origin);
+    const outcome = await connection.finish(browser, query, origin);
+    if (cookie !== null && browser.secret !== null) reply.clearCookie(cookie, { path: connectionCookie.path });
     const answer: Record<string, string> =
       'clientId' in outcome ? { connected: outcome.clientId } : { refused: outcome.refused };
     // The address holds a code that is used up by now; it must not travel on as a referrer.

@@ -12,7 +12,8 @@ import type { Grant, QuickBooksOAuth } from './oauth.js';
 import { QuickBooksError } from './quickBooksError.js';
 import type { ConnectionTokens } from './tokens.js';
 
-const ATTEMPT_MS = 10 * 60_000;
+/** Longer than an access token lives: signing in at QuickBooks can mean a forgotten password and a second factor. */
+export const ATTEMPT_SECONDS = 60 * 60;
 const LONGEST_PARAMETER = 2_000;
 
 /** What QuickBooks sends a person back with. */
@@ -23,9 +24,17 @@ export interface CallbackQuery {
   readonly error: string | null;
 }
 
-interface BegunConnection {
-  readonly consentUrl: string | null;
-  readonly refusal: Refusal | null;
+/** `browserSecret` goes into a cookie of the browser that asked, and nowhere else; QuickBooks' return must bring it. */
+export type BegunConnection =
+  | { readonly consentUrl: string; readonly state: string; readonly browserSecret: string }
+  | { readonly refusal: Refusal };
+
+/** Who comes back from QuickBooks. */
+export interface ReturningBrowser {
+  /** What the browser was given when the attempt with this state began; null when it brings nothing. */
+  readonly secret: string | null;
+  /** Who is signed in there now; null when the access token has run out meanwhile. */
+  readonly principal: Principal | null;
 }
 
 type ConnectionOutcome = { readonly clientId: string } | { readonly refused: RefusalCode };
@@ -39,30 +48,33 @@ export interface ConnectionParts {
   /** Opens a company with a token that is not kept yet. */
   readonly openCompany: (realmId: string, accessToken: string) => QuickBooksCompany;
   readonly fetchCompany: (quickBooks: QuickBooksCompany) => Promise<Company>;
+  /** Who acts in a session that is still open; null when it is not. */
+  readonly principalOfSession: (sessionId: string) => Promise<Principal | null>;
   /** Called once a first sync is queued. */
   readonly onConnected: () => void;
 }
 
 /**
- * Connecting QuickBooks companies. Responsible for: the attempt's state (random, kept hashed, once, ten minutes), the
- * exchange, the client with all that belongs to it in one transaction. Never: keeping a token unsealed.
+ * Connecting QuickBooks companies. Responsible for: the attempt's state (random, kept hashed, once, one hour), the
+ * exchange, the client with all that belongs to it in one transaction. An attempt is bound to the session that began it,
+ * which must still be open, and to the browser it was begun in: nobody can make another's browser finish theirs.
+ * Never: keeping a token unsealed.
  */
 export interface ConnectionService {
   /** The address of QuickBooks' consent page for this person's attempt; refuses NOT_SIGNED_IN. */
   begin(principal: Principal | null, origin: Origin): Promise<BegunConnection>;
-  /** Ends an attempt: makes the client, or says why not. */
-  finish(principal: Principal | null, query: CallbackQuery, origin: Origin): Promise<ConnectionOutcome>;
+  /** Ends an attempt: makes the client, or says why not. The access token may have run out since it was begun. */
+  finish(browser: ReturningBrowser, query: CallbackQuery, origin: Origin): Promise<ConnectionOutcome>;
 }
 
 export function createConnectionService(parts: ConnectionParts): ConnectionService {
   return {
     begin: async (principal, origin) => {
-      if (!principal) return { consentUrl: null, refusal: refuse('NOT_SIGNED_IN') };
-      return { consentUrl: await begin(parts, principal, origin), refusal: null };
+      if (!principal) return { refusal: refuse('NOT_SIGNED_IN') };
+      return begin(parts, principal, origin);
     },
-    finish: async (principal, query, origin) => {
-      if (!principal) return { refused: 'NOT_SIGNED_IN' };
-      const outcome = await finish(parts, principal, query, origin);
+    finish: async (browser, query, origin) => {
+      const outcome = await finish(parts, browser, query, origin);
       if ('clientId' in outcome) parts.onConnected();
       return outcome;
     },
@@ -73,13 +85,22 @@ async function begin(
   { database, clock, oauth }: ConnectionParts,
   principal: Principal,
   origin: Origin,
-): Promise<string> {
-  const state = randomBytes(32).toString('base64url');
+): Promise<BegunConnection> {
+  const [state, browserSecret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   const now = clock.now();
   await database.asPrincipal({ principalId: principal.id, firmId: principal.firmId }, 'write', async (tx) => {
     await tx.execute(
-      'insert into connection_attempt (state_hash, firm_id, advisor_id, created_at, expires_at) values (?, ?, ?, ?, ?)',
-      [hashOf(state), principal.firmId, principal.id, now, new Date(now.getTime() + ATTEMPT_MS)],
+      `insert into connection_attempt (state_hash, browser_hash, firm_id, advisor_id, session_id, created_at, expires_at)
+         values (?, ?, ?, ?, ?, ?, ?)`,
+      [
+        hashOf(state),
+        hashOf(browserSecret),
+        principal.firmId,
+        principal.id,
+        principal.sessionId,
+        now,
+        new Date(now.getTime() + ATTEMPT_SECONDS * 1000),
+      ],
     );
     await record(tx, {
       firmId: principal.firmId,
@@ -90,18 +111,21 @@ async function begin(
       remoteAddress: origin.remoteAddress,
     });
   });
-  return oauth.authorizeUrl(state);
+  return { consentUrl: oauth.authorizeUrl(state), state, browserSecret };
 }
 
 async function finish(
   parts: ConnectionParts,
-  principal: Principal,
+  browser: ReturningBrowser,
   query: CallbackQuery,
   origin: Origin,
 ): Promise<ConnectionOutcome> {
   const { state, code, realmId, error } = query;
   if (!state || state.length > LONGEST_PARAMETER) return { refused: 'INVALID_INPUT' };
-  if (!(await useAttempt(parts, principal, state))) return { refused: 'CONNECTION_EXPIRED' };
+  const attempt = await useAttempt(parts, browser, state);
+  if (!attempt) return { refused: 'CONNECTION_EXPIRED' };
+  const principal = await parts.principalOfSession(attempt.sessionId);
+  if (!principal) return { refused: 'NOT_SIGNED_IN' };
   if (error) return { refused: 'QUICKBOOKS_DENIED' };
   if (!code || code.length > LONGEST_PARAMETER || !/^\d{1,30}$/.test(realmId ?? ''))
     return { refused: 'INVALID_INPUT' };
@@ -118,17 +142,25 @@ async function finish(
   return { refused: 'ALREADY_CONNECTED' };
 }
 
-/** Marks the attempt as used; false when there is none of this person's that is open. */
-async function useAttempt({ database, clock }: ConnectionParts, principal: Principal, state: string): Promise<boolean> {
+/**
+ * Marks the attempt as used; null when there is none that is open, when it was begun in another browser, or when
+ * somebody else is signed in by now.
+ */
+async function useAttempt(
+  { database, clock }: ConnectionParts,
+  { secret, principal }: ReturningBrowser,
+  state: string,
+): Promise<{ readonly sessionId: string } | null> {
+  if (secret === null) return null;
   const now = clock.now();
-  const rows = await database.asSync({}, (tx) =>
-    tx.execute<object[]>(
-      `update connection_attempt set used_at = ? where state_hash = ? and advisor_id = ? and firm_id = ?
-         and used_at is null and expires_at > ? returning state_hash`,
-      [now, hashOf(state), principal.id, principal.firmId, now],
+  const [attempt] = await database.asSync({}, (tx) =>
+    tx.execute<{ sessionId: string }[]>(
+      `update connection_attempt set used_at = ? where state_hash = ? and browser_hash = ? and used_at is null
+         and expires_at > ? and advisor_id = coalesce(?::uuid, advisor_id) returning session_id as "sessionId"`,
+      [now, hashOf(state), hashOf(secret), now, principal?.id ?? null],
     ),
   );
-  return rows.length === 1;
+  return attempt ?? null;
 }
 
 async function exchange(

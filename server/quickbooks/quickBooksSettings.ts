@@ -1,4 +1,4 @@
-import { CALLBACK_PATH } from './callbackRoute.js';
+import { CALLBACK_PATH } from './connectionCookie.service.js';
 import type { QuickBooksSettings } from './createQuickBooks.js';
 
 /** The part of the configuration that concerns QuickBooks. */

@@ -1,3 +1,4 @@
+import { addDays, startOfDay } from '../../domain/calendar.js';
 import type { TieOut } from '../../domain/tieOut.js';
 import { record } from '../audit/audit.js';
 import { mergeStaged, type MergeResult } from '../books/mergeStaged.js';
@@ -21,6 +22,8 @@ export interface FinishedRun {
   readonly settingsVersion: number;
   readonly tieOut: TieOut;
   readonly calls: number;
+  /** IANA zone whose next day makes the client due again. */
+  readonly timeZone: string;
 }
 
 /** The client's settings changed while its figures were computed: they are computed again. */
@@ -106,15 +109,16 @@ async function endRun(
   merged: MergeResult,
   now: Date,
 ): Promise<void> {
-  const { run, calls, tieOut } = finished;
+  const { run, calls, tieOut, timeZone } = finished;
   await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
   await tx.execute(
     `update sync_run set state = 'DONE', finished_at = ?, calls = calls + ?, error = null where id = ?`,
     [now, calls, run.id],
   );
   await tx.execute(
-    `update sync_job set wanted = false, attempts = 0, lease_owner = null, lease_until = null, run_id = null where client_id = ?`,
-    [lease.clientId],
+    `update sync_job set wanted = false, attempts = 0, next_due_at = ?, lease_owner = null, lease_until = null,
+       run_id = null where client_id = ?`,
+    [startOfDay(addDays(run.asOf, 1), timeZone), lease.clientId],
   );
   await record(tx, {
     firmId: lease.firmId,

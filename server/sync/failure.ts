@@ -48,8 +48,8 @@ export async function failRun(
       lease.clientId,
     ]);
     await tx.execute(
-      `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, lease_owner = null, lease_until = null
-         where client_id = ?`,
+      `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, next_due_at = null, lease_owner = null,
+         lease_until = null where client_id = ?`,
       [!failure.needsReconnecting, dueAt, lease.clientId],
     );
   });

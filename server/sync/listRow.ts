@@ -1,5 +1,5 @@
+import { needsAttention } from '../../domain/attention.js';
 import type { SnapshotFigures } from '../../domain/snapshot.js';
-import { isWorseStatus } from '../../domain/status.js';
 import { lastWeekSunday } from '../../domain/weeks.js';
 import type { IsoDate } from '../../domain/units.js';
 import { printedDifference } from '../../domain/variance.js';
@@ -22,6 +22,8 @@ export async function writeListRow(tx: EntityManager, listed: ListedFigures): Pr
   const then = before?.figures.runway ?? null;
   const change =
     then && runway.weeks !== null && then.weeks !== null ? printedDifference(runway.weeks, then.weeks) : null;
+  // The same judgement as the contract's `attention`, kept so that a list can be filtered by it.
+  const worse = needsAttention({ ...runway, previous: then, stale: false, syncState: 'SYNCED' });
   await tx.execute(
     `update client_row set currency = ?, runway_state = ?, runway_status = ?, runway_weeks = ?, runway_over = ?,
        runway_reason = ?, cash_on_hand = ?, previous_as_of = ?, previous_runway = ?::jsonb, change = ?, lower_by_a_week = ?,
@@ -39,8 +41,8 @@ export async function writeListRow(tx: EntityManager, listed: ListedFigures): Pr
       before?.asOf ?? null,
       then ? JSON.stringify(then) : null,
       change,
-      change !== null && Math.round(change * 10) <= -10,
-      then !== null && isWorseStatus(runway.status, then.status),
+      worse.includes('LOWER_BY_A_WEEK'),
+      worse.includes('WORSE_STATUS'),
       figures.asOf,
       figures.booksThrough,
       booksVersion,

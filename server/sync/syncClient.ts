@@ -48,6 +48,7 @@ export async function syncClient(parts: SyncParts, lease: Lease, signal: AbortSi
     settingsVersion: version,
     tieOut: tieOut(books, settings, asOf, theirs),
     calls: quickBooks.calls,
+    timeZone,
   };
   return commitRun(database, lease, finished, clock.now());
 }

@@ -105,3 +105,28 @@ describe('weeks', () => {
     expect(weekStart(day('2026-11-23'))).toBe('2026-11-23');
   });
 });
+
+describe('the start of a day', () => {
+  it.each([
+    ['2026-11-22', 'America/New_York', '2026-11-22T05:00:00.000Z'],
+    ['2026-11-22', 'Pacific/Kiritimati', '2026-11-21T10:00:00.000Z'],
+    ['2026-11-22', 'Etc/GMT+12', '2026-11-22T12:00:00.000Z'],
+    ['2026-11-22', 'Asia/Kathmandu', '2026-11-21T18:15:00.000Z'],
+    // Midnight is skipped there on the first day of summer time.
+    ['2024-09-08', 'America/Santiago', '2024-09-08T04:00:00.000Z'],
+  ])('%s in %s is %s', (date, zone, instant) => {
+    expect(calendar.startOfDay(day(date), zone).toISOString()).toBe(instant);
+  });
+
+  it('is the first instant of that date, in every zone', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+    const recent = fc.integer({ min: 0, max: 12_000 }).map((days) => calendar.addDays(day('2012-01-01'), days));
+    fc.assert(
+      fc.property(recent, zone, (date, where) => {
+        const start = calendar.startOfDay(date, where).getTime();
+        expect(calendar.dateInZone(start, where)).toBe(date);
+        expect(calendar.dateInZone(start - 1, where) < date).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { admitAttempt, attemptKey } from '../../server/advisors/attempts.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
 import { seedPractice, type Practice } from '../harness/practice.js';
@@ -145,6 +146,76 @@ describe('signing in', () => {
     expect((await refreshWith(first)).code).toBe('NOT_SIGNED_IN');
     expect((await refreshWith(third.next)).code).toBe('NOT_SIGNED_IN');
     expect(await actions(people.daniel.id)).toContain('session.revoked');
+  });
+
+  it('leaves two tabs that refresh at once both signed in, whichever answer the browser keeps', async () => {
+    const ingrid = await browser().signIn('ingrid@harbourlane.example');
+    const first = ingrid.cookies.get('runway_refresh') ?? '';
+    const tab = async (token: string) => {
+      const device = browser();
+      device.cookies.set('runway_refresh', token);
+      const { data } = await device.graphql<Refresh>(REFRESH);
+      return { code: data.refreshSession.refusal?.code, next: device.cookies.get('runway_refresh') ?? '' };
+    };
+    const [one, two, three] = await Promise.all([tab(first), tab(first), tab(first)]);
+    expect([one.code, two.code, three.code]).toEqual([undefined, undefined, undefined]);
+    expect(new Set([one.next, two.next, three.next]).size).toBe(3);
+    const later = await tab(one.next);
+    expect(later.code).toBeUndefined();
+    // Once one of them was used, the others and the first are copies in somebody else’s hands.
+    expect((await tab(two.next)).code).toBe('NOT_SIGNED_IN');
+    expect((await tab(later.next)).code).toBe('NOT_SIGNED_IN');
+  });
+
+  it('ends what an access token may do with its session: at sign-out at once, elsewhere within half a minute', async () => {
+    const daniel = await browser().signIn('daniel@foundrystreet.example');
+    const token = daniel.cookies.get('runway_access') ?? '';
+    const asks = async () => {
+      const thief = browser();
+      thief.cookies.set('runway_access', token);
+      return (await thief.graphql<{ viewer: { name: string } | null }>(VIEWER)).data.viewer;
+    };
+    expect(await asks()).toMatchObject({ name: 'Daniel Reyes' });
+    await daniel.graphql(SIGN_OUT);
+    expect(await asks()).toBeNull();
+    const again = await browser().signIn('daniel@foundrystreet.example');
+    await server.test.asOwner('update session set revoked_at = now() where advisor_id = ?', [people.daniel.id]);
+    server.clock.advance(31_000);
+    expect((await again.graphql(VIEWER)).data).toEqual({ viewer: null });
+  });
+
+  it('takes the role from the database, and nothing from an advisor who is no longer active', async () => {
+    const daniel = await browser().signIn('daniel@foundrystreet.example');
+    const role = async () =>
+      (await daniel.graphql<{ viewer: { role: string } | null }>('{ viewer { role } }')).data.viewer?.role;
+    expect(await role()).toBe('ADVISOR');
+    await server.test.asOwner('update advisor set active = false where id = ?', [people.daniel.id]);
+    server.clock.advance(31_000);
+    expect(await role()).toBeUndefined();
+    const { errors } = await daniel.graphql('{ clients { totals { count } } }');
+    expect(errors[0]?.extensions?.code).toBe('NOT_SIGNED_IN');
+    expect((await daniel.graphql<Refresh>(REFRESH)).data.refreshSession.refusal?.code).toBe('NOT_SIGNED_IN');
+    await server.test.asOwner('update advisor set active = true where id = ?', [people.daniel.id]);
+  });
+
+  it('ends no session for somebody who only knows its id', async () => {
+    const maya = await browser().signIn('maya@foundrystreet.example');
+    const [id] = (maya.cookies.get('runway_refresh') ?? '').split('.');
+    const stranger = browser();
+    stranger.cookies.set('runway_refresh', `${id}.${'A'.repeat(43)}`);
+    await stranger.graphql(SIGN_OUT);
+    expect((await maya.graphql<Refresh>(REFRESH)).data.refreshSession.refusal).toBeNull();
+  });
+
+  it('counts tries at signing in over all processes, and forgets them after their quarter of an hour', async () => {
+    const key = attemptKey('priya@foundrystreet.example', '10.0.0.9');
+    const admit = (at: Date) => server.test.database.asSignIn((tx) => admitAttempt(tx, key, at));
+    const now = server.clock.now();
+    const tries = await Promise.all(Array.from({ length: 14 }, () => admit(now)));
+    expect(tries.filter(Boolean)).toHaveLength(10);
+    const rows = await server.test.asOwner('select key_hash from sign_in_attempt where key_hash = ?', [key]);
+    expect(rows).toHaveLength(1);
+    expect(await admit(new Date(now.getTime() + 15 * 60_000))).toBe(true);
   });
 
   it('refuses a refresh token of another session, of nobody, and no token', async () => {

@@ -51,13 +51,44 @@ describe('connecting a company', () => {
     const query = await ground.consented();
     expect(await ground.finish(query, ground.colleague)).toEqual({ refused: 'CONNECTION_EXPIRED' });
     expect(await ground.finish(query, ground.stranger)).toEqual({ refused: 'CONNECTION_EXPIRED' });
-    expect(await ground.finish(query, null)).toEqual({ refused: 'NOT_SIGNED_IN' });
-    ground.clock.advance(10 * 60_000);
+    ground.clock.advance(60 * 60_000);
     expect(await ground.finish(query)).toEqual({ refused: 'CONNECTION_EXPIRED' });
     expect(await ground.finish(new URLSearchParams({ state: 'x', code: 'y', realmId: '1' }))).toEqual({
       refused: 'CONNECTION_EXPIRED',
     });
     expect(await ground.finish(new URLSearchParams({ code: 'y' }))).toEqual({ refused: 'INVALID_INPUT' });
+    expect(await clients()).toBe(0);
+  });
+
+  it('ends well when the consent took longer than the access token lives', async () => {
+    const query = await ground.consented();
+    ground.clock.advance(40 * 60_000);
+    expect(await ground.finish(query, null)).toHaveProperty('clientId');
+    const [made] = await ground.test.asOwner('select advisor_id from client');
+    expect(made).toEqual({ advisor_id: ground.advisor.id });
+  });
+
+  it('refuses another browser, so that nobody connects their company by another person’s click', async () => {
+    const query = await ground.consented();
+    const other = await ground.consented(ground.colleague);
+    for (const secret of [null, '', 'made-up']) {
+      expect(await ground.finish(query, null, secret)).toEqual({ refused: 'CONNECTION_EXPIRED' });
+    }
+    expect(await clients()).toBe(0);
+    // Refused, it is still there for the browser it was begun in.
+    expect(await ground.finish(query, null)).toHaveProperty('clientId');
+    expect(other.get('state')).not.toBe(query.get('state'));
+  });
+
+  it('refuses a session that was ended meanwhile, and a person who has left', async () => {
+    const ended = await ground.consented();
+    await ground.test.asOwner('update session set revoked_at = now() where id = ?', [ground.advisor.sessionId]);
+    expect(await ground.finish(ended, null)).toEqual({ refused: 'NOT_SIGNED_IN' });
+    await ground.test.asOwner('update session set revoked_at = null where id = ?', [ground.advisor.sessionId]);
+    const left = await ground.consented();
+    await ground.test.asOwner('update advisor set active = false where id = ?', [ground.advisor.id]);
+    expect(await ground.finish(left, null)).toEqual({ refused: 'NOT_SIGNED_IN' });
+    await ground.test.asOwner('update advisor set active = true where id = ?', [ground.advisor.id]);
     expect(await clients()).toBe(0);
   });
 

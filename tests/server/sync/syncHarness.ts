@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createSessionsService } from '../../../server/advisors/sessions.service.js';
 import { createConnectionService, type ConnectionService } from '../../../server/quickbooks/connection.service.js';
 import { createQuickBooks, type QuickBooks } from '../../../server/quickbooks/createQuickBooks.js';
 import { RealmLimiter } from '../../../server/quickbooks/rateLimit.js';
@@ -37,7 +38,12 @@ export interface SyncGround {
   connect(principal?: Principal, realmId?: string): ReturnType<ConnectionService['finish']>;
   /** Begins an attempt and has the consent page answer; the query QuickBooks returns with. */
   consented(principal?: Principal, decision?: 'allow' | 'deny', realmId?: string): Promise<URLSearchParams>;
-  finish(query: URLSearchParams, principal?: Principal | null): ReturnType<ConnectionService['finish']>;
+  /** The way back in the browser the attempt was begun in, by whoever is signed in there; null: the access ran out. */
+  finish(
+    query: URLSearchParams,
+    principal?: Principal | null,
+    secret?: string | null,
+  ): ReturnType<ConnectionService['finish']>;
   /** Makes every client due and works until nothing is. */
   syncAgain(worker?: SyncWorker): Promise<void>;
   close(): Promise<void>;
@@ -75,9 +81,11 @@ export async function startSyncGround(): Promise<SyncGround> {
     ...quickBooks,
     openCompany: quickBooks.openWithToken,
     fetchCompany,
+    principalOfSession: createSessionsService({ database: test.database, clock }).principalOf,
     onConnected: () => undefined,
   });
   const people = await seedPeople(test);
+  const secrets = new Map<string, string>();
   const worker: SyncGround['worker'] = (changes = {}) =>
     new SyncWorker({
       database: test.database,
@@ -93,14 +101,17 @@ export async function startSyncGround(): Promise<SyncGround> {
     decision = 'allow',
     realmId = REALM,
   ) => {
-    const page = new URL((await connection.begin(principal, ORIGIN)).consentUrl ?? '');
+    const begun = await connection.begin(principal, ORIGIN);
+    if ('refusal' in begun) throw new Error(begun.refusal.message);
+    secrets.set(begun.state, begun.browserSecret);
+    const page = new URL(begun.consentUrl);
     const back = await consent(running.url, { ...Object.fromEntries(page.searchParams), realm_id: realmId, decision });
     return back.searchParams;
   };
-  const finish: SyncGround['finish'] = (query, principal = people.advisor) => {
+  const finish: SyncGround['finish'] = (query, principal = people.advisor, secret) => {
     const [state, code, realmId, error] = ['state', 'code', 'realmId', 'error'].map((name) => query.get(name));
     return connection.finish(
-      principal,
+      { principal, secret: secret === undefined ? (secrets.get(state ?? '') ?? null) : secret },
       { state: state ?? null, code: code ?? null, realmId: realmId ?? null, error: error ?? null },
       ORIGIN,
     );
@@ -142,7 +153,13 @@ async function seedPeople(
          values (?, ?, ?, ?, ?, 'none', 'America/New_York')`,
       [id, firm, name, `${name}@example.com`, role],
     );
-    return { id, firmId: firm, role, sessionId: randomUUID() };
+    const sessionId = randomUUID();
+    await test.asOwner(
+      `insert into session (id, firm_id, advisor_id, refresh_hash, created_at, refreshed_at, expires_at)
+         values (?, ?, ?, 'none', now(), now(), '2100-01-01')`,
+      [sessionId, firm, id],
+    );
+    return { id, firmId: firm, role, sessionId };
   };
   return {
     owner: await person('Maya', 'OWNER'),

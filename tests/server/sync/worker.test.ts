@@ -105,8 +105,10 @@ describe('the worker', () => {
   });
 
   it('leaves a client alone whose connection waits for a person', async () => {
-    await ground.test.asOwner(`update client_row set sync_state = 'NEEDS_RECONNECTING'`);
-    await ground.test.asOwner('update sync_job set wanted = false');
+    await ground.running.control('POST', 'tokens/revoke', {});
+    await ground.worker().runUntilIdle();
+    expect(await state()).toBe('NEEDS_RECONNECTING');
+    ground.clock.advance(5 * 24 * 3_600_000);
     expect(await wantDueClients(ground.test.database, ground.clock.now())).toBe(0);
   });
 });
