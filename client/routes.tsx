@@ -11,6 +11,7 @@ import { ViewerContext, type Viewer } from './viewer.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
 import { NoPage } from './shell/NoPage.js';
 import { Shell } from './shell/Shell.js';
+import { usePageTurn } from './shell/usePageTurn.js';
 import { AfterAWhile } from './ui/SkeletonRows.js';
 
 const ClientPage = lazy(() => import('./digest/ClientPage.js').then((module) => ({ default: module.ClientPage })));
@@ -26,6 +27,7 @@ export function Routes(): ReactElement | null {
 function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
   useDeviceOf(viewer);
   const [path] = useLocation();
+  usePageTurn(path);
   return (
     <ViewerContext value={viewer}>
       <Shell>

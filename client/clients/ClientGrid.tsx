@@ -1,7 +1,8 @@
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { ClientOrder, ClientRow } from '../../domain/clientList.js';
 import type { ReadingMoment } from '../../domain/wording.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
+import { takeLastLookedAt } from '../ui/listOrder.js';
 import { ClientLine } from './ClientLine.js';
 import type { SyncNow } from './clientWords.js';
 import { ListHead } from './ListHead.js';
@@ -33,6 +34,7 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
   useEffect(() => {
     if (focusWanted > 0) goTo(0);
   }, [focusWanted, goTo]);
+  useReturn(rows, goTo);
   // The Tab stop must be among the rows that are drawn.
   const stop = Math.min(Math.max(place.row, from), Math.max(from, to - 1));
   return (
@@ -73,6 +75,16 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** Coming back from a client, its row has the focus again, and is in view. */
+function useReturn(rows: readonly ClientRow[], goTo: (row: number) => void): void {
+  const [leftAt] = useState(takeLastLookedAt);
+  const first = useRef({ rows, goTo });
+  useEffect(() => {
+    const index = first.current.rows.findIndex(({ id }) => id === leftAt);
+    if (index >= 0) first.current.goTo(index);
+  }, [leftAt]);
 }
 
 const MIXED = 'mixed';

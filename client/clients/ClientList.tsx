@@ -6,7 +6,7 @@ import type { OverviewView } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
-import { rememberListOrder } from '../ui/listOrder.js';
+import { rememberList } from '../ui/listOrder.js';
 import { useAnyKey } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { ClientGrid } from './ClientGrid.js';
@@ -40,7 +40,15 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
   const { shown, moved, reorder } = useShown(selected, printListQuery(query));
   const syncs = useMemo(() => syncsById(overview), [overview]);
   const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
-  useEffect(() => rememberListOrder(shown.map(({ id }) => id)), [shown]);
+  const address = printListQuery(query);
+  useEffect(
+    () =>
+      rememberList(
+        shown.map(({ id }) => id),
+        address,
+      ),
+    [shown, address],
+  );
   useAnyKey('/', () => searchInput.current?.focus());
   useAnyKey('l', () => setMode(mode === 'chart' ? 'list' : 'chart'));
   useMatchesSaid(query, selected.length);
@@ -108,16 +116,20 @@ function syncsById(overview: OverviewView | null): ReadonlyMap<string, SyncNow> 
 function useMatchesSaid(query: ListQuery, count: number): void {
   const announce = useAnnounce();
   const asked = printListQuery({ ...query, sort: [] });
-  const first = useRef(true);
+  const said = useRef(asked);
+  // The count alone may change with a sync: that is not what was asked for, so it is read when it is time to say it.
+  const latest = useRef(count);
   useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return undefined;
-    }
-    const timer = setTimeout(() => announce(`${countOf(count, 'client')} shown`), 400);
+    latest.current = count;
+  }, [count]);
+  useEffect(() => {
+    if (said.current === asked) return undefined;
+    const timer = setTimeout(() => {
+      said.current = asked;
+      announce(`${countOf(latest.current, 'client')} shown`);
+    }, 400);
     return () => clearTimeout(timer);
-    // The count alone may change with a sync: that is not what was asked for.
-  }, [asked]);
+  }, [asked, announce]);
 }
 
 function KeyLine(): ReactElement {

@@ -9,13 +9,26 @@ import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';
+import { ConnectionToast } from './ConnectionToast.js';
 import { ListSkeleton } from './ListSkeleton.js';
 import { ListProblem, NoClients } from './ListStates.js';
 import { SyncStrip } from './SyncStrip.js';
 import { weekWords } from './weekWords.js';
 
-/** Every client of the viewer, in the order of need. */
+/** Every client of the viewer, in the order of need; and how connecting one ended. */
 export function ClientListPage(): ReactElement {
+  const { rows } = useClientRows();
+  return (
+    <>
+      <Clients />
+      <ConnectionToast rows={rows ?? NO_ROWS} />
+    </>
+  );
+}
+
+const NO_ROWS: readonly ClientRow[] = [];
+
+function Clients(): ReactElement {
   const viewer = useViewer();
   const { rows, fetchedAt, error } = useClientRows();
   const overview = useOverview();

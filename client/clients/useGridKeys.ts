@@ -17,7 +17,7 @@ export function useGridKeys(
       if (isTyping(event) || grid.current?.contains(document.activeElement)) return;
       const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
       // Arrows scroll, or move within another control that has the focus.
-      if (isArrow && document.activeElement !== document.body) return;
+      if (isArrow && document.activeElement !== document.body && document.activeElement?.id !== 'main') return;
       if (!isArrow && event.key !== 'j' && event.key !== 'k') return;
       if (latest.current.count === 0) return;
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 
 /** Where the one Tab stop of the grid is: a row from 0, or a head. */
 export interface RovingPlace {
@@ -23,15 +23,26 @@ export function useRoving(count: number, reveal: (row: number) => void): Roving 
   const [kept, setPlace] = useState<RovingPlace>({ row: 0, head: -1 });
   const place = kept.row >= count ? { ...kept, row: Math.max(0, count - 1) } : kept;
 
+  const wanted = useRef<number | null>(null);
+  const focusWanted = useCallback(() => {
+    if (wanted.current === null) return;
+    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${wanted.current}"]`);
+    if (!row) return;
+    wanted.current = null;
+    row.focus();
+  }, []);
+
   const goTo = useCallback(
     (row: number) => {
+      wanted.current = row;
       reveal(row);
       setPlace({ row, head: -1 });
-      // A row out of view is drawn after its scroll position is known.
-      requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-index="${row}"]`)?.focus());
+      focusWanted();
     },
-    [reveal],
+    [reveal, focusWanted],
   );
+  // A row out of view is drawn after the page has scrolled: it gets the focus then.
+  useLayoutEffect(focusWanted);
 
   const goToHead = (head: number): void => {
     const heads = grid.current?.querySelectorAll<HTMLElement>('.hd') ?? [];

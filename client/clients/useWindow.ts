@@ -26,8 +26,18 @@ export function useWindow(count: number): RowWindow {
 
   useLayoutEffect(() => {
     const height = body.current?.querySelector<HTMLElement>('.lrow')?.offsetHeight ?? 0;
-    if (height > 0 && height !== rowHeight) setRowHeight(height);
-  });
+    if (height > 0) setRowHeight(height);
+  }, [count]);
+
+  // The height of a row is the width's: a turned tablet has other rows.
+  useEffect(() => {
+    const measure = (): void => {
+      const height = body.current?.querySelector<HTMLElement>('.lrow')?.offsetHeight ?? 0;
+      if (height > 0) setRowHeight(height);
+    };
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
+  }, []);
 
   useEffect(() => {
     if (!windowed) return undefined;

@@ -8,6 +8,7 @@ import { formatFreshness } from '../../domain/wording.js';
 import type { ClientRow, DigestView } from '../offline/index.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import { Kbd } from '../ui/Kbd.js';
+import { listAddress } from '../ui/listOrder.js';
 import { Bone } from '../ui/SkeletonRows.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import type { Place } from './ClientScreen.js';
@@ -30,7 +31,7 @@ export function ClientHead({ row, digest, sync, stale, place, past }: ClientHead
   return (
     <header className="pad chead">
       <div className="cline">
-        <Link className="backlink sm" href="/clients">
+        <Link className="backlink sm" href={listAddress()}>
           <ArrowLeft size={18} aria-hidden="true" className="backicon" />
           <span>Clients</span>
         </Link>

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import { useClientRows, useDevice, useDigest, useOverview, type ClientRow } from '../offline/index.js';
 import { useViewer } from '../viewer.js';
-import { listOrder } from '../ui/listOrder.js';
+import { listOrder, rememberClient } from '../ui/listOrder.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientView } from './ClientView.js';
 import { ReadingContext } from './reading.js';
@@ -26,6 +26,7 @@ export function ClientScreen({ id }: { id: string }): ReactElement {
     () => ({ now, zone: viewer.timeZone, locale: viewer.locale, currency }),
     [now, viewer.timeZone, viewer.locale, currency],
   );
+  useEffect(() => rememberClient(id), [id]);
   useEffect(() => {
     if (row !== null) document.title = `${row.name} · Runway`;
   }, [row]);

@@ -5,7 +5,7 @@ import { wholeNumber } from '../../domain/wording.js';
 import type { DigestView, ProvenanceView } from '../offline/index.js';
 import { Money } from '../ui/Money.js';
 import { Scrolling } from '../ui/Scrolling.js';
-import { apartFrom, listOf, type Group } from './provenanceLists.js';
+import { listOf, type Group } from './provenanceLists.js';
 import { usePrinting } from './reading.js';
 
 /** The most lines drawn at once; the sum is always of all of them. */
@@ -15,7 +15,7 @@ const MOST_LINES = 500;
 export function ProvenanceGroups(props: { provenance: ProvenanceView; digest: DigestView }): ReactElement | null {
   const { provenance, digest } = props;
   const { locale, currency } = usePrinting();
-  const apart = apartFrom(provenance, digest);
+  const { apart } = provenance;
   if (provenance.groups.length + apart.length === 0) return null;
   const total = provenance.groups.reduce((sum, { amount }) => sum + amount, 0);
   const { figure } = provenance;

@@ -292,6 +292,9 @@ function groupsOf(movements: readonly Movement[]): Group[] {
   ];
 }
 
+/** The one movement of the window that is in no figure. */
+const LOAN: Group = { label: 'Loans and owners, in', direction: 'IN', class: 'FINANCING', count: 1, amount: 4_000_000 };
+
 function provenance(
   figure: ProvenanceView['figure'],
   title: string,
@@ -309,6 +312,7 @@ function provenance(
     window: ofWindow ? WINDOW : null,
     accounts: ofCash ? ACCOUNTS : [],
     groups,
+    apart: ['RUNWAY', 'NET_BURN', 'WEEKLY_IN'].includes(figure) ? [LOAN] : [],
     notes: ofWindow ? ['Inflows from loans and owners stand apart: they are in the cash, not in the burn.'] : [],
     missing: null,
   };

@@ -1,4 +1,4 @@
-import type { Figure, MovementClass, MovementDirection } from '../../schema/generated/graphql.js';
+import type { Figure } from '../../schema/generated/graphql.js';
 import type { DigestView, ProvenanceView } from '../offline/index.js';
 
 export type Group = ProvenanceView['groups'][number];
@@ -26,51 +26,6 @@ export function listOf(group: Group, figure: Figure, digest: DigestView): Listed
   const transactions = group.direction === null ? openItems(figure, digest) : movementsOf(group, digest.movements);
   const sum = transactions.reduce((total, { amount }) => total + amount, 0);
   return { transactions, addsUp: sum === group.amount && transactions.length === group.count };
-}
-
-const WINDOW_FIGURES: Partial<Record<Figure, readonly MovementDirection[]>> = {
-  RUNWAY: ['IN', 'OUT'],
-  NET_BURN: ['IN', 'OUT'],
-  WEEKLY_IN: ['IN'],
-  WEEKLY_OUT: ['OUT'],
-};
-
-/** The words the figure's own groups are headed with. */
-const APART_LABELS: Readonly<Record<`${MovementClass} ${MovementDirection}`, string>> = {
-  'OPERATING IN': 'Operating cash in',
-  'OPERATING OUT': 'Operating cash out',
-  'INVESTING IN': 'Sales of assets',
-  'INVESTING OUT': 'Purchases of assets',
-  'FINANCING IN': 'Loans and owners, in',
-  'FINANCING OUT': 'Loans and owners, out',
-  'OWN_TRANSFER IN': 'Transfers from accounts not counted',
-  'OWN_TRANSFER OUT': 'Transfers to accounts not counted',
-  'OPENING IN': 'Opening balances',
-  'OPENING OUT': 'Opening balances, out',
-};
-
-/** Movements of the window that the figure leaves out, by direction and class: shown apart, never hidden. */
-export function apartFrom(provenance: ProvenanceView, digest: DigestView): Group[] {
-  const directions = WINDOW_FIGURES[provenance.figure] ?? [];
-  const counted = new Set(provenance.groups.map((group) => `${group.class} ${group.direction}`));
-  const found = new Map<
-    string,
-    { kind: MovementClass; direction: MovementDirection; keys: Set<string>; amount: number }
-  >();
-  for (const part of digest.movements) {
-    const key = `${part.class} ${part.direction}`;
-    if (counted.has(key) || !directions.includes(part.direction)) continue;
-    const group = found.get(key) ?? { kind: part.class, direction: part.direction, keys: new Set(), amount: 0 };
-    group.keys.add(part.documentKey);
-    found.set(key, { ...group, amount: group.amount + part.amount });
-  }
-  return [...found.values()].map(({ kind, direction, keys, amount }) => ({
-    label: APART_LABELS[`${kind} ${direction}`],
-    direction,
-    class: kind,
-    count: keys.size,
-    amount,
-  }));
 }
 
 /** One line a document: its parts of the group's class together. */

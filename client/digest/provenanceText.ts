@@ -1,7 +1,6 @@
 import { formatRange } from '../../domain/wording.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { DigestView, ProvenanceView } from '../offline/index.js';
-import { apartFrom } from './provenanceLists.js';
 import type { Printing } from './reading.js';
 import { linesFor } from './tieOutLines.js';
 
@@ -42,7 +41,7 @@ export function provenanceText(
     ),
     ...section(
       'Apart, not in the figure',
-      apartFrom(provenance, digest).map(({ label, count, amount }) => amountOf(`${label}, ${count}`, amount)),
+      provenance.apart.map(({ label, count, amount }) => amountOf(`${label}, ${count}`, amount)),
     ),
     ...section(
       'QuickBooks’ own figures',

@@ -3,6 +3,7 @@ import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import type { ShownStore } from './deviceState.js';
 import { project } from './fold.js';
+import { askToKeep } from './persistence.js';
 import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
@@ -158,6 +159,7 @@ export class Device {
     if (this.stopped) return;
     this.shown.list({ rows: project(list.map(clientRow), []), fetchedAt: at, error: null });
     await this.snapshots.keepList(list, overview, at);
+    if (this.rows !== null) void askToKeep();
     this.tabs.tell({ kind: 'list' });
   }
 

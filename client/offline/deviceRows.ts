@@ -1,8 +1,8 @@
 import { canEncrypt, makeKey, seal, unseal } from './deviceKey.js';
 import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
 
-/** Raised when the shape of a kept value changes; rows of another shape are dropped and fetched again. */
-export const ROW_SHAPE = 1;
+/** One is raised when the shape of the values kept there changes; rows of another shape are dropped and fetched again. */
+const SHAPES = { rows: 1, digests: 2 } as const;
 
 export interface ReadRow<T> {
   readonly value: T;
@@ -55,7 +55,7 @@ export class DeviceRows {
     const row = await this.store.read((db) => db.get(from, id));
     if (row === undefined) return null;
     try {
-      if (row.shape !== ROW_SHAPE) throw new RangeError(`Shape ${row.shape}, not ${ROW_SHAPE}.`);
+      if (row.shape !== SHAPES[from]) throw new RangeError(`Shape ${row.shape}, not ${SHAPES[from]}.`);
       // Sealed by this app with this key and shape: what was written is what is read.
       return { value: (await unseal(this.key, this.place(from, id), row)) as T, fetchedAt: row.fetchedAt };
     } catch {
@@ -73,16 +73,17 @@ export class DeviceRows {
   /** Keeps a digest and its version together. It can be fetched again, so the disk is not waited for. */
   async writeDigest(clientId: string, version: string, value: unknown, fetchedAt: number): Promise<Written> {
     const row = await this.sealed('digests', clientId, value, fetchedAt);
-    const kept: KeptDigest = { id: clientId, version, fetchedAt, bytes: row.data.byteLength };
+    const kept: KeptDigest = { id: clientId, version, shape: SHAPES.digests, fetchedAt, bytes: row.data.byteLength };
     return this.store.write(['digests', 'kept'], 'relaxed', (tx) =>
       Promise.all([tx.objectStore('digests').put(row), tx.objectStore('kept').put(kept)]),
     );
   }
 
-  /** Versions of the digests kept, by client. */
+  /** Versions of the digests kept that this version of the app can read, by client: the others are to be fetched again. */
   async kept(): Promise<Map<string, KeptDigest>> {
     const all = await this.store.read((db) => db.getAll('kept'));
-    return new Map(all.map((digest) => [digest.id, digest]));
+    const readable = all.filter(({ shape = 1 }) => shape === SHAPES.digests);
+    return new Map(readable.map((digest) => [digest.id, digest]));
   }
 
   async dropDigest(clientId: string): Promise<void> {
@@ -105,7 +106,7 @@ export class DeviceRows {
   }
 
   private async sealed(to: 'rows' | 'digests', id: string, value: unknown, fetchedAt: number): Promise<Row> {
-    return { id, shape: ROW_SHAPE, fetchedAt, ...(await seal(this.key, this.place(to, id), value)) };
+    return { id, shape: SHAPES[to], fetchedAt, ...(await seal(this.key, this.place(to, id), value)) };
   }
 
   private place(store: string, id: string): string {

@@ -13,6 +13,8 @@ export interface Row extends Sealed {
 export interface KeptDigest {
   readonly id: string;
   readonly version: string;
+  /** The digest's shape; rows from before it was written here are of shape 1. */
+  readonly shape?: number;
   readonly fetchedAt: number;
   readonly bytes: number;
 }
@@ -107,7 +109,14 @@ export class DeviceStore {
       Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear())),
     );
     await this.close();
-    void deleteDB(this.name);
+    await this.remove();
+  }
+
+  /** Removes the emptied database; a tab that will not let go of it keeps nothing but the empty shell, so it is not waited for. */
+  private remove(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      deleteDB(this.name, { blocked: () => resolve() }).then(() => resolve(), reject);
+    });
   }
 
   async close(): Promise<void> {

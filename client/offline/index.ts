@@ -12,7 +12,7 @@ export type { Device, DeviceOptions } from './device.js';
 export type { KeptViewer } from './keptViewer.js';
 export type { ClientRow } from './clientRow.js';
 export type { ClientRowsState, DeviceState, DigestState } from './deviceState.js';
-export type { DigestView, ListClient, ListPage, OverviewView, ProvenanceView } from './view.js';
+export type { DigestView, ListClient, OverviewView, ProvenanceView } from './view.js';
 
 /** Whether the device can keep data, how long the server has been out of reach, when it last answered. */
 export function useDevice(): DeviceState {

@@ -9,12 +9,16 @@ const REFRESH_LOCK = 'runway-device-refresh';
 export class Tabs {
   private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
 
+  private closed = false;
+
   constructor(hear: (news: TabNews) => void) {
     if (this.channel === null) return;
     this.channel.onmessage = (event: MessageEvent<TabNews>) => hear(event.data);
   }
 
+  /** Nothing once this tab has closed the line: work that was under way then may still end. */
   tell(news: TabNews): void {
+    if (this.closed) return;
     this.channel?.postMessage(news);
   }
 
@@ -27,6 +31,7 @@ export class Tabs {
   }
 
   close(): void {
+    this.closed = true;
     this.channel?.close();
   }
 }

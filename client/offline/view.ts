@@ -1,5 +1,4 @@
 import type {
-  DeviceListQuery,
   DeviceOverviewQuery,
   DigestPartsFragment,
   ListClientPartsFragment,
@@ -11,8 +10,6 @@ export type OverviewView = DeviceOverviewQuery['syncOverview'];
 
 /** One client of the list as the server answers it. */
 export type ListClient = ListClientPartsFragment;
-
-export type ListPage = DeviceListQuery['clients'];
 
 /** A client's digest with every provenance and movement, so that each figure can be explained without a connection. */
 export type DigestView = DigestPartsFragment;

@@ -12,6 +12,8 @@ interface Problem {
   readonly message: string;
 }
 
+const NO_PROBLEM = { field: null, message: null };
+
 /** What is missing before the server is asked; null when both fields can be sent. */
 function missing(email: string, password: string): Problem | null {
   if (!/^\S+@\S+$/.test(email.trim()))
@@ -30,11 +32,12 @@ export function SignInForm({ attempt }: { attempt: SignInAttempt }): ReactElemen
   const passwordInput = useRef<HTMLInputElement>(null);
   const problem = local ?? refused(attempt);
 
+  const { field, message } = problem ?? NO_PROBLEM;
   useEffect(() => {
-    if (problem === null) return;
-    (problem.field === 'email' ? emailInput : passwordInput).current?.focus();
     // Only a new problem moves the focus, not every keystroke under it.
-  }, [problem?.field, problem?.message]);
+    if (message === null) return;
+    (field === 'email' ? emailInput : passwordInput).current?.focus();
+  }, [field, message]);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement, type RefObject } from 'react';
 
 export interface ToastProps {
   readonly message: string;
@@ -11,21 +11,15 @@ const STAYS_MS = 10_000;
 
 /** One sentence at the bottom left, 10 seconds long; it stays while it is hovered or holds the focus. */
 export function Toast({ message, onClose, action }: ToastProps): ReactElement {
-  const [held, setHeld] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const held = useHeld(box);
   useEffect(() => {
     if (held) return undefined;
     const timer = setTimeout(onClose, STAYS_MS);
     return () => clearTimeout(timer);
   }, [held, onClose]);
   return (
-    <div
-      className="toast"
-      role="status"
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <div ref={box} className="toast" role="status">
       <span>{message}</span>
       {action && (
         <button type="button" className="btn s" onClick={action.run}>
@@ -37,4 +31,22 @@ export function Toast({ message, onClose, action }: ToastProps): ReactElement {
       </button>
     </div>
   );
+}
+
+/** Whether the pointer is over it or the focus in it: someone reads. Watched, not acted on: a status is no control. */
+function useHeld(box: RefObject<HTMLElement | null>): boolean {
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const ended = new AbortController();
+    const on = (event: string, run: () => void): void => element.addEventListener(event, run, { signal: ended.signal });
+    on('pointerenter', () => setPointed(true));
+    on('pointerleave', () => setPointed(false));
+    on('focusin', () => setFocused(true));
+    on('focusout', () => setFocused(false));
+    return () => ended.abort();
+  }, [box]);
+  return pointed || focused;
 }

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from 'react';
 
-/** Keys pause while a person types, holds a modifier, or a dialog or menu is open. */
+/**
+ * Keys pause while a person types, holds a modifier, or a menu or a dialog that takes the page is open. A dialog beside
+ * the page, as the provenance card, leaves them working.
+ */
 export function isTyping(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return true;
-  if (document.querySelector('[role="dialog"],[role="menu"]') !== null) return true;
+  if (document.querySelector('[aria-modal="true"],[role="menu"]') !== null) return true;
   const target = event.target;
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))

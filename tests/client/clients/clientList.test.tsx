@@ -8,6 +8,7 @@ import { fakeFetch, fakeServer, FAKE_OWNER, type FakeServer } from '../../../cli
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS, manyClients } from '../../../client/fakes/fakeFirm.js';
 import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
+import { rememberClient } from '../../../client/ui/listOrder.js';
 import { freshProfile } from '../offline/storage.js';
 
 // The whole app over a store on disk: patient, for a machine that does other work at the same time.
@@ -120,6 +121,19 @@ describe('the client list', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toContain('Cobalt'));
     await userEvent.keyboard('{Enter}');
     expect(location.history?.at(-1)).toBe('/clients/cobalt-ridge-cycles');
+  });
+
+  it('comes back to the row of the client that was left', async () => {
+    const left = FAKE_CLIENTS.find(({ name }) => name === 'Juniper Veterinary');
+    rememberClient(left?.id ?? '');
+    await open({}, '/clients?status=RED,YELLOW');
+    await grid();
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'));
+    expect(document.activeElement?.textContent).toContain('Juniper Veterinary');
+    cleanup();
+    await open();
+    await grid();
+    expect(document.activeElement).toBe(document.body);
   });
 
   it('searches with / and leaves the search for the list with the down key', async () => {

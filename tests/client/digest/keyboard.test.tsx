@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, renderHook, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { clientStates } from '../../../client/digest/clientStates.fixture.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
 import { usePastWeek } from '../../../client/digest/usePastWeek.js';
+import { rememberList } from '../../../client/ui/listOrder.js';
+import { useAnyKey } from '../../../client/ui/useAnyKey.js';
 import { showClient } from './showClient.js';
 
 beforeEach(() => localStorage.setItem('runway.shownAs.history', 'list'));
@@ -33,6 +35,25 @@ describe('by keyboard alone', () => {
     expect(document.activeElement).toBe(bills);
     await userEvent.keyboard('{Enter}');
     expect(screen.getByRole('dialog', { name: 'Where bills due in 14 days comes from' })).toBeTruthy();
+  });
+
+  it('leads back to the list as it was left', () => {
+    rememberList(['a'], 'status=RED&sort=-CASH');
+    showClient(clientStates.critical);
+    expect(screen.getByRole('link', { name: 'Clients' }).getAttribute('href')).toBe('/clients?status=RED&sort=-CASH');
+  });
+
+  it('the app’s keys go on working beside the card, which is not modal', async () => {
+    const ran: string[] = [];
+    showClient(clientStates.critical);
+    const hook = renderHook(() => useAnyKey('?', () => ran.push('?')));
+    await userEvent.keyboard('e?');
+    expect(screen.getByRole('dialog')).toBeTruthy();
+    expect(ran).toEqual(['?']);
+    screen.getByRole('dialog').setAttribute('aria-modal', 'true');
+    await userEvent.keyboard('?');
+    expect(ran).toEqual(['?']);
+    hook.unmount();
   });
 
   it('every figure of the digest is a stop on the way', async () => {

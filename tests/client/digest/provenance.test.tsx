@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { clientStates } from '../../../client/digest/clientStates.fixture.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
-import { apartFrom, listOf } from '../../../client/digest/provenanceLists.js';
+import { listOf } from '../../../client/digest/provenanceLists.js';
 import { provenanceText } from '../../../client/digest/provenanceText.js';
 import { printingOf } from '../../../client/digest/reading.js';
 import { differenceIn, linesFor } from '../../../client/digest/tieOutLines.js';
@@ -45,9 +45,13 @@ describe('where a figure comes from', () => {
     expect(listOf(group, 'WEEKLY_IN', digest).addsUp).toBe(false);
   });
 
-  it('keeps what is not in the figure apart and visible', () => {
-    expect(apartFrom(runway, digest)).toMatchObject([{ label: 'Loans and owners, in', count: 1, amount: 4_000_000 }]);
-    expect(apartFrom(there(digest.PAYABLES_DUE), digest)).toEqual([]);
+  it('keeps what is not in the figure apart and visible', async () => {
+    showClient(clientStates.critical);
+    await userEvent.click(screen.getByRole('button', { name: /weeks of runway: where/i }));
+    const card = screen.getByRole('dialog');
+    const apart = within(card).getByRole('button', { name: /1 loans and owners, in not in this figure/i });
+    expect(apart.closest('li')?.textContent).toContain('40,000.00');
+    expect(there(digest.PAYABLES_DUE).apart).toEqual([]);
   });
 
   it('shows counted accounts with the sum that is the cash on hand, then those left out with the reason', async () => {

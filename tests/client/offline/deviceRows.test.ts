@@ -71,6 +71,17 @@ describe('rows on the device', () => {
     expect(await rows.read('rows', 'list')).toBeNull();
   });
 
+  it('count digests of another shape as not kept, so that they are fetched again', async () => {
+    const rows = await DeviceRows.open('ada');
+    await rows.writeDigest('old', 'v1', { cash: 1 }, AT);
+    await rows.writeDigest('new', 'v1', { cash: 1 }, AT);
+    await raw(async (db) => {
+      const kept = await db.get('kept', 'old');
+      if (kept !== undefined) await db.put('kept', { ...kept, shape: 1 });
+    });
+    expect([...(await rows.kept()).keys()]).toEqual(['new']);
+  });
+
   it('of another advisor are removed and never read', async () => {
     const ada = await DeviceRows.open('ada');
     await ada.write('list', ['Ada’s'], AT);
@@ -139,6 +150,7 @@ describe('the store', () => {
     const rows = await DeviceRows.open('ada');
     await rows.write('list', ['secret'], AT);
     await rows.wipe();
+    expect(await indexedDB.databases()).toEqual([]);
     await expect(rows.write('list', ['late'], AT)).rejects.toThrow('removed');
     expect(await DeviceRows.ownerOf(new DeviceStore())).toBeNull();
   });

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import {
+  connectionSentence,
+  readConnectionNews,
+  withoutConnectionNews,
+} from '../../../client/clients/connectionNews.js';
+import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { wipeDevice } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { freshProfile } from '../offline/storage.js';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+afterEach(cleanup);
+beforeEach(async () => {
+  localStorage.clear();
+  await wipeDevice();
+  freshProfile();
+});
+
+async function open(searchPath: string, clients = FAKE_CLIENTS) {
+  const services = makeServices(fakeFetch(fakeServer({ clients })));
+  const location = memoryLocation({ path: '/clients', searchPath, record: true });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return location;
+}
+
+describe('coming back from QuickBooks', () => {
+  it('names the company that is connected, and clears the address', async () => {
+    const client = FAKE_CLIENTS[3];
+    const location = await open(`connected=${client?.id}&attention`);
+    expect(await screen.findByText(`${client?.name} is connected; its first sync has begun.`)).toBeTruthy();
+    await waitFor(() => expect(location.history?.at(-1)).toBe('/clients?attention'));
+    await userEvent.click(screen.getByRole('button', { name: 'Close message' }));
+    expect(screen.queryByText(/is connected; its first sync/)).toBeNull();
+  });
+
+  it('says in words why one was not connected, also on a firm’s first day', async () => {
+    await open('refused=QUICKBOOKS_DENIED', []);
+    expect(await screen.findByText(/^The company was not connected\. QuickBooks did not give access\./)).toBeTruthy();
+  });
+
+  it('never shows what an address makes up', () => {
+    expect(connectionSentence({ kind: 'refused', code: '<b>Call us</b>' }, [])).toBe(
+      'The company was not connected. Nothing was changed.',
+    );
+    expect(connectionSentence({ kind: 'connected', clientId: 'unheard-of' }, [])).toBe(
+      'The company is connected; its first sync has begun.',
+    );
+  });
+
+  it('leaves other parts of the address alone', () => {
+    expect(readConnectionNews('q=connected')).toBeNull();
+    expect(withoutConnectionNews('?q=a%20b&refused=STALE&attention&connectedness=1')).toBe(
+      'q=a%20b&attention&connectedness=1',
+    );
+  });
+});
