@@ -19,3 +19,11 @@ export function courseOn(course: Course, date: string, origin: string): number {
   const turns = course.phase + weeks / course.periodWeeks;
   return course.amplitude * (height(course, turns - Math.floor(turns)) - height(course, course.phase));
 }
+
+/** What people in the business would say of a date on which the course is steep; undefined on all others. */
+export function eventOn(course: Course, date: string, origin: string): string | undefined {
+  if (course.kind === 'wavers') return undefined;
+  const turns = course.phase - daysBetween(date, origin) / 7 / course.periodWeeks;
+  if (turns - Math.floor(turns) >= course.steepWeeks / course.periodWeeks) return undefined;
+  return course.kind === 'slides' ? 'Extra hands for a large job' : 'Quiet weeks, few hours';
+}

@@ -6,7 +6,7 @@ import { addDays } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
 import { cashFlow, cashOn } from '../cashFlow.js';
 import type { Cost } from '../companySpec.js';
-import { courseOn } from '../course.js';
+import { courseOn, eventOn } from '../course.js';
 import { BURN_FROM_DAYS, COURSE_FROM_DAYS, weekNumber } from '../levels.js';
 import { invest } from './financing.js';
 
@@ -34,11 +34,14 @@ export function steer(book: Book): void {
   const wanted = wantedUnits(book) ?? usual * book.random('staffing').around(1, 0.15);
   const amount = minor(Math.min(usual * MOST, Math.max(usual * LEAST, wanted)));
   if (wanted < usual * LEAST) topUp(book, usual * LEAST - wanted);
+  const { course } = book.spec;
+  const event = free || !course ? undefined : eventOn(course, book.date, book.founding.origin);
   book.post({
     type: 'Purchase',
     payType: 'Check',
     accountId: book.account('checking'),
     party: book.vendor(cost),
+    ...(event === undefined ? {} : { memo: event }),
     lines: [{ accountId: book.account(cost.account), amount, description: cost.role }],
   });
 }
