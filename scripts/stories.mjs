@@ -1,4 +1,4 @@
-/** Builds Storybook, serves it, and runs every story in Chromium with axe; a violation fails. */
+/** Builds Storybook, serves it, and runs every story in Chromium with axe, once a theme; a violation fails. */
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { ROOT, ensureBrowser, productNode, run, step } from './ground.mjs';
@@ -6,7 +6,7 @@ import { ROOT, ensureBrowser, productNode, run, step } from './ground.mjs';
 const OUT = 'storybook-static';
 const bin = (path, ...args) => [productNode(), [join(ROOT, 'node_modules', path), ...args]];
 
-const CHROMIUM_PATH = await ensureBrowser();
+const RUNWAY_CHROMIUM = await ensureBrowser();
 await step('Building the stories', () =>
   run(...bin('storybook/dist/bin/dispatcher.js', 'build', '-o', OUT, '--quiet')),
 );
@@ -17,19 +17,17 @@ const server = await preview({
   preview: { port: 0, host: '127.0.0.1' },
 });
 try {
-  const { port } = server.httpServer.address();
-  await run(
-    ...bin(
-      '@storybook/test-runner/dist/test-storybook.js',
-      '--url',
-      `http://127.0.0.1:${port}`,
-      '--maxWorkers',
-      '2',
-      '--testTimeout',
-      '30000',
-    ),
-    { show: true, env: { CHROMIUM_PATH } },
-  );
+  const address = `http://127.0.0.1:${server.httpServer.address().port}`;
+  for (const theme of ['light', 'dark']) {
+    console.log(`  Every story in the ${theme} theme, with axe`);
+    await run(
+      ...bin(
+        '@storybook/test-runner/dist/test-storybook.js',
+        ...['--url', address, '--maxWorkers', '2', '--testTimeout', '30000'],
+      ),
+      { show: true, env: { RUNWAY_CHROMIUM, RUNWAY_STORY_THEME: theme, TARGET_URL: address } },
+    );
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
-import { Link } from 'wouter';
 import type { ClientRow, DigestState, OverviewView } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import { AfterAWhile } from '../ui/SkeletonRows.js';
-import { EmptyState, ErrorState, NotFound } from '../ui/StatePage.js';
+import { EmptyState, ErrorState } from '../ui/StatePage.js';
 import { ClientHead } from './ClientHead.js';
 import type { Place } from './ClientScreen.js';
 import { DigestSkeleton } from './DigestSkeleton.js';
@@ -11,6 +10,7 @@ import { DigestTab } from './DigestTab.js';
 import { PastBanner } from './PastBanner.js';
 import { PastSummary } from './PastSummary.js';
 import { SyncLine } from './SyncLine.js';
+import { UnknownClient } from './UnknownClient.js';
 import type { PastWeeks } from './usePastWeek.js';
 
 export type ClientSync = OverviewView['versions'][number]['sync'];
@@ -113,20 +113,5 @@ function BeforeFirstSync({ row }: { row: ClientRow | null }): ReactElement {
           : 'This client is not connected to QuickBooks, so there is nothing to read figures from.'}
       </p>
     </EmptyState>
-  );
-}
-
-function UnknownClient(): ReactElement {
-  return (
-    <NotFound
-      title="No client at this address"
-      actions={
-        <Link className="btn" href="/clients">
-          All clients
-        </Link>
-      }
-    >
-      <p>It may have been given to another advisor, or the address has a mistake in it.</p>
-    </NotFound>
   );
 }

@@ -78,9 +78,15 @@ function WeeksLine({ points }: { points: readonly HistoryPoint[] }): ReactElemen
   );
 }
 
+/** "29.6k": axes and line ends alone are rounded; the list has the cents. */
+function axisFigure(locale: string): (value: number) => string {
+  const format = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  return (value) => format.format(value).replace(/K$/, 'k');
+}
+
 function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement {
   const print = usePrinting();
-  const compact = new Intl.NumberFormat(print.locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const compact = axisFigure(print.locale);
   const labels = points.map(({ label }) => label);
   const last = points.length - 1;
   return (
@@ -115,7 +121,7 @@ function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement
             disableTicks: true,
             tickNumber: 2,
             tickLabelStyle: AXIS,
-            valueFormatter: (value: number) => compact.format(value),
+            valueFormatter: compact,
           },
         ]}
         series={[
@@ -125,8 +131,8 @@ function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement
             barLabel: ({ dataIndex }) => {
               const point = points[dataIndex];
               if (point === undefined) return null;
-              if (dataIndex === last) return compact.format(point.cash);
-              return point.apartIn > 0 ? `${compact.format(point.apartIn)} apart` : null;
+              if (dataIndex === last) return compact(point.cash);
+              return point.apartIn > 0 ? `${compact(point.apartIn)} apart` : null;
             },
           },
         ]}

@@ -58,7 +58,7 @@ function TieTable({ figure, tieOut }: { figure: Figure; tieOut: TieOut }): React
           ))}
           {figure === 'RUNWAY' && (
             <tr className="str">
-              <td>Runway, weeks</td>
+              <td>Runway</td>
               <td className="r">{tieOut.runwayOurs}</td>
               <td className="r">{tieOut.runwayQuickBooks}</td>
               <td className="r">{tieOut.runwayOurs === tieOut.runwayQuickBooks ? '0.0' : '≠'}</td>
@@ -81,7 +81,7 @@ function Line({ line }: { line: TieOutLine }): ReactElement {
   return (
     <Fragment>
       <tr className={line.closes ? undefined : 'str'}>
-        <td title={line.label}>{line.label}</td>
+        <td>{line.label}</td>
         <td className="r">{money(line.ours)}</td>
         <td className="r">{money(line.quickbooks)}</td>
         <td className="r">{money(line.difference)}</td>

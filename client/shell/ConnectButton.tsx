@@ -32,7 +32,16 @@ export function ConnectButton(): ReactElement {
       <button type="button" className="nav" disabled={busy} onClick={start}>
         <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className="widetext">
-          Connect a <span className="vh">QuickBooks </span>company{offlineSince !== null && ', when online'}
+          Connect{' '}
+          {offlineSince === null ? (
+            <>
+              a <span className="vh">QuickBooks </span>company
+            </>
+          ) : (
+            <>
+              <span className="vh">a QuickBooks company, </span>when online
+            </>
+          )}
         </span>
         <span className="narrowtext">Connect</span>
       </button>
