@@ -31,7 +31,9 @@ export class DeviceRows {
    */
   static async open(viewerId: string, store = new DeviceStore()): Promise<DeviceRows> {
     if (!canEncrypt()) throw new DeviceUnavailable(NOT_SECURE);
-    const lost = await removeWhatIsNotReadable(store, viewerId);
+    const { key: known, lost } = await removeWhatIsNotReadable(store, viewerId);
+    // The usual start: nothing is written, so that nothing waits for the disk.
+    if (known !== null) return new DeviceRows(store, viewerId, known, null);
     const fresh = await makeKey();
     let key: CryptoKey = fresh;
     const written = await store.write(['keys', 'owner'], 'strict', async (tx) => {
@@ -114,8 +116,15 @@ export class DeviceRows {
   }
 }
 
-/** Empties the stores when they belong to another person or their key is gone; answers with the sentence, or null. */
-async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Promise<string | null> {
+interface Found {
+  /** Of the person, when the device is theirs and nothing had to be removed. */
+  readonly key: CryptoKey | null;
+  /** What was removed, in a sentence; null when nothing. */
+  readonly lost: string | null;
+}
+
+/** Empties the stores when they belong to another person or their key is gone. */
+async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Promise<Found> {
   const found = await store.read(async (db) => {
     const tx = db.transaction(STORE_NAMES);
     const [owner, key, rows, digests] = await Promise.all([
@@ -124,13 +133,13 @@ async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Pr
       tx.objectStore('rows').count(),
       tx.objectStore('digests').count(),
     ]);
-    return { owner: owner?.viewerId ?? null, hasKey: key !== undefined, rows: rows + digests };
+    return { owner: owner?.viewerId ?? null, key: key?.key ?? null, rows: rows + digests };
   });
   const otherPerson = found.owner !== null && found.owner !== viewerId;
-  if (!otherPerson && (found.hasKey || found.rows === 0)) return null;
+  if (found.owner === viewerId && found.key !== null) return { key: found.key, lost: null };
+  if (!otherPerson && (found.key !== null || found.rows === 0)) return { key: null, lost: null };
   await store.write(STORE_NAMES, 'strict', (tx) =>
     Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear())),
   );
-  if (otherPerson) return OTHER_PERSON;
-  return LOST_KEY;
+  return { key: null, lost: otherPerson ? OTHER_PERSON : LOST_KEY };
 }

@@ -102,6 +102,16 @@ describe('rows on the device', () => {
     await raw(async (db) => expect(await db.count('rows')).toBe(0));
   });
 
+  it('that are known open without a write: the list is not held up by the disk', async () => {
+    const first = await DeviceRows.open('ada');
+    await first.write('list', ['kept'], AT);
+    await first.close();
+    const put = jest.spyOn(IDBObjectStore.prototype, 'put');
+    const again = await DeviceRows.open('ada');
+    expect(put).not.toHaveBeenCalled();
+    expect((await again.read('rows', 'list'))?.value).toEqual(['kept']);
+  });
+
   it('opened by two tabs at once share one key', async () => {
     const [first, second] = await Promise.all([DeviceRows.open('ada'), DeviceRows.open('ada')]);
     await first.write('list', ['from the first'], AT);
