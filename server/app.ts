@@ -44,6 +44,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     requestTimeout: 60_000,
   }) as unknown as FastifyInstance;
   logRequests(app, logger);
+  endConnections(app, parts.isStopping);
   addSecurityHeaders(app, https);
   app.setErrorHandler(answerError(logger));
   await app.register(cookie);
@@ -76,6 +77,14 @@ function logRequests(app: FastifyInstance, logger: Logger): void {
     const [path] = request.url.split('?');
     const line = { requestId: request.id, method: request.method, path, status: reply.statusCode };
     logger.info({ ...line, tookMs: Math.round(reply.elapsedTime) }, 'answered');
+    done();
+  });
+}
+
+/** While the server stops, an answered connection is not kept open: closing would wait for it until it times out. */
+function endConnections(app: FastifyInstance, isStopping: () => boolean): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping()) reply.header('connection', 'close');
     done();
   });
 }

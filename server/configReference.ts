@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { configShape } from './config.js';
 
 /** docs/reference/environment.md, written from the configuration itself; a test compares the two. */
@@ -10,7 +9,7 @@ export function configReference(): string {
   return [
     '# Environment variables',
     '',
-    'Written from `server/config.ts` by `node dist/server/configReference.js`. The server checks all of them at its start,',
+    'Written from `server/config.ts` by `npm run docs`. The server checks all of them at its start,',
     'names every fault at once and prints no value. An empty variable counts as not set.',
     '',
     '| name | default | what it is |',
@@ -26,5 +25,3 @@ const DIRECTORIES: Readonly<Record<string, string>> = { STATIC_DIR: '`dist/clien
 function defaultOf(name: string, value: unknown): string {
   return DIRECTORIES[name] ?? (value === undefined ? 'none' : `\`${String(value)}\``);
 }
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) process.stdout.write(configReference());

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createApp } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { entities } from './entities.js';
@@ -31,8 +32,9 @@ async function start(config: Config, logger: Logger): Promise<void> {
   stopOnSignals(logger, [
     () => {
       stopping = true;
-      return app.close();
+      return delay(config.STOP_DELAY_MS);
     },
+    () => app.close(),
     () => services.syncWorker.stop(),
     () => database.close(),
   ]);

@@ -27,5 +27,7 @@ export class Migration20261121000005_bindings extends Migration {
     this.addSql(`alter table sync_job add column next_due_at timestamptz default now()`);
     this.addSql(`alter table sync_job alter column next_due_at drop default`);
     this.addSql(`create index sync_job_next_due on sync_job (next_due_at) where not wanted`);
+    // sync_job_queue lets the sync see every job; the policy for one client's beside it says nothing.
+    this.addSql(`drop policy sync_sync_job on sync_job`);
   }
 }

@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.js';
 import type { Clock } from '../../server/platform/clock.js';
 import { createLogger } from '../../server/platform/logger.js';
 import { KeyRing } from '../../server/platform/secrets.js';
+import type { QuickBooksSettings } from '../../server/quickbooks/createQuickBooks.js';
 import { createServices } from '../../server/services.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -45,10 +46,21 @@ const NOWHERE = {
 
 /** The whole server on a port and a database of its own. */
 export async function startTestApp(
-  options: { demo?: boolean; publicUrl?: string; staticDir?: string; poolSize?: number; ratePerMinute?: number } = {},
+  options: {
+    demo?: boolean;
+    publicUrl?: string;
+    staticDir?: string;
+    poolSize?: number;
+    ratePerMinute?: number;
+    /** The database to clone; the migrated and empty one by default. */
+    template?: string;
+    now?: Date;
+    quickBooks?: Partial<QuickBooksSettings>;
+  } = {},
 ): Promise<TestApp> {
-  const test = await createTestDatabase({ poolSize: options.poolSize ?? 4 });
-  const clock = new TestClock();
+  const { template } = options;
+  const test = await createTestDatabase({ poolSize: options.poolSize ?? 4, ...(template ? { template } : {}) });
+  const clock = new TestClock(options.now);
   const log: string[] = [];
   const logger = createLogger('info', { write: (line) => void log.push(line) });
   const keys = KeyRing.parse(KeyRing.generate());
@@ -57,7 +69,7 @@ export async function startTestApp(
   const state = { stopping: false };
   const app = await createApp({
     ...parts,
-    services: createServices({ ...parts, quickBooks: NOWHERE, syncConcurrency: 1 }),
+    services: createServices({ ...parts, quickBooks: { ...NOWHERE, ...options.quickBooks }, syncConcurrency: 1 }),
     isStopping: () => state.stopping,
     config: {
       PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',

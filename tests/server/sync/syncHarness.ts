@@ -33,6 +33,8 @@ export interface SyncGround {
   readonly colleague: Principal;
   readonly stranger: Principal;
   readonly log: string[];
+  /** The key ring the tokens are sealed with, as a process's environment says it. */
+  readonly tokenKeys: string;
   worker(changes?: Partial<ConstructorParameters<typeof SyncWorker>[0]>): SyncWorker;
   /** Walks consent as a person would; the outcome of the return. */
   connect(principal?: Principal, realmId?: string): ReturnType<ConnectionService['finish']>;
@@ -56,11 +58,12 @@ export async function startSyncGround(): Promise<SyncGround> {
   const clock = new TestClock(new Date('2026-11-21T18:00:00Z'));
   const log: string[] = [];
   const logger = createLogger('trace', { write: (line) => void log.push(line) });
+  const tokenKeys = KeyRing.generate();
   const quickBooks = createQuickBooks({
     database: test.database,
     clock,
     logger,
-    tokenKeys: KeyRing.parse(KeyRing.generate()),
+    tokenKeys: KeyRing.parse(tokenKeys),
     retry: { tries: 3, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait },
     limiter: new RealmLimiter(() => 0, noWait),
     settings: {
@@ -125,6 +128,7 @@ export async function startSyncGround(): Promise<SyncGround> {
     connection,
     ...people,
     log,
+    tokenKeys,
     worker,
     consented,
     finish,

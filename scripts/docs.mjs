@@ -1,0 +1,38 @@
+/**
+ * `npm run docs`: writes the reference pages from what they describe: environment.md from the configuration's schema,
+ * contract.md from the SDL. With `--check` it writes nothing and fails when a page is not as it would be written.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT, ensureBuilt, ensureDependencies } from './ground.mjs';
+
+const check = process.argv.includes('--check');
+await ensureDependencies();
+await ensureBuilt({ only: 'server' });
+const built = (path) => import(pathToFileURL(join(ROOT, 'dist/server', path)).href);
+const { configReference } = await built('configReference.js');
+const { contractReference } = await built('contract/contractReference.js');
+const { loadSdl } = await built('contract/sdl.js');
+
+const PAGES = {
+  'docs/reference/environment.md': configReference(),
+  'docs/reference/contract.md': contractReference(loadSdl(join(ROOT, 'schema'))),
+};
+
+mkdirSync(join(ROOT, 'docs/reference'), { recursive: true });
+for (const [page, text] of Object.entries(PAGES)) {
+  if (!check) writeFileSync(join(ROOT, page), text);
+  else if (read(page) !== text) {
+    console.error(`${page} is not as it would be written now: run npm run docs.`);
+    process.exitCode = 1;
+  }
+}
+
+function read(page) {
+  try {
+    return readFileSync(join(ROOT, page), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,209 @@
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+
+/** Whom the check acts as, and which clients they may see; every other client of the database is not theirs. */
+export interface LeakSubject {
+  readonly principalId: string;
+  readonly firmId: string;
+  readonly clientIds: readonly string[];
+}
+
+/**
+ * Everything row-level security should hold, tried as each login role inside one transaction of the owner: what a person
+ * sees beyond their clients or misses of them, what a connection without a scope sees, what the sync sees beyond its one
+ * client. Grants are widened first, so that policies are tried even where a missing grant stands before them. Answers a
+ * line for each fault; empty when all holds.
+ */
+export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[]): Promise<string[]> {
+  const tables = await tablesOf(tx);
+  for (const { name } of tables) await tx.execute(`grant select on ${name} to runway_app, runway_signin, runway_sync`);
+  const all = new Map<string, ReadonlySet<string>>();
+  for (const { name, key } of tables) all.set(name, await ids(tx, name, key));
+  const check = new Check(tx, tables, all);
+  for (const subject of subjects) await check.person(subject);
+  await check.nobody();
+  for (const clientId of new Set(subjects.flatMap(({ clientIds }) => clientIds))) await check.syncOf(clientId);
+  for (const firmId of new Set(subjects.map((subject) => subject.firmId))) await check.syncMaking(firmId);
+  await check.signIn();
+  return check.faults;
+}
+
+/** Runs the check against the database with something changed, and takes the change back. */
+export async function leaksAfter(
+  ownerUrl: string,
+  change: string | null,
+  subjects: readonly LeakSubject[],
+): Promise<string[]> {
+  const orm = await MikroORM.init({ clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false } });
+  const tx = orm.em.fork();
+  await tx.begin();
+  try {
+    if (change !== null) await tx.execute(change);
+    return await leaks(tx, subjects);
+  } finally {
+    await tx.rollback();
+    await orm.close(true);
+  }
+}
+
+interface Table {
+  readonly name: string;
+  /** The column that says whose a row is. */
+  readonly key: 'client_id' | 'firm_id' | 'id' | 'key_hash';
+}
+
+/** What the app's role writes, in a firm by a person. */
+const WRITES = [
+  [
+    'audit_event',
+    `insert into audit_event (firm_id, actor_id, actor_kind, action, at) values (?::uuid, ?::uuid, 'PERSON', 'x', now())`,
+  ],
+  [
+    'connection_attempt',
+    `insert into connection_attempt (firm_id, advisor_id, session_id, state_hash, browser_hash, created_at, expires_at)
+       values (?::uuid, ?::uuid, gen_random_uuid(), 'x', 'x', now(), now())`,
+  ],
+] as const;
+
+/** Tables that each role works with beyond one client's, by what they are for. */
+const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt']);
+const QUEUES = new Set(['sync_job', 'connection_attempt']);
+
+async function tablesOf(tx: EntityManager): Promise<Table[]> {
+  const rows = await tx.execute<{ name: string; columns: string[] }[]>(
+    `select c.table_name as name, array_agg(c.column_name::text) as columns from information_schema.columns c
+       where c.table_schema = 'public' and c.table_name <> 'mikro_orm_migrations' group by 1 order by 1`,
+  );
+  return rows.map(({ name, columns }) => {
+    if (name === 'client') return { name, key: 'id' };
+    const key = (['client_id', 'firm_id', 'id', 'key_hash'] as const).find((column) => columns.includes(column));
+    return { name, key: key ?? 'id' };
+  });
+}
+
+async function ids(tx: EntityManager, name: string, key: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.execute<{ id: string }[]>(
+    `select distinct ${key}::text as id from ${name} where ${key} is not null`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+class Check {
+  readonly faults: string[] = [];
+
+  constructor(
+    private readonly tx: EntityManager,
+    private readonly tables: readonly Table[],
+    private readonly all: ReadonlyMap<string, ReadonlySet<string>>,
+  ) {}
+
+  async person({ principalId, firmId, clientIds }: LeakSubject): Promise<void> {
+    const seen = await this.seenAs('runway_app', { principal: principalId, firm: firmId });
+    const theirs = new Set(clientIds);
+    for (const { name, key } of this.tables) {
+      if (SIGN_IN_TABLES.has(name) && key === 'key_hash') this.expect('a person', name, seen, new Set());
+      else if (name === 'session' || name === 'connection_attempt') this.expect('a person', name, seen, new Set());
+      else if (key === 'firm_id' || name === 'firm') this.expect('a person', name, seen, new Set([firmId]));
+      else this.expect('a person', name, seen, theirs);
+    }
+    await this.writesIntoAnotherFirm(principalId, firmId);
+  }
+
+  async nobody(): Promise<void> {
+    const seen = await this.seenAs('runway_app', {});
+    for (const { name } of this.tables) this.expect('nobody', name, seen, new Set());
+  }
+
+  async syncOf(clientId: string): Promise<void> {
+    const seen = await this.seenAs('runway_sync', { client: clientId });
+    for (const { name, key } of this.tables) {
+      if (QUEUES.has(name)) this.expect('the sync', name, seen, this.all.get(name) ?? new Set());
+      else if (key === 'client_id' && name !== 'audit_event') this.expect('the sync', name, seen, new Set([clientId]));
+      else if (name === 'client') this.expect('the sync', name, seen, new Set([clientId]));
+      else if (name === 'firm' && (seen.get(name)?.size ?? 0) !== 1)
+        this.faults.push(`the sync: firm: ${seen.get(name)?.size ?? 0} rows`);
+      else if (!['firm', 'client'].includes(name)) this.expect('the sync', name, seen, new Set());
+    }
+  }
+
+  /** While a client is being made, the sync sees the firm and its people, and no client of it. */
+  async syncMaking(firmId: string): Promise<void> {
+    const seen = await this.seenAs('runway_sync', { firm: firmId });
+    for (const { name } of this.tables) {
+      if (QUEUES.has(name)) continue;
+      this.expect('the sync', name, seen, new Set(['firm', 'advisor'].includes(name) ? [firmId] : []));
+    }
+  }
+
+  async signIn(): Promise<void> {
+    const seen = await this.seenAs('runway_signin', {});
+    for (const { name } of this.tables) {
+      this.expect('sign-in', name, seen, SIGN_IN_TABLES.has(name) ? (this.all.get(name) ?? new Set()) : new Set());
+    }
+  }
+
+  /** Only what is there can be missed: a table without rows of theirs is not held against the policy. */
+  private expect(
+    who: string,
+    name: string,
+    seen: ReadonlyMap<string, ReadonlySet<string>>,
+    may: ReadonlySet<string>,
+  ): void {
+    const found = seen.get(name) ?? new Set();
+    const there = this.all.get(name) ?? new Set();
+    for (const id of found) if (!may.has(id)) this.faults.push(`${who}: ${name}: sees ${id}`);
+    for (const id of may) if (there.has(id) && !found.has(id)) this.faults.push(`${who}: ${name}: misses ${id}`);
+  }
+
+  private async seenAs(
+    role: string,
+    scope: Readonly<Record<string, string>>,
+  ): Promise<Map<string, ReadonlySet<string>>> {
+    const seen = new Map<string, ReadonlySet<string>>();
+    await this.as(role, scope, async () => {
+      for (const { name, key } of this.tables) seen.set(name, await ids(this.tx, name, key));
+    });
+    return seen;
+  }
+
+  /** A person may leave no audit event and begin no connection in another firm's name, but may in their own. */
+  private async writesIntoAnotherFirm(principalId: string, firmId: string): Promise<void> {
+    const [other] = await this.tx.execute<{ id: string }[]>('select id from firm where id <> ?::uuid limit 1', [
+      firmId,
+    ]);
+    for (const firm of [firmId, ...(other ? [other.id] : [])]) {
+      for (const [name, sql] of WRITES) {
+        const written = await this.writes(sql, [firm, principalId], { principal: principalId, firm: firmId });
+        if (written !== (firm === firmId))
+          this.faults.push(`a person: ${name}: ${written ? 'writes' : 'cannot write'} in ${firm}`);
+      }
+    }
+  }
+
+  private async writes(
+    sql: string,
+    values: readonly string[],
+    scope: Readonly<Record<string, string>>,
+  ): Promise<boolean> {
+    await this.tx.execute('savepoint attempt');
+    try {
+      await this.as('runway_app', scope, () => this.tx.execute(sql, [...values]));
+      return true;
+    } catch (error) {
+      if (/row-level security/.test(String(error))) return false;
+      // Past the policy, another firm's attempt breaks its key: the policy did not hold.
+      if (/foreign key/.test(String(error))) return true;
+      throw error;
+    } finally {
+      await this.tx.execute('rollback to savepoint attempt');
+    }
+  }
+
+  private async as(role: string, scope: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> {
+    for (const part of ['principal', 'firm', 'client']) {
+      await this.tx.execute('select set_config(?, ?, true)', [`app.${part}`, scope[part] ?? '']);
+    }
+    await this.tx.execute(`set local role ${role}`);
+    await work();
+    await this.tx.execute('reset role');
+  }
+}

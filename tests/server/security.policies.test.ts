@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { leaksAfter, type LeakSubject } from '../harness/leakCheck.js';
+import { QUIET_REALM, startSyncGround, type SyncGround } from './sync/syncHarness.js';
+
+interface Policy {
+  readonly table: string;
+  readonly name: string;
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+describe('row-level security', () => {
+  let ground: SyncGround;
+  let subjects: LeakSubject[];
+  let policies: Policy[];
+
+  beforeAll(async () => {
+    ground = await startSyncGround();
+    const idOf = (outcome: object): string => ('clientId' in outcome ? String(outcome.clientId) : '');
+    const [mine, theirs] = [idOf(await ground.connect()), idOf(await ground.connect(ground.stranger))];
+    const second = idOf(await ground.connect(ground.colleague, QUIET_REALM));
+    await ground.worker().runUntilIdle();
+    // What a finished sync leaves empty.
+    await ground.test.asOwner(
+      `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at)
+         select id, client_id, firm_id, 'company', 'COMPANY', '[]', now() from sync_run`,
+    );
+    await ground.test.asOwner(`insert into sign_in_attempt (key_hash, tries, since) values ('k', 1, now())`);
+    const subject = ({ id, firmId }: { id: string; firmId: string }, ...clientIds: string[]) => ({
+      principalId: id,
+      firmId,
+      clientIds,
+    });
+    subjects = [
+      subject(ground.advisor, mine),
+      subject(ground.colleague, second),
+      subject(ground.owner, mine, second),
+      subject(ground.stranger, theirs),
+    ];
+    policies = await ground.test.asOwner<Policy>(
+      'select tablename as table, policyname as name, qual as using, with_check as check from pg_policies order by 1, 2',
+    );
+  });
+  afterAll(() => ground.close());
+
+  const faultsAfter = (change: string | null) => leaksAfter(ground.test.urls.owner, change, subjects);
+
+  it('holds for every table and role', async () => {
+    expect(await faultsAfter(null)).toEqual([]);
+    expect(policies.length).toBeGreaterThan(40);
+  });
+
+  it('is missed in every table where it is switched off', async () => {
+    const tables = [...new Set(policies.map(({ table }) => table))];
+    const unnoticed: string[] = [];
+    for (const table of tables) {
+      const faults = await faultsAfter(`alter table ${table} disable row level security`);
+      if (!faults.some((fault) => fault.includes(` ${table}: `))) unnoticed.push(table);
+    }
+    expect(tables.length).toBeGreaterThan(18);
+    expect(unnoticed).toEqual([]);
+  }, 60_000);
+
+  it('is missed when any one policy that shows rows is dropped, or opened to all', async () => {
+    const unnoticed: string[] = [];
+    for (const { table, name, using, check } of policies) {
+      const isSystemsTrail = table === 'audit_event' && name !== 'app_audit_write' && using === null;
+      if (isSystemsTrail) continue;
+      const changes = [`drop policy ${name} on ${table}`];
+      if (using !== null && using !== 'true') changes.push(`alter policy ${name} on ${table} using (true)`);
+      if (using === null && check !== 'true') changes.push(`alter policy ${name} on ${table} with check (true)`);
+      for (const change of changes) {
+        const faults = await faultsAfter(change);
+        if (!faults.some((fault) => fault.includes(` ${table}: `))) unnoticed.push(change);
+      }
+    }
+    expect(unnoticed).toEqual([]);
+  }, 120_000);
+});
