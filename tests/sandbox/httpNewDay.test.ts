@@ -5,16 +5,21 @@ import { join } from 'node:path';
 import { CATALOGUE } from '../../sandbox/companies/catalogue.js';
 import { sandboxDataDir } from '../../sandbox/dataDir.js';
 import { SandboxStore } from '../../sandbox/ledger/sandboxStore.js';
-import { start } from './httpHarness.js';
+import { start, type Running } from './httpHarness.js';
 
 const EVENING = Date.parse('2026-11-21T20:00:00Z');
 const DAY_MS = 86_400_000;
 
 let dataDir: string;
+let running: Running | undefined;
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'sandbox-day-'));
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 describe('a stand-in that keeps running', () => {
   it('posts the days that have passed before it answers, with no restart', async () => {
@@ -23,17 +28,17 @@ describe('a stand-in that keeps running', () => {
     const clock = { now: EVENING };
     const now = (): Date => new Date(clock.now);
     const store = await SandboxStore.open({ dataDir: null, seed: 'runway', now, specs: [spec] });
-    const running = await start([], { store, dataDir, now, today: undefined });
+    const server = await start([], { store, dataDir, now, today: undefined });
+    running = server;
     const through = (): string | undefined => store.company(spec.realmId)?.simulatedThrough();
-    const tokens = await running.connect(spec.realmId);
-    const ask = (token: string) => running.get(`/companyinfo/${spec.realmId}`, token, spec.realmId);
+    const tokens = await server.connect(spec.realmId);
+    const ask = (token: string) => server.get(`/companyinfo/${spec.realmId}`, token, spec.realmId);
     expect((await ask(tokens.access_token)).status).toBe(200);
     expect(through()).toBe('2026-11-21');
     clock.now += 3 * DAY_MS;
-    const renewed = await running.connect(spec.realmId);
+    const renewed = await server.connect(spec.realmId);
     expect((await ask(renewed.access_token)).status).toBe(200);
     expect(through()).toBe('2026-11-24');
-    await running.stop();
   });
 
   it('keeps its data where the reset command looks for it', () => {
