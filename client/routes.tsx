@@ -68,7 +68,12 @@ function useDeviceOf(viewer: Viewer): void {
         if (error instanceof NotSignedIn) session.expire();
         throw error;
       });
-    const device = startDevice({ viewerId: id, firmId, ...deviceFetchers(watched) });
+    const device = startDevice({
+      viewerId: id,
+      firmId,
+      ...deviceFetchers(watched),
+      onWiped: () => session.endedElsewhere(),
+    });
     return () => device.stop();
   }, [ask, session, id, firmId]);
 }

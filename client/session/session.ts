@@ -63,6 +63,11 @@ export class Session {
     await this.sendDueSignOut().catch(() => undefined); // Out of reach: sent first on the next connection.
   }
 
+  /** Signed out in another tab, which has wiped the device and told the server. */
+  endedElsewhere(): void {
+    this.step({ type: 'signedOut' });
+  }
+
   /** The session ended while someone was working: what is on the device stays. */
   expire(): void {
     this.step({ type: 'refused' });

@@ -140,4 +140,14 @@ describe('a session', () => {
     await act(() => makeServices(fakeFetch(server)).session.open());
     await waitFor(() => expect(server.asked[0]).toBe('SignOut'));
   });
+
+  it('ends in this tab too when another tab signs out', async () => {
+    await open({ viewer: FAKE_VIEWER });
+    await list();
+    const otherTab = new BroadcastChannel('runway-device');
+    otherTab.postMessage({ kind: 'wiped' });
+    expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeTruthy();
+    expect(screen.queryByText('Daniel Reyes', { selector: 'nav *' })).toBeNull();
+    otherTab.close();
+  });
 });
