@@ -3,12 +3,12 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
-import { ACCESS_COOKIE } from './advisors/sessionCookies.service.js';
 import type { Config } from './config.js';
 import { buildContract } from './contract/contract.js';
 import { loadSdl } from './contract/sdl.js';
 import { serveGraphql } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
+import { principalOf } from './http/requestContext.js';
 import { addSecurityHeaders } from './http/securityHeaders.js';
 import { serveApp } from './http/staticFiles.js';
 import type { Clock } from './platform/clock.js';
@@ -61,7 +61,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   registerCallbackRoute(app, {
     connection: parts.services.connection,
-    principalOf: (cookies) => parts.services.advisors.principalOf(cookies[ACCESS_COOKIE]),
+    principalOf: (request) => principalOf(parts.services, request),
   });
   await serveApp(app, config.STATIC_DIR);
   return app;

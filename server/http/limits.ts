@@ -2,6 +2,7 @@ import {
   GraphQLError,
   Kind,
   type ASTVisitor,
+  type FieldNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -34,6 +35,8 @@ interface Size {
 const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, cost: 0, rootFields: 0 };
 const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 200;
+/** A digest as of a given date may have to be reconstructed from whole books. */
+const RECONSTRUCTION_COST = 2_000;
 
 /** A validation rule that refuses operations over the limits, and mutations with several root fields. */
 export function operationLimits(limits: OperationLimits): (context: ValidationContext) => ASTVisitor {
@@ -77,7 +80,7 @@ class Measure {
           depth: inner.depth + 1,
           aliases: inner.aliases + (selection.alias ? 1 : 0),
           directives: inner.directives + own.directives,
-          cost: 1 + inner.cost * page,
+          cost: ownCost(selection) + inner.cost * page,
           rootFields: 1,
         });
       } else {
@@ -111,6 +114,10 @@ function pageOf(
   if (!first) return field === 'clients' ? DEFAULT_PAGE : 1;
   const written = first.kind === Kind.INT && 'value' in first ? Number(first.value) : LARGEST_PAGE;
   return Math.min(Math.max(written, 1), LARGEST_PAGE);
+}
+
+function ownCost({ name, arguments: given = [] }: FieldNode): number {
+  return name.value === 'digest' && given.some((argument) => argument.name.value === 'asOf') ? RECONSTRUCTION_COST : 1;
 }
 
 function add(a: Size, b: Size): Size {

@@ -67,7 +67,7 @@ export class RequestContext implements Context {
   }
 }
 
-/** The signed-in person of a request outside the contract (QuickBooks' return); null without one. */
+/** The signed-in person of a request; null without one. */
 export function principalOf(services: Services, request: FastifyRequest): Promise<Principal | null> {
   return services.advisors.principalOf(request.cookies[ACCESS_COOKIE]);
 }

@@ -1,12 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Principal } from '../principal.js';
 import type { CallbackQuery, ConnectionService } from './connection.service.js';
 import { CALLBACK_PATH, connectionCookie } from './connectionCookie.service.js';
 
 interface CallbackRouteParts {
   readonly connection: Pick<ConnectionService, 'finish'>;
-  /** Who the request's cookies speak for. */
-  readonly principalOf: (cookies: Readonly<Record<string, string | undefined>>) => Promise<Principal | null>;
+  /** Who is signed in, if the access token still lives. */
+  readonly principalOf: (request: FastifyRequest) => Promise<Principal | null>;
 }
 
 /** `GET /quickbooks/callback`: finishes a connection and redirects to `/clients?connected=ID` or `?refused=CODE`. */
@@ -16,7 +16,7 @@ export function registerCallbackRoute(app: FastifyInstance, { connection, princi
     const cookie = query.state === null ? null : connectionCookie.nameOf(query.state);
     const browser = {
       secret: (cookie !== null && request.cookies[cookie]) || null,
-      principal: await principalOf(request.cookies),
+      principal: await principalOf(request),
     };
     const origin = { requestId: request.id, remoteAddress: request.ip };
     const outcome = await connection.finish(browser, query, origin);

@@ -15,6 +15,8 @@ export interface HttpSettings {
   readonly timeoutMs: number;
   readonly retry: RetryPolicy;
   readonly limiter: RealmLimiter;
+  /** The largest answer that is read. Default: 128 MiB, a month of a very large ledger. */
+  readonly mostBytes?: number;
 }
 
 /** Most rows QuickBooks gives in one page. */
@@ -22,7 +24,6 @@ export const PAGE_SIZE = 1000;
 /** A query of more pages than this is taken for a loop: five million documents of one kind. */
 const MOST_PAGES = 5000;
 const MINOR_VERSION = '75';
-/** The largest answer that is read: a month of a very large ledger. */
 const MOST_BYTES = 128 * 1024 * 1024;
 
 type Parameters = Readonly<Record<string, string>>;
@@ -122,9 +123,10 @@ export class QuickBooksCompany {
       });
       const tid = response.headers.get('intuit_tid');
       const contentType = response.headers.get('content-type') ?? '';
-      if (Number(response.headers.get('content-length') ?? 0) > MOST_BYTES)
-        throw unreadable(`${path}: larger than ${MOST_BYTES} bytes`);
-      return readAnswer({ status: response.status, contentType, tid, body: await response.text() }, path);
+      return readAnswer(
+        { status: response.status, contentType, tid, body: await textOf(response, path, this.settings.mostBytes) },
+        path,
+      );
     } catch (error) {
       if (error instanceof QuickBooksError) throw error;
       this.signal?.throwIfAborted();
@@ -132,4 +134,18 @@ export class QuickBooksCompany {
       throw new QuickBooksError('unavailable', { detail: `${path}: no answer (${reason})`, cause: error });
     }
   }
+}
+
+/** The body as text; refused as soon as it is larger than any answer may be, whatever its head said. */
+async function textOf(response: Response, place: string, mostBytes = MOST_BYTES): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let bytes = 0;
+  // An answer that is dropped here is cancelled by leaving the loop.
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > mostBytes) throw unreadable(`${place}: larger than ${mostBytes} bytes`);
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.join('') + decoder.decode();
 }

@@ -36,6 +36,10 @@ describe('hostile GraphQL', () => {
     ['nothing', ''],
     ['an unknown field', '{ secrets }'],
     ['a deep operation', nested(30)],
+    [
+      'digests of past dates, client by client',
+      '{ clients(first: 50) { edges { node { digest(asOf: "2026-01-01") { asOf } } } } }',
+    ],
     ['many aliases', `{ ${many(200, (i) => `a${i}: __typename`)} }`],
     ['many directives', `{ __typename ${many(50, () => '@skip(if: false)')} }`],
     ['many tokens', `{ ${many(4000, () => '__typename')} }`],

@@ -4,6 +4,11 @@ import type { Cents, IsoDate } from '../../../domain/units.js';
 import { isObject, type Json } from '../answer.js';
 import { unreadable } from '../quickBooksError.js';
 
+/** What PostgreSQL cannot keep as text (NUL, half of a surrogate pair) is nobody's name: one such memo must not stop a sync. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
 /** Reads the fields of one JSON object; whatever is not as expected throws `unreadable` with its place. */
 export class Fields {
   constructor(
@@ -26,7 +31,7 @@ export class Fields {
   optionalText(key: string): string | null {
     const value = this.json[key];
     if (value === undefined || value === null || value === '') return null;
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return storable(value) || null;
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     throw this.#missing(key);
   }

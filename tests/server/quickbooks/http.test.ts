@@ -17,7 +17,7 @@ interface Opened {
   readonly refreshed: string[];
 }
 
-function open(timeoutMs = 2_000, tries = 4): Opened {
+function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000): Opened {
   const refreshed: string[] = [];
   const tokens: TokenSource = {
     current: () => Promise.resolve('token-one'),
@@ -28,7 +28,10 @@ function open(timeoutMs = 2_000, tries = 4): Opened {
   };
   const retry = { tries, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait };
   const limiter = new RealmLimiter(() => 0, noWait);
-  return { company: new QuickBooksCompany('123', { apiUrl: stub.url, timeoutMs, retry, limiter }, tokens), refreshed };
+  return {
+    company: new QuickBooksCompany('123', { apiUrl: stub.url, timeoutMs, retry, limiter, mostBytes }, tokens),
+    refreshed,
+  };
 }
 
 async function failure(work: Promise<unknown>): Promise<QuickBooksError> {
@@ -53,6 +56,15 @@ const EXPIRED = json(
 );
 
 describe('reading QuickBooks over HTTP', () => {
+  it('reads no further than an answer may be large, whatever its head says', async () => {
+    const endless = json({ QueryResponse: {}, memo: 'é'.repeat(5_000) });
+    stub.script(endless);
+    const error = await failure(open(2_000, 1, 4_000).company.page('Bill', 0));
+    expect([error.kind, error.detail]).toEqual(['unreadable', expect.stringMatching(/larger than 4000 bytes/)]);
+    stub.script(json({ QueryResponse: { Bill: [{ Id: 'é'.repeat(5_000) }] } }));
+    expect(await open().company.page('Bill', 0)).toEqual([{ Id: 'é'.repeat(5_000) }]);
+  });
+
   it('asks by realm with the minor version, and reads the rows', async () => {
     stub.script(GOOD);
     expect(await open().company.page('Bill', 1)).toEqual([{ Id: '1' }]);

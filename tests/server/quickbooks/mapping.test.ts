@@ -8,6 +8,7 @@ import {
 } from '../../../server/quickbooks/mapping/balanceReports.js';
 import { readCompany } from '../../../server/quickbooks/mapping/company.js';
 import { DOCUMENT_SHAPES, readDocument } from '../../../server/quickbooks/mapping/documents.js';
+import { Fields } from '../../../server/quickbooks/mapping/fields.js';
 import { readGeneralLedger } from '../../../server/quickbooks/mapping/generalLedger.js';
 import { readAccount, readParty } from '../../../server/quickbooks/mapping/lists.js';
 import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
@@ -346,5 +347,13 @@ describe('balance reports', () => {
     expect(unreadableDetail(() => readCashFlow(report('CashFlow', ['account', 'total'], total('Other'))))).toContain(
       'CashIncrease',
     );
+  });
+});
+
+describe('text that a database cannot keep', () => {
+  it('loses only the characters that are none', () => {
+    const fields = new Fields({ memo: 'two\u0000 ovens\ud800', nothing: '\u0000' }, 'Bill');
+    expect(fields.text('memo')).toBe('two ovens\ufffd');
+    expect(fields.optionalText('nothing')).toBeNull();
   });
 });
