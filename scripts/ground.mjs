@@ -57,7 +57,7 @@ export function environment(extra = {}) {
 
 /** The Node that runs the product: the one from package.json where its platform is known, else this one if new enough. */
 export function productNode() {
-  const own = join(BIN, 'node');
+  const own = join(BIN, process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(own)) return own;
   if (isNewEnough(process.versions.node)) return process.execPath;
   throw new Error(
