@@ -1,11 +1,10 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
 import { FirmType } from '../firms/firm.types.js';
 import { ROLES, type Role } from './role.js';
 
-export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as Record<Role, Role>;
-
-registerEnumType(RoleEnum, { name: 'Role' });
+export const RoleEnum = enumOf('Role', ROLES);
 
 @ObjectType()
 export class Viewer {

@@ -1,15 +1,10 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ATTENTION_REASONS, type AttentionReason } from '../../domain/attention.js';
 import type { ClientOrderField, Direction } from '../../domain/clientList.js';
 import type { RunwayState, RunwayStatus } from '../../domain/snapshot.js';
+import { enumOf } from '../contract/enums.js';
 import { CentsScalar, DateScalar, WeeksScalar } from '../contract/scalars.js';
 import { SyncStatus } from '../sync/sync.types.js';
-
-function enumOf<T extends string>(name: string, values: readonly T[]): Record<T, T> {
-  const made = Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
-  registerEnumType(made, { name });
-  return made;
-}
 
 export const RunwayStateEnum = enumOf<RunwayState>('RunwayState', ['NUMBER', 'NOT_BURNING', 'NO_DATA']);
 export const RunwayStatusEnum = enumOf<RunwayStatus>('RunwayStatus', [

@@ -1,13 +1,9 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../domain/refusal.js';
+import { enumOf } from './enums.js';
 
 /** The domain's closed list of refusals as the contract's enum. */
-export const RefusalCodeEnum = Object.fromEntries(REFUSAL_CODES.map((code) => [code, code])) as Record<
-  RefusalCode,
-  RefusalCode
->;
-
-registerEnumType(RefusalCodeEnum, { name: 'RefusalCode' });
+export const RefusalCodeEnum = enumOf('RefusalCode', REFUSAL_CODES);
 
 /** A request that was understood and not carried out. */
 @ObjectType('Refusal')

@@ -1,18 +1,13 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { FIGURES, type Figure } from '../../domain/figures.js';
 import type { IsoDate } from '../../domain/units.js';
 import { ClientType, RunwayType } from '../clients/client.types.js';
+import { enumOf } from '../contract/enums.js';
 import { CentsScalar, DateScalar, DateTimeScalar } from '../contract/scalars.js';
 import type { Snapshot } from './snapshotStore.js';
 
 export { ClientType, DateScalar };
 export type { Figure, IsoDate };
-
-function enumOf<T extends string>(name: string, values: readonly T[]): Record<T, T> {
-  const made = Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
-  registerEnumType(made, { name });
-  return made;
-}
 
 export const FigureEnum = enumOf<Figure>('Figure', FIGURES);
 const OpenItemTypeEnum = enumOf('OpenItemType', ['Bill', 'Invoice']);

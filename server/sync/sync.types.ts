@@ -1,9 +1,9 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { SYNC_STATES, type SyncState } from '../../domain/syncState.js';
+import { enumOf } from '../contract/enums.js';
 import { DateTimeScalar } from '../contract/scalars.js';
 
-const SyncStateEnum = Object.fromEntries(SYNC_STATES.map((state) => [state, state])) as Record<SyncState, SyncState>;
-registerEnumType(SyncStateEnum, { name: 'SyncState' });
+const SyncStateEnum = enumOf('SyncState', SYNC_STATES);
 
 @ObjectType()
 export class SyncStatus {
