@@ -1,4 +1,5 @@
 /** Builds Storybook, serves it, and runs every story in Chromium with axe, once a theme; a violation fails. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { ROOT, ensureBrowser, productNode, run, step } from './ground.mjs';
@@ -6,6 +7,7 @@ import { ROOT, ensureBrowser, productNode, run, step } from './ground.mjs';
 const OUT = 'storybook-static';
 const bin = (path, ...args) => [productNode(), [join(ROOT, 'node_modules', path), ...args]];
 
+mkdirSync(join(ROOT, 'test-results'), { recursive: true });
 const RUNWAY_CHROMIUM = await ensureBrowser();
 await step('Building the stories', () =>
   run(...bin('storybook/dist/bin/dispatcher.js', 'build', '-o', OUT, '--quiet')),
@@ -24,6 +26,7 @@ try {
       ...bin(
         '@storybook/test-runner/dist/test-storybook.js',
         ...['--url', address, '--maxWorkers', '2', '--testTimeout', '30000'],
+        ...['--json', '--outputFile', join(ROOT, 'test-results', `stories-${theme}.json`)],
       ),
       { show: true, env: { RUNWAY_CHROMIUM, RUNWAY_STORY_THEME: theme, TARGET_URL: address } },
     );

@@ -59,26 +59,26 @@ async function part(name, work) {
 
 async function runJest() {
   const file = join(RESULTS, 'jest.json');
-  const args = [
-    '--experimental-vm-modules',
-    '--no-warnings',
-    'node_modules/jest/bin/jest.js',
-    '--coverage',
-    '--json',
-    `--outputFile=${file}`,
-  ];
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   try {
-    await run(productNode(), args, { show: true, env: ground.env });
+    await run(productNode(), [...jest, '--coverage', '--json', `--outputFile=${file}`], {
+      show: true,
+      env: ground.env,
+    });
   } finally {
-    count(file, ({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) => [
-      numPassedTests,
-      numFailedTests + numRuntimeErrorTestSuites,
-    ]);
+    countJest(file);
   }
 }
 
 async function runStories(executablePath) {
-  await run(productNode(), [join(ROOT, 'scripts/stories.mjs')], { show: true, env: { CHROMIUM_PATH: executablePath } });
+  try {
+    await run(productNode(), [join(ROOT, 'scripts/stories.mjs')], {
+      show: true,
+      env: { CHROMIUM_PATH: executablePath },
+    });
+  } finally {
+    for (const theme of ['light', 'dark']) countJest(join(RESULTS, `stories-${theme}.json`));
+  }
 }
 
 async function runJourneys(executablePath) {
@@ -90,6 +90,13 @@ async function runJourneys(executablePath) {
   } finally {
     count(join(RESULTS, 'browser.json'), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
   }
+}
+
+function countJest(file) {
+  count(file, ({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) => [
+    numPassedTests,
+    numFailedTests + numRuntimeErrorTestSuites,
+  ]);
 }
 
 function count(file, read) {
