@@ -4,7 +4,7 @@ import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../dom
 import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
-import { useClientRows, useDevice, useOverview } from '../offline/index.js';
+import { useClientRows, useDevice, useOverview, type DeviceState } from '../offline/index.js';
 import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -32,7 +32,7 @@ function Clients(): ReactElement {
   const viewer = useViewer();
   const { rows, fetchedAt, error } = useClientRows();
   const overview = useOverview();
-  const { offlineSince } = useDevice();
+  const { offlineSince, phase } = useDevice();
   const now = useMinute();
   const moment: ReadingMoment = { now, zone: viewer.timeZone, locale: viewer.locale };
   const totals = totalsOf(rows ?? []);
@@ -46,7 +46,7 @@ function Clients(): ReactElement {
     <>
       <header className="pad listhead">
         <PageHead
-          line={rows === null ? 'Reading this device' : <WeekLine rows={rows} today={dateInZone(now, moment.zone)} />}
+          line={rows === null ? loadingWords(phase) : <WeekLine rows={rows} today={dateInZone(now, moment.zone)} />}
           title={rows === null ? 'Clients' : headline(rows, totals, overview?.syncing ?? 0)}
           aside={
             <>
@@ -98,6 +98,11 @@ function WeekLine({ rows, today }: { rows: readonly ClientRow[]; today: IsoDate 
       {comparedWith !== null && <span className="weekthan"> · {comparedWith}</span>}
     </>
   );
+}
+
+/** What is waited for while there is no list yet. */
+function loadingWords(phase: DeviceState['phase']): string {
+  return phase === 'opening' ? 'Reading this device' : 'Reading the client list from the server';
 }
 
 /** Before any figure there is nothing data could show. */

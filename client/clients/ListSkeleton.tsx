@@ -16,6 +16,10 @@ export function ListSkeleton(): ReactElement {
           <Bone width="148px" height={28} />
           <Bone width="80px" height={28} />
           <Bone width="104px" height={28} />
+          <div className="toolsend">
+            <Bone width="130px" height={28} />
+            <Bone width="128px" height={28} />
+          </div>
         </div>
       </div>
       <div className="lgrid skeleton">
