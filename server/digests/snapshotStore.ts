@@ -72,6 +72,26 @@ export async function keepSnapshots(
   );
 }
 
+/** Days the app shows of the past (thirteen weeks), and one more week. */
+const DETAIL_DAYS = 98;
+
+/**
+ * Drops what the client's snapshots are made of where it follows from the versioned books and is large: of snapshots that
+ * a later one of the same date and settings replaced, and of dates older than the app shows. Figures stay as they are.
+ */
+export async function dropOldDetail(
+  tx: EntityManager,
+  clientId: string,
+  newest: { readonly asOf: IsoDate; readonly booksVersion: number; readonly settingsVersion: number },
+): Promise<void> {
+  await tx.execute(
+    `update snapshot set movements = null, provenance = null
+       where client_id = ? and settings_version = ? and provenance is not null
+         and (as_of < ?::date - ?::int or (as_of = ?::date and books_version < ?))`,
+    [clientId, newest.settingsVersion, newest.asOf, DETAIL_DAYS, newest.asOf, newest.booksVersion],
+  );
+}
+
 /** A client on a date. */
 export interface SnapshotKey {
   readonly clientId: string;

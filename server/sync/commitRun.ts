@@ -3,7 +3,7 @@ import type { TieOut } from '../../domain/tieOut.js';
 import { record } from '../audit/audit.js';
 import { mergeStaged, type MergeResult } from '../books/mergeStaged.js';
 import type { SnapshotDetail } from '../digests/snapshotDetail.js';
-import { keepSnapshots, type NewSnapshot } from '../digests/snapshotStore.js';
+import { dropOldDetail, keepSnapshots, type NewSnapshot } from '../digests/snapshotStore.js';
 import { keepTieOut } from '../digests/tieOutStore.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
@@ -51,6 +51,11 @@ export async function commitRun(
     const merged = await mergeStaged(tx, lease, finished.run.id, now);
     await keepSnapshots(tx, lease, snapshotsOf(finished, merged.version, now), now);
     const { id, asOf } = finished.run;
+    await dropOldDetail(tx, lease.clientId, {
+      asOf,
+      booksVersion: merged.version,
+      settingsVersion: finished.settingsVersion,
+    });
     await keepTieOut(tx, lease, { id, asOf, booksVersion: merged.version }, finished.tieOut, now);
     await writeListRow(tx, {
       clientId: lease.clientId,
