@@ -18,6 +18,7 @@ export function isUndepositedFunds(account: Account | undefined): boolean {
   return account?.subType === 'UndepositedFunds';
 }
 
+/** Whether the account is QuickBooks' own Opening Balance Equity: a leg on it makes a movement an opening balance. */
 export function isOpeningBalanceEquity(account: Account | undefined): boolean {
   return account?.subType === 'OpeningBalanceEquity';
 }

@@ -6,11 +6,13 @@ const MOST_KEPT = 100;
 const numbers = new Map<string, Intl.NumberFormat>();
 const instants = new Map<string, Intl.DateTimeFormat>();
 
+/** A number formatter of a locale. */
 export function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(numbers, `${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 }
 
 /** Throws RangeError on an unknown time zone. */
+/** A date formatter of a locale. */
 export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(instants, `${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
 }

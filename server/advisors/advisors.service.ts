@@ -53,6 +53,7 @@ interface Parts {
   readonly demo: boolean;
 }
 
+/** Remembers living sessions for half a minute; everything else is in the database. */
 export function createAdvisorsService(parts: Parts): AdvisorsService {
   const { database, clock, sessionKeys } = parts;
   const sessions = createSessionsService(parts);

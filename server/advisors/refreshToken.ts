@@ -10,10 +10,12 @@ export interface RefreshToken {
 
 const WRITTEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/;
 
+/** A token with 256 fresh random bits. */
 export function newRefreshToken(sessionId: string): RefreshToken {
   return { sessionId, secret: randomBytes(32).toString('base64url') };
 }
 
+/** `session id.secret`, as the cookie carries it. */
 export function writeRefreshToken(token: RefreshToken): string {
   return `${token.sessionId}.${token.secret}`;
 }

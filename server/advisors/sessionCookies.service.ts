@@ -21,6 +21,7 @@ export function setSessionCookies(cookies: Cookies, session: SignedIn): void {
   cookies.set(REFRESH_COOKIE, session.refreshToken, { path: REFRESH_PATH, maxAgeSeconds: REFRESH_SECONDS });
 }
 
+/** Takes both back; safe without any. */
 export function clearSessionCookies(cookies: Cookies): void {
   cookies.clear(ACCESS_COOKIE, { path: ACCESS_PATH });
   cookies.clear(REFRESH_COOKIE, { path: REFRESH_PATH });

@@ -31,6 +31,7 @@ export interface SessionsService {
   principalOf(sessionId: string): Promise<Principal | null>;
 }
 
+/** Every method but `open` is one transaction of the sign-in role; `open` joins its caller's. */
 export function createSessionsService(parts: { readonly database: Database; readonly clock: Clock }): SessionsService {
   const { database, clock } = parts;
   return {

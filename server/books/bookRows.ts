@@ -71,6 +71,7 @@ export function hashed<Row extends object>(rows: readonly Row[]): Hashed<Row>[] 
   });
 }
 
+/** An account as it is staged. */
 export function accountRow(account: Account): AccountRow {
   const { id, name, fullName, type, subType, number, currency, active } = account;
   return { qb_id: id, name, full_name: fullName, type, sub_type: subType, number, currency, active };
@@ -87,11 +88,13 @@ interface PartyLike {
   readonly hasTaxIdentifier: boolean;
 }
 
+/** A customer or vendor as it is staged. */
 export function partyRow(party: PartyLike): PartyRow {
   const { kind, id, name, email, active, vendor1099, hasTaxIdentifier } = party;
   return { kind, qb_id: id, name, email, active, vendor_1099: vendor1099, has_tax_identifier: hasTaxIdentifier };
 }
 
+/** A document as it is staged; amounts in minor units of its currency. */
 export function documentRow(document: BookDocument & { syncToken: string; updatedAt: string | null }): DocumentRow {
   return {
     type: document.type,
@@ -110,6 +113,7 @@ export function documentRow(document: BookDocument & { syncToken: string; update
   };
 }
 
+/** A posting as it is staged; amounts in minor units of the home currency. */
 export function postingRow(posting: Posting): PostingRow {
   return {
     document_key: posting.documentKey,
@@ -128,6 +132,7 @@ export function postingRow(posting: Posting): PostingRow {
 
 // The rows were written by the functions above, from values that the mapping had checked; the brands come back here.
 
+/** A kept account as the domain knows it. */
 export function accountOf(row: AccountRow): Account {
   return {
     id: row.qb_id,
@@ -141,6 +146,7 @@ export function accountOf(row: AccountRow): Account {
   };
 }
 
+/** A kept document as the domain knows it. */
 export function documentOf(row: DocumentRow): BookDocument {
   return {
     type: row.type as BookDocument['type'],
@@ -157,6 +163,7 @@ export function documentOf(row: DocumentRow): BookDocument {
   };
 }
 
+/** A kept posting as the domain knows it. */
 export function postingOf(row: PostingRow): Posting {
   return {
     documentKey: row.document_key,

@@ -32,6 +32,7 @@ export interface ClientsService {
   find(id: string, load: (id: string) => Promise<ClientRow | null>): Promise<ClientType | null>;
 }
 
+/** The clock says what is stale now. */
 export function createClientsService({ clock }: { readonly clock: Clock }): ClientsService {
   const present = (row: ClientRow): ClientType => presentClient(row, clock.now());
   return {

@@ -32,6 +32,7 @@ export interface DigestsService {
   movements(digest: DigestType, read: SnapshotReader): Promise<readonly Movement[]>;
 }
 
+/** Holds nothing: every method is handed the request's reader. */
 export function createDigestsService(): DigestsService {
   return {
     digest: readDigest,

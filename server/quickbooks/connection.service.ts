@@ -67,6 +67,7 @@ export interface ConnectionService {
   finish(browser: ReturningBrowser, query: CallbackQuery, origin: Origin): Promise<ConnectionOutcome>;
 }
 
+/** `onConnected` is called only after the client is committed. */
 export function createConnectionService(parts: ConnectionParts): ConnectionService {
   return {
     begin: async (principal, origin) => {

@@ -44,6 +44,7 @@ export interface QuickBooks {
 
 const OAUTH_TIMEOUT_MS = 60_000;
 
+/** Puts the door together. The limiter is this process's own: several processes share QuickBooks' limits unknowingly and meet 429. */
 export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
   const { database, clock, logger, tokenKeys, settings, retry = DEFAULT_RETRY } = parts;
   const oauth = new QuickBooksOAuth({ ...settings, timeoutMs: Math.min(settings.timeoutMs, OAUTH_TIMEOUT_MS) });

@@ -24,6 +24,7 @@ export interface SyncOverviewService {
   overview(tx: EntityManager): Promise<SyncOverview>;
 }
 
+/** Holds nothing; reads in the request's transaction. */
 export function createSyncOverviewService(): SyncOverviewService {
   return { overview: readOverview };
 }
