@@ -11,8 +11,7 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return kept(numbers, `${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 }
 
-/** Throws RangeError on an unknown time zone. */
-/** A date formatter of a locale. */
+/** A date formatter of a locale. Throws RangeError on an unknown time zone. */
 export function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return kept(instants, `${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
 }
