@@ -1,6 +1,6 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
 import type { ListClient } from '../offline/index.js';
-import { overviewOf } from './fakeFirm.js';
+import { FAKE_NOW, overviewOf } from './fakeFirm.js';
 
 export const FAKE_VIEWER: ViewerPartsFragment = {
   id: 'daniel',
@@ -55,9 +55,17 @@ export function fakeFetch(server: FakeServer): typeof fetch {
     const asked = JSON.parse(String(init?.body)) as Asked;
     server.asked.push(asked.operationName);
     if (server.hangs && asked.operationName.startsWith('Device')) return new Promise<Response>(() => undefined);
-    const body = JSON.stringify(answer(server, asked));
+    const body = JSON.stringify(answer(server, asked), asOfNow);
     return new Response(body, { headers: { 'content-type': 'application/json' } });
   };
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** The fakes' instants as long ago as they are written to be: the device judges staleness by its own clock. */
+function asOfNow(_key: string, value: unknown): unknown {
+  if (typeof value !== 'string' || !INSTANT.test(value)) return value;
+  return new Date(Date.parse(value) + Date.now() - FAKE_NOW).toISOString();
 }
 
 function answer(server: FakeServer, { operationName, variables }: Asked): object {

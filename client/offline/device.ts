@@ -2,7 +2,7 @@ import { clientRow } from './clientRow.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import type { ShownStore } from './deviceState.js';
-import { project } from './fold.js';
+import { project, projectRows } from './fold.js';
 import { askToKeep } from './persistence.js';
 import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
@@ -29,6 +29,7 @@ export interface DeviceOptions {
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
+const MINUTE_MS = 60_000;
 const OFFLINE_FIRST_MS = 5_000;
 const NOT_FOR_THIS_DATE = 'The books have no figures for that date.';
 const NEEDS_CONNECTION = 'The other figures of that week need a connection.';
@@ -43,6 +44,9 @@ export class Device {
   private readonly opened: Promise<void>;
   private misses = 0;
   private stopped = false;
+  /** The overview's version that the list shown belongs to: a list that could not be fetched is asked for again. */
+  private listVersion: string | null = null;
+  private minute: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly options: DeviceOptions,
@@ -58,6 +62,7 @@ export class Device {
     void this.opened.then(() => {
       if (this.stopped) return;
       this.pulse.start();
+      this.minute = setInterval(() => this.judge(), MINUTE_MS);
       for (const clientId of this.watched.keys()) void this.showDigest(clientId);
     });
   }
@@ -69,20 +74,24 @@ export class Device {
   }
 
   stop(): void {
-    this.stopped = true;
-    this.pulse.stop();
+    this.halt();
     this.tabs.close();
     void this.opened.then(() => this.rows?.close());
   }
 
   /** Stops, removes everything and tells the other tabs. */
   async wipe(): Promise<void> {
-    this.stopped = true;
-    this.pulse.stop();
+    this.halt();
     await this.opened;
     await this.rows?.wipe();
     this.tabs.tell({ kind: 'wiped' });
     this.tabs.close();
+  }
+
+  private halt(): void {
+    this.stopped = true;
+    this.pulse.stop();
+    clearInterval(this.minute);
   }
 
   /** Shows a digest from the device, then from the server when that has a newer one. */
@@ -127,22 +136,32 @@ export class Device {
       this.shown.overview(overview.value);
       this.shown.device({ lastRefreshedAt: overview.fetchedAt });
     }
-    if (list !== null) this.shown.list({ rows: project(list.value.map(clientRow), []), fetchedAt: list.fetchedAt });
+    if (list === null) return;
+    this.shown.list({ rows: projectRows(list.value.map(clientRow), [], this.now()), fetchedAt: list.fetchedAt });
+    this.listVersion = overview?.value.version ?? null;
+  }
+
+  /** Figures grow stale while nobody can be asked: what time alone changes is judged again by the device's clock. */
+  private judge(): void {
+    const { rows } = this.shown.get().list;
+    if (rows === null || this.stopped) return;
+    const judged = projectRows(rows, [], this.now());
+    if (judged !== rows) this.shown.list({ rows: judged });
   }
 
   private async beat(): Promise<void> {
     this.shown.list({ refreshing: true });
+    this.judge();
     try {
       const overview = await this.options.fetchOverview();
       if (this.stopped) return;
-      const before = this.shown.get();
       this.shown.overview(overview);
       this.misses = 0;
       this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
-      const isNews = before.overview?.version !== overview.version || before.list.rows === null;
       await this.tabs.oneAtATime(async () => {
-        if (isNews) await this.fetchList(overview);
-        this.shown.list({ refreshing: false });
+        if (this.listVersion !== overview.version) await this.fetchList(overview);
+        this.shown.list({ refreshing: false, error: null });
+        await this.snapshots.load();
         await this.snapshots.fetchChanged(overview, new Set(this.watched.keys()), isOutOfReach);
       });
       await this.measure();
@@ -157,7 +176,8 @@ export class Device {
     const list = await this.options.fetchList();
     const at = this.now();
     if (this.stopped) return;
-    this.shown.list({ rows: project(list.map(clientRow), []), fetchedAt: at, error: null });
+    this.shown.list({ rows: projectRows(list.map(clientRow), [], at), fetchedAt: at, error: null });
+    this.listVersion = overview.version;
     await this.snapshots.keepList(list, overview, at);
     if (this.rows !== null) void askToKeep();
     this.tabs.tell({ kind: 'list' });
@@ -169,7 +189,7 @@ export class Device {
     const kept = await this.snapshots.digest(clientId);
     if (kept !== null) this.shown.digest(clientId, { digest: project(kept.value, []), fetchedAt: kept.fetchedAt });
     const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
-    if (kept !== null && (version === null || this.snapshots.isNewest(clientId, version))) return;
+    if (kept !== null && (version === null || this.snapshots.isNewestKept(clientId, version))) return;
     this.shown.digest(clientId, { refreshing: true });
     try {
       await this.snapshots.fetchDigest(clientId, version);
@@ -193,7 +213,10 @@ export class Device {
     if (news.kind === 'list') {
       await this.snapshots.load();
       await this.showKept();
-    } else if (this.watched.has(news.clientId)) await this.showDigest(news.clientId);
+    } else if (this.watched.has(news.clientId)) {
+      await this.snapshots.load();
+      await this.showDigest(news.clientId);
+    }
   }
 
   /** Offline since the first miss; a refusal or a fault of the server is said in the list instead. */

@@ -4,9 +4,10 @@ import type { DigestView, ListClient, OverviewView } from './view.js';
 
 const AT_ONCE = 3;
 
-interface KeptVersion {
+interface KnownVersion {
   readonly version: string;
-  readonly fetchedAt: number;
+  /** False when the device had no room for the digest: what lies there is an older one. */
+  readonly kept: boolean;
 }
 
 export interface SnapshotsOptions {
@@ -20,13 +21,16 @@ export interface SnapshotsOptions {
 
 /** The server's snapshots on this device: the list, the overview and one digest a client, each by its version. */
 export class Snapshots {
-  private readonly versions = new Map<string, KeptVersion>();
+  private readonly versions = new Map<string, KnownVersion>();
 
   constructor(private readonly options: SnapshotsOptions) {}
 
-  /** Reads which digests are kept. Call once before the rest. */
+  /** Reads which digests are kept, by this tab or another. Call before the rest. */
   async load(): Promise<void> {
-    for (const [id, kept] of (await this.options.rows?.kept()) ?? []) this.versions.set(id, kept);
+    for (const [id, { version }] of (await this.options.rows?.kept()) ?? []) {
+      // One that had no room is not asked for at every pass again.
+      if (this.versions.get(id)?.kept !== false) this.versions.set(id, { version, kept: true });
+    }
   }
 
   async list(): Promise<ReadRow<readonly ListClient[]> | null> {
@@ -50,8 +54,12 @@ export class Snapshots {
     this.options.onWritten(await this.options.rows.write('overview', overview, at));
   }
 
-  /** Whether the digest kept is the one the server has. */
-  isNewest(clientId: string, version: string): boolean {
+  /** Whether the digest that lies on the device is the one the server has. */
+  isNewestKept(clientId: string, version: string): boolean {
+    return this.isNewest(clientId, version) && this.versions.get(clientId)?.kept === true;
+  }
+
+  private isNewest(clientId: string, version: string): boolean {
     return this.versions.get(clientId)?.version === version;
   }
 
@@ -90,10 +98,9 @@ export class Snapshots {
     const digest = await this.options.fetchDigest(clientId, null);
     const at = this.options.now();
     if (digest !== null && version !== null) {
-      if (this.options.rows !== null) {
-        this.options.onWritten(await this.options.rows.writeDigest(clientId, version, digest, at));
-      }
-      this.versions.set(clientId, { version, fetchedAt: at });
+      const written = await this.options.rows?.writeDigest(clientId, version, digest, at);
+      if (written !== undefined) this.options.onWritten(written);
+      this.versions.set(clientId, { version, kept: written?.kept ?? false });
     }
     this.options.onDigest(clientId, digest, at);
     return digest;

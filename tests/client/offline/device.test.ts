@@ -11,11 +11,13 @@ import {
 import { shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
 import { Device as DeviceOfATab } from '../../../client/offline/device.js';
 import { ShownStore } from '../../../client/offline/deviceState.js';
+import { Tabs } from '../../../client/offline/tabs.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
 import { FakeServer } from './fakeServer.js';
 import { freshProfile, until } from './storage.js';
 
 const FIVE = ['c1', 'c2', 'c3', 'c4', 'c5'];
+const DAY = 86_400_000;
 const VIEWER = {
   id: 'advisor-1',
   name: 'Daniel Reyes',
@@ -61,6 +63,86 @@ describe('the device', () => {
     server.versions.set('c3', '2');
     await refreshDevice();
     expect(server.asked.slice(1)).toEqual(['overview', 'list', 'digest c3']);
+  });
+
+  it('asks for the list again when it could not be fetched, and says nothing of the fault once it is there', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.versions.set('c3', '2');
+    server.broken.add('list');
+    await refreshDevice();
+    expect(shown().device.offlineSince).not.toBeNull();
+    server.broken.clear();
+    server.failing = 'The server is being repaired.';
+    await refreshDevice();
+    expect(shown().list.error).toBe('The server is being repaired.');
+    server.failing = null;
+    server.asked.length = 0;
+    await refreshDevice();
+    expect(server.asked).toEqual(['overview', 'list', 'digest c3']);
+    expect(shown().list.error).toBeNull();
+    server.asked.length = 0;
+    await refreshDevice();
+    expect(server.asked).toEqual(['overview']);
+  });
+
+  it('asks for the list itself when the tab that was at it died', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    server.versions.set('c3', '2');
+    // Another tab holds the refresh: this one hears of the new version and leaves the list to it.
+    const held = jest.spyOn(Tabs.prototype, 'oneAtATime').mockResolvedValue();
+    server.asked.length = 0;
+    await refreshDevice();
+    expect(server.asked).toEqual(['overview']);
+    held.mockRestore();
+    await refreshDevice();
+    expect(server.asked.slice(1)).toEqual(['overview', 'list', 'digest c3']);
+  });
+
+  it('shows the digest the server has where the disk kept only an older one', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    server.versions.set('c1', '2');
+    server.digests.set('c1', { ...larkspurDigest(), currency: 'EUR' });
+    await refreshDevice();
+    server.asked.length = 0;
+    await refreshDevice();
+    expect(server.asked).toEqual(['overview']);
+    const leave = watchDigest('c1');
+    await until(() => shown().digests.get('c1')?.digest?.currency === 'EUR');
+    full.mockRestore();
+    leave();
+  });
+
+  it('judges by its own clock what grew stale while the server was out of reach', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const before = shown().list.rows;
+    expect(before?.[0]?.attention).toEqual(['RED']);
+    await refreshDevice();
+    expect(shown().list.rows).toBe(before);
+    server.reachable = false;
+    server.now += 3 * DAY;
+    await refreshDevice();
+    expect(shown().list.rows?.map(({ attention }) => attention)).toEqual(FIVE.map(() => ['RED', 'STALE']));
+    await start(server);
+    expect(shown().list.rows?.[0]?.attention).toEqual(['RED', 'STALE']);
+  });
+
+  it('judges again each minute, without a request', async () => {
+    const everyMinute = jest.spyOn(globalThis, 'setInterval');
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const minute = everyMinute.mock.calls.find(([, pause]) => pause === 60_000)?.[0];
+    server.now += 3 * DAY;
+    server.asked.length = 0;
+    minute?.();
+    expect(shown().list.rows?.[0]?.attention).toContain('STALE');
+    expect(server.asked).toEqual([]);
   });
 
   it('shows list and digests with their age from a start without a connection', async () => {

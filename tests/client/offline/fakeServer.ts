@@ -17,6 +17,9 @@ export class FakeServer {
   readonly digests = new Map<string, DigestView>();
   reachable = true;
   failing: string | null = null;
+  /** Requests that fail, by name: `list`, `digest c1`; a fault of the wire for these alone. */
+  readonly broken = new Set<string>();
+  now = Date.parse('2026-11-23T08:09:00Z');
   syncing = 0;
   atOnce = 0;
   mostAtOnce = 0;
@@ -29,7 +32,7 @@ export class FakeServer {
     return {
       viewerId,
       firmId: 'firm-1',
-      now: () => Date.parse('2026-11-23T08:09:00Z'),
+      now: () => this.now,
       fetchOverview: () => this.answer('overview', () => this.overview()),
       fetchList: () => this.answer('list', () => [...this.versions.keys()].map((id) => this.client(id))),
       fetchDigest: (clientId, asOf) =>
@@ -50,7 +53,7 @@ export class FakeServer {
     if (name.startsWith('digest')) this.mostAtOnce = Math.max(this.mostAtOnce, this.atOnce);
     await new Promise((resolve) => setTimeout(resolve, 1));
     this.atOnce -= 1;
-    if (!this.reachable) throw new TypeError('Failed to fetch');
+    if (!this.reachable || this.broken.has(name)) throw new TypeError('Failed to fetch');
     if (this.failing !== null) throw new Error(this.failing);
     return value();
   }
