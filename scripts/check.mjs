@@ -8,6 +8,7 @@ const bin = (path, ...args) => [productNode(), [join(ROOT, 'node_modules', path)
 const GATES = [
   ['Contract: types from the SDL', bin('@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml')],
   ['Types', bin('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit')],
+  ['Reference pages', [productNode(), [join(ROOT, 'scripts/docs.mjs'), '--check']]],
   ['Types of the service worker', bin('typescript/bin/tsc', '-p', 'tsconfig.worker.json', '--noEmit')],
   ['Lint', bin('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
   [

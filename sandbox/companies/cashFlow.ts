@@ -80,13 +80,3 @@ export function cashFlow(company: Company, start: string, end: string): CashFlow
   }
   return { in: Math.round(flow.in), out: Math.round(flow.out) };
 }
-
-/** Weeks of cash at the burn of the 91 days that end on `date`; negative burn gives `notBurning`, fewer than 28 days `noData`. */
-export function runway(company: Company, date: string, start: string, days: number): number | 'notBurning' | 'noData' {
-  const cash = cashOn(company, date);
-  if (cash <= 0) return 0;
-  if (days < 28) return 'noData';
-  const flow = cashFlow(company, start, date);
-  const burn = flow.out - flow.in;
-  return burn <= 0 ? 'notBurning' : (cash * days) / (7 * burn);
-}

@@ -18,12 +18,10 @@ export class View {
   }
 
   legs(txn: Txn): Leg[] {
-    return this.company
-      .entries(txn)
-      .map((entry: Entry) => ({
-        account: this.company.account(entry.accountId) as Account,
-        amount: entry.debit - entry.credit,
-      }));
+    return this.company.entries(txn).map((entry: Entry) => ({
+      account: this.company.account(entry.accountId) as Account,
+      amount: entry.debit - entry.credit,
+    }));
   }
   living(type: TxnType): Txn[] {
     return this.company.txns(type).filter((txn) => !txn.voided && !txn.deleted);
