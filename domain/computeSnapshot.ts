@@ -2,8 +2,8 @@ import type { Books, ClientSettings } from './books.js';
 import { inTransitOf, SnapshotSource } from './snapshotSource.js';
 import { openBalancesOf } from './openBalances.js';
 import { roundHalfUp, sum } from './money.js';
-import { cashInOf, cashOutOf, netBurnOf, noData, runway } from './runway.js';
-import type { AccountBalance, Runway, SnapshotFigures, Window } from './snapshot.js';
+import { cashInOf, cashOutOf, MINIMUM_HISTORY_DAYS, netBurnOf, noData, runway } from './runway.js';
+import type { AccountBalance, SnapshotFigures, Window } from './snapshot.js';
 import { snapshotNotes } from './snapshotNotes.js';
 import type { Cents, IsoDate } from './units.js';
 import { historyDays } from './window.js';
@@ -26,6 +26,7 @@ export function snapshotFrom(source: SnapshotSource, asOf: IsoDate): SnapshotFig
   const accounts = source.accountsAt(asOf);
   const cash = source.cashAt(asOf);
   const { flows, counts } = flowTotals(cash.inWindow, source.setAside);
+  const missing = missingCash(accounts, source, asOf);
   const cashOnHand = sum(accounts.filter(({ counted }) => counted).map(({ balance }) => balance));
   const open = openBalancesOf(source.applications, asOf);
   return {
@@ -33,9 +34,10 @@ export function snapshotFrom(source: SnapshotSource, asOf: IsoDate): SnapshotFig
     booksThrough: cash.booksThrough,
     currency: books.homeCurrency,
     runway:
-      underivable(accounts, source, asOf) ??
-      runway(cashOnHand, flows, cash.window, historyDays(cash.historyFrom, asOf), settings.thresholds),
-    cashOnHand,
+      missing !== null
+        ? noData(missing)
+        : runway(cashOnHand, flows, cash.window, historyDays(cash.historyFrom, asOf), settings.thresholds),
+    cashOnHand: missing === null ? cashOnHand : null,
     inTransit: inTransitOf(source, asOf),
     accounts,
     window: cash.window,
@@ -64,10 +66,10 @@ export function weekly(amount: Cents, window: Window | null): Cents | null {
   return window === null ? null : (roundHalfUp(BigInt(amount) * 7n, window.days) as Cents);
 }
 
-/** Where there is no cash account, or nothing was ever posted to one, cash is not zero: it is not known. */
-function underivable(accounts: readonly AccountBalance[], source: SnapshotSource, asOf: IsoDate): Runway | null {
+/** Where there is no cash account, or nothing was ever posted to one, cash is not zero: it is not known. Says why. */
+function missingCash(accounts: readonly AccountBalance[], source: SnapshotSource, asOf: IsoDate): string | null {
   const counted = accounts.filter((account) => account.counted);
-  if (counted.length === 0) return noData('No bank account is counted as cash; a runway needs one.');
+  if (counted.length === 0) return 'No bank account is counted as cash; a runway needs one.';
   if (counted.some(({ accountId }) => source.hasPostings(accountId, asOf))) return null;
-  return noData('Nothing is posted to a cash account yet; a runway needs 28 days of history.');
+  return `Nothing is posted to a cash account yet; a runway needs ${MINIMUM_HISTORY_DAYS} days of history.`;
 }

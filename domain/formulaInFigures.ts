@@ -15,7 +15,7 @@ export function formulaInFigures(figure: Figure, figures: SnapshotFigures, local
     case 'CASH_ON_HAND': {
       const counted = figures.accounts.filter((account) => account.counted);
       const terms = counted.map(({ name, balance }) => `${name} ${money(balance)}`);
-      return terms.length === 0 ? '' : `${terms.join(' + ')} = ${money(figures.cashOnHand)}`;
+      return figures.cashOnHand === null ? '' : `${terms.join(' + ')} = ${money(figures.cashOnHand)}`;
     }
     case 'WEEKLY_IN':
       return weeklyFormula(figures, figures.cashIn, figures.weeklyIn, money);
@@ -35,7 +35,7 @@ export function formulaInFigures(figure: Figure, figures: SnapshotFigures, local
 
 function runwayFormula(figures: SnapshotFigures, money: (amount: Cents) => string, locale: string): string {
   const { runway, window, cashOnHand, netBurn } = figures;
-  if (runway.state === 'NO_DATA') return '';
+  if (runway.state === 'NO_DATA' || cashOnHand === null) return '';
   const result = formatRunwayWithUnit(runway, locale);
   if (cashOnHand <= 0) return `Cash on hand ${money(cashOnHand)}, not above zero = ${result}`;
   if (window === null) return '';

@@ -37,7 +37,7 @@ export interface Provenance {
   readonly groups: readonly ProvenanceGroup[];
   /** Shown apart: movements of the window that are in none of the groups. */
   readonly apart: readonly ProvenanceGroup[];
-  /** Cash on hand, the open amount, or the window's total that the weekly figure and the runway are computed from. */
+  /** Cash on hand (0 where it is missing), the open amount, or the window's total that the weekly figure and the runway are computed from. */
   readonly total: Cents;
   readonly notes: readonly string[];
   /** What is missing when the figure cannot be derived; then it is not shown. */
@@ -142,7 +142,7 @@ function cashGroups(source: SnapshotSource, figures: SnapshotFigures): Provenanc
     ...flowGroups(movements, NOTHING_ASIDE, OUT_FLOWS, -1),
   ];
   // Legs of a document that do not balance, as in books still arriving, are in the accounts but are no movement.
-  const rest = cents(figures.cashOnHand - sum(groups.map(({ amount }) => amount)));
+  const rest = cents((figures.cashOnHand ?? 0) - sum(groups.map(({ amount }) => amount)));
   return rest === 0 ? groups : [...groups, balanceGroup('Entries that do not balance', rest)];
 }
 
@@ -155,7 +155,10 @@ function missingFor(figure: Figure, figures: SnapshotFigures): string | null {
     case 'RUNWAY':
       return figures.runway.reason;
     case 'CASH_ON_HAND':
-      return figures.accounts.some(({ counted }) => counted) ? null : 'No bank account is counted as cash.';
+      if (figures.cashOnHand !== null) return null;
+      return figures.accounts.some(({ counted }) => counted)
+        ? 'Nothing is posted to a cash account yet.'
+        : 'No bank account is counted as cash.';
     case 'WEEKLY_IN':
     case 'WEEKLY_OUT':
     case 'NET_BURN':

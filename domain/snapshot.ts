@@ -79,7 +79,8 @@ export interface SnapshotFigures {
   readonly booksThrough: IsoDate | null;
   readonly currency: string;
   readonly runway: Runway;
-  readonly cashOnHand: Cents;
+  /** Null where it cannot be derived: no account is counted as cash, or nothing was posted to one by the date. */
+  readonly cashOnHand: Cents | null;
   readonly inTransit: Cents;
   readonly accounts: readonly AccountBalance[];
   readonly window: Window | null;

@@ -89,6 +89,7 @@ function cashFlowLine(
   const { startBalance } = tieOutDates(figures);
   const counted = figures.accounts.filter((account) => account.counted);
   const before = counted.reduce((total, { accountId }) => total + source.balanceAt(accountId, startBalance), 0);
-  const ours = figures.cashOnHand - before;
+  // Unknown cash is a sum of nothing: that it did not change is compared all the same.
+  const ours = (figures.cashOnHand ?? 0) - before;
   return lineOf('cashFlow', 'Change of cash over the window', ours, theirs.cashFlow.netCashIncrease, bridges);
 }

@@ -56,7 +56,7 @@ export class OpenTotals {
 @ObjectType()
 export class DigestFigures {
   @Field(() => RunwayType) runway!: RunwayType;
-  @Field(() => CentsScalar) cashOnHand!: number;
+  @Field(() => CentsScalar, { nullable: true }) cashOnHand!: number | null;
   @Field(() => CentsScalar) inTransit!: number;
   @Field(() => [AccountBalance]) accounts!: readonly AccountBalance[];
   @Field(() => Window, { nullable: true }) window!: Window | null;
@@ -80,7 +80,7 @@ export class DigestBefore {
   @Field(() => DateScalar) asOf!: string;
   @Field() reconstructed!: boolean;
   @Field(() => RunwayType) runway!: RunwayType;
-  @Field(() => CentsScalar) cashOnHand!: number;
+  @Field(() => CentsScalar, { nullable: true }) cashOnHand!: number | null;
   @Field(() => CentsScalar, { nullable: true }) weeklyIn!: number | null;
   @Field(() => CentsScalar, { nullable: true }) weeklyOut!: number | null;
   @Field(() => CentsScalar) payablesDue!: number;
@@ -91,7 +91,7 @@ export class DigestBefore {
 export class DigestWeek {
   @Field(() => DateScalar) asOf!: string;
   @Field(() => RunwayType) runway!: RunwayType;
-  @Field(() => CentsScalar) cashOnHand!: number;
+  @Field(() => CentsScalar, { nullable: true }) cashOnHand!: number | null;
   @Field(() => CentsScalar) cashIn!: number;
   @Field(() => CentsScalar) cashOut!: number;
   @Field(() => CentsScalar) apartIn!: number;

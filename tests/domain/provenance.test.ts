@@ -118,6 +118,10 @@ describe('where a figure comes from', () => {
     const missing = (figure: Figure): string | null => provenance(figure, empty, SETTINGS, AS_OF).missing;
     expect(missing('RUNWAY')).toMatch(/^Nothing is posted/);
     expect(missing('WEEKLY_IN')).toMatch(/^No cash movement/);
+    expect(provenance('CASH_ON_HAND', empty, SETTINGS, AS_OF)).toMatchObject({
+      missing: 'Nothing is posted to a cash account yet.',
+      formulaInFigures: '',
+    });
     expect(provenance('CASH_ON_HAND', { ...empty, accounts: [] }, SETTINGS, AS_OF)).toMatchObject({
       missing: 'No bank account is counted as cash.',
       formulaInFigures: '',
@@ -153,7 +157,7 @@ describe('where a figure comes from', () => {
 describe('sums of provenance', () => {
   const figureOf: Readonly<Record<Figure, (figures: SnapshotFigures) => number>> = {
     RUNWAY: ({ netBurn }) => netBurn,
-    CASH_ON_HAND: ({ cashOnHand }) => cashOnHand,
+    CASH_ON_HAND: ({ cashOnHand }) => cashOnHand ?? 0,
     WEEKLY_IN: ({ cashIn }) => cashIn,
     WEEKLY_OUT: ({ cashOut }) => cashOut,
     NET_BURN: ({ netBurn }) => netBurn,

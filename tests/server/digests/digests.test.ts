@@ -163,7 +163,7 @@ describe('a digest', () => {
   it('says what is missing for books without a single entry, with nothing to compare with', async () => {
     const empty = await digest(quiet);
     expect(empty).toMatchObject({
-      figures: { cashOnHand: 0, window: null, runway: { state: 'NO_DATA' } },
+      figures: { cashOnHand: null, window: null, runway: { state: 'NO_DATA' } },
       before: null,
       movements: [],
     });
