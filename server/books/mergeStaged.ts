@@ -1,4 +1,5 @@
 import type { EntityManager } from '../platform/database.js';
+import { stagedOnce } from './stagedOnce.js';
 import { VERSIONED_TABLES, type VersionedTable } from './versionedTables.js';
 
 export interface BooksOwner {
@@ -45,12 +46,10 @@ async function lockVersion(tx: EntityManager, { clientId, firmId }: BooksOwner):
   return row.version;
 }
 
-/** The staged rows of a table, once each. Parameters: the run's id, the chunk kind. */
-function staged({ columns, identity }: VersionedTable): string {
-  const record = ['content_hash text', ...Object.entries(columns).map(([name, type]) => `${name} ${type}`)].join(', ');
-  const distinct = identity.map((name) => `r.${name}`).join(', ');
-  return `select distinct on (${distinct}) r.* from sync_chunk c cross join lateral jsonb_to_recordset(c.rows) as r(${record})
-    where c.run_id = ? and c.kind = ? order by ${distinct}, c.fetched_at desc`;
+/** The staged rows of a table as its columns. Parameters: the run's id, the chunk kind. */
+function staged(table: VersionedTable): string {
+  const columns = ['content_hash text', ...Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)];
+  return `select r.* from (${stagedOnce(table.kind)}) s cross join lateral jsonb_to_record(s.value) as r(${columns.join(', ')})`;
 }
 
 async function closeVanished(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IsoDate } from '../../domain/units.js';
+import { stagedOnce } from '../books/stagedOnce.js';
 import type { ChunkKind } from '../books/versionedTables.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import { hold, type Lease } from './lease.js';
@@ -96,15 +97,15 @@ export async function stage(
   run.staged.set(chunk.key, chunk.rows.length);
 }
 
-/** Every staged row of a kind, in the order of their chunks' keys. */
+/** Every staged row of a kind, once, in the order of their chunks' keys. */
 export async function stagedRows<Row>(database: Database, lease: Lease, run: Run, kind: ChunkKind): Promise<Row[]> {
-  const chunks = await database.asSync({ clientId: lease.clientId }, (tx) =>
-    tx.execute<{ rows: Row[] }[]>('select rows from sync_chunk where run_id = ? and kind = ? order by key', [
+  const rows = await database.asSync({ clientId: lease.clientId }, (tx) =>
+    tx.execute<{ value: Row }[]>(`select s.value from (${stagedOnce(kind)}) s order by s.key, s.position`, [
       run.id,
       kind,
     ]),
   );
-  return chunks.flatMap(({ rows }) => rows);
+  return rows.map(({ value }) => value);
 }
 
 /** The earliest date of any staged document, found where the rows are; null without any. */

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { computeSnapshot } from '../../../domain/computeSnapshot.js';
 import type { HistoryFigures } from '../../../domain/history.js';
+import type { IsoDate } from '../../../domain/units.js';
+import { loadBooks } from '../../../server/books/loadBooks.js';
 import { claim, FenceLost, hold } from '../../../server/sync/lease.js';
 import { openRun, stage } from '../../../server/sync/runStore.js';
 import { ProgressTeller } from '../../../server/sync/progress.js';
@@ -43,6 +46,11 @@ async function fault(plan: object): Promise<void> {
 function ledgerCash(): number {
   const { company, ids } = ground.small;
   return company.balance(ids['checking'] ?? '', TODAY) + company.balance(ids['savings'] ?? '', TODAY);
+}
+
+function clientOf(outcome: object): string {
+  if ('clientId' in outcome) return String(outcome.clientId);
+  throw new Error(JSON.stringify(outcome));
 }
 
 describe('a full sync', () => {
@@ -151,6 +159,33 @@ describe('a sync that is broken off', () => {
     expect(await row()).toMatchObject({ sync_state: 'SYNCED', books_version: 1, last_error: null });
     expect((await requests()) - before).toBeLessThan(kept);
     expect(await count('sync_run')).toBe(1);
+    expect(await count('tie_out where tied')).toBe(1);
+  });
+
+  it('computes its figures from the rows it keeps when pages shifted under it', async () => {
+    const clientId = clientOf(await ground.connect());
+    await fault({ times: 1000, path: 'start_date=2026-09-01', status: 503 });
+    await ground.worker().runUntilIdle();
+    // What was read first stood a page further: the same rows once more, read earlier, with other totals and names.
+    await ground.test.asOwner(
+      `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at)
+         select run_id, client_id, firm_id, key || ':shifted', kind,
+           (select jsonb_agg(r || '{"total": 1, "name": "Old name"}' || jsonb_build_object('content_hash', 'old ' || (r->>'content_hash')))
+              from jsonb_array_elements(rows) r), fetched_at - interval '1 second'
+         from sync_chunk where kind in ('DOCUMENTS', 'ACCOUNTS') and jsonb_array_length(rows) > 0`,
+    );
+    await ground.running.control('DELETE', 'faults');
+    await ground.syncAgain();
+    expect(await row()).toMatchObject({ sync_state: 'SYNCED', books_version: 1 });
+    expect(Number((await row()).cash_on_hand)).toBe(ledgerCash());
+    const [shown] = await ground.test.asOwner<{ figures: HistoryFigures }>(
+      'select figures from snapshot where as_of = ?',
+      [TODAY],
+    );
+    const settings = { counted: {}, oneOffs: {}, thresholds: { red: 5, yellow: 13 } };
+    const books = await ground.test.database.asSync({ clientId }, (tx) => loadBooks(tx, clientId, 1));
+    expect(shown?.figures).toMatchObject(books ? { ...computeSnapshot(books, settings, TODAY as IsoDate) } : {});
+    expect(books?.accounts.map(({ name }) => name)).not.toContain('Old name');
     expect(await count('tie_out where tied')).toBe(1);
   });
 
