@@ -125,10 +125,15 @@ export interface ReadingMoment {
 export function formatInstant(instant: number | Date, { now, zone, locale }: ReadingMoment): string {
   const day = dateInZone(instant, zone);
   const today = dateInZone(now, zone);
-  const time = dateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
+  const time = dateTimeFormat(locale, { timeZone: zone, hour: hourOf(locale), minute: '2-digit' }).format(instant);
   const age = daysBetween(day, today);
   if (age === 0) return time;
   return age > 0 && day > addDays(today, -7) ? `${DAYS[dayOfWeek(day)]} ${time}` : formatDay(day, today);
+}
+
+/** `5:26 PM` where the day has twelve hours, `07:58` where it has twenty-four. */
+function hourOf(locale: string): 'numeric' | '2-digit' {
+  return dateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true ? 'numeric' : '2-digit';
 }
 
 export interface Freshness {
@@ -140,12 +145,17 @@ export interface Freshness {
 
 /** `Synced 07:58, books through Fri 20 Nov, as of Sun 22 Nov`. What is not known yet is left out. */
 export function formatFreshness(freshness: Freshness, moment: ReadingMoment): string {
+  return freshnessParts(freshness, moment).join(', ');
+}
+
+/** The same in its parts, for a line that sets them apart by a mark of its own. */
+export function freshnessParts(freshness: Freshness, moment: ReadingMoment): string[] {
   const today = dateInZone(moment.now, moment.zone);
   const { lastGoodSyncAt, booksThrough, asOf } = freshness;
   const parts = [lastGoodSyncAt === null ? 'Not synced yet' : `Synced ${formatInstant(lastGoodSyncAt, moment)}`];
   if (booksThrough !== null) parts.push(`books through ${formatDay(booksThrough, today)}`);
   if (asOf !== null) parts.push(`as of ${formatDay(asOf, today)}`);
-  return parts.join(', ');
+  return parts;
 }
 
 /** The short form of a list's row: `07:58, to Fri 20`; the month only when it is not this one. */

@@ -21,7 +21,7 @@ export const SYNC_WORDS: Readonly<Record<SyncState, string>> = {
   WAITING: 'Waiting to sync',
   SYNCING: 'Syncing',
   SYNCED: 'Synced',
-  FAILING: 'Last sync failed; last good figures shown',
+  FAILING: 'Last sync failed',
   NEEDS_RECONNECTING: 'QuickBooks sign-in expired',
 };
 

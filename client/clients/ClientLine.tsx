@@ -5,7 +5,7 @@ import type { ClientRow } from '../../domain/clientList.js';
 import { formatFreshnessShort, formatWeeks, type ReadingMoment } from '../../domain/wording.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
-import { Money } from '../ui/Money.js';
+import { MoneyIfKnown } from '../ui/Money.js';
 import { RunwayCoverageBar } from '../ui/RunwayCoverageBar.js';
 import { STATUS_CLASS } from '../ui/statusClass.js';
 import { StatusMark } from '../ui/StatusMark.js';
@@ -70,8 +70,8 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
         <Change row={row} sync={sync} moment={moment} />
       </div>
       <div role="gridcell" className="c-cash">
-        {row.cash !== null && row.currency !== null && (
-          <Money amount={row.cash} currency={row.currency} locale={moment.locale} symbol={withSymbol} />
+        {row.asOf !== null && row.currency !== null && (
+          <MoneyIfKnown amount={row.cash} currency={row.currency} locale={moment.locale} symbol={withSymbol} />
         )}
       </div>
       <div role="gridcell" className="c-sync">

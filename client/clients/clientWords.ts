@@ -26,7 +26,8 @@ export function changeWords(row: ClientRow, sync: SyncNow | null, moment: Readin
     return { chip: { word, plug: true }, crossed: null, rest: `${SYNC_WORDS[state]}${since}` };
   }
   if (state === 'FAILING') {
-    const why = sync?.lastError ?? SYNC_WORDS.FAILING;
+    const lastGood = row.asOf === null ? '' : '; last good figures shown';
+    const why = sync?.lastError ?? `${SYNC_WORDS.FAILING}${lastGood}`;
     return { chip: { word: 'sync failing', plug: false }, crossed: null, rest: why };
   }
   if (row.asOf === null) return { chip: null, crossed: null, rest: firstSyncWords(state, sync) };

@@ -11,6 +11,14 @@ export interface MoneyProps {
   readonly symbol?: boolean;
 }
 
+/** An amount that may not be derivable: then "not known", never a zero. */
+export function MoneyIfKnown({
+  amount,
+  ...rest
+}: Omit<MoneyProps, 'amount'> & { amount: number | null }): ReactElement {
+  return amount === null ? <span className="wkstate">not known</span> : <Money amount={amount} {...rest} />;
+}
+
 /** A balance or total: negatives in parentheses and read as "minus", zero in text-3, never red. */
 export function Money({ amount, currency, locale, symbol = false }: MoneyProps): ReactElement {
   const exact = amount as Cents;

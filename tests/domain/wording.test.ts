@@ -120,6 +120,13 @@ describe('freshness', () => {
     expect(wording.formatInstant(at(10, 24), moment)).toBe('Tue 24 Nov');
   });
 
+  it('hours are as the locale writes them', () => {
+    const american = { ...moment, locale: 'en-US' };
+    expect(wording.formatInstant(at(10, 22), american)).toBe('7:58 AM');
+    expect(wording.formatInstant(Date.UTC(2026, 10, 22, 17, 26), american)).toBe('12:26 PM');
+    expect(wording.formatInstant(at(10, 22), { ...moment, locale: 'de-DE' })).toBe('07:58');
+  });
+
   it('leaves out what is not known', () => {
     const nothing = { lastGoodSyncAt: null, booksThrough: null, asOf: null };
     expect(wording.formatFreshness(nothing, moment)).toBe('Not synced yet');
