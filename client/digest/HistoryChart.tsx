@@ -6,8 +6,10 @@ import { createContext, useContext, type ReactElement } from 'react';
 import { formatWeeks } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
 import { StatusShape } from '../ui/StatusShape.js';
+import { labelsThatFit, type BarLabel } from './barLabels.js';
 import { historyPoints, historySentence, type HistoryPoint } from './historyPoints.js';
 import { usePrinting } from './reading.js';
+import { useElementWidth } from './useElementWidth.js';
 
 const MARK_PX = 12;
 /** The scale reaches at least past the second threshold, so that the line's height means the same from client to client. */
@@ -15,6 +17,8 @@ const LEAST_WEEKS_SHOWN = 15;
 const THRESHOLDS = [5, 13];
 const MARGIN = { left: 4, right: 40, top: 18, bottom: 4 };
 const AXIS_WIDTH = 42;
+/** Until the chart's width is known: a phone's. */
+const NARROW_PX = 320;
 const AXIS = { fontSize: 11, fill: 'var(--text-3)', fontFamily: 'var(--font)' };
 const DASHED = { stroke: 'var(--line-strong)', strokeDasharray: '3 3' };
 const PointsContext = createContext<readonly HistoryPoint[]>([]);
@@ -89,8 +93,14 @@ function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement
   const compact = axisFigure(print.locale);
   const labels = points.map(({ label }) => label);
   const last = points.length - 1;
+  const [measure, width] = useElementWidth();
+  const band = ((width ?? NARROW_PX) - AXIS_WIDTH - MARGIN.left - MARGIN.right) / points.length;
+  const drawn = labelsThatFit(
+    points.map((point, week) => barLabel(point, week === last, compact)),
+    band,
+  );
   return (
-    <div className="chartpart">
+    <div className="chartpart" ref={measure}>
       <span className="chartword">cash</span>
       <BarChart
         height={106}
@@ -128,18 +138,19 @@ function CashBars({ points }: { points: readonly HistoryPoint[] }): ReactElement
           {
             data: points.map(({ cash }) => cash),
             barLabelPlacement: 'outside',
-            barLabel: ({ dataIndex }) => {
-              const point = points[dataIndex];
-              if (point === undefined) return null;
-              if (dataIndex === last) return compact(point.cash);
-              return point.apartIn > 0 ? `${compact(point.apartIn)} apart` : null;
-            },
+            barLabel: ({ dataIndex }) => drawn[dataIndex] ?? null,
           },
         ]}
         slots={{ tooltip: None }}
       />
     </div>
   );
+}
+
+/** The last week carries its cash, always; any other the money that stands apart, if there is some. */
+function barLabel(point: HistoryPoint, isLast: boolean, compact: (value: number) => string): BarLabel | null {
+  if (isLast) return point.cash === null ? null : { text: compact(point.cash), weight: Infinity };
+  return point.apartIn > 0 ? { text: `${compact(point.apartIn)} apart`, weight: point.apartIn } : null;
 }
 
 /** Figures stand in the list, not in a tooltip. */

@@ -11,7 +11,8 @@ export interface HistoryPoint {
   readonly label: string;
   readonly weeks: number | null;
   readonly status: Week['runway']['status'];
-  readonly cash: number;
+  /** Null where it cannot be derived: no bar. */
+  readonly cash: number | null;
   readonly apartIn: number;
 }
 
@@ -23,7 +24,7 @@ export function historyPoints(history: readonly Week[], print: Printing): Histor
       label: print.shortDay(week.asOf),
       weeks: week.runway.weeks,
       status: week.runway.status,
-      cash: week.cashOnHand / unit,
+      cash: inUnits(week.cashOnHand, unit),
       apartIn: week.apartIn / unit,
     }))
     .reverse();
@@ -35,7 +36,15 @@ export function historySentence(history: readonly Week[], print: Printing): stri
   if (newest === undefined || oldest === undefined) return 'No weeks yet.';
   const say = (week: Week): string => {
     const runway = formatRunway({ ...week.runway, weeks: week.runway.weeks as Weeks | null }, print.locale);
-    return `${runway} and cash ${print.money(week.cashOnHand)} on ${print.day(week.asOf)}`;
+    return `${runway} and cash ${moneyOr(week.cashOnHand, print)} on ${print.day(week.asOf)}`;
   };
   return `Runway in weeks and cash: ${say(oldest)}, ${say(newest)}. The list shows every week.`;
+}
+
+function inUnits(amount: number | null, unit: number): number | null {
+  return amount === null ? null : amount / unit;
+}
+
+function moneyOr(amount: number | null, print: Printing): string {
+  return amount === null ? 'not known' : print.money(amount);
 }
