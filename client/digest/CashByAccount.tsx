@@ -1,14 +1,15 @@
 import type { ReactElement } from 'react';
 import type { DigestView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
+import { Money, MoneyIfKnown } from '../ui/Money.js';
 import { AccountName } from './AccountName.js';
+import { AmountChange } from './AmountChange.js';
 import { FigureButton } from './FigureButton.js';
 import { usePrinting } from './reading.js';
 
 /** Counted accounts with their sum; below it what is not in the sum, and why. */
 export function CashByAccount({ digest }: { digest: DigestView }): ReactElement {
   const { currency, locale, day } = usePrinting();
-  const { accounts, cashOnHand, inTransit } = digest.figures;
+  const { accounts, cashOnHand, inTransit, runway } = digest.figures;
   const counted = accounts.filter((account) => account.counted);
   const leftOut = accounts.filter((account) => !account.counted);
   return (
@@ -42,10 +43,16 @@ export function CashByAccount({ digest }: { digest: DigestView }): ReactElement 
             </tr>
           ))}
           <tr className="sum">
-            <td>Cash on hand</td>
+            <td className="wrap">
+              <span className="cashsum">
+                Cash on hand
+                <AmountChange now={cashOnHand} before={digest.before?.cashOnHand ?? null} />
+                {runway.reason !== null && <CashReason amount={cashOnHand} reason={runway.reason} />}
+              </span>
+            </td>
             <td className="r">
               <FigureButton figure="CASH_ON_HAND" className="fgt" label="cash on hand">
-                <Money amount={cashOnHand} currency={currency} locale={locale} />
+                <MoneyIfKnown amount={cashOnHand} currency={currency} locale={locale} />
               </FigureButton>
             </td>
           </tr>
@@ -78,4 +85,9 @@ export function CashByAccount({ digest }: { digest: DigestView }): ReactElement 
       </table>
     </section>
   );
+}
+
+/** Why cash is not known: what keeps the runway from being derived. Nothing where there is an amount. */
+function CashReason({ amount, reason }: { amount: number | null; reason: string }): ReactElement | null {
+  return amount === null ? <span className="t3">{reason}</span> : null;
 }

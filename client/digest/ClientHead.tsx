@@ -4,7 +4,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { IsoDate } from '../../domain/units.js';
-import { formatFreshness } from '../../domain/wording.js';
+import { freshnessParts } from '../../domain/wording.js';
 import type { ClientRow, DigestView } from '../offline/index.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import { Kbd } from '../ui/Kbd.js';
@@ -40,9 +40,10 @@ export function ClientHead({ row, digest, sync, stale, place, past }: ClientHead
         <Fresh
           row={row}
           digest={past.shown === null ? digest : past.shown.digest}
+          syncedAt={(past.shown?.digest ?? digest)?.syncedAt}
           asOf={past.shown?.week.asOf}
           sync={sync}
-          stale={stale}
+          stale={stale && past.shown === null}
         />
       </div>
       <div className="ctitle">
@@ -97,14 +98,17 @@ function PlaceInList({ place }: { place: Place }): ReactElement {
   );
 }
 
-/** `asOf`: the past week that is shown, if one is. */
+/** `asOf`: the past week that is shown, if one is. `syncedAt`: of the figures shown; a newer sync is not theirs. */
 function Fresh(
-  props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'> & { asOf: string | undefined },
+  props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'> & {
+    asOf: string | undefined;
+    syncedAt: string | undefined;
+  },
 ): ReactElement {
-  const { row, digest, sync, stale, asOf } = props;
+  const { row, digest, sync, stale, asOf, syncedAt } = props;
   const print = usePrinting();
-  const lastGood = sync?.lastGoodAt ?? row?.lastGoodSyncAt ?? digest?.syncedAt ?? null;
-  const words = formatFreshness(
+  const lastGood = syncedAt ?? sync?.lastGoodAt ?? row?.lastGoodSyncAt ?? null;
+  const words = freshnessParts(
     {
       lastGoodSyncAt: lastGood === null ? null : Date.parse(lastGood),
       booksThrough: (asOf === undefined
@@ -122,7 +126,7 @@ function Fresh(
           {null}
         </FreshnessMark>
       )}
-      <FreshnessMark stale={stale}>{words.replaceAll(', ', ' · ')}</FreshnessMark>
+      <FreshnessMark stale={stale}>{words.join(' · ')}</FreshnessMark>
     </span>
   );
 }

@@ -21,7 +21,7 @@ export function ClientScreen({ id }: { id: string }): ReactElement {
   const row = list.rows?.find((client) => client.id === id) ?? null;
   const place = usePlace(id, list.rows);
   const past = usePastWeek(id, state.digest?.history ?? []);
-  const currency = state.digest?.currency ?? row?.currency ?? 'USD';
+  const currency = state.digest?.currency ?? row?.currency ?? null;
   const reading = useMemo(
     () => ({ now, zone: viewer.timeZone, locale: viewer.locale, currency }),
     [now, viewer.timeZone, viewer.locale, currency],

@@ -3,6 +3,7 @@ import type { ClientRow, DigestState, OverviewView } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import { AfterAWhile } from '../ui/SkeletonRows.js';
 import { EmptyState, ErrorState } from '../ui/StatePage.js';
+import { BeforeFirstSync } from './BeforeFirstSync.js';
 import { ClientHead } from './ClientHead.js';
 import type { Place } from './ClientScreen.js';
 import { DigestSkeleton } from './DigestSkeleton.js';
@@ -72,13 +73,13 @@ export function ClientView(props: ClientViewProps): ReactElement {
   );
 }
 
-function Body({ row, state, offlineSince, past, stale }: ClientViewProps & { stale: boolean }): ReactElement {
+function Body({ row, state, sync, offlineSince, past, stale }: ClientViewProps & { stale: boolean }): ReactElement {
   const client = row?.name ?? 'this client';
   if (past.shown !== null) {
     const { digest, week, error } = past.shown;
     if (digest === null) return <PastSummary week={week} client={client} error={error} />;
     // Keyed by date: a card opened on one week's figures does not stay open on another's.
-    return <DigestTab key={digest.asOf} digest={digest} client={client} stale={false} />;
+    return <DigestTab key={digest.asOf} digest={digest} client={client} stale={false} isPast />;
   }
   if (state.digest !== null) return <DigestTab digest={state.digest} client={client} stale={stale} />;
   if (state.error !== null) {
@@ -88,6 +89,7 @@ function Body({ row, state, offlineSince, past, stale }: ClientViewProps & { sta
       </ErrorState>
     );
   }
+  if (state.absent || row?.lastGoodSyncAt === null) return <BeforeFirstSync row={row} sync={sync} />;
   if (offlineSince !== null && !state.refreshing) {
     return (
       <EmptyState title="Not on this device yet">
@@ -95,23 +97,9 @@ function Body({ row, state, offlineSince, past, stale }: ClientViewProps & { sta
       </EmptyState>
     );
   }
-  if (state.absent || row?.lastGoodSyncAt === null) return <BeforeFirstSync row={row} />;
   return (
     <AfterAWhile>
       <DigestSkeleton />
     </AfterAWhile>
-  );
-}
-
-function BeforeFirstSync({ row }: { row: ClientRow | null }): ReactElement {
-  const connected = row?.syncState !== 'NOT_CONNECTED' && row?.syncState !== 'NEEDS_RECONNECTING';
-  return (
-    <EmptyState title="No figures yet">
-      <p>
-        {connected
-          ? 'The books are being read from QuickBooks for the first time. The digest appears here when that is done.'
-          : 'This client is not connected to QuickBooks, so there is nothing to read figures from.'}
-      </p>
-    </EmptyState>
   );
 }

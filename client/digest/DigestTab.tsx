@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Figure } from '../../schema/generated/graphql.js';
+import { DUE_WITHIN_DAYS } from '../../domain/openBalances.js';
 import type { DigestView } from '../offline/index.js';
 import { CashByAccount } from './CashByAccount.js';
 import { ExplainedContext } from './explained.js';
@@ -8,6 +9,7 @@ import { Hero } from './Hero.js';
 import { History } from './History.js';
 import { Notes } from './Notes.js';
 import { OpenItems } from './OpenItems.js';
+import { PrintFooter } from './PrintFooter.js';
 import { ProvenanceCard } from './ProvenanceCard.js';
 import { useClientKey } from './useClientKey.js';
 import { useWidth } from './useWidth.js';
@@ -16,6 +18,8 @@ export interface DigestTabProps {
   readonly digest: DigestView;
   readonly client: string;
   readonly stale: boolean;
+  /** A past week's figures. */
+  readonly isPast?: boolean;
 }
 
 interface Open {
@@ -24,7 +28,7 @@ interface Open {
 }
 
 /** All figures of one client as of one date, each with where it comes from. */
-export function DigestTab({ digest, client, stale }: DigestTabProps): ReactElement {
+export function DigestTab({ digest, client, stale, isPast = false }: DigestTabProps): ReactElement {
   const width = useWidth();
   // Beside the figures there is room for it from the start; anywhere else it would cover them.
   const [open, setOpen] = useState<Open | null>(width === 'wide' ? { figure: 'RUNWAY', takesFocus: false } : null);
@@ -49,17 +53,17 @@ export function DigestTab({ digest, client, stale }: DigestTabProps): ReactEleme
     <ExplainedContext value={explained}>
       <div className="dg">
         <div className="dgl">
-          <Hero digest={digest} client={client} stale={stale} />
+          <Hero digest={digest} client={client} stale={stale} isPast={isPast} />
           <FourFigures digest={digest} />
           <div className="two">
             <CashByAccount digest={digest} />
             <OpenItems
               id="bills-due"
-              title="Due in 14 days"
+              title={`Due in ${DUE_WITHIN_DAYS} days`}
               totals={figures.payablesDue}
               one="bill"
               when="date"
-              none="No bill is due in the next 14 days."
+              none={`No bill is due in the next ${DUE_WITHIN_DAYS} days.`}
             />
           </div>
           <History digest={digest} />
@@ -82,6 +86,7 @@ export function DigestTab({ digest, client, stale }: DigestTabProps): ReactEleme
             />
           </div>
           <Notes digest={digest} />
+          <PrintFooter digest={digest} client={client} />
         </div>
         <div className="dgr">
           {open !== null && provenance === null && (
@@ -94,6 +99,7 @@ export function DigestTab({ digest, client, stale }: DigestTabProps): ReactEleme
               provenance={provenance}
               digest={digest}
               client={client}
+              isPast={isPast}
               takesFocus={open.takesFocus}
               isSheet={width === 'sheet'}
               onClose={close}

@@ -1,12 +1,10 @@
 import type { ReactElement } from 'react';
 import type { Figure } from '../../schema/generated/graphql.js';
-import { currencyExponent } from '../../domain/money.js';
-import type { Cents } from '../../domain/units.js';
-import { moneyVariance } from '../../domain/variance.js';
-import { countOf, formatPercent } from '../../domain/wording.js';
+import { DUE_WITHIN_DAYS } from '../../domain/openBalances.js';
+import { countOf } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
-import { MoneyChip, WordChip } from '../ui/VarianceChip.js';
+import { MoneyIfKnown } from '../ui/Money.js';
+import { AmountChange } from './AmountChange.js';
 import { FigureButton } from './FigureButton.js';
 import { usePrinting } from './reading.js';
 
@@ -35,7 +33,7 @@ export function FourFigures({ digest }: { digest: DigestView }): ReactElement {
       />
       <OneFigure
         figure="PAYABLES_DUE"
-        label="Bills due in 14 days"
+        label={`Bills due in ${DUE_WITHIN_DAYS} days`}
         amount={payablesDue.amount}
         before={before?.payablesDue}
         note={
@@ -81,11 +79,7 @@ function OneFigure({ figure, label, amount, before = null, note }: OneFigureProp
     <div>
       <div className="sm t2">{label}</div>
       <FigureButton figure={figure} className="fg" label={label}>
-        {amount === null ? (
-          <span className="wkstate">not known</span>
-        ) : (
-          <Money amount={amount} currency={currency} locale={locale} />
-        )}
+        <MoneyIfKnown amount={amount} currency={currency} locale={locale} />
       </FigureButton>
       <div className="figchip">
         <AmountChange now={amount} before={before} />
@@ -93,13 +87,4 @@ function OneFigure({ figure, label, amount, before = null, note }: OneFigureProp
       {note !== null && <div className="note">{note}</div>}
     </div>
   );
-}
-
-function AmountChange({ now, before }: { now: number | null; before: number | null }): ReactElement | null {
-  const print = usePrinting();
-  if (now === null) return null;
-  const variance = moneyVariance(now as Cents, before as Cents | null, currencyExponent(print.currency));
-  if (variance === null) return <WordChip>first week</WordChip>;
-  const percent = variance.percent === null ? null : formatPercent(Math.abs(variance.percent), print.locale);
-  return <MoneyChip change={variance.absolute} size={print.money(Math.abs(variance.absolute))} percent={percent} />;
 }

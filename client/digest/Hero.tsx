@@ -4,21 +4,23 @@ import type { Weeks as PrintedWeeks } from '../../domain/units.js';
 import { formatInstant, formatRunway, formatWeeksChange } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
 import { RunwayCoverageBar } from '../ui/RunwayCoverageBar.js';
+import { STATUS_CLASS } from '../ui/statusClass.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { TieMark } from '../ui/TieMark.js';
 import { WeeksChip, WordChip } from '../ui/VarianceChip.js';
 import { FigureButton } from './FigureButton.js';
 import { usePrinting } from './reading.js';
-import { differenceIn } from './tieOutLines.js';
+import { differenceIn, withoutEvidence } from './tieOutLines.js';
 
 export interface HeroProps {
   readonly digest: DigestView;
   readonly client: string;
   readonly stale: boolean;
+  readonly isPast: boolean;
 }
 
 /** The one number of the page, from above as a strip, with how it moved and whether it is QuickBooks' own. */
-export function Hero({ digest, client, stale }: HeroProps): ReactElement {
+export function Hero({ digest, client, stale, isPast }: HeroProps): ReactElement {
   const print = usePrinting();
   const { runway } = digest.figures;
   const isNumber = runway.state === 'NUMBER';
@@ -45,10 +47,12 @@ export function Hero({ digest, client, stale }: HeroProps): ReactElement {
         <div className="heroside">
           <Change digest={digest} />
           <div className="row gap3">
-            {tieOut === null && digest.reconstructed ? null : (
+            {tieOut === null ? (
+              <span className="tie">{withoutEvidence(digest, isPast)}</span>
+            ) : (
               <TieMark
-                checked={tieOut === null ? null : formatInstant(Date.parse(tieOut.checkedAt), print)}
-                difference={tieOut === null ? null : differenceIn(tieOut, print.money)}
+                checked={formatInstant(Date.parse(tieOut.checkedAt), print)}
+                difference={differenceIn(tieOut, print.money)}
               />
             )}
             <span className="fresh">As of {print.day(digest.asOf)}</span>
@@ -79,7 +83,7 @@ function Change({ digest }: { digest: DigestView }): ReactElement {
   return (
     <div className="row gap2 herochange">
       {variance.crossed !== null && (
-        <b className={`st-${STATUS_OF_WORD[variance.crossed] ?? 'nd'} sm`}>{variance.crossed}</b>
+        <b className={`st-${STATUS_CLASS[digest.figures.runway.status]} sm`}>{variance.crossed}</b>
       )}
       {variance.weeks === null ? (
         <WordChip>
@@ -95,18 +99,13 @@ function Change({ digest }: { digest: DigestView }): ReactElement {
   );
 }
 
-const STATUS_OF_WORD: Readonly<Record<string, string>> = {
-  'now critical': 'critical',
-  'now tight': 'tight',
-  'now clear': 'clear',
-};
-
 /** What the status means here, beside its word. Thresholds are marked on the strip, so they are not said again. */
 function aboutStatus({ figures }: DigestView): string {
   const { runway, cashOnHand } = figures;
   if (runway.reason !== null) return runway.reason;
   if (runway.state === 'NOT_BURNING') return 'cash in covers cash out over the window';
-  return cashOnHand <= 0 ? 'cash on hand is not above zero' : '';
+  // What is not known is said by the runway's reason above.
+  return cashOnHand !== null && cashOnHand <= 0 ? 'cash on hand is not above zero' : '';
 }
 
 function capital(text: string): string {

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { DigestView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
+import { MoneyIfKnown } from '../ui/Money.js';
 import { Scrolling } from '../ui/Scrolling.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { Weeks } from '../ui/Weeks.js';
@@ -97,11 +97,11 @@ function Totals({ history }: { history: History }): ReactElement {
   );
 }
 
-function Amount({ amount }: { amount: number }): ReactElement {
+function Amount({ amount }: { amount: number | null }): ReactElement {
   const { currency, locale } = usePrinting();
   return (
     <td className="r">
-      <Money amount={amount} currency={currency} locale={locale} />
+      <MoneyIfKnown amount={amount} currency={currency} locale={locale} />
     </td>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Weeks as PrintedWeeks } from '../../domain/units.js';
 import { formatRunway } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
+import { MoneyIfKnown } from '../ui/Money.js';
 import { RunwayCoverageBar } from '../ui/RunwayCoverageBar.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { usePrinting } from './reading.js';
@@ -45,7 +45,7 @@ export function PastSummary({ week, client, error }: PastSummaryProps): ReactEle
             <div key={label}>
               <div className="sm t2">{label}</div>
               <div className="fg">
-                <Money amount={amount} currency={currency} locale={locale} />
+                <MoneyIfKnown amount={amount} currency={currency} locale={locale} />
               </div>
             </div>
           ))}

@@ -1,17 +1,20 @@
 import type { ReactElement } from 'react';
-import { Money } from '../ui/Money.js';
-import type { ProvenanceView } from '../offline/index.js';
+import { Money, MoneyIfKnown } from '../ui/Money.js';
+import type { DigestView, ProvenanceView } from '../offline/index.js';
 import { AccountName } from './AccountName.js';
 import { usePrinting } from './reading.js';
 
 /** The accounts that count, then those left out with the reason, then what is on its way to the bank. */
-export function ProvenanceAccounts(props: { provenance: ProvenanceView; inTransit: number }): ReactElement | null {
-  const { provenance, inTransit } = props;
+export function ProvenanceAccounts(props: {
+  provenance: ProvenanceView;
+  figures: Pick<DigestView['figures'], 'cashOnHand' | 'inTransit'>;
+}): ReactElement | null {
+  const { provenance } = props;
+  const { cashOnHand, inTransit } = props.figures;
   const { locale, currency } = usePrinting();
   if (provenance.accounts.length === 0) return null;
   const counted = provenance.accounts.filter((account) => account.counted);
   const leftOut = provenance.accounts.filter((account) => !account.counted);
-  const sum = counted.reduce((total, { balance }) => total + balance, 0);
   return (
     <section>
       <h3>Accounts</h3>
@@ -27,7 +30,7 @@ export function ProvenanceAccounts(props: { provenance: ProvenanceView; inTransi
         <li className="plsum">
           Cash on hand
           <b>
-            <Money amount={sum} currency={currency} locale={locale} />
+            <MoneyIfKnown amount={cashOnHand} currency={currency} locale={locale} />
           </b>
         </li>
         {leftOut.map((account) => (

@@ -15,6 +15,8 @@ export interface ProvenanceCardProps {
   readonly provenance: ProvenanceView;
   readonly digest: DigestView;
   readonly client: string;
+  /** A past week's figures. */
+  readonly isPast: boolean;
   /** Takes the focus when it opens; not when it stands open from the start. */
   readonly takesFocus: boolean;
   /** Covers the page, so the focus stays inside. */
@@ -24,7 +26,7 @@ export interface ProvenanceCardProps {
 
 /** Where one figure comes from, down to its transactions. Everything in it is on the device: it works offline. */
 export function ProvenanceCard(props: ProvenanceCardProps): ReactElement {
-  const { provenance, digest, client, takesFocus, isSheet, onClose } = props;
+  const { provenance, digest, client, isPast, takesFocus, isSheet, onClose } = props;
   const card = useRef<HTMLElement>(null);
   const { figure } = provenance;
   useEffect(() => {
@@ -58,10 +60,10 @@ export function ProvenanceCard(props: ProvenanceCardProps): ReactElement {
       </header>
       <Formula provenance={provenance} />
       <WindowOf provenance={provenance} digest={digest} />
-      <ProvenanceAccounts provenance={provenance} inTransit={digest.figures.inTransit} />
+      <ProvenanceAccounts provenance={provenance} figures={digest.figures} />
       {/* A new figure starts with its lists closed. */}
       <ProvenanceGroups key={figure} provenance={provenance} digest={digest} />
-      <ProvenanceTie figure={figure} digest={digest} />
+      <ProvenanceTie figure={figure} digest={digest} isPast={isPast} />
       {provenance.notes.length > 0 && (
         <section>
           <h3>Notes</h3>

@@ -4,13 +4,13 @@ import { formatInstant } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
 import { Money } from '../ui/Money.js';
 import { usePrinting } from './reading.js';
-import { linesFor, type TieOut, type TieOutLine } from './tieOutLines.js';
+import { linesFor, withoutEvidence, type TieOut, type TieOutLine } from './tieOutLines.js';
 
 /** QuickBooks' own figures beside ours, with every difference that has a name, and every one that has none. */
-export function ProvenanceTie({ figure, digest }: { figure: Figure; digest: DigestView }): ReactElement {
+export function ProvenanceTie(props: { figure: Figure; digest: DigestView; isPast: boolean }): ReactElement {
+  const { figure, digest, isPast } = props;
   const print = usePrinting();
   const { tieOut } = digest;
-  const isPast = tieOut === null && digest.reconstructed;
   return (
     <section>
       <h3>
@@ -20,7 +20,7 @@ export function ProvenanceTie({ figure, digest }: { figure: Figure; digest: Dige
         )}
       </h3>
       {tieOut === null ? (
-        <p className="t2">{isPast ? 'Kept for the newest books only, not for a past week.' : 'Not tied out yet.'}</p>
+        <p className="t2">{withoutEvidence(digest, isPast)}.</p>
       ) : (
         <TieTable figure={figure} tieOut={tieOut} />
       )}

@@ -5,6 +5,7 @@ import { formatInstant } from '../../domain/wording.js';
 import type { ClientRow } from '../offline/index.js';
 import { ageInWords } from '../ui/ageInWords.js';
 import type { ClientSync } from './ClientView.js';
+import { failureWords } from './failureWords.js';
 import { usePrinting } from './reading.js';
 
 export interface SyncLineProps {
@@ -18,7 +19,10 @@ export interface SyncLineProps {
   readonly hasDigest: boolean;
 }
 
-/** What keeps the figures from being newer, since when, and that the last good ones are shown. Nothing when all is well. */
+/**
+ * What keeps the figures from being newer, since when, and that the last good ones are shown. Nothing when all is well, and
+ * nothing of the sync where there are no figures: the page itself then says it.
+ */
 export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest }: SyncLineProps): ReactElement | null {
   const print = usePrinting();
   if (row === null && !hasDigest) return null;
@@ -31,17 +35,14 @@ export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest 
       </Line>,
     );
   }
-  if (state === 'FAILING') {
-    const at = sync?.lastErrorAt ?? null;
-    const why = sync?.lastError ?? null;
-    const when = at === null ? '' : ` ${formatInstant(Date.parse(at), print)}`;
+  if (state === 'FAILING' && hasDigest) {
     lines.push(
       <Line key="failing" icon={<CircleAlert size={14} aria-hidden="true" />}>
-        The sync{when} did not end well{why === null ? '.' : `: ${why}`} {KEPT}
+        The sync{failureWords(sync, print)} {KEPT}
       </Line>,
     );
   }
-  if (state === 'NEEDS_RECONNECTING') {
+  if (state === 'NEEDS_RECONNECTING' && hasDigest) {
     lines.push(
       <Line key="reconnect" icon={<CircleAlert size={14} aria-hidden="true" />}>
         The sign-in to QuickBooks has expired, so no sync runs. {KEPT}

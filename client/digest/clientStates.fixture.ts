@@ -56,6 +56,12 @@ function withFigures(change: Partial<DigestView['figures']>, rest: Partial<Diges
   return { ...critical, row: { ...row, runway }, state: { ...state, digest: shown } };
 }
 
+const NO_CASH = 'No account is counted as cash.';
+const FAILED = {
+  state: 'FAILING',
+  lastError: 'QuickBooks did not answer within 30 seconds.',
+  lastErrorAt: '2026-11-22T13:02:00Z',
+} as const;
 const none = { amount: 0, count: 0, items: [] };
 const pastWeek = digest.history[2] ?? digest.history[0];
 if (pastWeek === undefined) throw new Error('The fixture has no weeks.');
@@ -92,6 +98,7 @@ export const clientStates = {
   notTiedOut: withFigures({}, { tieOut: null }),
   stale: {
     ...critical,
+    state: { ...state, digest: { ...digest, syncedAt: '2026-11-18T12:58:00Z' } },
     row: { ...row, attention: ['RED', 'STALE'], lastGoodSyncAt: '2026-11-18T12:58:00Z' },
     sync: { ...sync, lastGoodAt: '2026-11-18T12:58:00Z' },
   },
@@ -100,9 +107,7 @@ export const clientStates = {
     row: { ...row, syncState: 'FAILING' },
     sync: {
       ...sync,
-      state: 'FAILING',
-      lastError: 'QuickBooks did not answer within 30 seconds.',
-      lastErrorAt: '2026-11-22T13:02:00Z',
+      ...FAILED,
     },
   },
   reconnect: {
@@ -133,6 +138,28 @@ export const clientStates = {
     state: { ...nothing, refreshing: false, absent: true },
     past: { ...critical.past, weeks: [] },
   },
+  firstSyncFailing: {
+    ...critical,
+    row: { ...row, cash: null, asOf: null, booksThrough: null, lastGoodSyncAt: null, syncState: 'FAILING' },
+    sync: { ...sync, ...FAILED, lastGoodAt: null },
+    state: { ...nothing, refreshing: false, absent: true },
+    past: { ...critical.past, weeks: [] },
+  },
+  cashNotKnown: withFigures(
+    { runway: runwayOf(null, 'NO_DATA', NO_CASH), cashOnHand: null, accounts: [], inTransit: 0 },
+    {
+      before: null,
+      history: digest.history
+        .slice(0, 1)
+        .map((week) => ({ ...week, runway: runwayOf(null, 'NO_DATA', NO_CASH), cashOnHand: null })),
+      CASH_ON_HAND: digest.CASH_ON_HAND && {
+        ...digest.CASH_ON_HAND,
+        accounts: digest.CASH_ON_HAND.accounts.filter(({ counted }) => !counted),
+        missing: NO_CASH,
+        formulaInFigures: '',
+      },
+    },
+  ),
   failed: { ...critical, state: { ...nothing, refreshing: false, error: 'The server is being repaired.' } },
   unknown: { ...critical, row: null, state: { ...nothing, refreshing: false } },
   past: {
@@ -148,6 +175,24 @@ export const clientStates = {
           tieOut: null,
           before: digest.before && { ...digest.before, asOf: '2026-11-01', runway: runwayOf(8, 'YELLOW') },
           RUNWAY: digest.RUNWAY && { ...digest.RUNWAY, formulaInFigures: '56,985.73 ÷ 9,045.35 = 6.3' },
+          figures: { ...digest.figures, runway: pastWeek.runway },
+        },
+        error: null,
+      },
+    },
+  },
+  pastShown: {
+    ...critical,
+    past: {
+      ...critical.past,
+      shown: {
+        week: { ...pastWeek, reconstructed: false },
+        digest: {
+          ...digest,
+          asOf: pastWeek.asOf,
+          booksThrough: '2026-11-06',
+          syncedAt: '2026-11-08T12:58:00Z',
+          tieOut: null,
           figures: { ...digest.figures, runway: pastWeek.runway },
         },
         error: null,

@@ -6,12 +6,15 @@ import { formatDay, formatMoney, type MoneyFormat, type ReadingMoment } from '..
 /** Who reads, when, and in which currency the figures are. */
 export interface Reading extends ReadingMoment {
   readonly now: number;
-  readonly currency: string;
+  /** Null while neither the list nor a digest has said it. */
+  readonly currency: string | null;
 }
 
 export const ReadingContext = createContext<Reading | null>(null);
 
 export interface Printing extends Reading {
+  /** Throws before it is known: no amount is printed in a currency that is guessed. */
+  readonly currency: string;
   /** An amount in the client's currency; balances and totals below zero in parentheses. */
   readonly money: (amount: number, options?: MoneyFormat) => string;
   /** `Fri 20 Nov`; the year only when it is not this one. The contract's dates are calendar dates. */
@@ -32,9 +35,17 @@ export function printingOf(reading: Reading): Printing {
   const day = (date: string): string => formatDay(date as IsoDate, today);
   return {
     ...reading,
+    get currency() {
+      return knownCurrency(reading);
+    },
     money: (amount, options = { parentheses: true }) =>
-      formatMoney(amount as Cents, reading.currency, reading.locale, options),
+      formatMoney(amount as Cents, knownCurrency(reading), reading.locale, options),
     day,
     shortDay: (date) => day(date).slice(4),
   };
+}
+
+function knownCurrency({ currency }: Reading): string {
+  if (currency === null) throw new Error('An amount was printed before its currency was known.');
+  return currency;
 }

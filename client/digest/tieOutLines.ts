@@ -33,3 +33,11 @@ export function differenceIn(tieOut: TieOut, money: (amount: number) => string):
   if (largest > 0) return money(largest);
   return `${tieOut.runwayOurs} to ${tieOut.runwayQuickBooks} weeks`;
 }
+
+/** What stands in place of QuickBooks' own figures where there are none to compare with. */
+export function withoutEvidence({ reconstructed }: Pick<DigestView, 'reconstructed'>, isPast: boolean): string {
+  if (!isPast) return 'Not tied out yet';
+  return reconstructed
+    ? 'QuickBooks’ reports of that day were not read'
+    : 'QuickBooks’ reports of that day were not kept';
+}

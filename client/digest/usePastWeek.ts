@@ -17,7 +17,7 @@ export interface PastWeek {
 export interface PastWeeks {
   /** Null for now. */
   readonly shown: PastWeek | null;
-  /** The newest first, without the present one. */
+  /** The newest first, without the present one; grows as older weeks are opened. */
   readonly weeks: readonly Week[];
   readonly show: (asOf: string | null) => void;
 }
@@ -28,17 +28,29 @@ interface Fetched {
   readonly error: string | null;
 }
 
-/** Steps to past Sundays, with `[` back and `]` forth. */
+/** Ten years: more than any books that are read. */
+const MOST_WEEKS = 520;
+
+/** The known weeks, newest first, and after them those of `more` that are older still. */
+function olderAfter(known: readonly Week[], more: readonly Week[]): readonly Week[] {
+  const oldest = known.at(-1)?.asOf;
+  return [...known, ...more.filter(({ asOf }) => oldest === undefined || asOf < oldest)].slice(0, MOST_WEEKS);
+}
+
+/** Steps to past Sundays, with `[` back and `]` forth. Each past week brings its own history, so that any can be reached. */
 export function usePastWeek(clientId: string, history: readonly Week[]): PastWeeks {
   const [asOf, show] = useState<string | null>(null);
   const [fetched, setFetched] = useState<Fetched | null>(null);
-  const weeks = useMemo(() => history.slice(1), [history]);
+  const [older, setOlder] = useState<readonly Week[]>([]);
+  const weeks = useMemo(() => olderAfter(history.slice(1), older), [history, older]);
   useEffect(() => {
     if (asOf === null) return undefined;
     let left = false;
     fetchPastDigest(clientId, asOf).then(
       (digest) => {
-        if (!left) setFetched({ asOf, digest, error: null });
+        if (left) return;
+        setFetched({ asOf, digest, error: null });
+        setOlder((known) => olderAfter(known, digest.history));
       },
       (error: unknown) => {
         if (!left) setFetched({ asOf, digest: null, error: error instanceof Error ? error.message : String(error) });

@@ -1,11 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cleanup, render, renderHook, screen } from '@testing-library/react';
+import { cleanup, render, renderHook, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import { addDays } from '../../../domain/calendar.js';
+import type { IsoDate } from '../../../domain/units.js';
 import { clientStates } from '../../../client/digest/clientStates.fixture.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
 import { usePastWeek } from '../../../client/digest/usePastWeek.js';
+import { startDevice } from '../../../client/offline/index.js';
 import { rememberList } from '../../../client/ui/listOrder.js';
 import { useAnyKey } from '../../../client/ui/useAnyKey.js';
+import { FakeServer } from '../offline/fakeServer.js';
+import { freshProfile } from '../offline/storage.js';
 import { showClient } from './showClient.js';
 
 beforeEach(() => localStorage.setItem('runway.shownAs.history', 'list'));
@@ -100,5 +105,32 @@ describe('by keyboard alone', () => {
     expect(at()).toBe('now');
     for (let step = 0; step < 20; step += 1) await userEvent.keyboard('[[');
     expect(at()).toBe('2026-08-30');
+  });
+
+  it('[ goes on from the oldest week with that week’s own history', async () => {
+    freshProfile();
+    const { history, ...rest } = larkspurDigest();
+    const server = new FakeServer(['c1']);
+    const older = history.map((week) => ({ ...week, asOf: addDays(week.asOf as IsoDate, -7 * 12) }));
+    server.past.set('2026-08-30', { ...rest, asOf: '2026-08-30', history: older });
+    const device = startDevice(server.options());
+    await device.refresh();
+    function Past() {
+      const { shown, weeks } = usePastWeek('c1', history);
+      return (
+        <output>
+          {shown?.week.asOf ?? 'now'} {weeks.length}
+        </output>
+      );
+    }
+    render(<Past />);
+    const at = (): string | null => screen.getByRole('status').textContent;
+    for (let step = 0; step < 12; step += 1) await userEvent.keyboard('[[');
+    await waitFor(() => expect(at()).toBe('2026-08-30 24'));
+    await userEvent.keyboard('[[');
+    expect(at()).toBe('2026-08-23 24');
+    await userEvent.keyboard(']');
+    expect(at()).toBe('2026-08-30 24');
+    device.stop();
   });
 });

@@ -125,7 +125,7 @@ describe('the tie-out', () => {
   });
 
   it.each([
-    ['Ties to QuickBooks, 07:02 AM', clientStates.critical],
+    ['Ties to QuickBooks, 7:02 AM', clientStates.critical],
     ['Differs by 12.40', clientStates.differs],
     ['Not tied out yet', clientStates.notTiedOut],
   ])('is said beside the number: %s', (words, props) => {

@@ -15,6 +15,8 @@ export class FakeServer {
   readonly versions = new Map<string, string>();
   readonly asked: string[] = [];
   readonly digests = new Map<string, DigestView>();
+  /** Past digests by their date. */
+  readonly past = new Map<string, DigestView>();
   reachable = true;
   failing: string | null = null;
   /** Requests that fail, by name: `list`, `digest c1`; a fault of the wire for these alone. */
@@ -38,7 +40,7 @@ export class FakeServer {
       fetchDigest: (clientId, asOf) =>
         this.answer(
           `digest ${clientId}${asOf === null ? '' : ` ${asOf}`}`,
-          () => this.digests.get(clientId) ?? larkspurDigest(),
+          () => this.past.get(asOf ?? '') ?? this.digests.get(clientId) ?? larkspurDigest(),
         ),
     };
   }
