@@ -7,6 +7,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '*.spec.ts',
+  outputDir: 'test-results/browser',
   workers: 1,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
