@@ -86,6 +86,15 @@ export const clientStates = {
     inTransit: 0,
     accounts: digest.figures.accounts.slice(0, 1).map((account) => ({ ...account, balance: -184_050 })),
   }),
+  muchApart: withFigures(
+    {},
+    {
+      history: digest.history.map((week, index) => {
+        const apartIn = [0, 0, 0, 770_000, 250_000, 350_000][index];
+        return apartIn === undefined ? week : { ...week, apartIn };
+      }),
+    },
+  ),
   over50: withFigures({ runway: { state: 'NUMBER', status: 'GREEN', weeks: 50, over: true, reason: null } }),
   nothingOpen: withFigures({
     payablesDue: none,
