@@ -5,7 +5,7 @@ import { loadBooks } from '../books/loadBooks.js';
 import type { ReadTransaction } from '../platform/database.js';
 import { snapshotDetail, type SnapshotDetail } from './snapshotDetail.js';
 import { keptDetails, shownSnapshots, type Snapshot, type SnapshotKey } from './snapshotStore.js';
-import { newestTieOuts, type TieOutEvidence } from './tieOutStore.js';
+import { tieOutsOf, type TieOutEvidence, type TieOutKey } from './tieOutStore.js';
 
 /** A date of a client's books at a version. */
 interface ReconstructionKey extends SnapshotKey {
@@ -17,18 +17,20 @@ export interface DigestsLoaders {
   readonly shown: DataLoader<SnapshotKey, Snapshot | null, string>;
   /** What a snapshot is made of: as kept with it, else from the versioned books. */
   readonly detail: DataLoader<Snapshot, SnapshotDetail | null, string>;
-  /** Figures of a date no snapshot was kept for; null where the books had not begun. One client at a time. */
+  /** Figures of a date no snapshot was kept for; null where the books had not begun. */
   readonly reconstructed: DataLoader<ReconstructionKey, Snapshot | null, string>;
-  /** The newest evidence of a client; null before the first sync. */
-  readonly tieOut: DataLoader<string, TieOutEvidence | null>;
+  /** The evidence kept for a date and version of the books; null where no sync looked at both. */
+  readonly tieOut: DataLoader<TieOutKey, TieOutEvidence | null, string>;
 }
 
 const MOST_SNAPSHOTS = 1_000;
-/** Details are large, and whole books larger. */
+/** Details are large. */
 const MOST_DETAILS = 50;
-const MOST_BOOKS = 1;
+/** Dates that are reconstructed at once; the books of one client are read once for all of its dates. */
+const MOST_RECONSTRUCTED = 100;
 
 const keyOf = ({ clientId, asOf }: SnapshotKey): string => `${clientId} ${asOf}`;
+const bookDateOf = (key: ReconstructionKey): string => `${keyOf(key)} ${key.booksVersion}`;
 const versionKeyOf = (snapshot: Snapshot): string =>
   `${keyOf(snapshot)} ${snapshot.booksVersion} ${snapshot.settingsVersion}`;
 
@@ -47,13 +49,13 @@ export function createDigestsLoaders(read: ReadTransaction): DigestsLoaders {
       maxBatchSize: MOST_DETAILS,
       cacheKeyFn: versionKeyOf,
     }),
-    reconstructed: new DataLoader<ReconstructionKey, Snapshot | null, string>(
-      async (keys) => Promise.all(keys.map((key) => reconstruct(read, key))),
-      { maxBatchSize: MOST_BOOKS, cacheKeyFn: keyOf },
-    ),
-    tieOut: new DataLoader(async (ids) => {
-      const found = await newestTieOuts(await read(), ids);
-      return ids.map((id) => found.get(id) ?? null);
+    reconstructed: new DataLoader<ReconstructionKey, Snapshot | null, string>((keys) => reconstructAll(read, keys), {
+      maxBatchSize: MOST_RECONSTRUCTED,
+      cacheKeyFn: bookDateOf,
+    }),
+    tieOut: new DataLoader<TieOutKey, TieOutEvidence | null, string>(async (keys) => tieOutsOf(await read(), keys), {
+      maxBatchSize: MOST_SNAPSHOTS,
+      cacheKeyFn: bookDateOf,
     }),
   };
 }
@@ -69,25 +71,53 @@ async function detailsOf(read: ReadTransaction, snapshots: readonly Snapshot[]):
 
 async function deriveDetail(
   read: ReadTransaction,
-  { clientId, booksVersion, figures }: Snapshot,
+  { clientId, booksVersion, settings, figures }: Snapshot,
 ): Promise<SnapshotDetail | null> {
   const tx = await read();
   const books = await loadBooks(tx, clientId, booksVersion);
-  const loaded = books && (await loadSettings(tx, clientId));
-  return loaded ? snapshotDetail(books, loaded.settings, figures) : null;
+  // Snapshots made before settings were kept with them are explained by what is set now.
+  const used = settings ?? (await loadSettings(tx, clientId))?.settings;
+  return books && used ? snapshotDetail(books, used, figures) : null;
 }
 
-async function reconstruct(read: ReadTransaction, key: ReconstructionKey): Promise<Snapshot | null> {
+async function reconstructAll(read: ReadTransaction, keys: readonly ReconstructionKey[]): Promise<(Snapshot | null)[]> {
+  const found = new Map<ReconstructionKey, Snapshot>();
+  const groups = new Map<string, ReconstructionKey[]>();
+  for (const key of keys) {
+    const books = `${key.clientId} ${key.booksVersion}`;
+    groups.set(books, [...(groups.get(books) ?? []), key]);
+  }
+  // One client's books after the other: each is held in memory as a whole.
+  for (const group of groups.values())
+    for (const [key, snapshot] of await reconstruct(read, group)) found.set(key, snapshot);
+  return keys.map((key) => found.get(key) ?? null);
+}
+
+/** Several dates of one client's books at one version. */
+async function reconstruct(
+  read: ReadTransaction,
+  keys: readonly ReconstructionKey[],
+): Promise<(readonly [ReconstructionKey, Snapshot])[]> {
+  const [first] = keys;
+  if (!first) return [];
   const tx = await read();
-  const books = await loadBooks(tx, key.clientId, key.booksVersion);
-  const loaded = books && (await loadSettings(tx, key.clientId));
+  const { clientId, booksVersion } = first;
+  const books = await loadBooks(tx, clientId, booksVersion);
+  const loaded = books && (await loadSettings(tx, clientId));
   const [synced] = await tx.execute<{ synced_at: Date | string }[]>('select synced_at from books where client_id = ?', [
-    key.clientId,
+    clientId,
   ]);
-  if (!loaded || !synced) return null;
-  const [figures] = historyFigures(books, loaded.settings, [key.asOf]);
-  if (!figures || !hasBegun(figures)) return null;
-  const { clientId, asOf, booksVersion } = key;
-  const syncedAt = new Date(synced.synced_at);
-  return { clientId, asOf, booksVersion, settingsVersion: loaded.version, reconstructed: true, syncedAt, figures };
+  if (!loaded || !synced) return [];
+  const { settings, version: settingsVersion } = loaded;
+  const made = { clientId, booksVersion, settingsVersion, settings, reconstructed: true };
+  const figures = historyFigures(
+    books,
+    settings,
+    keys.map(({ asOf }) => asOf),
+  );
+  return keys.flatMap((key, place) => {
+    const at = figures[place];
+    if (!at || !hasBegun(at)) return [];
+    return [[key, { ...made, asOf: key.asOf, syncedAt: new Date(synced.synced_at), figures: at }] as const];
+  });
 }

@@ -54,8 +54,9 @@ export class DigestsResolver {
   }
 
   @FieldResolver(() => TieOutType, { nullable: true })
-  async tieOut(@Root() digest: DigestType, @Ctx() context: Context): Promise<TieOutType | null> {
-    return digest.newest ? context.loaders.digests.tieOut.load(digest.snapshot.clientId) : null;
+  async tieOut(@Root() { snapshot }: DigestType, @Ctx() context: Context): Promise<TieOutType | null> {
+    // QuickBooks was asked about what was shown; a date looked at later has no evidence of its own.
+    return snapshot.reconstructed ? null : context.loaders.digests.tieOut.load(snapshot);
   }
 }
 

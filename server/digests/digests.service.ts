@@ -73,8 +73,22 @@ function presentFigures({ figures }: Snapshot): DigestFigures {
   return { ...figures, apartIn: sum([figures.flows.investingIn, figures.flows.financingIn]) };
 }
 
-async function readBefore({ snapshot }: DigestType, read: SnapshotReader): Promise<DigestBefore | null> {
-  const shown = await read.shown({ clientId: snapshot.clientId, asOf: lastWeekSunday(snapshot.asOf) });
+/**
+ * A Sunday before a digest's own. All that the newest digest shows is kept; what is older, for a digest of the past, is
+ * reconstructed from the books as that digest knew them.
+ */
+async function pastSunday(
+  { snapshot, newest }: DigestType,
+  asOf: IsoDate,
+  read: SnapshotReader,
+): Promise<Snapshot | null> {
+  const { clientId, booksVersion } = snapshot;
+  const shown = await read.shown({ clientId, asOf });
+  return shown ?? (newest ? null : read.reconstructed({ clientId, asOf, booksVersion }));
+}
+
+async function readBefore(digest: DigestType, read: SnapshotReader): Promise<DigestBefore | null> {
+  const shown = await pastSunday(digest, lastWeekSunday(digest.snapshot.asOf), read);
   if (!shown) return null;
   const { figures, asOf, reconstructed } = shown;
   const { runway, cashOnHand, weeklyIn, weeklyOut } = figures;
@@ -82,11 +96,10 @@ async function readBefore({ snapshot }: DigestType, read: SnapshotReader): Promi
   return { asOf, reconstructed, runway, cashOnHand, weeklyIn, weeklyOut, payablesDue, receivablesOverdue };
 }
 
-async function readHistory({ snapshot }: DigestType, read: SnapshotReader): Promise<DigestWeek[]> {
-  const { clientId, asOf } = snapshot;
-  const past = historyDates(asOf).slice(1);
-  const shown = await Promise.all(past.map((date) => read.shown({ clientId, asOf: date })));
-  return [snapshot, ...shown].flatMap((week) => (week ? [presentWeek(week)] : []));
+async function readHistory(digest: DigestType, read: SnapshotReader): Promise<DigestWeek[]> {
+  const past = historyDates(digest.snapshot.asOf).slice(1);
+  const shown = await Promise.all(past.map((date) => pastSunday(digest, date, read)));
+  return [digest.snapshot, ...shown].flatMap((week) => (week ? [presentWeek(week)] : []));
 }
 
 function presentWeek({ asOf, reconstructed, figures }: Snapshot): DigestWeek {

@@ -1,3 +1,4 @@
+import type { ClientSettings } from '../../domain/books.js';
 import type { HistoryFigures } from '../../domain/history.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { BooksOwner } from '../books/mergeStaged.js';
@@ -13,6 +14,8 @@ export interface Snapshot {
   /** Built later from the versioned books, not shown at the time. */
   readonly reconstructed: boolean;
   readonly syncedAt: Date;
+  /** What was counted, set aside and thought critical then; null where it was not kept yet. */
+  readonly settings: ClientSettings | null;
   readonly figures: HistoryFigures;
 }
 
@@ -23,6 +26,7 @@ interface SnapshotRow {
   readonly settings_version: number;
   readonly reconstructed: boolean;
   readonly synced_at: Date | string;
+  readonly settings: ClientSettings | null;
   readonly figures: HistoryFigures;
 }
 
@@ -51,22 +55,26 @@ export async function keepSnapshots(
   snapshots: readonly NewSnapshot[],
   at: Date,
 ): Promise<void> {
-  const rows = snapshots.map(({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, figures, detail }) => ({
-    as_of: asOf,
-    books_version: booksVersion,
-    settings_version: settingsVersion,
-    reconstructed,
-    synced_at: syncedAt,
-    figures,
-    movements: detail?.movements ?? null,
-    provenance: detail?.provenance ?? null,
-  }));
+  const rows = snapshots.map(
+    ({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, settings, figures, detail }) => ({
+      as_of: asOf,
+      books_version: booksVersion,
+      settings_version: settingsVersion,
+      reconstructed,
+      synced_at: syncedAt,
+      settings,
+      figures,
+      movements: detail?.movements ?? null,
+      provenance: detail?.provenance ?? null,
+    }),
+  );
   await tx.execute(
     `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at, created_at,
-       figures, movements, provenance)
-     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz, r.figures, r.movements, r.provenance
+       settings, figures, movements, provenance)
+     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz,
+       r.settings, r.figures, r.movements, r.provenance
        from jsonb_to_recordset(?::jsonb) as r(as_of date, books_version integer, settings_version integer,
-         reconstructed boolean, synced_at timestamptz, figures jsonb, movements jsonb, provenance jsonb)
+         reconstructed boolean, synced_at timestamptz, settings jsonb, figures jsonb, movements jsonb, provenance jsonb)
      on conflict do nothing`,
     [clientId, firmId, at, JSON.stringify(rows)],
   );
@@ -103,7 +111,7 @@ export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotK
   if (keys.length === 0) return [];
   const rows = await tx.execute<SnapshotRow[]>(
     `select distinct on (s.client_id, s.as_of) s.client_id, s.as_of::text, s.books_version, s.settings_version,
-       s.reconstructed, s.synced_at, s.figures
+       s.reconstructed, s.synced_at, s.settings, s.figures
      from jsonb_to_recordset(?::jsonb) as k(client_id uuid, as_of date)
      join snapshot s on s.client_id = k.client_id and s.as_of = k.as_of
      order by s.client_id, s.as_of, s.created_at desc, s.books_version desc, s.settings_version desc`,
@@ -116,6 +124,7 @@ export async function shownSnapshots(tx: EntityManager, keys: readonly SnapshotK
     settingsVersion: row.settings_version,
     reconstructed: row.reconstructed,
     syncedAt: new Date(row.synced_at),
+    settings: row.settings,
     figures: row.figures,
   }));
 }

@@ -47,6 +47,39 @@ export async function keepTieOut(
   );
 }
 
+/** What evidence stands for. */
+export interface TieOutKey {
+  readonly clientId: string;
+  readonly asOf: IsoDate;
+  readonly booksVersion: number;
+}
+
+/** The newest evidence for each client, date and books version, in the keys' order; one statement for any number. */
+export async function tieOutsOf(tx: EntityManager, keys: readonly TieOutKey[]): Promise<(TieOutEvidence | null)[]> {
+  const rows = await tx.execute<(TieOutRow & { readonly position: number })[]>(
+    `select distinct on (k.position) k.position, t.client_id, t.checked_at, t.as_of::text, t.tied, t.accuracy, t.evidence
+       from jsonb_to_recordset(?::jsonb) as k(position integer, client_id uuid, as_of date, books_version integer)
+       join tie_out t on t.client_id = k.client_id and t.as_of = k.as_of and t.books_version = k.books_version
+       order by k.position, t.checked_at desc`,
+    [
+      JSON.stringify(
+        keys.map(({ clientId, asOf, booksVersion }, position) => ({
+          position,
+          client_id: clientId,
+          as_of: asOf,
+          books_version: booksVersion,
+        })),
+      ),
+    ],
+  );
+  const found = new Map(rows.map((row) => [row.position, evidenceOf(row)]));
+  return keys.map((_, position) => found.get(position) ?? null);
+}
+
+function evidenceOf({ checked_at, as_of, tied, accuracy, evidence }: TieOutRow): TieOutEvidence {
+  return { checkedAt: new Date(checked_at), asOf: as_of as IsoDate, tied, accuracy, ...evidence };
+}
+
 /** The newest evidence of each client, one statement for any number; clients without any are left out. */
 export async function newestTieOuts(
   tx: EntityManager,
@@ -57,10 +90,5 @@ export async function newestTieOuts(
        from tie_out where client_id = any(?::uuid[]) order by client_id, checked_at desc`,
     [`{${clientIds.join(',')}}`],
   );
-  return new Map(
-    rows.map(({ client_id, checked_at, as_of, tied, accuracy, evidence }) => [
-      client_id,
-      { checkedAt: new Date(checked_at), asOf: as_of as IsoDate, tied, accuracy, ...evidence },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.client_id, evidenceOf(row)]));
 }

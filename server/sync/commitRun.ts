@@ -1,3 +1,4 @@
+import type { ClientSettings } from '../../domain/books.js';
 import { addDays, startOfDay } from '../../domain/calendar.js';
 import type { TieOut } from '../../domain/tieOut.js';
 import { record } from '../audit/audit.js';
@@ -19,6 +20,7 @@ export interface FinishedRun {
   readonly figures: ComposedFigures;
   /** Of the current figures. */
   readonly detail: SnapshotDetail;
+  readonly settings: ClientSettings;
   readonly settingsVersion: number;
   readonly tieOut: TieOut;
   readonly calls: number;
@@ -96,11 +98,11 @@ async function updateBusiness(tx: EntityManager, clientId: string, company: Comp
 }
 
 function snapshotsOf(
-  { figures, detail, settingsVersion }: FinishedRun,
+  { figures, detail, settings, settingsVersion }: FinishedRun,
   booksVersion: number,
   now: Date,
 ): NewSnapshot[] {
-  const made = { booksVersion, settingsVersion, syncedAt: now };
+  const made = { booksVersion, settings, settingsVersion, syncedAt: now };
   return [
     ...figures.missed.map((past) => ({ ...made, asOf: past.asOf, reconstructed: true, figures: past, detail: null })),
     { ...made, asOf: figures.current.asOf, reconstructed: false, figures: figures.current, detail },

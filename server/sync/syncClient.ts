@@ -45,6 +45,7 @@ export async function syncClient(parts: SyncParts, lease: Lease, signal: AbortSi
     company,
     figures,
     detail: snapshotDetail(books, settings, figures.current),
+    settings,
     settingsVersion: version,
     tieOut: tieOut(books, settings, asOf, theirs),
     calls: quickBooks.calls,

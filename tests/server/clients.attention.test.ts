@@ -53,7 +53,14 @@ describe('what needs attention', () => {
       if (!runwayNow) continue;
       const asOf = '2026-11-21' as IsoDate;
       const figures = { asOf, runway: runwayNow, cashOnHand: 1, currency: 'USD', booksThrough: asOf };
-      const made = { booksVersion: 1, settingsVersion: 1, syncedAt: now, reconstructed: false, detail: null };
+      const made = {
+        booksVersion: 1,
+        settingsVersion: 1,
+        syncedAt: now,
+        reconstructed: false,
+        settings: null,
+        detail: null,
+      };
       const last = { asOf: '2026-11-08', runway: before } as unknown as HistoryFigures;
       await server.test.database.asSync({ clientId, firmId: people.daniel.firmId }, async (tx) => {
         const owner = { clientId, firmId: people.daniel.firmId };

@@ -151,6 +151,17 @@ describe('a digest', () => {
     expect(wednesday?.cash.groups.reduce((sum, { amount }) => sum + amount, 0)).toBe(wednesday?.figures.cashOnHand);
   });
 
+  it('answers the weeks before any Sunday since the books began, however old', async () => {
+    const sunday = await digest(cafe, '2026-09-06');
+    expect(sunday?.history.map(({ asOf }) => asOf).slice(0, 2)).toEqual(['2026-09-06', '2026-08-30']);
+    expect(sunday?.history).toHaveLength(13);
+    expect(sunday?.history.at(-1)).toMatchObject({ asOf: '2026-06-14', reconstructed: true });
+    expect(sunday?.before?.asOf).toBe('2026-08-30');
+    const older = await digest(cafe, '2026-06-14');
+    expect(older).toMatchObject({ reconstructed: true, figures: { cashOnHand: sunday?.history.at(-1)?.cashOnHand } });
+    expect(older?.before).toMatchObject({ asOf: '2026-06-07' });
+  });
+
   it('is null outside the books, for books without entries’ past, and for what another may not see', async () => {
     expect(await digest(cafe, '2026-11-22')).toBeNull();
     expect(await digest(cafe, '2019-01-01')).toBeNull();
@@ -204,5 +215,23 @@ describe('the overview of syncs', () => {
       overview.versions.find((v) => v.clientId === id)?.version;
     expect(versionOf(after, quiet)).not.toBe(versionOf(before, quiet));
     expect(versionOf(after, cafe)).toBe(versionOf(before, cafe));
+  });
+});
+
+describe('a digest of a date that was shown', () => {
+  it('explains a snapshot with what was set when it was made, and shows the evidence of its own date and books', async () => {
+    const before = await digest(cafe);
+    await ground.test.asOwner('update client set settings = ?::jsonb, settings_version = 3 where id = ?', [
+      JSON.stringify({ counted: { [ground.small.ids['savings'] ?? '']: false } }),
+      cafe,
+    ]);
+    // A day later the books are the same and the settings are not; what it was made of is derived again.
+    ground.clock.advance(24 * 60 * 60 * 1000);
+    await ground.syncAgain();
+    await ground.test.asOwner('update snapshot set movements = null, provenance = null where as_of = ?', [TODAY]);
+    const after = await digest(cafe, TODAY);
+    expect((await digest(cafe))?.figures.cashOnHand).not.toBe(before?.figures.cashOnHand);
+    expect(after?.tieOut?.tied).toBe(true);
+    expect(after).toEqual(before);
   });
 });

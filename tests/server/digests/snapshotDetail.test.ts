@@ -31,6 +31,7 @@ describe('what a snapshot is made of', () => {
       settingsVersion,
       reconstructed: false,
       syncedAt: ground.clock.now(),
+      settings: null,
       figures: { asOf } as unknown as HistoryFigures,
       detail: { movements: [], provenance: {} } as unknown as SnapshotDetail,
     });
