@@ -1,3 +1,3 @@
-import './digest.css';
+import './styles.js';
 
 export { ClientScreen as ClientPage } from './ClientScreen.js';

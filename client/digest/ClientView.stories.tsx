@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import './digest.css';
+import './styles.js';
 import { clientStates, NOW } from './clientStates.fixture.js';
 import { ClientView } from './ClientView.js';
 import { ReadingContext } from './reading.js';
