@@ -59,7 +59,7 @@ export function createServices(parts: ServiceParts): Services {
     clients: createClientsService(parts),
     connection,
     digests: createDigestsService(),
-    syncOverview: createSyncOverviewService(),
+    syncOverview: createSyncOverviewService(parts),
     syncWorker,
   };
 }

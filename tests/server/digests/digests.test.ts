@@ -62,7 +62,7 @@ async function ask<T>(
   const services = {
     clients: createClientsService(ground),
     digests: createDigestsService(),
-    syncOverview: createSyncOverviewService(),
+    syncOverview: createSyncOverviewService(ground),
   };
   const contextValue = { principal, read, loaders: createLoaders(read), services, clock: ground.clock };
   const answer = await graphql({ schema, source: query, variableValues: variables, contextValue });
@@ -215,6 +215,21 @@ describe('the overview of syncs', () => {
       overview.versions.find((v) => v.clientId === id)?.version;
     expect(versionOf(after, quiet)).not.toBe(versionOf(before, quiet));
     expect(versionOf(after, cafe)).toBe(versionOf(before, cafe));
+  });
+});
+
+describe('the overview of syncs, as time goes by', () => {
+  it('changes its version when a client grows stale, and not before', async () => {
+    const version = async () =>
+      (await ask<{ syncOverview: { version: string } }>('{ syncOverview { version } }')).data.syncOverview.version;
+    const before = await version();
+    const hour = 60 * 60 * 1000;
+    ground.clock.advance(48 * hour);
+    expect(await version()).toBe(before);
+    ground.clock.advance(1);
+    expect(await version()).not.toBe(before);
+    ground.clock.advance(-48 * hour - 1);
+    expect(await version()).toBe(before);
   });
 });
 
