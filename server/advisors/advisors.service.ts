@@ -8,7 +8,7 @@ import type { Origin, Principal } from '../principal.js';
 import { readAccess, signAccess } from './accessToken.js';
 import { Advisor } from './advisor.entity.js';
 import type { DemoPerson, Viewer } from './advisor.types.js';
-import { admitAttempt, attemptKey, clearAttempts } from './attempts.js';
+import { attemptKey, clearAttempts, minutesToWait } from './attempts.js';
 import { LivingSessions } from './livingSessions.js';
 import { LONGEST_PASSWORD, verifyPassword } from './passwords.js';
 import { readRefreshToken, writeRefreshToken } from './refreshToken.js';
@@ -66,7 +66,8 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
   return {
     signIn: async (email, password, origin) => {
       const key = attemptKey(email.trim(), origin.remoteAddress);
-      if (!(await database.asSignIn((tx) => admitAttempt(tx, key, clock.now())))) return refuse('TOO_MANY_ATTEMPTS');
+      const wait = await database.asSignIn((tx) => minutesToWait(tx, key, clock.now()));
+      if (wait > 0) return refuse('TOO_MANY_ATTEMPTS', null, tooMany(wait));
       const person = await checkCredentials(database, email.trim(), password);
       if (!person.known) return refuse('WRONG_CREDENTIALS');
       const { advisor, passes } = person;
@@ -104,6 +105,10 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
     viewer: readViewer,
     demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),
   };
+}
+
+function tooMany(minutes: number): string {
+  return `Too many attempts. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`;
 }
 
 type Credentials =

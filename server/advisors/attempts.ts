@@ -10,18 +10,20 @@ export function attemptKey(email: string, remoteAddress: string): string {
 }
 
 /**
- * Counts one try at signing in, over all processes; false when there were too many since the first of them, a quarter of
- * an hour ago at most. Called before the password is looked at. `tx` is one of the sign-in role.
+ * Counts one try at signing in, over all processes. Answers 0, or the whole minutes until the next try is looked at when
+ * there were too many since the first of them, a quarter of an hour ago at most. Called before the password is looked
+ * at. `tx` is one of the sign-in role.
  */
-export async function admitAttempt(tx: EntityManager, key: string, now: Date): Promise<boolean> {
+export async function minutesToWait(tx: EntityManager, key: string, now: Date): Promise<number> {
   const since = new Date(now.getTime() - WINDOW_MS);
   await tx.execute('delete from sign_in_attempt where since <= ?::timestamptz', [since]);
-  const [row] = await tx.execute<{ tries: number }[]>(
+  const [row] = await tx.execute<{ tries: number; since: Date | string }[]>(
     `insert into sign_in_attempt as a (key_hash, tries, since) values (?, 1, ?::timestamptz)
-       on conflict (key_hash) do update set tries = least(a.tries, ?::int) + 1 returning tries`,
+       on conflict (key_hash) do update set tries = least(a.tries, ?::int) + 1 returning tries, since`,
     [key, now, MOST_TRIES],
   );
-  return (row?.tries ?? 1) <= MOST_TRIES;
+  if (!row || row.tries <= MOST_TRIES) return 0;
+  return Math.max(1, Math.ceil((new Date(row.since).getTime() + WINDOW_MS - now.getTime()) / 60_000));
 }
 
 /** A success clears the count. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { admitAttempt, attemptKey } from '../../server/advisors/attempts.js';
+import { attemptKey, minutesToWait } from '../../server/advisors/attempts.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
 import { seedPractice, type Practice } from '../harness/practice.js';
@@ -88,7 +88,11 @@ describe('signing in', () => {
     const guess = async (password: string) =>
       (await browser().graphql<SignIn>(SIGN_IN, { email: 'tomas@harbourlane.example', password })).data.signIn;
     for (let round = 0; round < 10; round += 1) expect((await guess('no')).refusal?.code).toBe('WRONG_CREDENTIALS');
-    expect((await guess('runway-demo')).refusal?.code).toBe('TOO_MANY_ATTEMPTS');
+    server.clock.advance(60_000);
+    expect((await guess('runway-demo')).refusal).toMatchObject({
+      code: 'TOO_MANY_ATTEMPTS',
+      message: 'Too many attempts. Wait 14 minutes, then try again.',
+    });
     const other = await browser().graphql<SignIn>(SIGN_IN, {
       email: 'maya@foundrystreet.example',
       password: 'runway-demo',
@@ -209,13 +213,15 @@ describe('signing in', () => {
 
   it('counts tries at signing in over all processes, and forgets them after their quarter of an hour', async () => {
     const key = attemptKey('priya@foundrystreet.example', '10.0.0.9');
-    const admit = (at: Date) => server.test.database.asSignIn((tx) => admitAttempt(tx, key, at));
+    const admit = (at: Date) => server.test.database.asSignIn((tx) => minutesToWait(tx, key, at));
     const now = server.clock.now();
     const tries = await Promise.all(Array.from({ length: 14 }, () => admit(now)));
-    expect(tries.filter(Boolean)).toHaveLength(10);
+    expect(tries.filter((wait) => wait === 0)).toHaveLength(10);
+    expect(tries.filter((wait) => wait === 15)).toHaveLength(4);
+    expect(await admit(new Date(now.getTime() + 13.5 * 60_000))).toBe(2);
     const rows = await server.test.asOwner('select key_hash from sign_in_attempt where key_hash = ?', [key]);
     expect(rows).toHaveLength(1);
-    expect(await admit(new Date(now.getTime() + 15 * 60_000))).toBe(true);
+    expect(await admit(new Date(now.getTime() + 15 * 60_000))).toBe(0);
   });
 
   it('refuses a refresh token of another session, of nobody, and no token', async () => {
