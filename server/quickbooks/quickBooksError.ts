@@ -22,9 +22,9 @@ const SENTENCES: Record<QuickBooksErrorKind, string> = {
   unauthorized: 'QuickBooks did not accept our access. It is asked for again at the next try.',
   needs_reconnecting: 'QuickBooks asks for a new sign-in for this company. Connect it again to go on reading.',
   throttled: 'QuickBooks is limiting how fast it can be read. The next try is under way soon.',
-  unavailable: 'QuickBooks cannot be reached right now. The last good figures are kept.',
-  refused: 'QuickBooks refused a request. The last good figures are kept.',
-  unreadable: 'QuickBooks answered something that could not be read. The last good figures are kept.',
+  unavailable: 'QuickBooks cannot be reached right now.',
+  refused: 'QuickBooks refused a request.',
+  unreadable: 'QuickBooks answered something that could not be read.',
 };
 
 /** A failed call to QuickBooks. `message` is a sentence for people; `detail` is for the log. */

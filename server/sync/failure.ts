@@ -60,6 +60,6 @@ function describe(error: unknown): Failure {
     const reference = error.tid ?? randomUUID();
     return { sentence: error.message, needsReconnecting: error.kind === 'needs_reconnecting', reference };
   }
-  const sentence = 'Something went wrong on our side while the books were read. The last good figures are kept.';
+  const sentence = 'Something went wrong on our side while the books were read.';
   return { sentence, needsReconnecting: false, reference: randomUUID() };
 }

@@ -92,8 +92,8 @@ async function syncUnder(fault: object | null, worker = hasty()): Promise<void> 
 }
 
 const PLACES = ['companyinfo', 'from+Account', 'GeneralLedger', 'TrialBalance', 'CashFlow', 'AgedPayables'];
-const DOWN = /^QuickBooks cannot be reached right now\. The last good figures are kept\.$/;
-const UNREADABLE = /^QuickBooks answered something that could not be read\. The last good figures are kept\.$/;
+const DOWN = /^QuickBooks cannot be reached right now\.$/;
+const UNREADABLE = /^QuickBooks answered something that could not be read\.$/;
 const LIMITED = /^QuickBooks is limiting how fast it can be read\./;
 
 const FAULTS: readonly (readonly [string, object, RegExp])[] = [
