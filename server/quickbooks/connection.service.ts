@@ -89,6 +89,10 @@ async function begin(
 ): Promise<BegunConnection> {
   const [state, browserSecret] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')];
   const now = clock.now();
+  // Attempts that are over say nothing any more: what became of them is in the audit trail.
+  await database.asSync({}, (tx) =>
+    tx.execute('delete from connection_attempt where used_at is not null or expires_at <= ?', [now]),
+  );
   await database.asPrincipal({ principalId: principal.id, firmId: principal.firmId }, 'write', async (tx) => {
     await tx.execute(
       `insert into connection_attempt (state_hash, browser_hash, firm_id, advisor_id, session_id, created_at, expires_at)

@@ -41,6 +41,18 @@ describe('connecting a company', () => {
     expect(events).toEqual([{ actor_id: ground.advisor.id }]);
   });
 
+  it('drops the attempts that are over when another is begun, and keeps those that are open', async () => {
+    const attempts = () => ground.test.asOwner('select state_hash from connection_attempt');
+    await ground.finish(await ground.consented());
+    await ground.connection.begin(ground.colleague, { requestId: 'r', remoteAddress: '127.0.0.1' });
+    expect(await attempts()).toHaveLength(1);
+    await ground.connection.begin(ground.owner, { requestId: 'r', remoteAddress: '127.0.0.1' });
+    expect(await attempts()).toHaveLength(2);
+    ground.clock.advance(60 * 60_000);
+    await ground.connection.begin(ground.owner, { requestId: 'r', remoteAddress: '127.0.0.1' });
+    expect(await attempts()).toHaveLength(1);
+  });
+
   it('uses a state once', async () => {
     const query = await ground.consented();
     expect(await ground.finish(query)).toHaveProperty('clientId');
