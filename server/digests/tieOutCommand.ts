@@ -4,7 +4,11 @@ import { readTieOutReport } from './tieOutReport.js';
 try {
   const ownerUrl = process.env['DATABASE_OWNER_URL'];
   if (!ownerUrl) throw new Error('DATABASE_OWNER_URL is not set.');
-  const { text, allTied } = await readTieOutReport(ownerUrl);
+  const { text, allTied, clients } = await readTieOutReport(ownerUrl);
+  if (clients === 0)
+    throw new Error(
+      'there are no clients to check. Load them first, and connect as a role that sees every row (a superuser).',
+    );
   process.stdout.write(`${text}\n`);
   process.exitCode = allTied ? 0 : 1;
 } catch (error) {

@@ -14,6 +14,8 @@ interface ListedClient {
 export interface TieOutReport {
   readonly text: string;
   readonly allTied: boolean;
+  /** How many clients were checked. */
+  readonly clients: number;
 }
 
 /** A table of the newest evidence of every client, what differs below it, and the count at the end. */
@@ -34,7 +36,7 @@ export function tieOutReport(
   const tied = clients.filter(({ client_id }) => evidence.get(client_id)?.tied).length;
   const differences = clients.flatMap((client) => differencesOf(client, evidence.get(client.client_id)));
   const text = [head.join('  '), ...rows, '', ...differences, `tied out: ${tied} of ${clients.length}`].join('\n');
-  return { text, allTied: clients.length > 0 && tied === clients.length };
+  return { text, allTied: clients.length > 0 && tied === clients.length, clients: clients.length };
 }
 
 function rowOf(client: ListedClient, evidence: TieOutEvidence | undefined, width: number): string {
