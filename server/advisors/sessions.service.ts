@@ -10,6 +10,9 @@ import { Session } from './session.entity.js';
 /** Successors of one token that may be open at once; the oldest is dropped first. */
 const MOST_SIBLINGS = 8;
 
+/** How long a session that is over is kept. */
+const KEPT_AFTER_END_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** A session that was opened or renewed: who, and the refresh token to hand out once. */
 export interface OpenSession {
   readonly principal: Principal;
@@ -49,6 +52,9 @@ export function createSessionsService(parts: { readonly database: Database; read
 
 async function openSession(tx: EntityManager, advisor: Advisor, now: Date, origin: Origin): Promise<OpenSession> {
   const refresh = newRefreshToken(randomUUID());
+  await tx.execute('delete from session where least(expires_at, revoked_at) < ?::timestamptz', [
+    new Date(now.getTime() - KEPT_AFTER_END_MS),
+  ]);
   await tx.insert(Session, {
     id: refresh.sessionId,
     firmId: advisor.firmId,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { attemptKey, minutesToWait } from '../../server/advisors/attempts.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -200,6 +201,29 @@ describe('signing in', () => {
     expect(errors[0]?.extensions?.code).toBe('NOT_SIGNED_IN');
     expect((await daniel.graphql<Refresh>(REFRESH)).data.refreshSession.refusal?.code).toBe('NOT_SIGNED_IN');
     await server.test.asOwner('update advisor set active = true where id = ?', [people.daniel.id]);
+  });
+
+  it('drops sessions that ended over thirty days ago when somebody signs in', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const now = server.clock.now().getTime();
+    const ended = async (daysAgo: number, how: 'revoked' | 'expired') => {
+      const id = randomUUID();
+      const end = new Date(now - daysAgo * day);
+      const [expires, revoked] = how === 'expired' ? [end, null] : [new Date(now + day), end];
+      await server.test.asOwner(
+        `insert into session (id, firm_id, advisor_id, refresh_hash, created_at, refreshed_at, expires_at, revoked_at)
+           select ?, firm_id, id, 'none', ?, ?, ?, ? from advisor where id = ?`,
+        [id, end, end, expires, revoked, people.priya.id],
+      );
+      return id;
+    };
+    const old = [await ended(31, 'revoked'), await ended(31, 'expired')];
+    const young = [await ended(29, 'revoked'), await ended(29, 'expired')];
+    await browser().signIn('maya@foundrystreet.example');
+    const left = await server.test.asOwner<{ id: string }>('select id from session');
+    const ids = left.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(young));
+    for (const id of old) expect(ids).not.toContain(id);
   });
 
   it('ends no session for somebody who only knows its id', async () => {
