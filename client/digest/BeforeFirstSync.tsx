@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ClientRow } from '../offline/index.js';
 import { EmptyState } from '../ui/StatePage.js';
-import type { ClientSync } from './ClientView.js';
+import type { ClientSync } from './clientSync.js';
 import { failureWords } from './failureWords.js';
 import { usePrinting, type Printing } from './reading.js';
 

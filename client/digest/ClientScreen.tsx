@@ -5,6 +5,7 @@ import { useClientRows, useDevice, useDigest, useOverview, type ClientRow } from
 import { useViewer } from '../viewer.js';
 import { listOrder, rememberClient } from '../ui/listOrder.js';
 import { useMinute } from '../ui/useMinute.js';
+import type { Place } from './clientSync.js';
 import { ClientView } from './ClientView.js';
 import { ReadingContext } from './reading.js';
 import { useClientKey } from './useClientKey.js';
@@ -43,15 +44,6 @@ export function ClientScreen({ id }: { id: string }): ReactElement {
       />
     </ReadingContext>
   );
-}
-
-/** Where the client stands in the list as it was last shown, and the way to its neighbours. */
-export interface Place {
-  /** 1 for the first. */
-  readonly number: number;
-  readonly of: number;
-  readonly previous: (() => void) | null;
-  readonly next: (() => void) | null;
 }
 
 function usePlace(id: string, rows: readonly ClientRow[] | null): Place | null {

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import type { ClientRow, DigestState, OverviewView } from '../offline/index.js';
+import type { ClientRow, DigestState } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import { AfterAWhile } from '../ui/SkeletonRows.js';
 import { EmptyState, ErrorState } from '../ui/StatePage.js';
 import { BeforeFirstSync } from './BeforeFirstSync.js';
 import { ClientHead } from './ClientHead.js';
-import type { Place } from './ClientScreen.js';
+import type { ClientSync, Place } from './clientSync.js';
 import { DigestSkeleton } from './DigestSkeleton.js';
 import { DigestTab } from './DigestTab.js';
 import { PastBanner } from './PastBanner.js';
@@ -13,8 +13,6 @@ import { PastSummary } from './PastSummary.js';
 import { SyncLine } from './SyncLine.js';
 import { UnknownClient } from './UnknownClient.js';
 import type { PastWeeks } from './usePastWeek.js';
-
-export type ClientSync = OverviewView['versions'][number]['sync'];
 
 export interface ClientViewProps {
   /** Null while the list is not known, or when there is no such client. */

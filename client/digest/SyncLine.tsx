@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { formatInstant } from '../../domain/wording.js';
 import type { ClientRow } from '../offline/index.js';
 import { ageInWords } from '../ui/ageInWords.js';
-import type { ClientSync } from './ClientView.js';
+import type { ClientSync } from './clientSync.js';
 import { failureWords } from './failureWords.js';
 import { usePrinting } from './reading.js';
 

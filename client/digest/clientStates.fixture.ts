@@ -1,6 +1,7 @@
 import type { Cents, IsoDate, Weeks } from '../../domain/units.js';
 import type { ClientRow, DigestState, DigestView } from '../offline/index.js';
-import type { ClientSync, ClientViewProps } from './ClientView.js';
+import type { ClientSync } from './clientSync.js';
+import type { ClientViewProps } from './ClientView.js';
 import { LARKSPUR_ID, larkspurDigest, runwayOf } from './larkspur.fixture.js';
 
 /** Sunday 22 November 2026, 08:09 in New York. */

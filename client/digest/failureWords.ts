@@ -1,5 +1,5 @@
 import { formatInstant, type ReadingMoment } from '../../domain/wording.js';
-import type { ClientSync } from './ClientView.js';
+import type { ClientSync } from './clientSync.js';
 
 /** " 08:02 did not end well: QuickBooks did not answer." What stands before it names the sync. */
 export function failureWords(sync: ClientSync | null, moment: ReadingMoment): string {
