@@ -31,7 +31,8 @@ interface Overview {
 
 /**
  * Loads the demo through the running product alone: signs in as each advisor and walks QuickBooks' consent for every company
- * that is not a client yet, then watches the first syncs. Repeating it connects only what is missing.
+ * that is not a client yet, then watches the first syncs. Repeating it connects only what is missing. Throws, with their
+ * names, when clients did not sync well.
  * @param tell is told how far it is, at most twice a second.
  */
 export async function loadDemo(address: string, tell: (progress: DemoProgress) => void): Promise<void> {
@@ -49,6 +50,29 @@ export async function loadDemo(address: string, tell: (progress: DemoProgress) =
     if (Date.now() - began > LONGEST_WAIT_MS) throw new Error('the first syncs did not end within ten minutes');
     await wait(POLL_MS);
   }
+  const fault = faultOf(await clientStates(owner));
+  if (fault !== null) throw new Error(fault);
+}
+
+/** A client's name and how its sync stands. */
+interface ClientState {
+  readonly name: string;
+  readonly sync: { readonly state: string; readonly lastError: string | null };
+}
+
+/** Why the demo is not whole, each client that did not sync by its name; null when it is. */
+export function faultOf(clients: readonly ClientState[]): string | null {
+  const failing = clients.filter(({ sync }) => sync.state !== 'SYNCED');
+  if (failing.length > 0)
+    return `not synced: ${failing.map(({ name, sync }) => `${name} (${sync.lastError ?? sync.state})`).join('; ')}`;
+  return clients.length < CLIENTS ? `only ${clients.length} of ${CLIENTS} companies are connected` : null;
+}
+
+async function clientStates(owner: ProductSession): Promise<ClientState[]> {
+  const { clients } = await owner.graphql<{ clients: { edges: { node: ClientState }[] } }>(
+    'query States { clients(first: 200) { edges { node { name sync { state lastError } } } } }',
+  );
+  return clients.edges.map(({ node }) => node);
 }
 
 async function connectMissing(
