@@ -2,21 +2,14 @@
 const MESSAGES = {
   NOT_SIGNED_IN: 'Sign in to continue.',
   NOT_ALLOWED: 'This account does not have access to that.',
-  NOT_FOUND: 'There is no such item, or this account cannot see it.',
   INVALID_INPUT: 'A value is not valid.',
   OUT_OF_RANGE: 'A value is outside the range that is possible here.',
   WRONG_CREDENTIALS: 'The e-mail address or the password is not right.',
   TOO_MANY_ATTEMPTS: 'Too many attempts. Try again later.',
-  NOT_CONNECTED: 'This client is not connected to QuickBooks.',
   ALREADY_CONNECTED: 'This QuickBooks company is already connected in this firm.',
   CONNECTION_EXPIRED: 'The QuickBooks sign-in has expired. Connect the company again.',
   QUICKBOOKS_DENIED: 'QuickBooks did not give access. Nothing was changed.',
   QUICKBOOKS_UNAVAILABLE: 'QuickBooks cannot be reached right now. Nothing was changed.',
-  WRONG_COMPANY: 'QuickBooks answered for another company than the one this client is connected to.',
-  SYNC_RUNNING: 'A sync of this client is already running.',
-  FEATURE_OFF: "This is not in this client's tier.",
-  NOT_DERIVABLE: 'This figure cannot be derived from the books.',
-  STALE: 'The data has changed since it was loaded. Load it again.',
 } as const;
 
 export type RefusalCode = keyof typeof MESSAGES;

@@ -186,7 +186,7 @@ describe('refusals', () => {
       field: 'first',
       message: 'first is 1 to 200.',
     });
-    expect(refuse('NOT_FOUND')).toMatchObject({ code: 'NOT_FOUND', field: null });
+    expect(refuse('NOT_ALLOWED')).toMatchObject({ code: 'NOT_ALLOWED', field: null });
     expect(new Set(REFUSAL_CODES).size).toBe(REFUSAL_CODES.length);
   });
 });
