@@ -14,7 +14,6 @@ export interface Run {
   readonly asOf: IsoDate;
   /** Rows staged by chunk key: what is done already. */
   readonly staged: Map<string, number>;
-  readonly resumed: boolean;
 }
 
 /** Part of a run, read at once from QuickBooks and kept at once. */
@@ -54,7 +53,6 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
     id: run.id,
     asOf,
     staged: new Map(chunks.map(({ key, count }) => [key, count])),
-    resumed: chunks.length > 0,
   };
 }
 
@@ -72,7 +70,7 @@ async function begin(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date):
     [id, clientId, firmId, asOf, now],
   );
   await tx.execute('update sync_job set run_id = ? where client_id = ?', [id, clientId]);
-  return { id, asOf, staged: new Map(), resumed: false };
+  return { id, asOf, staged: new Map() };
 }
 
 /** Keeps a chunk, if the lease still holds. A chunk kept twice stays as it was first. */
