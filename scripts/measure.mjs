@@ -26,6 +26,7 @@ const ENV = {
   npm_config_cache: join(home, 'npm-cache'),
 };
 let missed = 0;
+let running = null;
 
 try {
   await run('git', ['clone', '--quiet', ROOT, clone]);
@@ -33,6 +34,7 @@ try {
   await measureRestart();
   await measureOffline();
 } finally {
+  await running?.stop();
   rmSync(home, { recursive: true, force: true });
 }
 process.exit(missed > 0 ? 1 : 0);
@@ -90,11 +92,12 @@ async function measureOffline() {
   say('offline list from a cold browser, slowest of five', Math.max(...times), 1, 's');
 }
 
-const openBrowser = () =>
-  chromium.launchPersistentContext(profile, {
+function openBrowser() {
+  return chromium.launchPersistentContext(profile, {
     executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'],
   });
+}
 
 /** `npm start` in the clone. */
 function startProduct() {
@@ -122,18 +125,21 @@ function startProduct() {
     if (last.synced === last.of) isLoaded();
   });
   ready.catch(() => undefined);
-  return {
+  running = {
     ready,
     loaded,
     syncSeconds: () => last.seconds,
     peakMegabytes: () => peak,
     stop: () =>
       new Promise((resolve) => {
+        running = null;
         clearInterval(watching);
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('close', resolve);
-        process.kill(-child.pid, 'SIGTERM');
+        child.kill('SIGTERM');
       }),
   };
+  return running;
 }
 
 /** Resident memory of the clone's server process, from /proc. */
