@@ -136,7 +136,7 @@ function startProduct() {
         clearInterval(watching);
         if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('close', resolve);
-        child.kill('SIGTERM');
+        process.kill(-child.pid, 'SIGTERM');
       }),
   };
   return running;

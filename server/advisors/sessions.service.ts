@@ -22,7 +22,7 @@ export interface OpenSession {
 /**
  * Sessions in the database. Responsible for: rotation of refresh tokens (a predecessor stays valid until its successor is
  * first used, and several successors of it stand side by side until then; one seen after that ends the session), and an
- * audit event with every change. Never: passwords or cookies.
+ * audit event when one starts or ends. Never: passwords or cookies.
  */
 export interface SessionsService {
   open(tx: EntityManager, advisor: Advisor, origin: Origin): Promise<OpenSession>;

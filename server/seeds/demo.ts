@@ -13,6 +13,8 @@ const CLIENTS = 50;
 /** The stand-in's company that stays unconnected, for a person to connect by hand. */
 const LEFT_TO_CONNECT = 'Thornapple Press';
 const POLL_MS = 500;
+/** Longer than the pause before a failed sync is tried again. */
+const NEXT_TRY_MS = 45_000;
 const LONGEST_WAIT_MS = 10 * 60 * 1000;
 
 export interface DemoProgress {
@@ -27,6 +29,7 @@ interface Overview {
   readonly synced: number;
   readonly syncing: number;
   readonly waiting: number;
+  readonly failing: number;
 }
 
 /**
@@ -46,12 +49,19 @@ export async function loadDemo(address: string, tell: (progress: DemoProgress) =
   };
   const before = await report();
   if (before.clients < CLIENTS) await connectMissing(address, await clientNames(owner), report);
-  for (let overview = await report(); overview.waiting + overview.syncing > 0; overview = await report()) {
+  let lastBusy = Date.now();
+  for (let overview = await report(); isUnderWay(overview, lastBusy); overview = await report()) {
+    if (overview.waiting + overview.syncing > 0) lastBusy = Date.now();
     if (Date.now() - began > LONGEST_WAIT_MS) throw new Error('the first syncs did not end within ten minutes');
     await wait(POLL_MS);
   }
   const fault = faultOf(await clientStates(owner));
   if (fault !== null) throw new Error(fault);
+}
+
+/** Work is left, or a sync that failed is given its next try. */
+function isUnderWay({ waiting, syncing, failing }: Overview, lastBusy: number): boolean {
+  return waiting + syncing > 0 || (failing > 0 && Date.now() - lastBusy < NEXT_TRY_MS);
 }
 
 /** A client's name and how its sync stands. */
@@ -105,7 +115,7 @@ async function clientNames(owner: ProductSession): Promise<Set<string>> {
 
 async function readOverview(owner: ProductSession): Promise<Overview> {
   const { syncOverview } = await owner.graphql<{ syncOverview: Overview }>(
-    'query Progress { syncOverview { clients synced syncing waiting } }',
+    'query Progress { syncOverview { clients synced syncing waiting failing } }',
   );
   return syncOverview;
 }
