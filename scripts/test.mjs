@@ -59,7 +59,7 @@ async function part(name, work) {
 
 async function runJest() {
   const file = join(RESULTS, 'jest.json');
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--maxWorkers=2'];
   try {
     await run(productNode(), [...jest, '--coverage', '--json', `--outputFile=${file}`], {
       show: true,

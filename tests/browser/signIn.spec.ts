@@ -33,5 +33,6 @@ test("another advisor's client reads like one that does not exist", async ({ pag
   await expect(clientRows(other)).not.toHaveCount(0);
   await other.goto(address ?? '');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(/No page at this address|No client/);
+  await expectAccessible(other);
   await other.close();
 });
