@@ -28,11 +28,12 @@ test('one key signs a demo person in; the session is in cookies that no script c
 test("another advisor's client reads like one that does not exist", async ({ page, browser }) => {
   await signInAs(page, 'Priya Natarajan');
   const address = await page.getByRole('grid', { name: 'Clients' }).getByRole('link').first().getAttribute('href');
-  const other = await browser.newPage();
+  const context = await browser.newContext();
+  const other = await context.newPage();
   await signInAs(other, 'Daniel Reyes');
   await expect(clientRows(other)).not.toHaveCount(0);
   await other.goto(address ?? '');
   await expect(other.getByRole('heading', { level: 1 })).toHaveText(/No page at this address|No client/);
   await expectAccessible(other);
-  await other.close();
+  await context.close();
 });
