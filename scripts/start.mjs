@@ -18,6 +18,8 @@ const EMBEDDED_DATABASE = !process.env.DATABASE_URL;
 const STAND_IN = !process.env.QUICKBOOKS_API_URL;
 
 const children = [];
+/** What the product was started with; the demo loader needs its database too. */
+let productSettings = {};
 let stopping = false;
 
 process.on('SIGINT', () => stop(0));
@@ -91,7 +93,7 @@ async function startStandIn(settings) {
 
 async function startProduct(env) {
   await launch('product', 'dist/server/main.js', /listening/, { PORT, PUBLIC_URL: ADDRESS, ...env });
-  Object.assign(process.env, env);
+  productSettings = env;
 }
 
 /** Starts a child process and waits for the line that says it is ready. Its later end ends everything. */
@@ -127,7 +129,7 @@ function loadDemo() {
   return new Promise((resolve, reject) => {
     const loader = spawn(productNode(), [join(ROOT, 'dist/server/seeds/demo.js')], {
       cwd: ROOT,
-      env: environment({ PUBLIC_URL: ADDRESS }),
+      env: environment({ ...productSettings, PUBLIC_URL: ADDRESS }),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(loader);
