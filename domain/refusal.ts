@@ -10,6 +10,10 @@ const MESSAGES = {
   CONNECTION_EXPIRED: 'The QuickBooks sign-in has expired. Connect the company again.',
   QUICKBOOKS_DENIED: 'QuickBooks did not give access. Nothing was changed.',
   QUICKBOOKS_UNAVAILABLE: 'QuickBooks cannot be reached right now. Nothing was changed.',
+  NOT_FOUND: 'There is no such client among yours.',
+  NOT_CONNECTED: 'This company is not connected to QuickBooks. Connect it first.',
+  PAUSED: 'Reading of this company is paused. Resume it first.',
+  ALLOWANCE_USED: 'This month’s calls to QuickBooks are used up. Reading goes on next month.',
 } as const;
 
 export type RefusalCode = keyof typeof MESSAGES;
