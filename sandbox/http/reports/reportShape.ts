@@ -19,6 +19,8 @@ export interface Column {
   title: string;
   type: 'Account' | 'Money' | 'String' | 'Date' | 'Customer' | 'Vendor' | 'Boolean' | 'tx_date' | 'txn_type';
   key: string;
+  /** The column's own dates, where columns stand for periods. */
+  period?: { start: string; end: string };
 }
 
 export interface ReportInput {
@@ -52,10 +54,18 @@ export function report(input: ReportInput): Record<string, unknown> {
       ],
     },
     Columns: {
-      Column: input.columns.map(({ title, type, key }) => ({
+      Column: input.columns.map(({ title, type, key, period }) => ({
         ColTitle: title,
         ColType: type,
-        MetaData: [{ Name: 'ColKey', Value: key }],
+        MetaData: [
+          { Name: 'ColKey', Value: key },
+          ...(period
+            ? [
+                { Name: 'StartDate', Value: period.start },
+                { Name: 'EndDate', Value: period.end },
+              ]
+            : []),
+        ],
       })),
     },
     Rows: input.rows.length === 0 ? {} : { Row: input.rows },
