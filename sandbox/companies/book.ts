@@ -156,13 +156,13 @@ export class Book {
 
   hasAccount(key: AccountKey): boolean {
     const { name } = accountDefinition(key);
-    return this.company.accounts().some((account) => account.name === name);
+    return this.company.accounts().some((account) => this.company.firstName('Account', account.id) === name);
   }
 
   accountNamed(name: string): string {
     let id = this.accountIds.get(name);
     if (id === undefined) {
-      id = this.company.accounts().find((account) => account.name === name)?.id;
+      id = this.company.accounts().find((account) => this.company.firstName('Account', account.id) === name)?.id;
       if (id === undefined) throw new RangeError(`${this.spec.name} has no account ${name}`);
       this.accountIds.set(name, id);
     }
@@ -177,7 +177,9 @@ export class Book {
   vendor(cost: Cost): PartyRef {
     const known = this.vendorIds.get(cost.role);
     if (known) return known;
-    const vendor = this.company.parties('Vendor').find((party) => party.name.endsWith(` ${cost.role}`));
+    const vendor = this.company
+      .parties('Vendor')
+      .find((party) => this.company.firstName('Vendor', party.id)?.endsWith(` ${cost.role}`) === true);
     if (!vendor) throw new RangeError(`${this.spec.name} has no vendor for ${cost.role}`);
     const ref: PartyRef = { kind: 'Vendor', id: vendor.id, name: vendor.name };
     this.vendorIds.set(cost.role, ref);

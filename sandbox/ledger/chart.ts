@@ -2,10 +2,14 @@
 import { LedgerError } from './ledgerError.js';
 import type { Account, Item, Party } from './types.js';
 
+/** Merges in a row that are followed. */
+const MOST_MERGES = 100;
+
 export class Chart {
   private readonly accountsById = new Map<string, Account>();
   private readonly partiesByKey = new Map<string, Party>();
   private readonly itemsById = new Map<string, Item>();
+  private readonly firstNames = new Map<string, string>();
   private readonly highest = { account: 0, party: 0, item: 0 };
 
   /** The next free id. Customers and vendors share one sequence. */
@@ -15,11 +19,14 @@ export class Chart {
 
   putAccount(account: Account): void {
     this.accountsById.set(account.id, account);
+    this.noteFirstName(`Account:${account.id}`, account.name);
     this.highest.account = Math.max(this.highest.account, Number(account.id));
   }
 
   putParty(party: Party): void {
-    this.partiesByKey.set(`${party.kind}:${party.id}`, party);
+    const key = `${party.kind}:${party.id}`;
+    this.partiesByKey.set(key, party);
+    this.noteFirstName(key, party.name);
     this.highest.party = Math.max(this.highest.party, Number(party.id));
   }
 
@@ -60,6 +67,19 @@ export class Chart {
     return this.itemsById.get(id);
   }
 
+  /** The name a record was created with, however it was renamed since. */
+  firstName(kind: 'Account' | Party['kind'], id: string): string | undefined {
+    return this.firstNames.get(`${kind}:${id}`);
+  }
+
+  /** The party itself, or the one it was merged into. */
+  survivor(id: string, kind: Party['kind']): Party | undefined {
+    let party = this.party(id, kind);
+    for (let steps = 0; party?.mergedInto !== undefined && steps < MOST_MERGES; steps += 1)
+      party = this.party(party.mergedInto, kind);
+    return party;
+  }
+
   /** The first account of a subtype, in a currency where given. Refuses (`unknown-account`) when there is none. */
   bySubType(subType: string, currency?: string): Account {
     for (const account of this.accountsById.values())
@@ -71,5 +91,9 @@ export class Chart {
   fullName(account: Account): string {
     const parent = account.parentId === undefined ? undefined : this.accountsById.get(account.parentId);
     return parent ? `${this.fullName(parent)}:${account.name}` : account.name;
+  }
+
+  private noteFirstName(key: string, name: string): void {
+    if (!this.firstNames.has(key)) this.firstNames.set(key, name);
   }
 }

@@ -2,9 +2,9 @@
  * One company: its lists, its transactions, the entries they post. Every write is validated whole, then applied to
  * memory and appended to the journal; a refusal (`LedgerError`) changes nothing.
  */
-import { CompanyBooks } from './companyBooks.js';
 import { draftTxn } from './drafting.js';
-import { NO_JOURNAL, type Journal, type JournalEvent, type JournalRecord } from './journal.js';
+import { NO_JOURNAL, type Journal, type JournalRecord } from './journal.js';
+import { FORMAT, JournaledCompany } from './journaledCompany.js';
 import { LedgerError } from './ledgerError.js';
 import { roundHalfUp, toEntries, type PostingContext } from './postingRules.js';
 import type {
@@ -12,7 +12,6 @@ import type {
   CompanyProfile,
   Item,
   Party,
-  PlantedRef,
   PostInput,
   Txn,
   TxnLink,
@@ -25,19 +24,15 @@ type New<T extends Account | Party | Item> = Omit<T, 'id' | 'active' | 'syncToke
 };
 type Change<T extends Account | Party | Item> = Partial<Omit<T, 'id' | 'syncToken' | 'createdAt' | 'updatedAt'>>;
 
-const FORMAT = 1;
-
-export class Company extends CompanyBooks {
+export class Company extends JournaledCompany {
   private readonly context: PostingContext;
-  private seq = 0;
-  private day: string | undefined;
 
   private constructor(
     profile: CompanyProfile,
     settings: Readonly<Record<string, unknown>>,
-    private readonly journal: Journal,
+    journal: Journal,
   ) {
-    super(profile, settings);
+    super(profile, settings, journal);
     this.context = {
       homeCurrency: profile.homeCurrency,
       currencyOf: (id) => this.chart.knownAccount(id).currency,
@@ -66,8 +61,7 @@ export class Company extends CompanyBooks {
     if (first?.op !== 'company' || first.format !== FORMAT)
       throw new LedgerError('corrupt-journal', 'A journal must begin with its company');
     const company = new Company(first.profile, first.settings, journal);
-    company.seq = first.seq;
-    for (const record of records.slice(1)) company.replayOne(record);
+    company.replayAll(records);
     return company;
   }
 
@@ -145,20 +139,19 @@ export class Company extends CompanyBooks {
     return txn;
   }
 
-  /** Changes a transaction and posts it anew. Lines and links are replaced whole. Refuses like `post`. */
+  /**
+   * Changes a transaction and posts it anew. Lines and links are replaced whole; what the patch names as undefined is
+   * emptied. Of a voided one only words and dates change. Refuses like `post`, and (`has-applications`, `deposited`)
+   * what would pull away the ground under payments, credits and deposits.
+   */
   update(type: TxnType, id: string, patch: TxnPatch, at: string): Txn {
-    const known = this.living(type, id);
-    const input: PostInput = { ...known, ...patch, type };
+    const known = this.present(type, id);
+    const input: PostInput = { ...known, ...(known.voided ? wordsOf(patch) : patch), type };
     const draft = draftTxn(input, this.chart, this.profile.homeCurrency);
-    if (
-      draft.total <
-      this.applications
-        .appliedTo(known)
-        .reduce((sum, { from, link }) => sum + (from.type === 'Deposit' ? 0 : link.amount), 0)
-    )
-      throw new LedgerError('over-applied', `${type} ${id} would be less than what is applied to it`);
-    const txn: Txn = { ...known, ...draft, syncToken: known.syncToken + 1, updatedAt: at };
-    this.refuseOverApplication(txn, known);
+    const { createdAt, voided, deleted } = known;
+    const txn: Txn = { ...draft, id, createdAt, voided, deleted, syncToken: known.syncToken + 1, updatedAt: at };
+    this.refuseLooseEnds(known, txn);
+    if (!voided) this.refuseOverApplication(txn, known);
     return this.replace(txn, 'update', at);
   }
 
@@ -182,7 +175,8 @@ export class Company extends CompanyBooks {
 
   /** Takes it out of lists and reports; change data capture still tells of it. Refuses like `voidTxn`. */
   deleteTxn(type: TxnType, id: string, at: string): Txn {
-    const known = this.detachable(type, id);
+    const found = this.present(type, id);
+    const known = found.voided ? found : this.detachable(type, id);
     return this.replace(
       { ...known, links: [], deleted: true, syncToken: known.syncToken + 1, updatedAt: at },
       'delete',
@@ -190,25 +184,33 @@ export class Company extends CompanyBooks {
     );
   }
 
-  /** Notes the documents of a planted hygiene problem. */
-  notePlanted(key: string, refs: readonly PlantedRef[], at: string): void {
-    const all = [...(this.plantedRefs.get(key) ?? []), ...refs];
-    this.plantedRefs.set(key, all);
-    this.record({ op: 'planted', key, refs: all }, at);
+  /**
+   * Takes payments and credits off a document, so that it can be voided or deleted: what paid it keeps the money,
+   * unapplied. A payment that used credits too gives up all its applications. Refuses (`deposited`) what is deposited.
+   */
+  unapply(type: TxnType, id: string, at: string): void {
+    const txn = this.present(type, id);
+    if (this.applications.depositOf(txn)) throw new LedgerError('deposited', `${type} ${id} has been deposited`);
+    const sources = new Set(this.applications.appliedTo(txn).map(({ from }) => from));
+    for (const from of sources) {
+      const mixed = from.links.some((link) => link.type === 'CreditMemo' || link.type === 'VendorCredit');
+      const links = mixed ? [] : from.links.filter((link) => link.id !== id);
+      this.update(from.type, from.id, { links, total: from.total }, at);
+    }
   }
 
-  /** Runs one simulated day as a unit: if the process dies inside it, replay drops what it had written. */
-  recordDay(day: string, at: string, work: () => void): void {
-    this.day = day;
-    work();
-    this.record({ op: 'day' }, at);
-    this.day = undefined;
-    this.simulated = day;
-  }
-
-  /** Hands what was recorded to the operating system. Writes outside `recordDay` do so by themselves. */
-  flush(): void {
-    this.journal.flush();
+  /**
+   * Makes one party of two: `from` is gone from the list, its documents are `into`'s. Refuses (`cannot-merge`) one with
+   * itself, with one of another currency, or with one that is gone.
+   */
+  mergeParties(kind: Party['kind'], from: string, into: string, at: string): void {
+    const [gone, kept] = [this.chart.party(from, kind), this.chart.party(into, kind)];
+    if (!gone || !kept) throw new LedgerError('unknown-party', `No ${kind} ${gone ? into : from}`);
+    const ended = gone.mergedInto ?? kept.mergedInto;
+    if (from === into || ended !== undefined || gone.currency !== kept.currency || kept.parentId === from)
+      throw new LedgerError('cannot-merge', `${kind} ${from} cannot become ${into}`);
+    this.applyMerge(kind, from, into, at);
+    this.record({ op: 'merge', kind, from, into }, at);
   }
 
   private relieved(link: TxnLink, source: Txn): number {
@@ -225,6 +227,23 @@ export class Company extends CompanyBooks {
     if (this.applications.appliedTo(txn).length > 0)
       throw new LedgerError('has-applications', `${type} ${id} has payments or credits applied`);
     return txn;
+  }
+
+  private refuseLooseEnds(known: Txn, txn: Txn): void {
+    const applied = this.applications.appliedTo(known);
+    if (applied.length === 0) return;
+    const name = `${known.type} ${known.id}`;
+    const moneyMoves =
+      txn.total !== known.total || txn.accountId !== known.accountId || txn.currency !== known.currency;
+    if (moneyMoves && this.applications.depositOf(known))
+      throw new LedgerError('deposited', `${name} has been deposited`);
+    const settled = applied.reduce((sum, { from, link }) => sum + (from.type === 'Deposit' ? 0 : link.amount), 0);
+    if (settled === 0) return;
+    if (txn.total < settled)
+      throw new LedgerError('over-applied', `${name} would be less than what is applied to it`);
+    const moves = txn.party?.id !== known.party?.id || txn.currency !== known.currency || txn.rate !== known.rate;
+    if (moves || txn.accountId !== known.accountId)
+      throw new LedgerError('has-applications', `${name} has payments or credits applied`);
   }
 
   private refuseOverApplication(txn: Txn, previous?: Txn): void {
@@ -251,37 +270,10 @@ export class Company extends CompanyBooks {
     this.record({ op, txn: kept, entries }, at);
     return kept;
   }
-
-  private record(event: JournalEvent, at: string): void {
-    this.seq += 1;
-    this.journal.append({ seq: this.seq, at, ...(this.day === undefined ? {} : { day: this.day }), ...event });
-    if (this.day === undefined && event.op !== 'day') this.journal.flush();
-  }
-
-  private replayOne(record: JournalRecord): void {
-    this.seq = record.seq;
-    switch (record.op) {
-      case 'account':
-        return this.chart.putAccount(record.account);
-      case 'party':
-        return this.chart.putParty(record.party);
-      case 'item':
-        return this.chart.putItem(record.item);
-      case 'post':
-        return this.apply(record.txn, record.entries);
-      case 'update':
-      case 'void':
-      case 'delete':
-        this.overwrite(record.txn, record.entries);
-        return undefined;
-      case 'planted':
-        this.plantedRefs.set(record.key, record.refs);
-        return undefined;
-      case 'day':
-        this.simulated = record.day;
-        return undefined;
-      case 'company':
-        throw new LedgerError('corrupt-journal', 'A second company in one journal');
-    }
-  }
 }
+
+const WORDS = ['date', 'number', 'memo', 'dueDate', 'billEmail'] as const;
+
+/** Of a patch, what may change on a voided transaction. */
+const wordsOf = (patch: TxnPatch): TxnPatch =>
+  Object.fromEntries(WORDS.filter((word) => word in patch).map((word) => [word, patch[word]]));

@@ -3,6 +3,7 @@
  * kept on disk: that is the part of `Company`, the only class that extends this one.
  */
 import { Applications } from './applications.js';
+import { ChangeLog } from './changeLog.js';
 import { Chart } from './chart.js';
 import { LedgerError } from './ledgerError.js';
 import { TxnIndex } from './txnIndex.js';
@@ -15,6 +16,7 @@ export abstract class CompanyBooks {
   protected lastTxnId = 0;
   protected simulated: string | undefined;
   private readonly index = new TxnIndex();
+  private readonly changes = new ChangeLog();
   private readonly byId = new Map<string, Txn>();
   private readonly byType = new Map<TxnType, Txn[]>();
 
@@ -45,6 +47,10 @@ export abstract class CompanyBooks {
   /** `Parent:Child` for a sub-account. */
   fullName(account: Account): string {
     return this.chart.fullName(account);
+  }
+  /** The name an account or party was created with. */
+  firstName(kind: 'Account' | Party['kind'], id: string): string | undefined {
+    return this.chart.firstName(kind, id);
   }
   /** The first account of a QuickBooks subtype (`UndepositedFunds`, `OpeningBalanceEquity` …). Refuses when there is none. */
   accountBySubType(subType: string, currency?: string): Account {
@@ -87,6 +93,10 @@ export abstract class CompanyBooks {
   openDocuments(type: TxnType): readonly Txn[] {
     return this.applications.openDocuments(type);
   }
+  /** Transactions last changed at an instant (ms since 1970) or later, deleted and voided ones included, oldest change first. */
+  txnsChangedSince(instant: number): readonly Txn[] {
+    return this.changes.since(instant);
+  }
   /** The last day the simulator closed. */
   simulatedThrough(): string | undefined {
     return this.simulated;
@@ -94,6 +104,13 @@ export abstract class CompanyBooks {
   /** Documents of each planted hygiene problem, by its key in the table of planted problems. */
   planted(): ReadonlyMap<string, readonly PlantedRef[]> {
     return this.plantedRefs;
+  }
+
+  /** A transaction that is not deleted; it may be voided. */
+  protected present(type: TxnType, id: string): Txn {
+    const txn = this.txn(type, id);
+    if (!txn || txn.deleted) throw new LedgerError('unknown-txn', `No ${type} ${id}`);
+    return txn;
   }
 
   protected living(type: TxnType, id: string): Txn {
@@ -114,7 +131,19 @@ export abstract class CompanyBooks {
   private attach(txn: Txn, entries: readonly Entry[]): void {
     this.index.add(txn, entries);
     this.applications.link(txn);
+    this.changes.note(txn);
     this.refreshOpen(txn, txn.links);
+    this.touch(txn.links, txn.updatedAt);
+  }
+
+  /** Documents that something was applied to, or no longer is, count as changed: their balance moved. Their token stays. */
+  private touch(links: readonly TxnLink[], at: string): void {
+    for (const { id } of links) {
+      const target = this.byId.get(id);
+      if (!target || Date.parse(target.updatedAt) >= Date.parse(at)) continue;
+      target.updatedAt = at;
+      this.changes.note(target);
+    }
   }
 
   private refreshOpen(txn: Txn, links: readonly TxnLink[]): void {
@@ -134,6 +163,7 @@ export abstract class CompanyBooks {
     Object.assign(kept, txn);
     this.attach(kept, entries);
     this.refreshOpen(kept, oldLinks);
+    this.touch(oldLinks, kept.updatedAt);
     return kept;
   }
 }

@@ -1,7 +1,7 @@
 /** Fills in what follows from a transaction's input: control accounts, total, payee's currency; and refuses what cannot be. */
 import { LedgerError } from './ledgerError.js';
 import type { Chart } from './chart.js';
-import type { PostInput, Txn, TxnLine, TxnType } from './types.js';
+import type { PartyRef, PostInput, Txn, TxnLine, TxnType } from './types.js';
 
 type Draft = Omit<Txn, 'id' | 'syncToken' | 'createdAt' | 'updatedAt' | 'voided' | 'deleted'>;
 
@@ -71,14 +71,32 @@ function refuseBadAmounts(input: PostInput, total: number): void {
     throw new LedgerError('bad-amount', `${input.type} links an amount of zero or less`);
 }
 
+/** Who is meant: one that was merged stands for the other. Refuses (`unknown-party`) one that is not there. */
+function survivingRef(ref: PartyRef, chart: Chart): PartyRef {
+  if (ref.kind === 'Employee') return ref;
+  const party = chart.survivor(ref.id, ref.kind);
+  if (!party) throw new LedgerError('unknown-party', `No ${ref.kind} ${ref.id}`);
+  return party.id === ref.id ? ref : { kind: ref.kind, id: party.id, name: party.name };
+}
+
+function draftLine(line: TxnLine, chart: Chart): TxnLine {
+  const draft = { ...line };
+  if (line.party) draft.party = survivingRef(line.party, chart);
+  if (line.receivedFrom) draft.receivedFrom = survivingRef(line.receivedFrom, chart);
+  return draft;
+}
+
+function withoutEmpty<T extends object>(value: T): T {
+  for (const [key, part] of Object.entries(value)) if (part === undefined) Reflect.deleteProperty(value, key);
+  return value;
+}
+
 /** The transaction as it will be kept, without id and stamps. Refuses unknown accounts and parties and impossible amounts. */
 export function draftTxn(input: PostInput, chart: Chart, homeCurrency: string): Draft {
   const total = totalOf(input);
   refuseBadAmounts(input, total);
-  const { party } = input;
+  const party = input.party && survivingRef(input.party, chart);
   const known = party && party.kind !== 'Employee' ? chart.party(party.id, party.kind) : undefined;
-  if (party && party.kind !== 'Employee' && !known)
-    throw new LedgerError('unknown-party', `No ${party.kind} ${party.id}`);
   const currency = input.currency ?? known?.currency ?? homeCurrency;
   const { type, date, lines, links, ...rest } = input;
   const draft: Draft = {
@@ -89,9 +107,10 @@ export function draftTxn(input: PostInput, chart: Chart, homeCurrency: string): 
     currency,
     rate: input.rate ?? 1,
     total,
-    lines: (lines ?? []).map((line) => ({ ...line })),
+    lines: (lines ?? []).map((line) => draftLine(line, chart)),
     links: (links ?? []).map((link) => ({ ...link })),
   };
+  if (party) draft.party = party;
   for (const line of draft.lines) chart.knownAccount(line.accountId);
-  return draft;
+  return withoutEmpty(draft);
 }

@@ -5,7 +5,17 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LedgerError } from './ledgerError.js';
-import type { Account, CompanyProfile, Entry, Item, Party, PlantedRef, Txn } from './types.js';
+import type {
+  AcceptedWrite,
+  Account,
+  Attachment,
+  CompanyProfile,
+  Entry,
+  Item,
+  Party,
+  PlantedRef,
+  Txn,
+} from './types.js';
 
 /** What happened, without its place in the file. */
 export type JournalEvent =
@@ -15,6 +25,11 @@ export type JournalEvent =
   | { op: 'item'; item: Item }
   | { op: 'post' | 'update' | 'void' | 'delete'; txn: Txn; entries: readonly Entry[] }
   | { op: 'planted'; key: string; refs: readonly PlantedRef[] }
+  | { op: 'merge'; kind: Party['kind']; from: string; into: string }
+  | { op: 'attachment'; attachment: Attachment }
+  | { op: 'accepted'; write: AcceptedWrite }
+  | { op: 'answered'; requestId: string; status: number; body: string }
+  | { op: 'forgotten'; requestId?: string }
   | { op: 'day' };
 
 /** One line of the file. `day` is present on what the simulator wrote: the day it belongs to, closed by a `day` record. */

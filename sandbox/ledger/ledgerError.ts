@@ -4,6 +4,8 @@ export type LedgerErrorCode =
   | 'unknown-account'
   | 'unknown-party'
   | 'unknown-txn'
+  | 'cannot-merge'
+  | 'voided'
   | 'bad-amount'
   | 'over-applied'
   | 'deposited'

@@ -72,6 +72,8 @@ export interface Party extends ListRecord {
   taxIdentifier?: string;
   /** Customer only: a job under another customer. */
   parentId?: string;
+  /** Merged into another of its kind: gone from the lists, its documents are the other's. */
+  mergedInto?: string;
 }
 
 export interface Item extends ListRecord {
@@ -205,10 +207,48 @@ export interface CompanyProfile {
   readonly startDate: string;
   readonly email: string;
   readonly bookCloseDate?: string;
+  /** The preference that warns of a number used twice: the API then refuses it. */
+  readonly refusesDuplicateNumbers?: boolean;
 }
 
 /** The documents a planted hygiene problem consists of, recorded when it is planted. */
 export interface PlantedRef {
   kind: TxnType | 'Account' | 'Customer' | 'Vendor';
   id: string;
+}
+
+/** A note of a file attached to a record; its content is not kept. */
+export interface Attachment {
+  readonly id: string;
+  syncToken: number;
+  createdAt: string;
+  updatedAt: string;
+  deleted: boolean;
+  fileName?: string;
+  contentType?: string;
+  size?: number;
+  note?: string;
+  attachedTo: { type: string; id: string }[];
+}
+
+/** One write that was accepted over the API or by hand: a line of `writes.jsonl`. */
+export interface AcceptedWrite {
+  /** Counts over all companies, from 1. */
+  seq: number;
+  at: string;
+  realmId: string;
+  via: 'api' | 'page' | 'control';
+  requestId?: string;
+  operation: 'Create' | 'Update' | 'Delete' | 'Merge' | 'Void' | 'Emailed';
+  /** As the API names it; paychecks and the like, which have no API entity, by the ledger's name. */
+  entity: string;
+  id: string;
+  syncToken: number;
+  /** Documents: date, total in minor units of its own currency, party, what it is applied to. */
+  date?: string;
+  total?: number;
+  party?: { kind: string; id: string };
+  links?: { type: string; id: string; amount: number }[];
+  /** Merge: the party that is gone. */
+  deletedId?: string;
 }
