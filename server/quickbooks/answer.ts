@@ -23,7 +23,7 @@ interface Fault {
 export function readAnswer(answer: RawAnswer, place: string): Json {
   const { status, tid } = answer;
   const json = parseObject(answer.body);
-  const fault = json ? faultOf(json) : null;
+  const fault = json ? faultIn(json) : null;
   if (status >= 200 && status < 300 && json && !fault) return json;
   const code = fault?.code ?? null;
   const said = fault ? `${fault.type} ${fault.code} ${fault.message}` : describeBody(answer);
@@ -49,7 +49,8 @@ function parseObject(body: string): Json | null {
   }
 }
 
-function faultOf(json: Json): Fault | null {
+/** The first fault of an envelope, QuickBooks' or its gateway's; null without one. */
+export function faultIn(json: Json): Fault | null {
   const fault = json['Fault'] ?? json['fault'];
   if (!isObject(fault)) return null;
   const list = fault['Error'] ?? fault['error'];
@@ -75,4 +76,16 @@ function describeBody({ body, contentType }: RawAnswer): string {
 /** Whether a value is a JSON object (no array, not null). */
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * QuickBooks' own time in an answer: `time` of an envelope (text, or epoch milliseconds from the gateway) or a report's
+ * `Header.Time`. Null when there is none or it is no time. What they say is an instant with its offset, never a local hour.
+ */
+export function timeOf(json: Json): Date | null {
+  const header = json['Header'];
+  const said = json['time'] ?? (isObject(header) ? header['Time'] : undefined);
+  const isInstant = typeof said === 'number' || (typeof said === 'string' && /(Z|[+-]\d{2}:?\d{2})$/.test(said));
+  const at = isInstant ? new Date(said) : null;
+  return at && !Number.isNaN(at.getTime()) ? at : null;
 }

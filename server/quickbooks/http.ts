@@ -1,4 +1,5 @@
-import { isObject, readAnswer, type Json } from './answer.js';
+import { isObject, readAnswer, timeOf, type Json } from './answer.js';
+import { readChanges, type Changes } from './mapping/changes.js';
 import { QuickBooksError, unreadable } from './quickBooksError.js';
 import type { RealmLimiter } from './rateLimit.js';
 import { withRetries, type RetryPolicy } from './retry.js';
@@ -21,8 +22,6 @@ export interface HttpSettings {
 
 /** Most rows QuickBooks gives in one page. */
 export const PAGE_SIZE = 1000;
-/** A query of more pages than this is taken for a loop: five million documents of one kind. */
-const MOST_PAGES = 5000;
 const MINOR_VERSION = '75';
 const MOST_BYTES = 128 * 1024 * 1024;
 
@@ -35,6 +34,8 @@ type Parameters = Readonly<Record<string, string>>;
 export class QuickBooksCompany {
   /** HTTP requests sent so far, retries included. */
   calls = 0;
+  /** QuickBooks' own time in the first answer that carried one: what happened later may not be in any answer. */
+  answeredAt: Date | null = null;
 
   constructor(
     readonly realmId: string,
@@ -45,22 +46,23 @@ export class QuickBooksCompany {
 
   /** `GET /v3/company/<realm>/<path>`; the answer's JSON object. */
   async get(path: string, parameters: Parameters = {}): Promise<Json> {
-    return withRetries(this.settings.retry, () => this.#authorized(path, parameters), this.signal);
+    const answer = await withRetries(this.settings.retry, () => this.#authorized(path, parameters), this.signal);
+    this.answeredAt ??= timeOf(answer);
+    return answer;
+  }
+
+  /**
+   * `GET /cdc`: what happened to these entities since an instant, at most CHANGES_LOOK_BACK_DAYS ago. Entities of
+   * WITHOUT_CHANGES are refused by QuickBooks.
+   */
+  async changes(entities: readonly string[], since: Date): Promise<Changes> {
+    const answer = await this.get('cdc', { entities: entities.join(','), changedSince: since.toISOString() });
+    return readChanges(answer, entities);
   }
 
   /** `GET /reports/<name>`. */
   async report(name: string, parameters: Parameters): Promise<Json> {
     return this.get(`reports/${name}`, parameters);
-  }
-
-  /** `select * from <entity> …`, ordered by Id, page after page. `where` is a literal condition of ours, never user input. */
-  async *pages(entity: string, where = '', key = entity): AsyncGenerator<readonly Json[]> {
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const rows = await this.page(entity, page, where, key);
-      yield rows;
-      if (rows.length < PAGE_SIZE) return;
-    }
-    throw unreadable(`${entity}: more than ${MOST_PAGES} pages`);
   }
 
   /** One page of a query, counted from 0. */

@@ -1,11 +1,12 @@
 /**
  * What can go wrong between us and QuickBooks.
  * `unauthorized`: this access token is not accepted; `needs_reconnecting`: a person must sign in to QuickBooks again;
- * `throttled`, `unavailable`: worth another try later; `refused`: QuickBooks understood and said no;
+ * `throttled`, `unavailable`: worth another try later; `allowance_used`: the month's calls are spent, so the call was not
+ * sent; `refused`: QuickBooks understood and said no;
  * `unreadable`: it answered something this program cannot read.
  */
 export type QuickBooksErrorKind =
-  'unauthorized' | 'needs_reconnecting' | 'throttled' | 'unavailable' | 'refused' | 'unreadable';
+  'unauthorized' | 'needs_reconnecting' | 'throttled' | 'unavailable' | 'allowance_used' | 'refused' | 'unreadable';
 
 interface Details {
   /** Intuit's transaction id, to quote to its support. */
@@ -15,6 +16,8 @@ interface Details {
   readonly code?: string | null;
   /** For the log: what and where; never a token and never a body. */
   readonly detail?: string;
+  /** Before this instant no further try is sent. */
+  readonly retryAt?: Date | null;
   readonly cause?: unknown;
 }
 
@@ -23,6 +26,7 @@ const SENTENCES: Record<QuickBooksErrorKind, string> = {
   needs_reconnecting: 'QuickBooks asks for a new sign-in for this company. Connect it again to go on reading.',
   throttled: 'QuickBooks is limiting how fast it can be read. The next try is under way soon.',
   unavailable: 'QuickBooks cannot be reached right now.',
+  allowance_used: 'This month’s calls to QuickBooks are used up. Reading goes on when the next month begins.',
   refused: 'QuickBooks refused a request.',
   unreadable: 'QuickBooks answered something that could not be read.',
 };
@@ -33,10 +37,12 @@ export class QuickBooksError extends Error {
   readonly status: number | null;
   readonly code: string | null;
   readonly detail: string;
+  /** Set where the next try is not sent before an instant: the realm rests, or the month's calls are spent. */
+  readonly retryAt: Date | null;
 
   constructor(
     readonly kind: QuickBooksErrorKind,
-    { tid = null, status = null, code = null, detail = '', cause }: Details = {},
+    { tid = null, status = null, code = null, detail = '', retryAt = null, cause }: Details = {},
   ) {
     super(SENTENCES[kind], cause === undefined ? undefined : { cause });
     this.name = 'QuickBooksError';
@@ -44,6 +50,7 @@ export class QuickBooksError extends Error {
     this.status = status;
     this.code = code;
     this.detail = detail.slice(0, 500);
+    this.retryAt = retryAt;
   }
 
   /** Whether the same call may succeed a little later. */

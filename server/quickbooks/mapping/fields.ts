@@ -12,7 +12,7 @@ function storable(text: string): string {
 /** Reads the fields of one JSON object; whatever is not as expected throws `unreadable` with its place. */
 export class Fields {
   constructor(
-    private readonly json: Json,
+    readonly json: Json,
     readonly place: string,
   ) {}
 

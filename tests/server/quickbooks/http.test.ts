@@ -159,12 +159,22 @@ describe('reading QuickBooks over HTTP', () => {
     expect((await failure(open().company.page('Bill', 0))).kind).toBe('needs_reconnecting');
   });
 
-  it('pages until a page is not full', async () => {
-    const full = Array.from({ length: 1000 }, (_, index) => ({ Id: String(index) }));
-    stub.script(json({ QueryResponse: { Bill: full } }), json({ QueryResponse: {} }));
-    const sizes: number[] = [];
-    for await (const page of open().company.pages('Bill')) sizes.push(page.length);
-    expect(sizes).toEqual([1000, 0]);
+  it('asks for changes since an instant, and keeps QuickBooks’ own time of the first answer', async () => {
+    const at = '2026-11-20T09:00:00.500-08:00';
+    stub.script(
+      json({ Header: { ReportName: 'TrialBalance', Time: at } }),
+      json({ CDCResponse: [{ QueryResponse: [{}] }], time: '2026-11-21T09:00:00.000-08:00' }),
+    );
+    const { company } = open();
+    expect(company.answeredAt).toBeNull();
+    await company.report('TrialBalance', {});
+    const changes = await company.changes(['Bill', 'Vendor'], new Date('2026-11-01T10:00:00Z'));
+    const url = new URL(stub.requests[1] ?? '', stub.url);
+    expect(url.pathname).toBe('/v3/company/123/cdc');
+    expect(url.searchParams.get('entities')).toBe('Bill,Vendor');
+    expect(url.searchParams.get('changedSince')).toBe('2026-11-01T10:00:00.000Z');
+    expect(changes.answeredAt.toISOString()).toBe('2026-11-21T17:00:00.000Z');
+    expect(company.answeredAt?.toISOString()).toBe('2026-11-20T17:00:00.500Z');
   });
 });
 
