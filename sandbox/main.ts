@@ -1,5 +1,6 @@
 import { sandboxDataDir } from './dataDir.js';
 import { createSandboxServer } from './http/server.js';
+import { settingsFromEnvironment } from './http/webhooks/webhookSettings.js';
 import { SandboxStore } from './ledger/sandboxStore.js';
 
 /** The stand-in's process: settings from RUNWAY_SANDBOX_*, companies, server; stops cleanly on SIGTERM and SIGINT. */
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     controlToken: optional('CONTROL_TOKEN'),
     limits: setting('LIMITS', 'off') === 'on',
     previousRefreshGraceMs: Number(setting('REFRESH_GRACE_HOURS', '0')) * 3_600_000,
+    webhooks: settingsFromEnvironment(process.env),
     onError: complain,
   });
   const url = await sandbox.listen(Number(setting('PORT', '4010')));

@@ -1,6 +1,8 @@
 import { answerControl } from './control/controlSurface.js';
 import type { CompanySource } from './companySource.js';
+import type { CallCounts } from './control/callCounts.js';
 import type { PlannedFaults } from './control/plannedFaults.js';
+import type { World } from './control/world.js';
 import { json, type Answer, type Exchange } from './exchange.js';
 import {
   gatewayEnvelope,
@@ -21,6 +23,8 @@ import type { Grants } from './oauth/grants.js';
 import type { RegisteredApp } from './oauth/registeredApps.js';
 import { revokeEndpoint, tokenEndpoint } from './oauth/tokenEndpoint.js';
 import { answerService } from './serviceRouter.js';
+import type { Webhooks } from './webhooks/webhooks.js';
+import type { WriteNotice } from './webhooks/writeNotice.js';
 
 /** Everything an answer may need. */
 export interface Desk {
@@ -29,7 +33,11 @@ export interface Desk {
   grants: Grants;
   faults: PlannedFaults;
   limits: Limits | undefined;
-  counts: Map<string, number>;
+  counts: CallCounts;
+  world: World;
+  webhooks: Webhooks;
+  /** Called for every accepted write, over the API or by hand. */
+  onWrite: (notice: WriteNotice) => void;
   controlToken: string | undefined;
   today: string | undefined;
   now: () => Date;
@@ -39,8 +47,11 @@ export interface Desk {
 const COMPANY_PATH = /^\/+v3\/company\/([^/]+)\/(.+?)\/*$/;
 const ACCOUNTING = 'com.intuit.quickbooks.accounting';
 
-/** The company a path is about; undefined for paths outside the API. */
-export const realmOf = (path: string): string | undefined => COMPANY_PATH.exec(path)?.[1];
+/** The company a path is about and what follows it; undefined for paths outside the API. */
+export function companyPath(path: string): { realmId: string; rest: string } | undefined {
+  const [, realmId, rest] = COMPANY_PATH.exec(path) ?? [];
+  return realmId !== undefined && rest !== undefined ? { realmId, rest } : undefined;
+}
 
 const wantsJson = (exchange: Exchange): boolean =>
   (exchange.headers.accept ?? '').includes('json') || exchange.url.searchParams.get('format') === 'json';
@@ -57,23 +68,29 @@ function gatewayAnswer(fault: GatewayFault, exchange: Exchange, now: Date): Answ
 }
 
 /** Bearer token, scope, realm: what the gateway checks before the service sees the request. */
-function admit(exchange: Exchange, realmId: string, desk: Desk): void {
+function admit(exchange: Exchange, realmId: string, rest: string, desk: Desk): void {
   const token = /^Bearer\s+(\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
   const verdict = desk.grants.judge(token);
   if (!verdict.ok) throw notAuthenticated(verdict.detail);
   if (verdict.realmId !== realmId) throw wrongRealm();
   if (!verdict.scope.split(/\s+/).includes(ACCOUNTING)) throw missingScope();
-  if (desk.limits && !desk.limits.admit(realmId, desk.now().getTime())) throw throttled();
+  const call = { realmId, clientId: verdict.clientId, batch: rest.toLowerCase() === 'batch' };
+  if (desk.limits && !desk.limits.admit(call, desk.now().getTime())) throw throttled();
 }
 
 async function companyAnswer(exchange: Exchange, realmId: string, rest: string, desk: Desk): Promise<Answer> {
   const now = desk.now();
   try {
-    admit(exchange, realmId, desk);
+    admit(exchange, realmId, rest, desk);
     await desk.store.catchUp?.(desk.today);
     const company = desk.store.company(realmId);
     if (!company) throw wrongRealm();
-    return answerService(rest.split('/').filter(Boolean), exchange, company, { now, today: desk.today });
+    return await answerService(rest.split('/').filter(Boolean), exchange, company, {
+      now,
+      today: desk.today,
+      onWrite: desk.onWrite,
+      visibleUntil: desk.world.visibleUntil(realmId, now),
+    });
   } catch (error) {
     if (error instanceof GatewayFault) return gatewayAnswer(error, exchange, now);
     if (error instanceof ServiceFault) return json(error.status, serviceEnvelope(error, now));
@@ -85,8 +102,8 @@ async function companyAnswer(exchange: Exchange, realmId: string, rest: string, 
 /** Routes a request to OAuth, the API or the control surface. */
 export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
   const { pathname, origin } = exchange.url;
-  const [, realmId, rest] = COMPANY_PATH.exec(pathname) ?? [];
-  if (realmId !== undefined && rest !== undefined) return companyAnswer(exchange, realmId, rest, desk);
+  const company = companyPath(pathname);
+  if (company) return companyAnswer(exchange, company.realmId, company.rest, desk);
   const profiles = () => desk.store.companies().map((company) => company.profile);
   const consent = { apps: desk.apps, grants: desk.grants, profiles };
   if (pathname.startsWith('/control/') && desk.controlToken !== undefined) {
@@ -96,6 +113,11 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
       faults: desk.faults,
       profiles,
       counts: desk.counts,
+      world: desk.world,
+      webhooks: desk.webhooks,
+      now: desk.now,
+      write: async () => json(501, { error: 'not there yet' }),
+      forgetRequests: () => 0,
     });
   }
   switch (`${exchange.method} ${pathname}`) {

@@ -32,10 +32,10 @@ function commonHeaders({ now, started }: SendingContext): Record<string, string>
 }
 
 /** Waits until the other side gives up, at most the 120 s after which QuickBooks does. */
-async function hang(response: ServerResponse): Promise<void> {
+async function hang(response: ServerResponse, ms: number): Promise<void> {
   const ended = new AbortController();
   response.once('close', () => ended.abort());
-  await wait(HANG_MS, undefined, { signal: ended.signal, ref: false }).catch(() => undefined);
+  await wait(ms, undefined, { signal: ended.signal, ref: false }).catch(() => undefined);
   response.destroy();
 }
 
@@ -43,7 +43,11 @@ async function hang(response: ServerResponse): Promise<void> {
 export async function send(response: ServerResponse, right: Answer, context: SendingContext): Promise<void> {
   const { fault, now } = context;
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
-  if (fault?.hang === true) return hang(response);
+  if (fault?.hang === true) return hang(response, fault.hangMs ?? HANG_MS);
+  if (fault?.close === true) {
+    response.destroy();
+    return undefined;
+  }
   const made = fault ? spoiled(fault, right, now) : right;
   const bytes = Buffer.from(made.body, 'utf8');
   response.writeHead(made.status, {

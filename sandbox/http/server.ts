@@ -1,13 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CompanySource } from './companySource.js';
+import { CallCounts, callKind, type CallKind } from './control/callCounts.js';
 import { PlannedFaults } from './control/plannedFaults.js';
-import { readBody, type Exchange } from './exchange.js';
+import { World } from './control/world.js';
+import { fieldsOf, json, readBody, type Exchange } from './exchange.js';
 import { Limits } from './limits.js';
 import { Grants } from './oauth/grants.js';
 import type { RegisteredApp } from './oauth/registeredApps.js';
-import { answer, realmOf, type Desk } from './router.js';
+import { answer, companyPath, type Desk } from './router.js';
 import { send } from './sending.js';
+import { Webhooks } from './webhooks/webhooks.js';
+import type { WebhookSettings } from './webhooks/webhookSettings.js';
 
 export interface SandboxServerOptions {
   store: CompanySource;
@@ -23,6 +27,8 @@ export interface SandboxServerOptions {
   limits?: boolean;
   /** How long the refresh value before the last one still works; 0 by default. */
   previousRefreshGraceMs?: number;
+  /** The app's webhook endpoint and how posts are made; without address and token none are. */
+  webhooks?: Partial<WebhookSettings>;
   /** Told of errors that are bugs. */
   onError?: (error: unknown) => void;
 }
@@ -30,6 +36,8 @@ export interface SandboxServerOptions {
 export interface SandboxServer {
   readonly server: Server;
   readonly grants: Grants;
+  /** Tells the app's webhook endpoint of a write; every write over HTTP does so by itself. */
+  readonly onWrite: Desk['onWrite'];
   /** Starts on 127.0.0.1; 0 takes a free port. Resolves with the address, like `http://127.0.0.1:4010`. */
   listen(port: number): Promise<string>;
   /** Stops taking requests, cuts idle connections, waits for what is on its way to disk. */
@@ -49,6 +57,15 @@ async function exchangeOf(request: IncomingMessage): Promise<Exchange | undefine
     : undefined;
 }
 
+/** Which company a request is about and what it is for; a refresh is about the company of its token. */
+function about(exchange: Exchange, grants: Grants): { realmId: string | undefined; kind: CallKind | undefined } {
+  const { pathname } = exchange.url;
+  const company = companyPath(pathname);
+  const form = pathname.startsWith('/oauth2/') ? fieldsOf(exchange) : undefined;
+  const kind = callKind(exchange.method, pathname, company?.rest, form?.get('grant_type'));
+  return { kind, realmId: company?.realmId ?? grants.realmOfRefresh(form?.get('refresh_token') ?? '') };
+}
+
 async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
   const exchange = await exchangeOf(request);
@@ -57,19 +74,30 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
     return;
   }
   const { pathname, search } = exchange.url;
-  const realmId = realmOf(pathname);
-  if (realmId !== undefined) desk.counts.set(realmId, (desk.counts.get(realmId) ?? 0) + 1);
-  const fault = pathname.startsWith('/control') ? undefined : desk.faults.take(realmId, pathname + search);
-  await send(response, await answer(exchange, desk), { fault, now: desk.now(), started });
+  const call = { ...about(exchange, desk.grants), method: exchange.method, path: pathname + search };
+  if (call.kind !== undefined) desk.counts.note(call.realmId, call.kind, performance.now());
+  const bendable = !/^\/(control|books)(\/|$)/.test(pathname);
+  const fault = bendable ? desk.faults.take(call, desk.now().getTime()) : undefined;
+  const right = fault?.before === true ? json(200, '') : await answer(exchange, desk);
+  if (right.status === 429 || fault?.status === 429) desk.counts.noteThrottled(call.realmId);
+  await send(response, right, { fault, now: desk.now(), started });
 }
 
 /** Builds the stand-in: OAuth, the API, the consent page and, with a token, the control surface. */
 export async function createSandboxServer(options: SandboxServerOptions): Promise<SandboxServer> {
-  const now = options.now ?? (() => new Date());
+  const world = new World();
+  const clock = options.now ?? (() => new Date());
+  const now = (): Date => new Date(clock().getTime() + world.skewMs);
   const grants = await Grants.open({
     dataDir: options.dataDir,
     now,
     previousRefreshGraceMs: options.previousRefreshGraceMs,
+  });
+  const webhooks = new Webhooks({
+    dataDir: options.dataDir,
+    clientId: options.apps[0]?.clientId ?? '',
+    settings: options.webhooks,
+    connected: (realmId) => options.apps.some(({ clientId }) => grants.connectedRealms(clientId).has(realmId)),
   });
   const desk: Desk = {
     store: options.store,
@@ -77,7 +105,10 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     grants,
     faults: new PlannedFaults(),
     limits: options.limits === true ? new Limits() : undefined,
-    counts: new Map(),
+    counts: new CallCounts(),
+    world,
+    webhooks,
+    onWrite: (notice) => void webhooks.take(notice),
     controlToken: options.controlToken,
     today: options.today,
     now,
@@ -90,7 +121,16 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     });
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  return { server, grants, listen: (port) => listen(server, port), close: () => close(server, grants) };
+  return {
+    server,
+    grants,
+    onWrite: desk.onWrite,
+    listen: (port) => listen(server, port),
+    close: async () => {
+      await close(server, grants);
+      await webhooks.close();
+    },
+  };
 }
 
 function listen(server: Server, port: number): Promise<string> {

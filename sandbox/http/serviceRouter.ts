@@ -7,12 +7,17 @@ import { invalidId, objectNotFound, unparsableQuery, unsupportedOperation } from
 import { pacific } from './pacificTime.js';
 import { answerQuery } from './query/query.js';
 import { answerReport } from './reports/reports.js';
+import type { WriteNotice } from './webhooks/writeNotice.js';
 
 /** When a request is answered. */
 export interface Moment {
   now: Date;
   /** Fixes the date of every company; each company's own zone decides otherwise. */
   today?: string;
+  /** Told of every accepted write. */
+  onWrite?: (notice: WriteNotice) => void;
+  /** Epoch ms: changes made later are not visible yet in change data capture, nor are new records in queries. */
+  visibleUntil?: number;
 }
 
 const ID = /^\d{1,19}$/;

@@ -1,7 +1,16 @@
 import type { Answer } from '../exchange.js';
+import type { CallKind } from './callCounts.js';
 import { gatewayEnvelope, notAuthenticated, serviceEnvelope, systemFault, throttled } from '../faults.js';
 
-export const BODY_KINDS = ['html', 'garbage', 'truncated', 'fault200', 'numbersAsStrings', 'empty'] as const;
+export const BODY_KINDS = [
+  'html',
+  'garbage',
+  'truncated',
+  'fault200',
+  'numbersAsStrings',
+  'empty',
+  'invalidGrant',
+] as const;
 export type BodyKind = (typeof BODY_KINDS)[number];
 
 /** A fault that tests plan for the next requests. */
@@ -10,18 +19,46 @@ export interface PlannedFault {
   realmId?: string;
   /** A part of the path and query; any when absent. */
   path?: string;
+  /** What the request is for; anything when absent. */
+  kind?: CallKind;
+  method?: string;
+  /** How many fitting requests it lets pass first. */
+  skip?: number;
   /** How many more requests it meets. */
   times: number;
+  /** Epoch ms after which it is over. */
+  until?: number;
+  /** The request is not carried out at all; otherwise it is, and only its answer suffers. */
+  before?: boolean;
   status?: number;
   bodyKind?: BodyKind;
   delayMs?: number;
   /** Never answers. */
   hang?: boolean;
+  /** How long a hanging request is kept before its connection is cut; QuickBooks' 120 s when absent. */
+  hangMs?: number;
+  /** Cuts the connection without an answer. */
+  close?: boolean;
   /** Promises the whole answer, sends this many bytes, cuts the connection. */
   dropAfterBytes?: number;
 }
 
+/** What of a request decides which fault it meets. */
+export interface PlannedCall {
+  realmId: string | undefined;
+  kind: CallKind | undefined;
+  method: string;
+  /** Path and query. */
+  path: string;
+}
+
 const MOST_PLANNED = 100;
+
+const fits = (fault: PlannedFault, call: PlannedCall): boolean =>
+  (fault.realmId === undefined || fault.realmId === call.realmId) &&
+  (fault.kind === undefined || fault.kind === call.kind) &&
+  (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
+  (fault.path === undefined || call.path.toLowerCase().includes(fault.path.toLowerCase()));
 
 /** Faults in the order planned; the first that fits a request meets it. */
 export class PlannedFaults {
@@ -42,17 +79,20 @@ export class PlannedFaults {
     return this.planned;
   }
 
-  /** The fault for a request, counted down; undefined when none fits. */
-  take(realmId: string | undefined, path: string): PlannedFault | undefined {
-    const found = this.planned.find(
-      (f) =>
-        (f.realmId === undefined || f.realmId === realmId) &&
-        (f.path === undefined || path.toLowerCase().includes(f.path.toLowerCase())),
-    );
-    if (!found) return undefined;
-    found.times -= 1;
-    if (found.times <= 0) this.planned = this.planned.filter((f) => f !== found);
-    return found;
+  /** The fault for a request, counted down; undefined when none fits. `now` is epoch ms. */
+  take(call: PlannedCall, now: number): PlannedFault | undefined {
+    this.planned = this.planned.filter(({ until }) => until === undefined || until > now);
+    for (const fault of this.planned) {
+      if (!fits(fault, call)) continue;
+      if ((fault.skip ?? 0) > 0) {
+        fault.skip = (fault.skip ?? 0) - 1;
+        continue;
+      }
+      fault.times -= 1;
+      if (fault.times <= 0) this.planned = this.planned.filter((f) => f !== fault);
+      return fault;
+    }
+    return undefined;
   }
 }
 
@@ -88,6 +128,8 @@ export function spoiled(fault: PlannedFault, right: Answer, now: Date): Answer {
       return { ...right, status, body: numbersAsStrings(right.body) };
     case 'empty':
       return { ...right, status, body: '' };
+    case 'invalidGrant':
+      return { ...right, status: fault.status ?? 400, body: JSON.stringify({ error: 'invalid_grant' }) };
     case undefined:
       return fault.status === undefined || fault.status < 400
         ? { ...right, status }

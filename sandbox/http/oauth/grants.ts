@@ -25,9 +25,11 @@ export interface GrantOptions {
   now: () => Date;
   /** How long the refresh value before the last one still works. Intuit's texts disagree: 0 (default) or 24 h. */
   previousRefreshGraceMs?: number;
+  /** A refresh changes the value once it is this old; 24 h unless told. */
+  rotateAfterMs?: number;
 }
 
-export type BearerVerdict = { ok: true; realmId: string; scope: string } | { ok: false; detail: string };
+export type BearerVerdict = { ok: true; realmId: string; clientId: string; scope: string } | { ok: false; detail: string };
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 const fresh = (prefix: string, bytes: number): string => prefix + randomBytes(bytes).toString('base64url');
@@ -89,7 +91,7 @@ export class Grants {
     const grant = this.grantOfRefresh(refreshToken);
     if (!grant || grant.clientId !== clientId || this.hardExpiry(grant) <= 0 || grant.refreshExpiresAt <= this.now)
       return undefined;
-    if (this.now - grant.refreshIssuedAt >= ROTATE_AFTER_MS) {
+    if (this.now - grant.refreshIssuedAt >= (this.options.rotateAfterMs ?? ROTATE_AFTER_MS)) {
       grant.previousRefresh = grant.refresh;
       grant.previousRefreshUntil = this.now + (this.options.previousRefreshGraceMs ?? 0);
       Object.assign(grant, this.newRefresh());
@@ -118,7 +120,17 @@ export class Grants {
     const grant = access && this.state.grants.find((g) => g.id === access.grantId);
     if (!access || !grant) return { ok: false, detail: `Token revoked: ${token.slice(0, 4)}..` };
     if (access.expiresAt <= this.now) return { ok: false, detail: `Token expired: ${token.slice(0, 4)}..` };
-    return { ok: true, realmId: grant.realmId, scope: grant.scope };
+    return { ok: true, realmId: grant.realmId, clientId: grant.clientId, scope: grant.scope };
+  }
+
+  /** Tests: how the refresh value changes from now on. */
+  changePolicy(policy: Pick<GrantOptions, 'previousRefreshGraceMs' | 'rotateAfterMs'>): void {
+    Object.assign(this.options, policy);
+  }
+
+  /** The company a refresh value belongs to, whether or not it still works. */
+  realmOfRefresh(token: string): string | undefined {
+    return this.state.grants.find((g) => g.refresh === token || g.previousRefresh === token)?.realmId;
   }
 
   /** Companies an app may read now. */
