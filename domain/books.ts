@@ -90,7 +90,10 @@ export interface BookDocument {
   readonly applications: readonly Application[];
 }
 
-/** A client's books as they stood at one books version. Postings come in any order. */
+/**
+ * A client's books as they stood at one books version. Postings come in any order. Books can be condensed: then some
+ * postings are summaries of many documents, and documents that no figure needs are left out.
+ */
 export interface Books {
   readonly homeCurrency: string;
   /** 1 to 12. */
@@ -98,6 +101,8 @@ export interface Books {
   readonly accounts: readonly Account[];
   readonly postings: readonly Posting[];
   readonly documents: readonly BookDocument[];
+  /** The first date for which figures can be asked of condensed books; null or absent where the books are whole. */
+  readonly condensedBefore?: IsoDate | null;
 }
 
 /** What an advisor has set for a client; each change raises the settings version. */

@@ -1,11 +1,12 @@
 import type { Account, BookDocument, Books, Posting } from './books.js';
 import { documentTypeOf, entityKey } from './documentTypes.js';
+import { isSummary } from './summaryPostings.js';
 
 /** The books by the keys the figures need, built once for any number of as-of dates. */
 export interface BooksIndex {
   readonly books: Books;
   readonly accounts: ReadonlyMap<string, Account>;
-  /** Legs by document key. */
+  /** Legs by document key; summaries belong to no document and are not among them. */
   readonly legs: ReadonlyMap<string, readonly Posting[]>;
   /** Document key in the ledger by entity key (`Deposit:12`). */
   readonly ledgerKeys: ReadonlyMap<string, string>;
@@ -19,6 +20,7 @@ export function indexBooks(books: Books): BooksIndex {
   const ledgerKeys = new Map<string, string>();
   const typeByLabel = new Map<string, ReturnType<typeof documentTypeOf>>();
   for (const posting of books.postings) {
+    if (isSummary(posting)) continue;
     const known = legs.get(posting.documentKey);
     if (known) {
       known.push(posting);

@@ -3,6 +3,7 @@ import type { AccountType, Posting } from './books.js';
 import type { BooksIndex } from './booksIndex.js';
 import { documentTypeOf, entityKey } from './documentTypes.js';
 import { cents } from './money.js';
+import { isForeignSummary, isSummary } from './summaryPostings.js';
 import type { Cents, IsoDate } from './units.js';
 
 /** What stands on receivable or payable accounts beside home-currency invoices, bills, their payments and credits. */
@@ -55,7 +56,9 @@ export function besideDocuments(index: BooksIndex, side: keyof typeof SIDES, asO
   };
 }
 
-function isForeign(index: BooksIndex, { documentType, documentId }: Posting): boolean {
+function isForeign(index: BooksIndex, posting: Posting): boolean {
+  if (isSummary(posting)) return isForeignSummary(posting);
+  const { documentType, documentId } = posting;
   const type = documentTypeOf(documentType);
   const document = type && documentId !== null ? index.documents.get(entityKey(type, documentId)) : undefined;
   return document !== undefined && document.currency !== index.books.homeCurrency;

@@ -1,7 +1,7 @@
 import { formatDay, formatMoney, formatRunwayWithUnit } from './format.js';
 import type { Figure } from './figures.js';
 import type { OpenTotals, SnapshotFigures } from './snapshot.js';
-import type { Cents } from './units.js';
+import type { Cents, IsoDate } from './units.js';
 
 /**
  * The formula of a figure with its numbers in it, e.g. `46,597.56 × 91 ÷ (7 × 131,684.41) = 4.6 weeks`. Empty when the
@@ -57,7 +57,7 @@ function openFormula({ count, amount }: OpenTotals, one: string, money: (amount:
   return `${count} ${count === 1 ? one : `${one}s`}, ${money(amount)} open`;
 }
 
-/** How a balance before the window is headed. */
-export function openingLabel(figures: SnapshotFigures): string {
-  return figures.window === null ? 'Balance before' : `Balance before ${formatDay(figures.window.from, figures.asOf)}`;
+/** How the balance at the beginning of a date is headed; `asOf` decides whether the year is said. */
+export function openingLabel(date: IsoDate, asOf: IsoDate): string {
+  return `Balance before ${formatDay(date, asOf)}`;
 }

@@ -128,22 +128,33 @@ function windowGroups(
 
 const NOTHING_ASIDE: ReadonlySet<string> = new Set();
 
-/** The balance before the window and every movement in it, one-offs included: cash is cash. */
+/**
+ * The balance before the window and every movement in it, one-offs included: cash is cash. Without a window: every
+ * movement there is, in condensed books those since they are whole.
+ */
 function cashGroups(source: SnapshotSource, figures: SnapshotFigures): ProvenanceGroup[] {
   const { asOf, window } = figures;
+  const from = window?.from ?? source.books.condensedBefore ?? null;
   const counted = figures.accounts.filter((account) => account.counted);
-  const movements = source.movementsAt(asOf).filter(({ date }) => date <= asOf && (!window || date >= window.from));
-  const before = window
-    ? sum(counted.map(({ accountId }) => source.balanceAt(accountId, addDays(window.from, -1))))
-    : cents(0);
+  const movements = source.movementsAt(asOf).filter(({ date }) => date <= asOf && (from === null || date >= from));
   const groups = [
-    ...(before === 0 ? [] : [balanceGroup(openingLabel(figures), before)]),
+    ...(from === null ? [] : balanceBefore(source, counted, from, asOf)),
     ...flowGroups(movements, NOTHING_ASIDE, IN_FLOWS, 1),
     ...flowGroups(movements, NOTHING_ASIDE, OUT_FLOWS, -1),
   ];
   // Legs of a document that do not balance, as in books still arriving, are in the accounts but are no movement.
   const rest = cents((figures.cashOnHand ?? 0) - sum(groups.map(({ amount }) => amount)));
   return rest === 0 ? groups : [...groups, balanceGroup('Entries that do not balance', rest)];
+}
+
+function balanceBefore(
+  source: SnapshotSource,
+  counted: readonly AccountBalance[],
+  from: IsoDate,
+  asOf: IsoDate,
+): ProvenanceGroup[] {
+  const before = sum(counted.map(({ accountId }) => source.balanceAt(accountId, addDays(from, -1))));
+  return before === 0 ? [] : [balanceGroup(openingLabel(from, asOf), before)];
 }
 
 function countedFirst(accounts: readonly AccountBalance[]): AccountBalance[] {

@@ -45,8 +45,9 @@ export class SnapshotSource {
     for (const posting of books.postings) this.balances.get(posting.accountId)?.add(posting);
   }
 
-  /** Balance of a bank account or undeposited funds at the end of a date; debit is positive. */
+  /** Balance of a bank account or undeposited funds at the end of a date; debit is positive. Refuses what was condensed. */
   balanceAt(accountId: string, date: IsoDate): Cents {
+    this.refuseBefore(addDays(date, 1));
     return cents(this.balances.get(accountId)?.at(date) ?? 0);
   }
 
@@ -59,6 +60,7 @@ export class SnapshotSource {
   /** Every bank account and whether it is counted on that date. */
   banksAt(asOf: IsoDate): BankAccount[] {
     const from = addDays(asOf, 1 - WINDOW_DAYS);
+    this.refuseBefore(from);
     return judgeAccounts(this.books, this.settings, (id) => this.balances.get(id)?.movedIn(from, asOf) ?? false);
   }
 
@@ -101,6 +103,13 @@ export class SnapshotSource {
     const window = windowOf(historyFrom, asOf);
     const start = window === null ? end : firstAfter(all, addDays(window.from, -1));
     return { inWindow: all.slice(start, end), window, historyFrom, booksThrough: all[end - 1]?.date ?? null };
+  }
+
+  /** A wrong answer is worse than none: what lies in the condensed part cannot be told. */
+  private refuseBefore(date: IsoDate): void {
+    const { condensedBefore } = this.books;
+    if (condensedBefore && date < condensedBefore)
+      throw new RangeError(`The books are condensed before ${condensedBefore}; ${date} was asked for.`);
   }
 }
 

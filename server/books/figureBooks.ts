@@ -1,0 +1,117 @@
+import type { BookDocument, Books } from '../../domain/books.js';
+import { documentTypeOf } from '../../domain/documentTypes.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { EntityManager } from '../platform/database.js';
+import { accountOf, type AccountRow } from './bookRows.js';
+import { figureDocuments, type EntityRef } from './figureDocuments.js';
+import { figureLandmarks, type Landmark } from './figureLandmarks.js';
+import { summaryPostings, wholePostings, type LabelledType } from './figurePostings.js';
+import { versionOf, visible, type FigureScope } from './figureScope.js';
+
+export { monthlySums } from './monthlySums.js';
+
+/** What the company says of itself where the books are read before that is published. */
+export interface BooksFacts {
+  readonly homeCurrency: string;
+  readonly fiscalYearStartMonth: number;
+}
+
+/**
+ * A client's books at a version as the figures need them, at a size that does not grow with the years: whole for
+ * documents that move cash since `from`, sums for all others, and no document that no figure since can depend on.
+ * Figures, history, provenance and tie-out as of a date are those of the whole books for every date whose 91 days begin
+ * on `from` or later; earlier ones are refused.
+ * @throws Error when the client's company is not known to the caller.
+ */
+export async function loadFigureBooks(
+  tx: EntityManager,
+  clientId: string,
+  version: number,
+  from: IsoDate,
+  facts?: BooksFacts,
+): Promise<Books> {
+  const { homeCurrency, fiscalYearStartMonth } = facts ?? (await keptFacts(tx, clientId));
+  const scope: FigureScope = { tx, clientId, version, from, homeCurrency, fiscalYearStartMonth };
+  const accounts = await tx.execute<AccountRow[]>(
+    `select qb_id, name, full_name, type, sub_type, number, currency, active from account a where ${visible('a')} order by qb_id`,
+    [...versionOf(scope)],
+  );
+  const labels = await labelledTypes(scope);
+  const landmarks = await figureLandmarks(scope);
+  const { documents, undocumented } = await figureDocuments(scope, entitiesOf(landmarks));
+  const keys = wholeKeys(landmarks, documents, undocumented, labels);
+  const postings = await wholePostings(scope, keys);
+  for (const summary of await summaryPostings(scope, keys, labels)) postings.push(summary);
+  return {
+    homeCurrency,
+    fiscalYearStartMonth,
+    accounts: accounts.map(accountOf),
+    documents,
+    postings,
+    condensedBefore: from,
+  };
+}
+
+async function keptFacts(tx: EntityManager, clientId: string): Promise<BooksFacts> {
+  const [business] = await tx.execute<{ home_currency: string | null; fiscal_year_start_month: number }[]>(
+    'select home_currency, fiscal_year_start_month from business where client_id = ?',
+    [clientId],
+  );
+  if (!business) throw new Error('the books of a client without a company cannot be read');
+  return {
+    homeCurrency: business.home_currency ?? 'USD',
+    fiscalYearStartMonth: business.fiscal_year_start_month,
+  };
+}
+
+/** The ledger's labels in these books, with the entities they stand for. */
+async function labelledTypes(scope: FigureScope): Promise<LabelledType[]> {
+  const rows = await scope.tx.execute<{ document_type: string }[]>(
+    `select distinct document_type from posting p where ${visible('p')}`,
+    [...versionOf(scope)],
+  );
+  return rows.flatMap(({ document_type: label }) => {
+    const type = documentTypeOf(label);
+    return type === null ? [] : [{ label, type }];
+  });
+}
+
+function entitiesOf(landmarks: readonly Landmark[]): EntityRef[] {
+  return landmarks.flatMap(({ document_type, document_id }) => {
+    const type = documentTypeOf(document_type);
+    return type === null || document_id === null ? [] : [{ type, id: document_id }];
+  });
+}
+
+/**
+ * Keys of the documents that stay whole whatever their date: landmarks, what deposits deposit (its other legs give the
+ * deposit's class), and what payments settle or use up that is no document of ours (its legs give the sign and the date).
+ */
+function wholeKeys(
+  landmarks: readonly Landmark[],
+  documents: readonly BookDocument[],
+  undocumented: readonly EntityRef[],
+  labels: readonly LabelledType[],
+): string[] {
+  const labelsOf = Map.groupBy(labels, ({ type }) => type);
+  const keys = new Set(landmarks.flatMap(({ document_key }) => document_key ?? []));
+  const add = ({ type, id }: EntityRef): void => {
+    for (const { label } of labelsOf.get(type) ?? []) keys.add(`${label}:${id}`);
+  };
+  entitiesOf(landmarks).forEach(add);
+  undocumented.forEach(add);
+  for (const { type, applications } of documents) {
+    if (type === 'Deposit') applications.forEach(add);
+    if (type === 'Payment' || type === 'BillPayment')
+      applications.filter((application) => !PLAIN.has(`${type} ${application.type}`)).forEach(add);
+  }
+  return [...keys];
+}
+
+/** What a payment settles or uses up as a matter of course; the sign of these is known without their legs. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'Payment Invoice',
+  'Payment CreditMemo',
+  'BillPayment Bill',
+  'BillPayment VendorCredit',
+]);
