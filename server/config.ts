@@ -13,6 +13,11 @@ const count = (least: number, most: number) =>
     .transform(Number)
     .refine((value) => value >= least && value <= most, `is not between ${least} and ${most}`);
 const text = () => z.string().min(1, 'is empty');
+const tokens = () =>
+  z
+    .string()
+    .transform((written) => written.split(',').map((token) => token.trim()))
+    .refine((all) => all.every((token) => token.length >= 8 && token.length <= 200), 'has a token that is too short');
 const keys = () =>
   z.string().transform((written, check) => {
     try {
@@ -33,10 +38,18 @@ export const configShape = {
   DATABASE_URL: postgres().describe('Database as the role runway_app, which serves signed-in people.'),
   DATABASE_SIGNIN_URL: postgres().describe('The same database as runway_signin, which works before anybody is known.'),
   DATABASE_SYNC_URL: postgres().describe('The same database as runway_sync, which writes the books.'),
+  DATABASE_WEBHOOK_URL: postgres().describe(
+    'The same database as runway_webhook, which puts QuickBooks’ notices down and sees nothing.',
+  ),
+  DATABASE_JOBS_URL: postgres().describe(
+    'The same database as runway_jobs, which keeps what the clock starts and sees nothing of the product.',
+  ),
   DATABASE_OWNER_URL: postgres()
     .optional()
     .describe('The same database as its owner, for migrations and the demo’s people. The server itself never uses it.'),
-  DATABASE_POOL_SIZE: count(1, 100).default(10).describe('Connections each of the three roles may hold.'),
+  DATABASE_POOL_SIZE: count(1, 100)
+    .default(10)
+    .describe('Connections each of the roles app, signin and sync may hold.'),
   QUICKBOOKS_CLIENT_ID: text().describe('Client id of the app registered with Intuit, or of the stand-in.'),
   QUICKBOOKS_CLIENT_SECRET: text().describe('Its secret.'),
   QUICKBOOKS_AUTHORIZE_URL: http()
@@ -49,6 +62,17 @@ export const configShape = {
     .default('https://developer.api.intuit.com/v2/oauth2/tokens/revoke')
     .describe('Where tokens are revoked.'),
   QUICKBOOKS_API_URL: http().default('https://quickbooks.api.intuit.com').describe('Host of the accounting API.'),
+  QUICKBOOKS_WEBHOOK_TOKEN: tokens()
+    .optional()
+    .describe(
+      'Verifier token of the app’s webhooks at Intuit; while it is replaced, both, comma-separated. Without it no notice is accepted.',
+    ),
+  MONGODB_URL: address(/^mongodb(\+srv)?$/, 'an address that begins with mongodb://')
+    .optional()
+    .describe('MongoDB that keeps what the clock starts, in place of PostgreSQL.'),
+  SWEEP_AFTER_HOURS: count(1, 24)
+    .default(4)
+    .describe('Hours after which a client that nothing was heard of is looked at again.'),
   SESSION_KEYS: keys().describe(
     'Key ring that signs sessions: id:base64 of 32 bytes, comma-separated, the active one first.',
   ),

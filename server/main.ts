@@ -5,6 +5,7 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { entities } from './entities.js';
 import { systemClock } from './platform/clock.js';
 import { Database } from './platform/database.js';
+import { DatabaseListener } from './platform/listener.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { stopOnSignals } from './platform/shutdown.js';
 import { quickBooksSettings } from './quickbooks/quickBooksSettings.js';
@@ -13,13 +14,20 @@ import { createServices } from './services.js';
 async function start(config: Config, logger: Logger): Promise<void> {
   let stopping = false;
   const database = await Database.connect(
-    { app: config.DATABASE_URL, signIn: config.DATABASE_SIGNIN_URL, sync: config.DATABASE_SYNC_URL },
+    {
+      app: config.DATABASE_URL,
+      signIn: config.DATABASE_SIGNIN_URL,
+      sync: config.DATABASE_SYNC_URL,
+      webhook: config.DATABASE_WEBHOOK_URL,
+    },
     logger,
     entities,
     { poolSize: config.DATABASE_POOL_SIZE },
   );
+  const notices = await DatabaseListener.connect(config.DATABASE_URL, logger);
   const services = createServices({
     database,
+    notices,
     clock: systemClock,
     logger,
     sessionKeys: config.SESSION_KEYS,
@@ -36,8 +44,10 @@ async function start(config: Config, logger: Logger): Promise<void> {
     },
     () => app.close(),
     () => services.syncWorker.stop(),
+    () => notices.close(),
     () => database.close(),
   ]);
+  await notices.ready();
   const address = await app.listen({ port: config.PORT, host: config.HOST });
   // Whatever the level of the log: whoever starts this process waits for it.
   process.stdout.write(`Runway listening on ${address}\n`);

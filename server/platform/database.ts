@@ -17,10 +17,11 @@ export interface DatabaseUrls {
   readonly app: string;
   readonly signIn: string;
   readonly sync: string;
+  readonly webhook: string;
 }
 
 export interface DatabaseOptions {
-  /** Connections a pool may hold. Default 10. */
+  /** Connections a pool may hold. Default 10; the one that takes QuickBooks' notices holds four at most. */
   readonly poolSize?: number;
   readonly onStatement?: StatementListener;
 }
@@ -41,9 +42,12 @@ type Settings = Readonly<Record<string, string>>;
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_TRANSACTION_TIMEOUT_MS = 120_000;
+const DEFAULT_POOL = 10;
+/** Posts are put down in a millisecond or two. */
+const WEBHOOK_POOL = 4;
 
 /**
- * The three pools. Responsible for: one transaction per principal with its scope set inside it, so that a pooled
+ * The four pools. Responsible for: one transaction per principal with its scope set inside it, so that a pooled
  * connection carries nothing over. Never: a statement outside a transaction.
  */
 export class Database {
@@ -51,6 +55,7 @@ export class Database {
     private readonly app: MikroORM,
     private readonly signIn: MikroORM,
     private readonly sync: MikroORM,
+    private readonly webhook: MikroORM,
     private readonly logger: Logger,
   ) {}
 
@@ -61,11 +66,14 @@ export class Database {
     entities: readonly EntityClass<object>[],
     options: DatabaseOptions = {},
   ): Promise<Database> {
-    const open = (name: string, url: string): Promise<MikroORM> => openPool(name, url, logger, entities, options);
+    const { poolSize = DEFAULT_POOL, onStatement } = options;
+    const open = (name: string, url: string, size = poolSize): Promise<MikroORM> =>
+      openPool(name, url, logger, entities, size, onStatement);
     return new Database(
       await open('app', urls.app),
       await open('signin', urls.signIn),
       await open('sync', urls.sync),
+      await open('webhook', urls.webhook, Math.min(poolSize, WEBHOOK_POOL)),
       logger,
     );
   }
@@ -115,8 +123,13 @@ export class Database {
     return this.within(this.sync, 'write', settings, work);
   }
 
+  /** One transaction for what QuickBooks posts: it may put notices down and sees nothing. */
+  asWebhook<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return this.within(this.webhook, 'write', {}, work);
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.app, this.signIn, this.sync].map((orm) => orm.close(true)));
+    await Promise.all([this.app, this.signIn, this.sync, this.webhook].map((orm) => orm.close(true)));
   }
 
   private async within<T>(
@@ -171,7 +184,8 @@ function openPool(
   url: string,
   logger: Logger,
   entities: readonly EntityClass<object>[],
-  options: DatabaseOptions,
+  poolSize: number,
+  onStatement: StatementListener | undefined,
 ): Promise<MikroORM> {
   return MikroORM.init({
     clientUrl: url,
@@ -181,8 +195,8 @@ function openPool(
     discovery: { warnWhenNoEntities: false },
     forceUtcTimezone: true,
     debug: true,
-    loggerFactory: () => new StatementLogger(logger, options.onStatement),
-    pool: { min: 0, max: options.poolSize ?? 10, idleTimeoutMillis: 30_000 },
+    loggerFactory: () => new StatementLogger(logger, onStatement),
+    pool: { min: 0, max: poolSize, idleTimeoutMillis: 30_000 },
     driverOptions: {
       application_name: `runway-${name}`,
       statement_timeout: STATEMENT_TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MikroORM } from '@mikro-orm/postgresql';
@@ -25,23 +25,31 @@ export interface PreparedDatabase {
   readonly DATABASE_URL: string;
   readonly DATABASE_SIGNIN_URL: string;
   readonly DATABASE_SYNC_URL: string;
+  readonly DATABASE_WEBHOOK_URL: string;
+  readonly DATABASE_JOBS_URL: string;
   readonly DATABASE_OWNER_URL: string;
 }
 
+const ROLES = ['runway_app', 'runway_signin', 'runway_sync', 'runway_webhook', 'runway_jobs'] as const;
+
+type Secrets = Readonly<Record<'owner' | (typeof ROLES)[number], string>>;
+
+const password = () => z.string().min(16);
+const newPassword = (): string => randomBytes(24).toString('base64url');
+
+/** Roles that came with a later version have no password yet in what an earlier one wrote: they are given one. */
 const secretsShape = z.object({
-  owner: z.string().min(16),
-  runway_app: z.string().min(16),
-  runway_signin: z.string().min(16),
-  runway_sync: z.string().min(16),
+  owner: password(),
+  runway_app: password(),
+  runway_signin: password(),
+  runway_sync: password(),
+  runway_webhook: password().default(newPassword),
+  runway_jobs: password().default(newPassword),
 });
-
-type Secrets = z.infer<typeof secretsShape>;
-
-const ROLES = ['runway_app', 'runway_signin', 'runway_sync'] as const;
 
 /**
  * Makes a database ready for the server: starts the embedded one unless an owner's address is given, creates the
- * database, migrates it, and gives the three login roles random passwords, which are kept in `secrets.json` (0600).
+ * database, migrates it, and gives the login roles random passwords, which are kept in `secrets.json` (0600).
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
   const secrets = keepSecrets(options.directory);
@@ -53,6 +61,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
     DATABASE_URL: addressAs(ownerUrl, 'runway_app', secrets.runway_app),
     DATABASE_SIGNIN_URL: addressAs(ownerUrl, 'runway_signin', secrets.runway_signin),
     DATABASE_SYNC_URL: addressAs(ownerUrl, 'runway_sync', secrets.runway_sync),
+    DATABASE_WEBHOOK_URL: addressAs(ownerUrl, 'runway_webhook', secrets.runway_webhook),
+    DATABASE_JOBS_URL: addressAs(ownerUrl, 'runway_jobs', secrets.runway_jobs),
     DATABASE_OWNER_URL: ownerUrl,
   };
 }
@@ -82,24 +92,18 @@ export function addressAs(ownerUrl: string, role: string, password: string): str
 
 function keepSecrets(directory: string): Secrets {
   const path = join(directory, 'secrets.json');
-  if (existsSync(path)) {
-    chmodSync(path, 0o600);
-    const read = secretsShape.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    if (!read.success) throw new Error(`${path} is not what a start before wrote; remove it and the data beside it`);
-    return read.data;
-  }
+  const written: unknown = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : firstSecrets();
+  const read = secretsShape.safeParse(written);
+  if (!read.success) throw new Error(`${path} is not what a start before wrote; remove it and the data beside it`);
   mkdirSync(directory, { recursive: true });
-  const fresh = (): string => randomBytes(24).toString('base64url');
-  const secrets: Secrets = {
-    owner: fresh(),
-    runway_app: fresh(),
-    runway_signin: fresh(),
-    runway_sync: fresh(),
-  };
   // Written beside and renamed: a start that is killed leaves no half file.
-  writeFileSync(`${path}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
+  writeFileSync(`${path}.new`, JSON.stringify(read.data, null, 2), { mode: 0o600 });
   renameSync(`${path}.new`, path);
-  return secrets;
+  return read.data;
+}
+
+function firstSecrets(): Omit<Secrets, 'runway_webhook' | 'runway_jobs'> {
+  return { owner: newPassword(), runway_app: newPassword(), runway_signin: newPassword(), runway_sync: newPassword() };
 }
 
 async function setPasswords(ownerUrl: string, secrets: Secrets, logger: Logger): Promise<void> {

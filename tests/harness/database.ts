@@ -8,12 +8,14 @@ interface Prepared {
   readonly DATABASE_URL: string;
   readonly DATABASE_SIGNIN_URL: string;
   readonly DATABASE_SYNC_URL: string;
+  readonly DATABASE_WEBHOOK_URL: string;
+  readonly DATABASE_JOBS_URL: string;
   readonly DATABASE_OWNER_URL: string;
 }
 
 /** A database of its own for one test file, cloned from the migrated template. */
 export interface TestDatabase {
-  readonly urls: { readonly app: string; readonly signIn: string; readonly sync: string; readonly owner: string };
+  readonly urls: Readonly<Record<'app' | 'signIn' | 'sync' | 'webhook' | 'jobs' | 'owner', string>>;
   readonly database: Database;
   /** Every statement that ran, oldest first; empty it with `statements.length = 0`. */
   readonly statements: string[];
@@ -35,6 +37,8 @@ export async function createTestDatabase(
     app: withDatabase(prepared.DATABASE_URL, name),
     signIn: withDatabase(prepared.DATABASE_SIGNIN_URL, name),
     sync: withDatabase(prepared.DATABASE_SYNC_URL, name),
+    webhook: withDatabase(prepared.DATABASE_WEBHOOK_URL, name),
+    jobs: withDatabase(prepared.DATABASE_JOBS_URL, name),
     owner: withDatabase(prepared.DATABASE_OWNER_URL, name),
   };
   const statements: string[] = [];

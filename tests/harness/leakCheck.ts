@@ -10,12 +10,14 @@ export interface LeakSubject {
 /**
  * Everything row-level security should hold, tried as each login role inside one transaction of the owner: what a person
  * sees beyond their clients or misses of them, what a connection without a scope sees, what the sync sees beyond its one
- * client. Grants are widened first, so that policies are tried even where a missing grant stands before them. Answers a
+ * client, what QuickBooks' posts see and may put down. Grants are widened first, so that policies are tried even where a missing grant stands before them. Answers a
  * line for each fault; empty when all holds.
  */
 export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[]): Promise<string[]> {
   const tables = await tablesOf(tx);
-  for (const { name } of tables) await tx.execute(`grant select on ${name} to runway_app, runway_signin, runway_sync`);
+  for (const { name } of tables) {
+    await tx.execute(`grant select on ${name} to runway_app, runway_signin, runway_sync, runway_webhook`);
+  }
   const all = new Map<string, ReadonlySet<string>>();
   for (const { name, key } of tables) all.set(name, await ids(tx, name, key));
   const check = new Check(tx, tables, all);
@@ -24,6 +26,7 @@ export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[])
   for (const clientId of new Set(subjects.flatMap(({ clientIds }) => clientIds))) await check.syncOf(clientId);
   for (const firmId of new Set(subjects.map((subject) => subject.firmId))) await check.syncMaking(firmId);
   await check.signIn();
+  await check.webhook();
   return check.faults;
 }
 
@@ -66,7 +69,11 @@ const WRITES = [
 
 /** Tables that each role works with beyond one client's, by what they are for. */
 const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt']);
-const QUEUES = new Set(['sync_job', 'connection_attempt']);
+const QUEUES = new Set(['sync_job', 'connection_attempt', 'webhook_notice']);
+
+/** A notice as it comes, and one that claims to be worked off. */
+const noticeOf = (workedAt: string): string =>
+  `insert into webhook_notice (realm_id, id, entity, operation, received_at, worked_at) values ('1', 'x', 'y', 'z', now(), ${workedAt})`;
 
 async function tablesOf(tx: EntityManager): Promise<Table[]> {
   const rows = await tx.execute<{ name: string; columns: string[] }[]>(
@@ -141,6 +148,20 @@ class Check {
     }
   }
 
+  /** QuickBooks' posts see nothing at all and put down notices that nobody has worked off. */
+  async webhook(): Promise<void> {
+    const seen = await this.seenAs('runway_webhook', {});
+    for (const { name } of this.tables) this.expect('a post', name, seen, new Set());
+    for (const [workedAt, may] of [
+      ['null', true],
+      ['now()', false],
+    ] as const) {
+      const written = await this.writes(noticeOf(workedAt), [], {}, 'runway_webhook');
+      if (written !== may)
+        this.faults.push(`a post: webhook_notice: ${written ? 'writes' : 'cannot write'} ${workedAt}`);
+    }
+  }
+
   /** Only what is there can be missed: a table without rows of theirs is not held against the policy. */
   private expect(
     who: string,
@@ -183,10 +204,11 @@ class Check {
     sql: string,
     values: readonly string[],
     scope: Readonly<Record<string, string>>,
+    role = 'runway_app',
   ): Promise<boolean> {
     await this.tx.execute('savepoint attempt');
     try {
-      await this.as('runway_app', scope, () => this.tx.execute(sql, [...values]));
+      await this.as(role, scope, () => this.tx.execute(sql, [...values]));
       return true;
     } catch (error) {
       if (/row-level security/.test(String(error))) return false;

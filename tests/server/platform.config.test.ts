@@ -11,6 +11,8 @@ const good = {
   DATABASE_URL: 'postgresql://runway_app:pw@127.0.0.1:5432/runway',
   DATABASE_SIGNIN_URL: 'postgresql://runway_signin:pw@127.0.0.1:5432/runway',
   DATABASE_SYNC_URL: 'postgresql://runway_sync:pw@127.0.0.1:5432/runway',
+  DATABASE_WEBHOOK_URL: 'postgresql://runway_webhook:pw@127.0.0.1:5432/runway',
+  DATABASE_JOBS_URL: 'postgresql://runway_jobs:pw@127.0.0.1:5432/runway',
   QUICKBOOKS_CLIENT_ID: 'id',
   QUICKBOOKS_CLIENT_SECRET: 'secret',
   SESSION_KEYS: KeyRing.generate(),
@@ -54,7 +56,11 @@ describe('the configuration', () => {
       'TOKEN_KEYS',
     ]);
     expect(found.join('\n')).not.toContain(secret);
-    expect(faults({}).length).toBe(8);
+    expect(faults({}).length).toBe(10);
+    expect(faults({ ...good, QUICKBOOKS_WEBHOOK_TOKEN: 'short,', MONGODB_URL: 'http://x' })).toEqual([
+      'QUICKBOOKS_WEBHOOK_TOKEN has a token that is too short',
+      'MONGODB_URL is not an address that begins with mongodb://',
+    ]);
   });
 
   it('is described in docs/reference/environment.md as it is', () => {

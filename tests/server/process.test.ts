@@ -23,6 +23,8 @@ async function product(environment: Record<string, string> = {}): Promise<Produc
     DATABASE_URL: urls.app,
     DATABASE_SIGNIN_URL: urls.signIn,
     DATABASE_SYNC_URL: urls.sync,
+    DATABASE_WEBHOOK_URL: urls.webhook,
+    DATABASE_JOBS_URL: urls.jobs,
     TOKEN_KEYS: ground.tokenKeys,
     QUICKBOOKS_CLIENT_ID: CLIENT.id,
     QUICKBOOKS_CLIENT_SECRET: CLIENT.secret,

@@ -4,9 +4,10 @@ import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
 import { addClients, seedPractice, type Person, type Practice } from '../harness/practice.js';
 
-const ROLES = ['runway_app', 'runway_signin', 'runway_sync'];
+const ROLES = ['runway_app', 'runway_signin', 'runway_sync', 'runway_webhook', 'runway_jobs'];
+const inRoles = `(${ROLES.map((role) => `'${role}'`).join(', ')})`;
 /** Tables without a firm: none may exist unnoticed. */
-const WITHOUT_FIRM = ['firm', 'mikro_orm_migrations', 'sign_in_attempt'];
+const WITHOUT_FIRM = ['firm', 'mikro_orm_migrations', 'sign_in_attempt', 'webhook_notice'];
 
 describe('what one person may see of another’s', () => {
   let server: TestApp;
@@ -49,10 +50,10 @@ describe('what one person may see of another’s', () => {
 
   it('the login roles own nothing, bypass nothing and may not truncate', async () => {
     const roles = await server.test.asOwner(
-      `select rolname from pg_roles where rolname in ('runway_app', 'runway_signin', 'runway_sync')
+      `select rolname from pg_roles where rolname like 'runway\\_%'
          and not rolsuper and not rolbypassrls and not rolcreaterole and not rolcreatedb order by 1`,
     );
-    expect(roles).toHaveLength(3);
+    expect(roles.map(({ rolname }) => rolname)).toEqual([...ROLES].sort());
     for (const { name, owner } of await tables()) {
       expect(ROLES).not.toContain(owner);
       for (const role of ROLES) {
@@ -72,6 +73,33 @@ describe('what one person may see of another’s', () => {
       "select relname from pg_class where relkind in ('v', 'm') and relnamespace = 'public'::regnamespace",
     );
     expect(views).toEqual([]);
+  });
+
+  it('the role of QuickBooks’ posts may insert notices and nothing else; the role of the clock’s jobs has its own schema alone', async () => {
+    const grants = await server.test.asOwner<{ grantee: string; place: string; may: string }>(
+      `select grantee, table_schema || '.' || table_name as place, string_agg(privilege_type, ' ' order by privilege_type) as may
+         from information_schema.role_table_grants where grantee in ('runway_webhook', 'runway_jobs') group by 1, 2 order by 1, 2`,
+    );
+    expect(grants).toEqual([
+      { grantee: 'runway_jobs', place: 'jobs.agenda_jobs', may: 'DELETE INSERT SELECT UPDATE' },
+      { grantee: 'runway_webhook', place: 'public.webhook_notice', may: 'INSERT' },
+    ]);
+    const schemas = await server.test.asOwner(
+      `select rolname, nspname from pg_roles, pg_namespace where rolname in ${inRoles} and nspname in ('public', 'jobs')
+         and has_schema_privilege(rolname, nspname, 'USAGE') order by 1, 2`,
+    );
+    expect(schemas.map(({ rolname, nspname }) => `${String(rolname)} ${String(nspname)}`)).toEqual([
+      'runway_app public',
+      'runway_jobs jobs',
+      'runway_signin public',
+      'runway_sync public',
+      'runway_webhook public',
+    ]);
+    const makers = await server.test.asOwner(
+      `select rolname from pg_roles, pg_namespace where rolname in ${inRoles} and nspname in ('public', 'jobs')
+         and has_schema_privilege(rolname, nspname, 'CREATE')`,
+    );
+    expect(makers).toEqual([]);
   });
 
   it('a connection that set no scope sees no row of any table', async () => {

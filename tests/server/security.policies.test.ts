@@ -25,6 +25,13 @@ describe('row-level security', () => {
       `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at)
          select id, client_id, firm_id, 'company', 'COMPANY', '[]', now() from sync_run`,
     );
+    await ground.test.asOwner(
+      `insert into webhook_notice (realm_id, id, entity, operation, received_at) values ('1', 'e', 'bill', 'CREATED', now())`,
+    );
+    await ground.test.asOwner(
+      `insert into sync_failure (client_id, firm_id, at, kind, place, attempt)
+         select client_id, firm_id, now(), 'unavailable', 'cdc', 1 from sync_job`,
+    );
     await ground.test.asOwner(`insert into sign_in_attempt (key_hash, tries, since) values ('k', 1, now())`);
     const subject = ({ id, firmId }: { id: string; firmId: string }, ...clientIds: string[]) => ({
       principalId: id,
