@@ -1,5 +1,6 @@
 import { AdvisorsResolver } from './advisors/advisors.resolver.js';
 import { ClientsResolver } from './clients/clients.resolver.js';
+import { ConnectionsResolver } from './connections/connections.resolver.js';
 import type { ResolverClass } from './contract/contract.js';
 import { ClientDigestResolver, DigestsResolver } from './digests/digests.resolver.js';
 import { ConnectionResolver } from './quickbooks/connection.resolver.js';
@@ -12,5 +13,6 @@ export const resolvers: readonly ResolverClass[] = [
   ClientDigestResolver,
   DigestsResolver,
   ConnectionResolver,
+  ConnectionsResolver,
   SyncResolver,
 ];

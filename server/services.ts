@@ -1,5 +1,8 @@
 import { createAdvisorsService, type AdvisorsService } from './advisors/advisors.service.js';
 import { createClientsService, type ClientsService } from './clients/clients.service.js';
+import { createConnectionsService, type ConnectionsService } from './connections/connections.service.js';
+import { countedCalls } from './connections/countedCalls.js';
+import { forgetTokens } from './connections/forgetTokens.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
@@ -8,6 +11,7 @@ import type { KeyRing } from './platform/secrets.js';
 import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
 import { createQuickBooks, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
 import { fetchCompany } from './sync/readCompany.js';
+import { createSyncChangesService, type Notices, type SyncChangesService } from './sync/syncChanges.service.js';
 import { createSyncOverviewService, type SyncOverviewService } from './sync/syncOverview.service.js';
 import { SyncWorker } from './sync/worker.js';
 
@@ -21,6 +25,8 @@ export interface ServiceParts {
   /** Whether the demo's people may be listed. */
   readonly demo: boolean;
   readonly quickBooks: QuickBooksSettings;
+  /** What transactions tell once they have committed. */
+  readonly notices: Notices;
   /** Companies synced at the same time. */
   readonly syncConcurrency: number;
 }
@@ -30,7 +36,9 @@ export interface Services {
   readonly advisors: AdvisorsService;
   readonly clients: ClientsService;
   readonly connection: ConnectionService;
+  readonly connections: ConnectionsService;
   readonly digests: DigestsService;
+  readonly syncChanges: SyncChangesService;
   readonly syncOverview: SyncOverviewService;
   /** Works only between its start and its stop. */
   readonly syncWorker: SyncWorker;
@@ -58,7 +66,14 @@ export function createServices(parts: ServiceParts): Services {
     advisors,
     clients: createClientsService(parts),
     connection,
+    connections: createConnectionsService({
+      ...parts,
+      calls: countedCalls,
+      revoke: (clientId) => forgetTokens(parts.database, clientId),
+      onWanted: () => syncWorker.wake(),
+    }),
     digests: createDigestsService(),
+    syncChanges: createSyncChangesService(parts),
     syncOverview: createSyncOverviewService(parts),
     syncWorker,
   };

@@ -73,6 +73,16 @@ export class ClientRow {
   @Property({ type: 'smallint', nullable: true })
   syncPercent!: number | null;
 
+  @Property({ type: 'integer', nullable: true })
+  syncRowsRead!: number | null;
+
+  @Property({ type: 'float', nullable: true })
+  syncRowsPerSecond!: number | null;
+
+  /** An advisor stopped the reading. */
+  @Property({ type: 'boolean' })
+  paused!: boolean;
+
   @Property({ type: 'datetime', nullable: true })
   lastGoodAt!: Date | null;
 

@@ -4,6 +4,7 @@ import type { Cents, Weeks } from '../../domain/units.js';
 import type { Clock } from '../platform/clock.js';
 import type { EntityManager } from '../platform/database.js';
 import { refused } from '../refusals.js';
+import { syncStatus } from '../sync/syncStatus.js';
 import type { ClientConnection, ClientFilter, ClientTotals, ClientType } from './client.types.js';
 import { isUuid, readCursor } from './clientCursor.js';
 import { countTotals, readPage } from './clientList.js';
@@ -96,14 +97,17 @@ function presentClient(row: ClientRow, now: Date): ClientType {
     asOf: row.asOf,
     booksThrough: row.booksThrough,
     booksVersion: row.booksVersion,
-    sync: {
+    sync: syncStatus({
       state: row.syncState,
       phase: row.syncPhase,
       percent: row.syncPercent,
+      rowsRead: row.syncRowsRead,
+      rowsPerSecond: row.syncRowsPerSecond,
+      paused: row.paused,
       lastGoodAt: row.lastGoodAt,
       lastError: row.lastError,
       lastErrorAt: row.lastErrorAt,
-    },
+    }),
     stale,
     attention: needsAttention({ status: row.runwayStatus, weeks, previous, stale, syncState: row.syncState }),
   };

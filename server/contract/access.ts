@@ -1,5 +1,11 @@
 import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
-import { defaultFieldResolver, isObjectType, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isObjectType,
+  type GraphQLFieldConfig,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Principal } from '../principal.js';
 import { refused } from '../refusals.js';
 
@@ -34,16 +40,25 @@ export function accessOfFields(schema: GraphQLSchema): Map<string, Access> {
   return levels;
 }
 
-/** Puts the guard of its @auth before every field, so that nothing is read by who may not read it. */
+/**
+ * Puts the guard of its @auth before every field, so that nothing is read by who may not read it; before a subscription
+ * begins, and before each of its events.
+ */
 export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
   const levels = accessOfFields(schema);
   return mapSchema(schema, {
     [MapperKind.OBJECT_FIELD]: (config: GraphQLFieldConfig<unknown, Reader>, fieldName, typeName) => {
       const level = levels.get(`${typeName}.${fieldName}`);
       if (!level || level === 'PUBLIC') return config;
-      const resolve = config.resolve ?? defaultFieldResolver;
+      const { resolve = defaultFieldResolver, subscribe } = config;
       return {
         ...config,
+        ...(subscribe && {
+          subscribe: (source: unknown, args: Record<string, unknown>, context: Reader, info: GraphQLResolveInfo) => {
+            admit(context.principal, level);
+            return subscribe(source, args, context, info) as unknown;
+          },
+        }),
         resolve: (source, args, context, info) => {
           admit(context.principal, level);
           return resolve(source, args, context, info);

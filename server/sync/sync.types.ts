@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { SYNC_STATES, type SyncState } from '../../domain/syncState.js';
 import { enumOf } from '../contract/enums.js';
 import { DateTimeScalar } from '../contract/scalars.js';
@@ -15,6 +15,15 @@ export class SyncStatus {
 
   @Field(() => Int, { nullable: true })
   percent!: number | null;
+
+  @Field(() => Int, { nullable: true })
+  rowsRead!: number | null;
+
+  @Field(() => Float, { nullable: true })
+  rowsPerSecond!: number | null;
+
+  @Field()
+  paused!: boolean;
 
   @Field(() => DateTimeScalar, { nullable: true })
   lastGoodAt!: Date | null;
@@ -36,6 +45,15 @@ export class ClientVersion {
 
   @Field(() => SyncStatus)
   sync!: SyncStatus;
+}
+
+@ObjectType()
+export class SyncChanges {
+  @Field()
+  complete!: boolean;
+
+  @Field(() => [ClientVersion])
+  versions!: ClientVersion[];
 }
 
 @ObjectType()

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../server/app.js';
 import type { Clock } from '../../server/platform/clock.js';
+import { DatabaseListener } from '../../server/platform/listener.js';
 import { createLogger } from '../../server/platform/logger.js';
 import { KeyRing } from '../../server/platform/secrets.js';
 import type { QuickBooksSettings } from '../../server/quickbooks/createQuickBooks.js';
@@ -65,11 +66,17 @@ export async function startTestApp(
   const logger = createLogger('info', { write: (line) => void log.push(line) });
   const keys = KeyRing.parse(KeyRing.generate());
   const demo = options.demo ?? false;
+  const notices = await DatabaseListener.connect(test.urls.app, logger);
   const parts = { database: test.database, clock, logger, sessionKeys: keys, tokenKeys: keys, demo };
   const state = { stopping: false };
   const app = await createApp({
     ...parts,
-    services: createServices({ ...parts, quickBooks: { ...NOWHERE, ...options.quickBooks }, syncConcurrency: 1 }),
+    services: createServices({
+      ...parts,
+      notices,
+      quickBooks: { ...NOWHERE, ...options.quickBooks },
+      syncConcurrency: 1,
+    }),
     isStopping: () => state.stopping,
     config: {
       PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',
@@ -89,6 +96,7 @@ export async function startTestApp(
     log,
     close: async () => {
       await app.close();
+      await notices.close();
       await test.close();
     },
   });
