@@ -7,7 +7,17 @@ export interface VersionedTable {
   readonly columns: Readonly<Record<string, string>>;
   /** What tells one row from another; of two staged rows with the same, the one read last counts. */
   readonly identity: readonly string[];
+  /** How a part of the table is said to have been read: by the rows' keys, or by a span of dates. */
+  readonly coveredBy: 'KEYS' | 'SPAN';
 }
+
+/** The part of the books that a chunk stands for: a row in it that the chunk does not hold is gone. */
+export type Covers =
+  | { readonly all: true }
+  /** Keys by the table's identity, e.g. `["Bill", "12"]`. */
+  | { readonly keys: readonly (readonly string[])[] }
+  /** Both days included. */
+  | { readonly from: string; readonly to: string };
 
 export type ChunkKind = 'COMPANY' | 'ACCOUNTS' | 'PARTIES' | 'DOCUMENTS' | 'POSTINGS';
 
@@ -15,6 +25,7 @@ const ACCOUNT_TABLE: VersionedTable = {
   name: 'account',
   kind: 'ACCOUNTS',
   identity: ['qb_id'],
+  coveredBy: 'KEYS',
   columns: {
     qb_id: 'text',
     name: 'text',
@@ -31,6 +42,7 @@ const PARTY_TABLE: VersionedTable = {
   name: 'party',
   kind: 'PARTIES',
   identity: ['kind', 'qb_id'],
+  coveredBy: 'KEYS',
   columns: {
     kind: 'text',
     qb_id: 'text',
@@ -46,6 +58,7 @@ const DOCUMENT_TABLE: VersionedTable = {
   name: 'document',
   kind: 'DOCUMENTS',
   identity: ['type', 'qb_id'],
+  coveredBy: 'KEYS',
   columns: {
     type: 'text',
     qb_id: 'text',
@@ -67,6 +80,7 @@ const POSTING_TABLE: VersionedTable = {
   name: 'posting',
   kind: 'POSTINGS',
   identity: ['content_hash'],
+  coveredBy: 'SPAN',
   columns: {
     document_key: 'text',
     document_type: 'text',

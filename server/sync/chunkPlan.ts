@@ -16,6 +16,9 @@ const LATEST = '2199-12-31' as IsoDate;
 /** Fifty years by month. */
 const MOST_MONTHS = 600;
 
+/** Months of one request where several lie side by side. */
+const MONTHS_A_SPAN = 3;
+
 const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ');
 
 /**
@@ -27,8 +30,8 @@ export function ledgerSpans(first: IsoDate, asOf: IsoDate): LedgerSpan[] {
   const begins = `${(all[0]?.from ?? asOf).slice(0, 7)}-01` as IsoDate;
   const byMonth = all.map(({ from, to }) => {
     const month = from.slice(0, 7);
-    const name = `${MONTH_NAMES[Number(from.slice(5, 7)) - 1] ?? month} ${from.slice(0, 4)}`;
-    return { key: `postings:${month}`, from: `${month}-01` as IsoDate, to, phase: `Reading the ledger: ${name}` };
+    const phase = `Reading the ledger: ${monthName(month)}`;
+    return { key: `postings:${month}`, from: firstDay(month), to, phase };
   });
   return [
     {
@@ -45,4 +48,58 @@ export function ledgerSpans(first: IsoDate, asOf: IsoDate): LedgerSpan[] {
       phase: 'Reading the ledger: entries in the future',
     },
   ];
+}
+
+/** The as-of date's month and all that lies in the future: read again by every run, in one request. */
+export function newestSpan(asOf: IsoDate): LedgerSpan {
+  const month = asOf.slice(0, 7);
+  const phase = `Reading the ledger: ${monthName(month)} and entries in the future`;
+  return { key: `postings:9-from-${month}`, from: firstDay(month), to: LATEST, phase };
+}
+
+/**
+ * The spans of past months ('YYYY-MM', any order, some may be the same), neighbours joined up to three; months from the
+ * as-of date's on are left out, since `newestSpan` holds them.
+ */
+export function spansOfMonths(wanted: Iterable<string>, asOf: IsoDate): LedgerSpan[] {
+  const past = [...new Set(wanted)].filter((month) => month < asOf.slice(0, 7)).sort();
+  const joined: string[][] = [];
+  for (const month of past) {
+    const last = joined.at(-1);
+    const isNeighbour = last !== undefined && nextMonth(last.at(-1) ?? month) === month;
+    if (isNeighbour && last.length < MONTHS_A_SPAN) last.push(month);
+    else joined.push([month]);
+  }
+  return joined.map((group) => {
+    const [first = '', last = first] = [group[0], group.at(-1)];
+    const names = first === last ? monthName(first) : `${monthName(first)} to ${monthName(last)}`;
+    const phase = `Reading the ledger: ${names}`;
+    return { key: `postings:${first}..${last}`, from: firstDay(first), to: monthEnd(firstDay(last)), phase };
+  });
+}
+
+/** Everything up to the end of a month ('YYYY-MM'). */
+export function spanThrough(month: string): LedgerSpan {
+  const phase = `Reading the ledger: up to ${monthName(month)}`;
+  return { key: `postings:0-to-${month}`, from: EARLIEST, to: monthEnd(firstDay(month)), phase };
+}
+
+/** The month after 'YYYY-MM'. */
+export function nextMonth(month: string): string {
+  return addDays(monthEnd(firstDay(month)), 1).slice(0, 7);
+}
+
+/** The month so many before 'YYYY-MM'. */
+export function monthBefore(month: string, count = 1): string {
+  const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 - count;
+  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
+}
+
+/** First day of 'YYYY-MM'. */
+export function firstDay(month: string): IsoDate {
+  return `${month}-01` as IsoDate;
+}
+
+function monthName(month: string): string {
+  return `${MONTH_NAMES[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)}`;
 }

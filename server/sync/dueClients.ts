@@ -8,7 +8,8 @@ import type { Database } from '../platform/database.js';
 export async function wantDueClients(database: Database, now: Date): Promise<number> {
   const { affectedRows } = await database.asSync({}, (tx) =>
     tx.execute<{ affectedRows: number }>(
-      'update sync_job set wanted = true, due_at = ?, attempts = 0 where not wanted and next_due_at <= ?',
+      `update sync_job set wanted = true, due_at = ?, attempts = 0, cause = 'SWEEP'
+         where not wanted and not paused and next_due_at <= ?`,
       [now, now],
       'run',
     ),
@@ -19,6 +20,6 @@ export async function wantDueClients(database: Database, now: Date): Promise<num
 /** Lets clients whose last sync failed be tried at once: a server that starts anew need not wait out old backoffs. */
 export async function hurryWaiting(database: Database, now: Date): Promise<void> {
   await database.asSync({}, (tx) =>
-    tx.execute('update sync_job set due_at = ? where wanted and due_at > ?', [now, now]),
+    tx.execute('update sync_job set due_at = ? where wanted and attempts > 0 and due_at > ?', [now, now]),
   );
 }

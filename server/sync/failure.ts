@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { QuickBooksError } from '../quickbooks/quickBooksError.js';
 import type { Database } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
+import { undoPending } from '../books/pendingVersion.js';
 import { hold, type Lease } from './lease.js';
 
 const FIRST_WAIT_MS = 30_000;
@@ -16,41 +17,52 @@ export function nextTryAfterMs(attempts: number, random: number): number {
 interface Failure {
   readonly sentence: string;
   readonly needsReconnecting: boolean;
+  /** QuickBooks is not asked before; null: whenever we like. */
+  readonly retryAt: Date | null;
   /** To find the log line again. */
   readonly reference: string;
 }
 
+/** What a failed run was, as far as it came. */
+export interface FailedRun {
+  readonly error: unknown;
+  /** Calls it made. */
+  readonly calls: number;
+}
+
 /**
- * Writes down that a sync failed: the list row says so in a plain sentence and keeps its last good figures; the run
- * stays open, so that the next try goes on with it. Throws FenceLost when the client is somebody else's by now.
+ * Writes down that a sync failed: the list row says so in a plain sentence and keeps its last good figures; what was
+ * written ahead is taken back; the run stays open, so that the next try goes on with it. Throws FenceLost when the client
+ * is somebody else's by now.
  */
 export async function failRun(
   database: Database,
   logger: Logger,
   lease: Lease,
-  error: unknown,
+  { error, calls }: FailedRun,
   now: Date,
   random: number,
 ): Promise<void> {
   const failure = describe(error);
   logger.warn({ err: error, clientId: lease.clientId, reference: failure.reference }, 'a sync failed');
-  const dueAt = new Date(now.getTime() + nextTryAfterMs(lease.attempts, random));
+  const soonest = now.getTime() + nextTryAfterMs(lease.attempts, random);
+  const dueAt = new Date(Math.max(soonest, failure.retryAt?.getTime() ?? 0));
   await database.asSync({ clientId: lease.clientId }, async (tx) => {
     await hold(tx, lease, now);
+    await undoPending(tx, lease);
     await tx.execute(
-      `update client_row set sync_state = ?, sync_phase = null, sync_percent = null, last_error = ?, last_error_at = ?
-         where client_id = ?`,
+      `update client_row set sync_state = ?, sync_phase = null, sync_percent = null, sync_rows_read = null,
+         sync_rows_per_second = null, last_error = ?, last_error_at = ? where client_id = ?`,
       [failure.needsReconnecting ? 'NEEDS_RECONNECTING' : 'FAILING', failure.sentence, now, lease.clientId],
     );
-    await tx.execute(`update sync_run set error = ?, error_reference = ? where client_id = ? and state = 'RUNNING'`, [
-      failure.sentence,
-      failure.reference,
-      lease.clientId,
-    ]);
+    await tx.execute(
+      `update sync_run set error = ?, error_reference = ?, calls = calls + ? where client_id = ? and state = 'RUNNING'`,
+      [failure.sentence, failure.reference, calls, lease.clientId],
+    );
     await tx.execute(
       `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, next_due_at = null, lease_owner = null,
-         lease_until = null where client_id = ?`,
-      [!failure.needsReconnecting, dueAt, lease.clientId],
+         lease_until = null, cause = case when requested_at is null then ? else cause end where client_id = ?`,
+      [!failure.needsReconnecting, dueAt, lease.cause, lease.clientId],
     );
   });
 }
@@ -58,8 +70,9 @@ export async function failRun(
 function describe(error: unknown): Failure {
   if (error instanceof QuickBooksError) {
     const reference = error.tid ?? randomUUID();
-    return { sentence: error.message, needsReconnecting: error.kind === 'needs_reconnecting', reference };
+    const { kind, message: sentence, retryAt } = error;
+    return { sentence, needsReconnecting: kind === 'needs_reconnecting', retryAt, reference };
   }
   const sentence = 'Something went wrong on our side while the books were read.';
-  return { sentence, needsReconnecting: false, reference: randomUUID() };
+  return { sentence, needsReconnecting: false, retryAt: null, reference: randomUUID() };
 }

@@ -28,7 +28,7 @@ export async function writeListRow(tx: EntityManager, listed: ListedFigures): Pr
     `update client_row set currency = ?, runway_state = ?, runway_status = ?, runway_weeks = ?, runway_over = ?,
        runway_reason = ?, cash_on_hand = ?, previous_as_of = ?, previous_runway = ?::jsonb, change = ?, lower_by_a_week = ?,
        worse_status = ?, as_of = ?, books_through = ?, books_version = ?, settings_version = ?, sync_state = 'SYNCED',
-       sync_phase = null, sync_percent = null, last_good_at = ?, last_error = null, last_error_at = null
+       sync_phase = null, sync_percent = null, sync_rows_read = null, sync_rows_per_second = null, last_good_at = ?, last_error = null, last_error_at = null
      where client_id = ?`,
     [
       figures.currency,

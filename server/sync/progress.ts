@@ -9,10 +9,18 @@ export interface Progress {
 /** At most one write to the list row in this time. */
 const EVERY_MS = 700;
 
-/** Tells the list row how far a sync is, at most so often; it never goes back. */
+/** Tells the list row how far a sync is and how much it has read, at most so often; it never goes back. */
 export class ProgressTeller {
   #lastAt = 0;
   #percent = 0;
+  #rows = 0;
+  #begunAt: number | null = null;
+
+  /** Counts rows that were read; they are told with the next progress. */
+  count(rows: number, now: Date): void {
+    this.#begunAt ??= now.getTime();
+    this.#rows += rows;
+  }
 
   /** Writes the progress in the caller's transaction when it is time to. */
   async tell(tx: EntityManager, clientId: string, progress: Progress, now: Date): Promise<void> {
@@ -20,8 +28,15 @@ export class ProgressTeller {
     this.#lastAt = now.getTime();
     this.#percent = Math.max(this.#percent, Math.min(100, Math.round(progress.percent)));
     await tx.execute(
-      `update client_row set sync_state = 'SYNCING', sync_phase = ?, sync_percent = ? where client_id = ?`,
-      [progress.phase, this.#percent, clientId],
+      `update client_row set sync_state = 'SYNCING', sync_phase = ?, sync_percent = ?, sync_rows_read = ?,
+         sync_rows_per_second = ? where client_id = ?`,
+      [progress.phase, this.#percent, this.#rows, this.#perSecond(now), clientId],
     );
+  }
+
+  /** Null until some time has passed. */
+  #perSecond(now: Date): number | null {
+    const seconds = this.#begunAt === null ? 0 : (now.getTime() - this.#begunAt) / 1000;
+    return seconds <= 0 ? null : Math.round((this.#rows / seconds) * 10) / 10;
   }
 }

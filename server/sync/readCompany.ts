@@ -1,29 +1,22 @@
 import type { Account } from '../../domain/books.js';
 import type { IsoDate } from '../../domain/units.js';
-import {
-  accountOf,
-  accountRow,
-  documentRow,
-  hashed,
-  partyRow,
-  postingRow,
-  type AccountRow,
-} from '../books/bookRows.js';
+import { accountOf, accountRow, documentRow, hashed, partyRow, type AccountRow } from '../books/bookRows.js';
 import type { ChunkKind } from '../books/versionedTables.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
 import { PAGE_SIZE } from '../quickbooks/http.js';
 import { readCompany, type Company } from '../quickbooks/mapping/company.js';
 import { DOCUMENT_SHAPES, readDocument } from '../quickbooks/mapping/documents.js';
-import { generalLedgerParameters, readGeneralLedger } from '../quickbooks/mapping/generalLedger.js';
 import { readAccount, readParty } from '../quickbooks/mapping/lists.js';
-import { ledgerSpans, type LedgerSpan } from './chunkPlan.js';
+import { ledgerSpans } from './chunkPlan.js';
+import type { Chunk } from './chunkStore.js';
 import { inParallel } from './inParallel.js';
 import type { Progress } from './progress.js';
-import type { Chunk } from './runStore.js';
+import { readLedgerSpan } from './readLedger.js';
 
 /** Requests to one company at a time; its limit per second holds besides. */
-const WIDTH = 4;
+export const WIDTH = 4;
 const MOST_PAGES = 5000;
+const ALL = { all: true } as const;
 const EVERYTHING = 'Active in (true, false)';
 
 /** Where chunks go, and what is there already. */
@@ -44,24 +37,27 @@ export async function readWholeCompany(
   quickBooks: QuickBooksCompany,
   sink: ChunkSink,
   asOf: IsoDate,
-): Promise<Company> {
+): Promise<{ readonly company: Company; readonly accounts: readonly Account[] }> {
   const company = await companyChunk(quickBooks, sink);
   const accounts = await accountChunks(quickBooks, sink, company);
   await documentChunks(quickBooks, sink, company);
   const spans = ledgerSpans(await firstDate(sink, company, asOf), asOf);
   let done = 0;
   await inParallel(spans, WIDTH, async (span) => {
-    await ledgerChunk(quickBooks, sink, span, accounts, company, 35 + (60 * done) / spans.length);
+    if (sink.staged(span.key) === undefined) {
+      const chunk = await readLedgerSpan(quickBooks, span, accounts, company.multiCurrency);
+      await sink.stage(chunk, { phase: span.phase, percent: 35 + (55 * done) / spans.length });
+    }
     done += 1;
   });
-  return company;
+  return { company, accounts };
 }
 
 async function companyChunk(quickBooks: QuickBooksCompany, sink: ChunkSink): Promise<Company> {
   if (sink.staged('company') === undefined) {
     const company = await fetchCompany(quickBooks);
     await sink.stage(
-      { key: 'company', kind: 'COMPANY', rows: [company] },
+      { key: 'company', kind: 'COMPANY', rows: [company], covers: ALL },
       { phase: 'Reading the company', percent: 2 },
     );
     return company;
@@ -73,8 +69,11 @@ async function companyChunk(quickBooks: QuickBooksCompany, sink: ChunkSink): Pro
 
 /** What the company says of itself. */
 export async function fetchCompany(quickBooks: QuickBooksCompany): Promise<Company> {
-  const info = await quickBooks.get(`companyinfo/${quickBooks.realmId}`);
-  return readCompany(info, await quickBooks.get('preferences'));
+  const [info, preferences] = await Promise.all([
+    quickBooks.get(`companyinfo/${quickBooks.realmId}`),
+    quickBooks.get('preferences'),
+  ]);
+  return readCompany(info, preferences);
 }
 
 async function accountChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, company: Company): Promise<Account[]> {
@@ -120,7 +119,7 @@ async function pages(
     const chunkKey = `${key}:${String(page).padStart(4, '0')}`;
     const kept = sink.staged(chunkKey);
     const rows = kept === undefined ? hashed(await fetchPage(page)) : null;
-    if (rows) await sink.stage({ key: chunkKey, kind, rows }, progress);
+    if (rows) await sink.stage({ key: chunkKey, kind, rows, covers: ALL }, progress);
     if ((rows?.length ?? kept ?? 0) < PAGE_SIZE) return;
   }
   throw new Error(`more than ${MOST_PAGES} pages of ${key}`);
@@ -129,21 +128,4 @@ async function pages(
 /** The earliest date of any document; where only reports show entries, the company's first day. */
 async function firstDate(sink: ChunkSink, company: Company, asOf: IsoDate): Promise<IsoDate> {
   return (await sink.firstDocumentDate()) ?? company.startDate ?? asOf;
-}
-
-async function ledgerChunk(
-  quickBooks: QuickBooksCompany,
-  sink: ChunkSink,
-  span: LedgerSpan,
-  accounts: readonly Account[],
-  company: Company,
-  percent: number,
-): Promise<void> {
-  if (sink.staged(span.key) !== undefined) return;
-  const report = await quickBooks.report(
-    'GeneralLedger',
-    generalLedgerParameters(span.from, span.to, company.multiCurrency),
-  );
-  const rows = hashed(readGeneralLedger(report, accounts, company.multiCurrency).map(postingRow));
-  await sink.stage({ key: span.key, kind: 'POSTINGS', rows }, { phase: span.phase, percent });
 }

@@ -11,13 +11,26 @@ import {
 
 const ACCRUAL = { accounting_method: 'Accrual' };
 
+/** QuickBooks' own figures, and the dates they stand for. */
+export interface Reports {
+  readonly dates: ReturnType<typeof tieOutDates>;
+  readonly figures: QuickBooksFigures;
+}
+
+/** Whether reports stand for the dates that these figures are tied out at. */
+export function reportsFit(reports: Reports, figures: Pick<SnapshotFigures, 'asOf' | 'window'>): boolean {
+  const { startBalance, from, to } = tieOutDates(figures);
+  return reports.dates.startBalance === startBalance && reports.dates.from === from && reports.dates.to === to;
+}
+
 /** QuickBooks' own figures as of the snapshot's date, for the tie-out. */
 export async function readReports(
   quickBooks: QuickBooksCompany,
   figures: Pick<SnapshotFigures, 'asOf' | 'window'>,
   accounts: readonly Account[],
-): Promise<QuickBooksFigures> {
-  const { startBalance, from, to } = tieOutDates(figures);
+): Promise<Reports> {
+  const dates = tieOutDates(figures);
+  const { startBalance, from, to } = dates;
   const asOfDay = { start_date: to, end_date: to, ...ACCRUAL };
   const aging = { report_date: to, aging_method: 'Report_Date' };
   const [trial, start, end, flow, payables, receivables] = await Promise.all([
@@ -28,7 +41,7 @@ export async function readReports(
     quickBooks.report('AgedPayables', aging),
     quickBooks.report('AgedReceivables', aging),
   ]);
-  return {
+  const read = {
     trialBalance: readTrialBalance(trial, accounts),
     balanceSheetStart: readBalanceSheet(start, accounts),
     balanceSheetEnd: readBalanceSheet(end, accounts),
@@ -36,4 +49,5 @@ export async function readReports(
     agedPayables: readAgingTotal(payables, 'AgedPayables'),
     agedReceivables: readAgingTotal(receivables, 'AgedReceivables'),
   };
+  return { dates, figures: read };
 }

@@ -1,30 +1,44 @@
 import { randomUUID } from 'node:crypto';
+import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
-import { stagedOnce } from '../books/stagedOnce.js';
-import type { ChunkKind } from '../books/versionedTables.js';
+import { undoPending } from '../books/pendingVersion.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import { hold, type Lease } from './lease.js';
-import type { Progress, ProgressTeller } from './progress.js';
+import { planRun, type RunKind } from './plan.js';
 
-/** A run that is not finished is gone on with for this long; after that its beginning says too little about now. */
+/** A whole reading that is not finished is gone on with for this long; after that its beginning says too little about now. */
 const RESUME_WITHIN_MS = 12 * 60 * 60 * 1000;
 
 export interface Run {
   readonly id: string;
+  readonly kind: RunKind;
   readonly asOf: IsoDate;
   /** Rows staged by chunk key: what is done already. */
   readonly staged: Map<string, number>;
+  /** QuickBooks' time when the reading began; null until it first answers. */
+  changedUntil: Date | null;
 }
 
-/** Part of a run, read at once from QuickBooks and kept at once. */
-export interface Chunk {
-  readonly key: string;
-  readonly kind: ChunkKind;
-  readonly rows: readonly object[];
+/** What is known of a client when its run begins. */
+export interface ClientFacts {
+  readonly realmId: string;
+  /** IANA zone whose day the figures stand for. */
+  readonly timeZone: string;
+  /** The version of its books that is shown; 0 before the first good sync. */
+  readonly booksVersion: number;
+  readonly changedUntil: Date | null;
+  readonly wholeAt: Date | null;
 }
 
-/** Opens the lease's unfinished run, or a new one as of the client's date. Sets the list row to syncing. */
-export async function openRun(database: Database, lease: Lease, asOf: IsoDate, now: Date): Promise<Run> {
+/**
+ * Opens the lease's unfinished run, or a new one as of the client's date, and sets the list row to syncing. What an
+ * earlier run wrote ahead and did not publish is taken back first, so that every merge begins at what is shown.
+ */
+export async function openRun(
+  database: Database,
+  lease: Lease,
+  now: Date,
+): Promise<{ readonly run: Run; readonly facts: ClientFacts }> {
   return database.asSync({ clientId: lease.clientId }, async (tx) => {
     await hold(tx, lease, now);
     await tx.execute(
@@ -32,33 +46,81 @@ export async function openRun(database: Database, lease: Lease, asOf: IsoDate, n
          sync_percent = coalesce(sync_percent, 0) where client_id = ?`,
       [lease.clientId],
     );
-    return (await unfinished(tx, lease, asOf, now)) ?? begin(tx, lease, asOf, now);
+    await undoPending(tx, lease);
+    const facts = await clientFacts(tx, lease.clientId);
+    const asOf = dateInZone(now, facts.timeZone);
+    const run = (await unfinished(tx, lease, asOf, now)) ?? (await begin(tx, lease, facts, asOf, now));
+    return { run, facts };
   });
 }
 
-/** The run to go on with: recent, and for the same date, so that all of it stands for one day. */
+/**
+ * Makes an incremental run one that reads everything: what it staged and wrote ahead is dropped, and the reading begins
+ * at its first answer from now on.
+ */
+export async function makeFull(database: Database, lease: Lease, run: Run, now: Date): Promise<Run> {
+  await database.asSync({ clientId: lease.clientId }, async (tx) => {
+    await hold(tx, lease, now);
+    await undoPending(tx, lease);
+    await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
+    await tx.execute(`update sync_run set kind = 'FULL' where id = ?`, [run.id]);
+  });
+  return { ...run, kind: 'FULL', staged: new Map() };
+}
+
+async function clientFacts(tx: EntityManager, clientId: string): Promise<ClientFacts> {
+  const [row] = await tx.execute<
+    {
+      realm_id: string;
+      time_zone: string;
+      version: number | null;
+      changed_until: Date | string | null;
+      whole_at: Date | string | null;
+    }[]
+  >(
+    `select b.realm_id, c.time_zone, k.version, k.changed_until, k.whole_at
+       from client c join business b on b.client_id = c.id left join books k on k.client_id = c.id where c.id = ?`,
+    [clientId],
+  );
+  if (!row) throw new Error('a client that is synced has a business');
+  const instant = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
+  return {
+    realmId: row.realm_id,
+    timeZone: row.time_zone,
+    booksVersion: row.version ?? 0,
+    changedUntil: instant(row.changed_until),
+    wholeAt: instant(row.whole_at),
+  };
+}
+
+/** The run to go on with: reads everything, recent, and for the same date, so that all of it stands for one day. */
 async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run | null> {
   if (lease.runId === null) return null;
   const since = new Date(now.getTime() - RESUME_WITHIN_MS);
-  const [run] = await tx.execute<{ id: string }[]>(
-    `select id from sync_run where id = ? and state = 'RUNNING' and started_at > ? and as_of = ?::date`,
+  const [run] = await tx.execute<{ id: string; changed_until: Date | string | null }[]>(
+    `select id, changed_until from sync_run
+       where id = ? and state = 'RUNNING' and kind = 'FULL' and started_at > ? and as_of = ?::date`,
     [lease.runId, since, asOf],
   );
   if (!run) return null;
+  await tx.execute('delete from sync_chunk where run_id = ? and round > 0', [run.id]);
   const chunks = await tx.execute<{ key: string; count: number }[]>(
     'select key, jsonb_array_length(rows) as count from sync_chunk where run_id = ?',
     [run.id],
   );
   return {
     id: run.id,
+    kind: 'FULL',
     asOf,
+    changedUntil: run.changed_until === null ? null : new Date(run.changed_until),
     staged: new Map(chunks.map(({ key, count }) => [key, count])),
   };
 }
 
-async function begin(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run> {
-  const { clientId, firmId } = lease;
+async function begin(tx: EntityManager, lease: Lease, facts: ClientFacts, asOf: IsoDate, now: Date): Promise<Run> {
+  const { clientId, firmId, cause, whole } = lease;
   const id = randomUUID();
+  const kind = planRun({ ...facts, whole, cause }, now);
   await tx.execute('delete from sync_chunk where client_id = ?', [clientId]);
   await tx.execute(
     `update sync_run set state = 'FAILED', finished_at = ?, error = coalesce(error, 'Begun anew.')
@@ -66,54 +128,10 @@ async function begin(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date):
     [now, clientId],
   );
   await tx.execute(
-    `insert into sync_run (id, client_id, firm_id, kind, state, as_of, started_at) values (?, ?, ?, 'FULL', 'RUNNING', ?, ?)`,
-    [id, clientId, firmId, asOf, now],
+    `insert into sync_run (id, client_id, firm_id, kind, cause, state, as_of, started_at)
+       values (?, ?, ?, ?, ?, 'RUNNING', ?, ?)`,
+    [id, clientId, firmId, kind, cause, asOf, now],
   );
   await tx.execute('update sync_job set run_id = ? where client_id = ?', [id, clientId]);
-  return { id, asOf, staged: new Map() };
-}
-
-/** Keeps a chunk, if the lease still holds. A chunk kept twice stays as it was first. */
-export async function stage(
-  database: Database,
-  lease: Lease,
-  run: Run,
-  chunk: Chunk,
-  progress: Progress,
-  teller: ProgressTeller,
-  now: Date,
-): Promise<void> {
-  await database.asSync({ clientId: lease.clientId }, async (tx) => {
-    await hold(tx, lease, now);
-    await tx.execute(
-      `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at) values (?, ?, ?, ?, ?, ?::jsonb, ?)
-         on conflict (run_id, key) do nothing`,
-      [run.id, lease.clientId, lease.firmId, chunk.key, chunk.kind, JSON.stringify(chunk.rows), now],
-    );
-    await teller.tell(tx, lease.clientId, progress, now);
-  });
-  run.staged.set(chunk.key, chunk.rows.length);
-}
-
-/** Every staged row of a kind, once, in the order of their chunks' keys. */
-export async function stagedRows<Row>(database: Database, lease: Lease, run: Run, kind: ChunkKind): Promise<Row[]> {
-  const rows = await database.asSync({ clientId: lease.clientId }, (tx) =>
-    tx.execute<{ value: Row }[]>(`select s.value from (${stagedOnce(kind)}) s order by s.key, s.position`, [
-      run.id,
-      kind,
-    ]),
-  );
-  return rows.map(({ value }) => value);
-}
-
-/** The earliest date of any staged document, found where the rows are; null without any. */
-export async function firstStagedDate(database: Database, lease: Lease, run: Run): Promise<IsoDate | null> {
-  const [row] = await database.asSync({ clientId: lease.clientId }, (tx) =>
-    tx.execute<{ first: IsoDate | null }[]>(
-      `select min(r.date)::text as first from sync_chunk c cross join lateral jsonb_to_recordset(c.rows) as r(date date)
-         where c.run_id = ? and c.kind = 'DOCUMENTS'`,
-      [run.id],
-    ),
-  );
-  return row?.first ?? null;
+  return { id, kind, asOf, changedUntil: null, staged: new Map() };
 }

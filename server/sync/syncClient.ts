@@ -1,21 +1,17 @@
-import { dateInZone } from '../../domain/calendar.js';
-import { tieOut } from '../../domain/tieOut.js';
-import { loadSettings } from '../books/clientSettings.js';
-import { snapshotDetail } from '../digests/snapshotDetail.js';
-import { snapshotDates } from '../digests/snapshotStore.js';
-import { pastSundays } from '../../domain/weeks.js';
-import type { IsoDate } from '../../domain/units.js';
+import { rowsChanged } from '../books/pendingVersion.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
-import type { MergeResult } from '../books/mergeStaged.js';
-import { commitRun } from './commitRun.js';
-import { composeFigures, PAST_SUNDAYS, stagedBooks } from './compose.js';
+import { firstStagedDate, stagedRows } from './chunkStore.js';
 import type { Lease } from './lease.js';
 import { ProgressTeller } from './progress.js';
+import { publishRun, SettingsChanged, type PublishedRun } from './publishRun.js';
 import { readWholeCompany, type ChunkSink } from './readCompany.js';
-import { readReports } from './readReports.js';
-import { firstStagedDate, openRun, stage, stagedRows, type Run } from './runStore.js';
+import { readIncrement, type ReadBooks } from './readIncrement.js';
+import { RunContext } from './runContext.js';
+import { runFigures } from './runFigures.js';
+import { makeFull, openRun } from './runStore.js';
+import { settleMonths, type Merged } from './settleMonths.js';
 
 /** Opens a connected company for reading. */
 type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => QuickBooksCompany;
@@ -24,61 +20,86 @@ export interface SyncParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly openCompany: OpenCompany;
+  /** How far before the last good reading changes are asked for, in milliseconds. Default: ten minutes. */
+  readonly overlapMs?: number;
 }
 
-/** One client's full sync: read what is missing, compute, tie out, commit. Throws on the first thing that fails. */
-export async function syncClient(parts: SyncParts, lease: Lease, signal: AbortSignal): Promise<MergeResult> {
+/** Calls a run has made, kept whatever becomes of it. */
+export interface SpentCalls {
+  calls: number;
+}
+
+/** Changes that were told late, or while the last reading went on, are asked for once more. */
+const OVERLAP_MS = 600_000;
+/** Changes of settings that a run computes its figures anew for. */
+const MOST_SETTINGS_CHANGES = 5;
+/** Where months keep differing although everything was read lately, reading everything again would not help. */
+const WHOLE_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * One client's sync: read what changed (or everything), write it ahead of the shown version, check it month by month,
+ * compute, tie out, publish. Throws on the first thing that fails; nothing is shown before the end.
+ */
+export async function syncClient(
+  parts: SyncParts,
+  lease: Lease,
+  signal: AbortSignal,
+  spent: SpentCalls,
+): Promise<PublishedRun> {
   const { database, clock } = parts;
-  const { realmId, timeZone } = await clientFacts(database, lease.clientId);
-  const asOf = dateInZone(clock.now(), timeZone);
-  const run = await openRun(database, lease, asOf, clock.now());
-  const quickBooks = parts.openCompany(lease.clientId, realmId, signal);
-  const sink = sinkOf(parts, lease, run);
-  const company = await readWholeCompany(quickBooks, sink, asOf);
-  const books = await stagedBooks(sink, company);
-  const { settings, version, kept } = await settingsAndHistory(database, lease.clientId, asOf);
-  const figures = composeFigures(books, settings, asOf, kept);
-  const theirs = await readReports(quickBooks, figures.current, books.accounts);
-  signal.throwIfAborted();
-  const finished = {
-    run,
-    company,
-    figures,
-    detail: snapshotDetail(books, settings, figures.current),
-    settings,
-    settingsVersion: version,
-    tieOut: tieOut(books, settings, asOf, theirs),
-    calls: quickBooks.calls,
-    timeZone,
-  };
-  return commitRun(database, lease, finished, clock.now());
+  const { run, facts } = await openRun(database, lease, clock.now());
+  const quickBooks = parts.openCompany(lease.clientId, facts.realmId, signal);
+  const context = new RunContext({ database, clock, lease, quickBooks, facts, run, teller: new ProgressTeller() });
+  try {
+    const { read, merged } = await settledBooks(context, parts.overlapMs ?? OVERLAP_MS);
+    signal.throwIfAborted();
+    return await publishFigures(context, read, merged);
+  } finally {
+    spent.calls = quickBooks.calls;
+  }
 }
 
-async function clientFacts(database: Database, clientId: string): Promise<{ realmId: string; timeZone: string }> {
-  const [row] = await database.asSync({ clientId }, (tx) =>
-    tx.execute<{ realm_id: string; time_zone: string }[]>(
-      `select b.realm_id, c.time_zone from client c join business b on b.client_id = c.id where c.id = ?`,
-      [clientId],
-    ),
-  );
-  if (!row) throw new Error('a client that is synced has a business');
-  return { realmId: row.realm_id, timeZone: row.time_zone };
+/** The books read, merged and checked: by changes where they are enough, else everything. */
+async function settledBooks(
+  context: RunContext,
+  overlapMs: number,
+): Promise<{ readonly read: ReadBooks; readonly merged: Merged }> {
+  if (context.run.kind === 'INCREMENTAL') {
+    const read = await readIncrement(context, overlapMs);
+    if (read) {
+      const { wholeAt } = context.facts;
+      const isOld = wholeAt === null || context.now().getTime() - wholeAt.getTime() > WHOLE_AGAIN_AFTER_MS;
+      const merged = await settleMonths(context, read, await context.merge('PART'), isOld);
+      if (merged) return { read, merged };
+    }
+    context.restart(await makeFull(context.database, context.lease, context.run, context.now()));
+  }
+  const read = await readWholeCompany(context.quickBooks, sinkOf(context), context.run.asOf);
+  const merged = await settleMonths(context, read, await context.merge('WHOLE'), false);
+  if (!merged) throw new Error('months that differ are not escalated twice');
+  return { read, merged };
 }
 
-function sinkOf({ database, clock }: SyncParts, lease: Lease, run: Run): ChunkSink {
-  const teller = new ProgressTeller();
+function sinkOf(context: RunContext): ChunkSink {
+  const { database, lease } = context;
   return {
-    staged: (key) => run.staged.get(key),
-    stage: (chunk, progress) => stage(database, lease, run, chunk, progress, teller, clock.now()),
-    rowsOf: (kind) => stagedRows(database, lease, run, kind),
-    firstDocumentDate: () => firstStagedDate(database, lease, run),
+    staged: (key) => context.run.staged.get(key),
+    stage: (chunk, progress) => context.stage(chunk, progress),
+    rowsOf: (kind) => stagedRows(database, lease, context.run, kind),
+    firstDocumentDate: () => firstStagedDate(database, lease, context.run),
   };
 }
 
-async function settingsAndHistory(database: Database, clientId: string, asOf: IsoDate) {
-  return database.asSync({ clientId }, async (tx) => {
-    const loaded = await loadSettings(tx, clientId);
-    if (!loaded) throw new Error('a client that is synced has settings');
-    return { ...loaded, kept: await snapshotDates(tx, clientId, pastSundays(asOf, PAST_SUNDAYS)) };
-  });
+/** Settings that change while figures are computed have them computed again; the books stay as they were read. */
+async function publishFigures(context: RunContext, read: ReadBooks, merged: Merged): Promise<PublishedRun> {
+  const rows = rowsChanged(merged.change);
+  const version = rows === 0 ? merged.version - 1 : merged.version;
+  for (let attempt = 1; ; attempt += 1) {
+    const figures = await runFigures(context, read, merged.version);
+    try {
+      return await publishRun(context, { company: read.company, version, rows, change: merged.change, figures });
+    } catch (error) {
+      if (!(error instanceof SettingsChanged) || attempt === MOST_SETTINGS_CHANGES) throw error;
+    }
+  }
 }

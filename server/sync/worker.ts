@@ -1,10 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hurryWaiting, wantDueClients } from './dueClients.js';
 import { failRun } from './failure.js';
-import { claim, FenceLost, hold, LEASE_MS, release, workerName, type Lease } from './lease.js';
-import { SettingsChanged } from './commitRun.js';
-import { syncClient, type SyncParts } from './syncClient.js';
+import { claim, FenceLost, hold, LEASE_MS, nextDueAt, release, workerName, type Lease } from './lease.js';
+import { SettingsChanged } from './publishRun.js';
+import { syncClient, type SpentCalls, type SyncParts } from './syncClient.js';
 import type { Logger } from '../platform/logger.js';
+
+/** Notices of the database (`DatabaseListener`). */
+export interface Notices {
+  on(channel: string, handle: (payload: string) => void): () => void;
+  /** Notices may have been missed. */
+  onGap(handle: () => void): () => void;
+}
 
 export interface WorkerSettings extends SyncParts {
   readonly logger: Logger;
@@ -12,104 +19,140 @@ export interface WorkerSettings extends SyncParts {
   readonly concurrency: number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Where transactions say that a client waits; without it work is found by asking. */
+  readonly notices?: Notices;
 }
 
+/** Work that nothing told of is found after this. */
 const IDLE_MS = 1_000;
 const CHECK_EVERY_MS = 30 * 60_000;
 
 /**
- * Syncs the clients whose turn it is, several at once, for as long as the server lives. Responsible for: claiming,
- * keeping leases alive, writing failures down, asking every half hour which clients are due. Never: two workers on one
- * client (lease and fence).
+ * Syncs the clients whose turn it is, several at once, for as long as the server lives. Responsible for: claiming each
+ * when it is due, keeping leases alive, writing failures down, asking every half hour which clients are due. Never: two
+ * workers on one client (lease and fence).
  */
 export class SyncWorker {
   readonly #name = workerName();
   readonly #stopping = new AbortController();
-  readonly #lanes: Promise<void>[] = [];
+  readonly #working = new Set<Promise<void>>();
+  #loops: Promise<void>[] = [];
+  #unlisten: (() => void)[] = [];
+  #isWoken = false;
   #wakeUp = Promise.withResolvers<undefined>();
 
   constructor(private readonly settings: WorkerSettings) {}
 
   /** Begins to work; answers once what is due at the start is queued. */
   async start(): Promise<void> {
-    const now = this.settings.clock.now();
-    await hurryWaiting(this.settings.database, now);
-    await wantDueClients(this.settings.database, now);
-    for (let lane = 0; lane < this.settings.concurrency; lane += 1) this.#lanes.push(this.#work());
-    this.#lanes.push(this.#checkNowAndThen());
+    const { database, clock, notices } = this.settings;
+    const now = clock.now();
+    await hurryWaiting(database, now);
+    await wantDueClients(database, now);
+    const wake = (): void => this.wake();
+    if (notices) this.#unlisten = [notices.on('sync_wanted', wake), notices.onGap(wake)];
+    this.#loops = [this.#dispatch(), this.#checkNowAndThen()];
   }
 
   /** Looks for work at once instead of at the next poll. */
   wake(): void {
+    this.#isWoken = true;
     this.#wakeUp.resolve(undefined);
-    this.#wakeUp = Promise.withResolvers<undefined>();
   }
 
-  /** Stops reading, gives unfinished clients back, and answers when all lanes have ended. */
+  /** Stops reading, gives unfinished clients back, and answers when all work has ended. */
   async stop(): Promise<void> {
+    for (const end of this.#unlisten) end();
     this.#stopping.abort();
     this.wake();
-    await Promise.all(this.#lanes);
+    await Promise.all(this.#loops);
+    await Promise.all(this.#working);
   }
 
   /** Works until nothing is due, then ends: for commands and tests. */
   async runUntilIdle(): Promise<void> {
     const lane = async (): Promise<void> => {
-      while (await this.#workOnce());
+      for (let lease = await this.#claim(); lease; lease = await this.#claim()) await this.#work(lease);
     };
     await Promise.all(Array.from({ length: this.settings.concurrency }, lane));
   }
 
-  async #work(): Promise<void> {
+  /** One loop claims for all: a wake-up costs one question, however many clients are read at once. */
+  async #dispatch(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
-      const worked = await this.#guarded(() => this.#workOnce());
-      if (!worked) await this.#rest(IDLE_MS);
+      this.#isWoken = false;
+      this.#wakeUp = Promise.withResolvers<undefined>();
+      if (this.#working.size >= this.settings.concurrency) {
+        await this.#rest(IDLE_MS);
+        continue;
+      }
+      const lease = await this.#guarded(() => this.#claim());
+      if (lease) this.#begin(lease);
+      else await this.#rest((await this.#guarded(() => this.#untilNextDue())) ?? IDLE_MS);
     }
+  }
+
+  #begin(lease: Lease): void {
+    const work = this.#guarded(() => this.#work(lease)).then(() => {
+      this.#working.delete(work);
+      this.wake();
+    });
+    this.#working.add(work);
+  }
+
+  async #untilNextDue(): Promise<number> {
+    const { database, clock } = this.settings;
+    const now = clock.now();
+    const next = await nextDueAt(database, now);
+    return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
   }
 
   async #checkNowAndThen(): Promise<void> {
     for (;;) {
       await delay(CHECK_EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       if (this.#stopping.signal.aborted) return;
-      await this.#guarded(async () => (await wantDueClients(this.settings.database, this.settings.clock.now())) > 0);
+      await this.#guarded(() => wantDueClients(this.settings.database, this.settings.clock.now()));
+      this.wake();
     }
   }
 
-  /** A lane outlives a database that is away for a while. */
-  async #guarded(work: () => Promise<boolean>): Promise<boolean> {
+  /** The worker outlives a database that is away for a while. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();
     } catch (error) {
       this.settings.logger.error({ err: error }, 'the sync worker could not work');
-      return false;
+      return null;
     }
   }
 
   async #rest(milliseconds: number): Promise<void> {
+    if (this.#isWoken) return;
     const cancel = new AbortController();
     const timer = delay(milliseconds, undefined, { signal: cancel.signal }).catch(() => undefined);
     await Promise.race([timer, this.#wakeUp.promise]);
     cancel.abort();
   }
 
-  /** Claims and syncs one client; false when none is due. */
-  async #workOnce(): Promise<boolean> {
-    if (this.#stopping.signal.aborted) return false;
-    const { database, clock } = this.settings;
-    const lease = await claim(database, this.#name, clock.now());
-    if (!lease) return false;
+  async #claim(): Promise<Lease | null> {
+    if (this.#stopping.signal.aborted) return null;
+    return claim(this.settings.database, this.#name, this.settings.clock.now());
+  }
+
+  async #work(lease: Lease): Promise<void> {
     const lost = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, lost.signal]);
     const heartbeat = setInterval(() => void this.#beat(lease, lost), LEASE_MS / 4);
+    const spent: SpentCalls = { calls: 0 };
     try {
-      const merged = await syncClient(this.settings, lease, signal);
-      this.settings.logger.info({ clientId: lease.clientId, booksVersion: merged.version }, 'a client is synced');
+      const { kind, version, rows, calls, tied } = await syncClient(this.settings, lease, signal, spent);
+      const run = { clientId: lease.clientId, kind, booksVersion: version, rows, calls, tied };
+      this.settings.logger.info(run, 'a client is synced');
     } catch (error) {
-      await this.#settle(lease, error);
+      await this.#settle(lease, error, spent.calls);
     } finally {
       clearInterval(heartbeat);
     }
-    return true;
   }
 
   async #beat(lease: Lease, lost: AbortController): Promise<void> {
@@ -122,7 +165,7 @@ export class SyncWorker {
     }
   }
 
-  async #settle(lease: Lease, error: unknown): Promise<void> {
+  async #settle(lease: Lease, error: unknown, calls: number): Promise<void> {
     const { database, clock, logger, random } = this.settings;
     const now = clock.now();
     if (error instanceof FenceLost) {
@@ -130,7 +173,7 @@ export class SyncWorker {
     } else if (this.#stopping.signal.aborted || error instanceof SettingsChanged) {
       await release(database, lease, now);
     } else {
-      await failRun(database, logger, lease, error, now, random()).catch((failure: unknown) => {
+      await failRun(database, logger, lease, { error, calls }, now, random()).catch((failure: unknown) => {
         if (!(failure instanceof FenceLost)) throw failure;
       });
     }

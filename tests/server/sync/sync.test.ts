@@ -4,9 +4,10 @@ import type { HistoryFigures } from '../../../domain/history.js';
 import type { IsoDate } from '../../../domain/units.js';
 import { loadBooks } from '../../../server/books/loadBooks.js';
 import { claim, FenceLost, hold } from '../../../server/sync/lease.js';
-import { openRun, stage } from '../../../server/sync/runStore.js';
+import { openRun } from '../../../server/sync/runStore.js';
 import { ProgressTeller } from '../../../server/sync/progress.js';
-import { TODAY } from '../../sandbox/smallCompany.js';
+import { RunContext } from '../../../server/sync/runContext.js';
+import { REALM, TODAY } from '../../sandbox/smallCompany.js';
 import { startSyncGround, type SyncGround } from './syncHarness.js';
 
 let ground: SyncGround;
@@ -270,12 +271,16 @@ describe('the lease', () => {
     expect(first).not.toBeNull();
     expect(await claim(database, 'two', now)).toBeNull();
     if (!first) return;
-    const run = await openRun(database, first, TODAY as never, now);
+    const { run, facts } = await openRun(database, first, now);
+    const quickBooks = ground.quickBooks.openWithToken(REALM, 'none');
+    const parts = { database, clock: ground.clock, lease: first, quickBooks, facts, run, teller: new ProgressTeller() };
+    const context = new RunContext(parts);
+    ground.clock.advance(60_000);
     const later = new Date(now.getTime() + 60_000);
     const second = await claim(database, 'two', later);
     expect(Number(second?.fence)).toBe(Number(first.fence) + 1);
-    const chunk = { key: 'company', kind: 'COMPANY', rows: [] } as const;
-    const late = stage(database, first, run, chunk, { phase: 'Reading', percent: 1 }, new ProgressTeller(), later);
+    const chunk = { key: 'company', kind: 'COMPANY', rows: [], covers: { all: true } } as const;
+    const late = context.stage(chunk, { phase: 'Reading', percent: 1 });
     await expect(late).rejects.toBeInstanceOf(FenceLost);
     await expect(database.asSync({ clientId: first.clientId }, (tx) => hold(tx, first, later))).rejects.toBeInstanceOf(
       FenceLost,
