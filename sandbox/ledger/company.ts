@@ -7,17 +7,7 @@ import { NO_JOURNAL, type Journal, type JournalRecord } from './journal.js';
 import { FORMAT, JournaledCompany } from './journaledCompany.js';
 import { LedgerError } from './ledgerError.js';
 import { roundHalfUp, toEntries, type PostingContext } from './postingRules.js';
-import type {
-  Account,
-  CompanyProfile,
-  Item,
-  Party,
-  PostInput,
-  Txn,
-  TxnLink,
-  TxnPatch,
-  TxnType,
-} from './types.js';
+import type { Account, CompanyProfile, Item, Party, PostInput, Txn, TxnLink, TxnPatch, TxnType } from './types.js';
 
 type New<T extends Account | Party | Item> = Omit<T, 'id' | 'active' | 'syncToken' | 'createdAt' | 'updatedAt'> & {
   active?: boolean;
@@ -27,11 +17,7 @@ type Change<T extends Account | Party | Item> = Partial<Omit<T, 'id' | 'syncToke
 export class Company extends JournaledCompany {
   private readonly context: PostingContext;
 
-  private constructor(
-    profile: CompanyProfile,
-    settings: Readonly<Record<string, unknown>>,
-    journal: Journal,
-  ) {
+  private constructor(profile: CompanyProfile, settings: Readonly<Record<string, unknown>>, journal: Journal) {
     super(profile, settings, journal);
     this.context = {
       homeCurrency: profile.homeCurrency,
@@ -109,6 +95,16 @@ export class Company extends JournaledCompany {
     this.chart.putAccount(account);
     this.record({ op: 'account', account }, at);
     return account;
+  }
+
+  updateItem(id: string, change: Change<Item>, at: string): Item {
+    const known = this.chart.item(id);
+    if (!known) throw new LedgerError('unknown-item', `No item ${id}`);
+    const item = { ...known, ...change, updatedAt: at, syncToken: known.syncToken + 1 };
+    this.chart.knownAccount(item.incomeAccountId);
+    this.chart.putItem(item);
+    this.record({ op: 'item', item }, at);
+    return item;
   }
 
   updateParty(id: string, kind: Party['kind'], change: Change<Party>, at: string): Party {
@@ -239,8 +235,7 @@ export class Company extends JournaledCompany {
       throw new LedgerError('deposited', `${name} has been deposited`);
     const settled = applied.reduce((sum, { from, link }) => sum + (from.type === 'Deposit' ? 0 : link.amount), 0);
     if (settled === 0) return;
-    if (txn.total < settled)
-      throw new LedgerError('over-applied', `${name} would be less than what is applied to it`);
+    if (txn.total < settled) throw new LedgerError('over-applied', `${name} would be less than what is applied to it`);
     const moves = txn.party?.id !== known.party?.id || txn.currency !== known.currency || txn.rate !== known.rate;
     if (moves || txn.accountId !== known.accountId)
       throw new LedgerError('has-applications', `${name} has payments or credits applied`);

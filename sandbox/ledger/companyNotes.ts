@@ -32,6 +32,10 @@ export class CompanyNotes {
     return this.answers.get(requestId);
   }
 
+  answersKept(): number {
+    return this.answers.size;
+  }
+
   attachments(): readonly Attachment[] {
     return [...this.attachmentsById.values()];
   }

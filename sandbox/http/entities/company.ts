@@ -78,6 +78,9 @@ export const PREFERENCES = single('Preferences', ['AccountingInfoPrefs', 'Curren
     CustomerTerminology: 'Customers',
   }),
   CurrencyPrefs: currencyPrefs(company),
+  OtherPrefs: {
+    NameValue: [{ Name: 'WarnDuplicateBillNumber', Value: String(company.profile.refusesDuplicateNumbers === true) }],
+  },
   ReportPrefs: { ReportBasis: 'Accrual', CalcAgingReportFromTxnDate: false },
 }));
 

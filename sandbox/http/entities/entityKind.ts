@@ -19,6 +19,8 @@ export interface EntityKind<R = never> {
   /** Top-level properties a query may name. */
   properties: readonly string[];
   records(company: Company): readonly R[];
+  /** For change data capture: deleted records too; may leave out what did not change since `from` (ms). `records` when absent. */
+  everRecorded?(company: Company, from: number): readonly R[];
   find(company: Company, id: string): R | undefined;
   write(books: Books, record: R): Json;
   /** Values of often-queried properties without writing the whole record; undefined: not one of them. */

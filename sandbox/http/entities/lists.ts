@@ -132,6 +132,9 @@ function shared(party: Party): Json {
   };
 }
 
+/** Not merged into another. */
+const isThere = (party: Party | undefined): boolean => party !== undefined && party.mergedInto === undefined;
+
 const PARTY_PROPERTIES = [
   ...STAMPS,
   'DisplayName',
@@ -152,8 +155,9 @@ export const CUSTOMER: EntityKind<Party> = {
   isList: true,
   tellsTotal: false,
   properties: [...PARTY_PROPERTIES, 'BalanceWithJobs', 'Job', 'ParentRef', 'FullyQualifiedName', 'Taxable'],
-  records: (company) => company.parties('Customer'),
-  find: (company, id) => company.party(id, 'Customer'),
+  records: (company) => company.parties('Customer').filter(isThere),
+  everRecorded: (company) => company.parties('Customer'),
+  find: (company, id) => [company.party(id, 'Customer')].find(isThere),
   glance: glanceList,
   write: (books, party) =>
     omitEmpty({
@@ -176,8 +180,9 @@ export const VENDOR: EntityKind<Party> = {
   isList: true,
   tellsTotal: false,
   properties: [...PARTY_PROPERTIES, 'Vendor1099', 'TaxIdentifier', 'TermRef', 'AcctNum'],
-  records: (company) => company.parties('Vendor'),
-  find: (company, id) => company.party(id, 'Vendor'),
+  records: (company) => company.parties('Vendor').filter(isThere),
+  everRecorded: (company) => company.parties('Vendor'),
+  find: (company, id) => [company.party(id, 'Vendor')].find(isThere),
   glance: glanceList,
   write: (books, party) =>
     omitEmpty({

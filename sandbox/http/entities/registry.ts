@@ -1,3 +1,4 @@
+import { ATTACHABLE } from './attachable.js';
 import type { EntityKind } from './entityKind.js';
 import { ACCOUNT, CUSTOMER, ITEM, VENDOR } from './lists.js';
 import { DEPOSIT, JOURNAL_ENTRY, TRANSFER } from './banking.js';
@@ -30,6 +31,7 @@ const KINDS = [
   PREFERENCES,
   COMPANY_INFO,
   COMPANY_CURRENCY,
+  ATTACHABLE,
 ] as unknown as readonly AnyKind[];
 
 const byName = new Map(KINDS.map((kind) => [kind.name.toLowerCase(), kind]));
@@ -37,7 +39,7 @@ byName.set('creditcardpaymenttxn', CREDIT_CARD_PAYMENT as unknown as AnyKind);
 
 /** Entities QuickBooks has and these companies do not use: queries answer no rows. */
 const UNUSED = new Set(
-  'attachable budget class department employee estimate exchangerate journalcode paymentmethod purchaseorder reimbursecharge taxagency taxcode taxrate term timeactivity'.split(
+  'budget class department employee estimate exchangerate journalcode paymentmethod purchaseorder reimbursecharge taxagency taxcode taxrate term timeactivity'.split(
     ' ',
   ),
 );

@@ -156,6 +156,7 @@ export function txnKind({ name, key = name, tellsTotal = false, properties, writ
     tellsTotal,
     properties: [...TXN_PROPERTIES, ...properties],
     records: (company) => company.txns(name).filter((txn) => !txn.deleted),
+    everRecorded: (company, from) => company.txnsChangedSince(from).filter((txn) => txn.type === name),
     find: (company, id) => {
       const txn = company.txn(name, id);
       return txn?.deleted === true ? undefined : txn;

@@ -5,10 +5,18 @@ import { invalidQuery } from '../faults.js';
 import { knownProperty, ordering, readerOf, tester, type Reader } from './matching.js';
 import { parseStatement, type Statement } from './statement.js';
 
-function matching(statement: Statement, kind: AnyKind, company: Company, read: Reader): readonly unknown[] {
+function matching(
+  statement: Statement,
+  kind: AnyKind,
+  company: Company,
+  read: Reader,
+  visibleUntil: number | undefined,
+): readonly unknown[] {
   const tests = statement.where.map((c) => tester(c, knownProperty(kind, c.property), read));
   const asksActive = statement.where.some((c) => c.property.toLowerCase() === 'active');
   if (kind.isList && !asksActive) tests.unshift((record) => read(record, 'active') !== false);
+  if (visibleUntil !== undefined)
+    tests.unshift((record) => !(Date.parse(String(read(record, 'metadata.createtime'))) > visibleUntil));
   const records = kind.records(company);
   return tests.length === 0 ? records : records.filter((record) => tests.every((test) => test(record)));
 }
@@ -30,9 +38,10 @@ function ordered(statement: Statement, kind: AnyKind, records: readonly unknown[
 
 /**
  * Answers one statement: the content of `QueryResponse`. Lists hide inactive records unless the query names Active.
- * Refuses an unknown entity or property with code 4001 and what does not parse with 4000.
+ * Records created after `visibleUntil` (ms) do not show yet. Refuses an unknown entity or property with code 4001 and
+ * what does not parse with 4000.
  */
-export function answerQuery(text: string, company: Company): Record<string, unknown> {
+export function answerQuery(text: string, company: Company, visibleUntil?: number): Record<string, unknown> {
   const statement = parseStatement(text);
   const kind = entityKind(statement.entity);
   if (!kind) {
@@ -41,7 +50,7 @@ export function answerQuery(text: string, company: Company): Record<string, unkn
   }
   const books = new Books(company);
   const read = readerOf(kind, books);
-  const found = matching(statement, kind, company, read);
+  const found = matching(statement, kind, company, read, visibleUntil);
   if (statement.count) return { totalCount: found.length };
   const from = statement.startPosition - 1;
   const page = ordered(statement, kind, found, read).slice(from, from + statement.maxResults);
