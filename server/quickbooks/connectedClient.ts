@@ -22,7 +22,7 @@ export interface NewConnection {
   readonly company: Company;
 }
 
-/** The person's client of this company, if there is one in their scope. */
+/** The person's client of this company, if there is one in their scope; it waits for a grant when its own is lost or was given back. */
 export async function connectedClient(
   database: Database,
   principal: Principal,
@@ -34,7 +34,9 @@ export async function connectedClient(
       [realmId],
     ),
   );
-  return row ? { clientId: row.client_id, needsReconnecting: row.sync_state === 'NEEDS_RECONNECTING' } : null;
+  return row
+    ? { clientId: row.client_id, needsReconnecting: /^(NEEDS_RECONNECTING|NOT_CONNECTED)$/.test(row.sync_state) }
+    : null;
 }
 
 /**
@@ -59,7 +61,12 @@ export async function createConnectedClient(
            values (?, ?, ?, ?, ?, 'WAITING', ?)`,
         [clientId, firmId, connection.company.name, advisor.name, advisor.time_zone, now],
       );
-      await tx.execute('insert into sync_job (client_id, firm_id, due_at) values (?, ?, ?)', [clientId, firmId, now]);
+      await tx.execute('insert into sync_job (client_id, firm_id, realm_id, due_at) values (?, ?, ?, ?)', [
+        clientId,
+        firmId,
+        connection.realmId,
+        now,
+      ]);
       await recordConnection(tx, connection, clientId, 'client.connected', now);
     });
   } catch (error) {
@@ -69,22 +76,21 @@ export async function createConnectedClient(
   return clientId;
 }
 
-/** Gives a client whose grant was lost its new one and queues a sync. */
+/** Gives a client whose grant was lost or given back its new one and queues a sync; a pause ends with it. */
 export async function reconnectClient(parts: Parts, connection: NewConnection, clientId: string): Promise<string> {
   await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
+    await tx.execute('delete from quickbooks_connection where client_id = ?', [clientId]);
+    await insertTokens(tx, parts.tokens, connection, clientId, now);
     await tx.execute(
-      `update quickbooks_connection set access_token_sealed = ?, refresh_token_sealed = ?, access_expires_at = ?,
-         refresh_expires_at = ?, needs_reconnecting = false, connected_by = ?, connected_at = ? where client_id = ?`,
-      [...parts.tokens.sealed(clientId, connection.grant), connection.principal.id, now, clientId],
+      `update sync_job set wanted = true, due_at = ?, attempts = 0, cause = 'CONNECTED', requested_at = ?, paused = false,
+         realm_id = ? where client_id = ?`,
+      [now, now, connection.realmId, clientId],
     );
-    await tx.execute('update sync_job set wanted = true, due_at = ?, attempts = 0 where client_id = ?', [
-      now,
-      clientId,
-    ]);
     await tx.execute(
-      `update client_row set sync_state = 'WAITING', last_error = null, last_error_at = null where client_id = ?`,
-      [clientId],
+      `update client_row set sync_state = 'WAITING', last_error = null, last_error_at = null, paused = false,
+         connected_at = ? where client_id = ?`,
+      [now, clientId],
     );
     await recordConnection(tx, connection, clientId, 'client.reconnected', now);
   });

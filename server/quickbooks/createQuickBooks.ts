@@ -4,9 +4,11 @@ import type { Logger } from '../platform/logger.js';
 import type { KeyRing } from '../platform/secrets.js';
 import { QuickBooksCompany, type HttpSettings } from './http.js';
 import { QuickBooksOAuth } from './oauth.js';
-import { RealmLimiter } from './rateLimit.js';
+import { keepFailure } from './failureLog.js';
+import type { RealmGate } from './rateLimit.js';
 import { DEFAULT_RETRY, realSleep, type RetryPolicy } from './retry.js';
-import { ConnectionTokens } from './tokens.js';
+import { SharedGate } from './sharedGate.js';
+import { ConnectionTokens, type Revocation, type TokenParts } from './tokens.js';
 
 /** Addresses and the app's registration at QuickBooks. */
 export interface QuickBooksSettings {
@@ -19,6 +21,8 @@ export interface QuickBooksSettings {
   readonly redirectUri: string;
   /** For one request; QuickBooks gives up after 120 s itself. */
   readonly timeoutMs: number;
+  /** Calls a calendar month (UTC) for all companies together; those beyond are not sent. Default: DEFAULT_MONTHLY_CALLS. */
+  readonly monthlyCalls?: number;
 }
 
 export interface QuickBooksParts {
@@ -29,35 +33,49 @@ export interface QuickBooksParts {
   readonly settings: QuickBooksSettings;
   /** Tests wait less. */
   readonly retry?: RetryPolicy;
-  readonly limiter?: RealmLimiter;
+  readonly limiter?: RealmGate;
+  /** How tokens are kept; ConnectionTokens where it is left out. */
+  readonly createTokens?: (parts: TokenParts) => ConnectionTokens;
 }
 
 /** The door to Intuit, with everything behind it. */
 export interface QuickBooks {
   readonly oauth: QuickBooksOAuth;
   readonly tokens: ConnectionTokens;
-  /** A connected client's company, its tokens renewed as needed. */
+  /** A connected client's company, its tokens renewed as needed, its failed tries kept. */
   openCompany(clientId: string, realmId: string, signal: AbortSignal): QuickBooksCompany;
   /** A company whose token is not kept yet. */
   openWithToken(realmId: string, accessToken: string): QuickBooksCompany;
+  /** Gives the client's grant back to QuickBooks and forgets its tokens, whatever QuickBooks says. Safe to repeat. */
+  revoke(clientId: string): Promise<Revocation>;
 }
 
 const OAUTH_TIMEOUT_MS = 60_000;
+/** What Intuit's free tier allows a month (`quickbooks.md` 3). */
+export const DEFAULT_MONTHLY_CALLS = 500_000;
 
-/** Puts the door together. The limiter is this process's own: several processes share QuickBooks' limits unknowingly and meet 429. */
+/** Puts the door together. All processes over one database share QuickBooks' limits, rests and the month's calls. */
 export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
   const { database, clock, logger, tokenKeys, settings, retry = DEFAULT_RETRY } = parts;
   const oauth = new QuickBooksOAuth({ ...settings, timeoutMs: Math.min(settings.timeoutMs, OAUTH_TIMEOUT_MS) });
-  const tokens = new ConnectionTokens({ database, oauth, keys: tokenKeys, clock, logger });
-  const limiter = parts.limiter ?? new RealmLimiter(() => performance.now(), realSleep);
+  const tokenParts = { database, oauth, keys: tokenKeys, clock, logger };
+  const tokens = parts.createTokens?.(tokenParts) ?? new ConnectionTokens(tokenParts);
+  const monthlyCalls = settings.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
+  const shared = { database, logger, monthlyCalls, sleep: realSleep, random: Math.random };
+  const limiter = parts.limiter ?? new SharedGate(shared);
   const http: HttpSettings = { apiUrl: settings.apiUrl, timeoutMs: settings.timeoutMs, retry, limiter };
   return {
     oauth,
     tokens,
-    openCompany: (clientId, realmId, signal) => new QuickBooksCompany(realmId, http, tokens.source(clientId), signal),
+    openCompany: (clientId, realmId, signal) =>
+      new QuickBooksCompany(realmId, http, tokens.source(clientId), {
+        signal,
+        onFailure: (failed) => keepFailure({ database, clock, logger }, clientId, failed),
+      }),
     openWithToken: (realmId, accessToken) => {
       const given = (): Promise<string> => Promise.resolve(accessToken);
       return new QuickBooksCompany(realmId, http, { current: given, refresh: given });
     },
+    revoke: (clientId) => tokens.revoke(clientId),
   };
 }

@@ -1,8 +1,10 @@
-import { isObject, readAnswer, timeOf, type Json } from './answer.js';
+import { isObject, timeOf, type Json } from './answer.js';
+import type { FailedTry } from './failureLog.js';
 import { readChanges, type Changes } from './mapping/changes.js';
 import { QuickBooksError, unreadable } from './quickBooksError.js';
-import type { RealmLimiter } from './rateLimit.js';
-import { withRetries, type RetryPolicy } from './retry.js';
+import type { CallOutcome, RealmGate } from './rateLimit.js';
+import { mayBeTriedAgain, withRetries, type RetryPolicy } from './retry.js';
+import { placeOf, send, type ApiRequest, type WireSettings } from './send.js';
 
 /** Where a company's access token comes from; `refresh` is told which token was refused, so that it is renewed once. */
 export interface TokenSource {
@@ -10,20 +12,22 @@ export interface TokenSource {
   refresh(refused: string): Promise<string>;
 }
 
-export interface HttpSettings {
-  /** e.g. `https://quickbooks.api.intuit.com`, without a path. */
-  readonly apiUrl: string;
-  readonly timeoutMs: number;
+export interface HttpSettings extends WireSettings {
   readonly retry: RetryPolicy;
-  readonly limiter: RealmLimiter;
-  /** The largest answer that is read. Default: 128 MiB, a month of a very large ledger. */
-  readonly mostBytes?: number;
+  /** Shared by everybody who reads a realm. */
+  readonly limiter: RealmGate;
 }
 
-/** Most rows QuickBooks gives in one page. */
+/** What comes with one company's reading. */
+export interface ReadingOptions {
+  /** Ends waiting and reading. */
+  readonly signal?: AbortSignal;
+  /** Told of every try that failed, also of those that a later one made good. Must not throw. */
+  readonly onFailure?: (failed: FailedTry) => Promise<void>;
+}
+
+/** Most rows QuickBooks gives in one page of a query. */
 export const PAGE_SIZE = 1000;
-const MINOR_VERSION = '75';
-const MOST_BYTES = 128 * 1024 * 1024;
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -36,17 +40,20 @@ export class QuickBooksCompany {
   calls = 0;
   /** QuickBooks' own time in the first answer that carried one: what happened later may not be in any answer. */
   answeredAt: Date | null = null;
+  readonly #told = new WeakSet<QuickBooksError>();
 
   constructor(
     readonly realmId: string,
     private readonly settings: HttpSettings,
     private readonly tokens: TokenSource,
-    private readonly signal?: AbortSignal,
+    private readonly options: ReadingOptions = {},
   ) {}
 
   /** `GET /v3/company/<realm>/<path>`; the answer's JSON object. */
   async get(path: string, parameters: Parameters = {}): Promise<Json> {
-    const answer = await withRetries(this.settings.retry, () => this.#authorized(path, parameters), this.signal);
+    const request: ApiRequest = { method: 'GET', path, parameters };
+    const { retry } = this.settings;
+    const answer = await withRetries(retry, (attempt) => this.#authorized(request, attempt), this.options.signal);
     this.answeredAt ??= timeOf(answer);
     return answer;
   }
@@ -65,7 +72,7 @@ export class QuickBooksCompany {
     return this.get(`reports/${name}`, parameters);
   }
 
-  /** One page of a query, counted from 0. */
+  /** One page of a query, counted from 0, ordered by Id. `where` is a literal condition of ours, never user input. */
   async page(entity: string, page: number, where = '', key = entity): Promise<readonly Json[]> {
     const start = page * PAGE_SIZE + 1;
     const condition = where === '' ? '' : ` where ${where}`;
@@ -85,16 +92,16 @@ export class QuickBooksCompany {
     return rows;
   }
 
-  async #authorized(path: string, parameters: Parameters): Promise<Json> {
-    const token = await this.tokens.current();
+  async #authorized(request: ApiRequest, attempt: number): Promise<Json> {
+    const token = await this.#token(attempt, () => this.tokens.current());
     try {
-      return await this.#send(path, parameters, token);
+      return await this.#send(request, token, attempt);
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
     }
-    const renewed = await this.tokens.refresh(token);
+    const renewed = await this.#token(attempt, () => this.tokens.refresh(token));
     try {
-      return await this.#send(path, parameters, renewed);
+      return await this.#send(request, renewed, attempt);
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
       // A token minutes old and still refused: only a person can help.
@@ -108,46 +115,42 @@ export class QuickBooksCompany {
     }
   }
 
-  async #send(path: string, parameters: Parameters, token: string): Promise<Json> {
-    await this.settings.limiter.enter(this.realmId, this.signal);
-    this.calls += 1;
-    const url = new URL(`/v3/company/${encodeURIComponent(this.realmId)}/${path}`, this.settings.apiUrl);
-    for (const [key, value] of Object.entries({ ...parameters, minorversion: MINOR_VERSION })) {
-      url.searchParams.set(key, value);
-    }
-    const timeout = AbortSignal.timeout(this.settings.timeoutMs);
-    const signal = this.signal ? AbortSignal.any([timeout, this.signal]) : timeout;
+  async #token(attempt: number, work: () => Promise<string>): Promise<string> {
     try {
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-        redirect: 'error',
-        signal,
-      });
-      const tid = response.headers.get('intuit_tid');
-      const contentType = response.headers.get('content-type') ?? '';
-      return readAnswer(
-        { status: response.status, contentType, tid, body: await textOf(response, path, this.settings.mostBytes) },
-        path,
-      );
+      return await work();
     } catch (error) {
-      if (error instanceof QuickBooksError) throw error;
-      this.signal?.throwIfAborted();
-      const reason = error instanceof Error ? error.name : 'unknown';
-      throw new QuickBooksError('unavailable', { detail: `${path}: no answer (${reason})`, cause: error });
+      if (error instanceof QuickBooksError) await this.#tell(error, 'access token', attempt);
+      throw error;
+    }
+  }
+
+  /** One renewal may fail for several requests at once; it is one failure. */
+  async #tell(error: QuickBooksError, place: string, attempt: number): Promise<void> {
+    if (this.#told.has(error)) return;
+    this.#told.add(error);
+    const { kind, status, code, tid } = error;
+    await this.options.onFailure?.({ kind, status, code, tid, place, attempt });
+  }
+
+  async #send(request: ApiRequest, token: string, attempt: number): Promise<Json> {
+    const { signal } = this.options;
+    const pass = await this.settings.limiter.enter(this.realmId, signal);
+    this.calls += 1;
+    try {
+      const answer = await send(this.settings, this.realmId, request, token, signal);
+      await pass.settle('GOOD');
+      return answer;
+    } catch (error) {
+      if (!(error instanceof QuickBooksError)) throw error;
+      await pass.settle(outcomeOf(error));
+      await this.#tell(error, placeOf(request), attempt);
+      throw error;
     }
   }
 }
 
-/** The body as text; refused as soon as it is larger than any answer may be, whatever its head said. */
-async function textOf(response: Response, place: string, mostBytes = MOST_BYTES): Promise<string> {
-  const decoder = new TextDecoder();
-  const parts: string[] = [];
-  let bytes = 0;
-  // An answer that is dropped here is cancelled by leaving the loop.
-  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw unreadable(`${place}: larger than ${mostBytes} bytes`);
-    parts.push(decoder.decode(chunk, { stream: true }));
-  }
-  return parts.join('') + decoder.decode();
+/** A refusal is an answer: QuickBooks is there and understood. */
+function outcomeOf(error: QuickBooksError): CallOutcome {
+  if (error.kind === 'throttled') return 'THROTTLED';
+  return mayBeTriedAgain(error) ? 'FAILED' : 'GOOD';
 }

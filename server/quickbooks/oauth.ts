@@ -22,6 +22,13 @@ export interface Grant {
   readonly refreshExpiresInMs: number;
 }
 
+/** A refresh holds the client's row, and others wait for it. */
+const LONGEST_REFRESH_MS = 15_000;
+
+// A code works once, and a refresh token may have been rotated before its answer was lost: the library must not repeat a
+// call by itself. Whoever calls knows when to try again.
+OAuthClient.retryConfig.maxRetries = 0;
+
 /**
  * Sign-in to QuickBooks. Responsible for: consent address, code → grant, refresh, revoke; the only file that opens
  * intuit-oauth. Never: keeping a token, or letting one into an error.
@@ -40,32 +47,55 @@ export class QuickBooksOAuth {
     return this.#granted('exchange', (client) => client.createToken(`${this.settings.redirectUri}?${query}`));
   }
 
-  /** A new grant for a refresh token. Whatever comes back replaces it, and must be kept before it is used. */
-  async refresh(refreshToken: string): Promise<Grant> {
-    return this.#granted('refresh', (client) => client.refreshUsingToken(refreshToken));
+  /**
+   * A new grant for a refresh token. Whatever comes back replaces it, and must be kept before it is used; `late` hears of
+   * a grant that came after this call had been given up. Without an answer the old token is still to be tried.
+   */
+  async refresh(refreshToken: string, late?: (grant: Grant) => void): Promise<Grant> {
+    const most = Math.min(this.settings.timeoutMs, LONGEST_REFRESH_MS);
+    return this.#granted('refresh', (client) => client.refreshUsingToken(refreshToken), most, late);
   }
 
   /** Takes the grant back at QuickBooks. */
   async revoke(refreshToken: string): Promise<void> {
-    await this.#call('revoke', (client) => client.revoke({ refresh_token: refreshToken }));
+    const most = Math.min(this.settings.timeoutMs, LONGEST_REFRESH_MS);
+    await this.#call('revoke', async (client) => client.revoke({ refresh_token: refreshToken }), most);
   }
 
-  async #granted(step: string, call: (client: OAuthClient) => Promise<{ json: unknown }>): Promise<Grant> {
-    const answer = await this.#call(step, call);
-    if (!isObject(answer.json)) throw new QuickBooksError('unreadable', { detail: `${step}: no token in the answer` });
-    return readGrant(answer.json, step);
+  async #granted(
+    step: string,
+    call: (client: OAuthClient) => Promise<{ json: unknown }>,
+    mostMs = this.settings.timeoutMs,
+    late?: (grant: Grant) => void,
+  ): Promise<Grant> {
+    const granted = async (client: OAuthClient): Promise<Grant> => {
+      const { json } = await call(client);
+      if (!isObject(json)) throw new QuickBooksError('unreadable', { detail: `${step}: no token in the answer` });
+      return readGrant(json, step);
+    };
+    return this.#call(step, granted, mostMs, late);
   }
 
-  async #call<T>(step: string, call: (client: OAuthClient) => Promise<T>): Promise<T> {
+  async #call<T>(
+    step: string,
+    call: (client: OAuthClient) => Promise<T>,
+    mostMs: number,
+    late?: (result: T) => void,
+  ): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
+    let isGivenUp = false;
     const tooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new QuickBooksError('unavailable', { detail: `${step}: no answer in time` })),
-        this.settings.timeoutMs,
-      );
+      timer = setTimeout(() => {
+        isGivenUp = true;
+        reject(new QuickBooksError('unavailable', { detail: `${step}: no answer in time` }));
+      }, mostMs);
+    });
+    const answered = call(this.#client()).then((result) => {
+      if (isGivenUp) late?.(result);
+      return result;
     });
     try {
-      return await Promise.race([call(this.#client()), tooLong]);
+      return await Promise.race([answered, tooLong]);
     } catch (error) {
       throw error instanceof QuickBooksError ? error : refusedGrant(error, step);
     } finally {

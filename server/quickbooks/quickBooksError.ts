@@ -53,6 +53,12 @@ export class QuickBooksError extends Error {
     this.retryAt = retryAt;
   }
 
+  /** The same failure, with the instant before which no further try is sent. */
+  until(retryAt: Date): QuickBooksError {
+    const { tid, status, code, detail } = this;
+    return new QuickBooksError(this.kind, { tid, status, code, detail, retryAt, cause: this });
+  }
+
   /** Whether the same call may succeed a little later. */
   get isPassing(): boolean {
     return this.kind === 'throttled' || this.kind === 'unavailable';

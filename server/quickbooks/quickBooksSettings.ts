@@ -10,6 +10,7 @@ export interface QuickBooksEnvironment {
   readonly QUICKBOOKS_TOKEN_URL: string;
   readonly QUICKBOOKS_REVOKE_URL: string;
   readonly QUICKBOOKS_API_URL: string;
+  readonly QUICKBOOKS_MONTHLY_CALLS: number;
 }
 
 /** QuickBooks' own limit for one request. */
@@ -26,5 +27,6 @@ export function quickBooksSettings(environment: QuickBooksEnvironment): QuickBoo
     apiUrl: environment.QUICKBOOKS_API_URL,
     redirectUri: `${environment.PUBLIC_URL.replace(/\/+$/, '')}${CALLBACK_PATH}`,
     timeoutMs: TIMEOUT_MS,
+    monthlyCalls: environment.QUICKBOOKS_MONTHLY_CALLS,
   };
 }

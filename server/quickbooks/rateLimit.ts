@@ -1,6 +1,24 @@
 /** Waits, so that tests can pass time without spending it. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
+/** How a call ended: answered, failed in a way that passes, or refused for being one too many. */
+export type CallOutcome = 'GOOD' | 'FAILED' | 'THROTTLED';
+
+/** A call that may be sent now. */
+export interface Pass {
+  /** Tells how it ended, once. Never throws. */
+  settle(outcome: CallOutcome): Promise<void>;
+}
+
+/** Decides when a call to a realm may be sent. Everybody who reads a realm goes through one gate. */
+export interface RealmGate {
+  /**
+   * Resolves when a call to the realm may start; it counts from then. Throws QuickBooksError with `retryAt`: `unavailable`
+   * while the realm rests after failures, `allowance_used` when the month's calls are spent. Aborts with the signal.
+   */
+  enter(realmId: string, signal?: AbortSignal): Promise<Pass>;
+}
+
 interface Limit {
   readonly calls: number;
   readonly perMs: number;
@@ -12,11 +30,14 @@ const REALM_LIMITS: readonly Limit[] = [
   { calls: 500, perMs: 60_000 },
 ];
 
+const UNSETTLED: Pass = { settle: () => Promise.resolve() };
+
 /**
- * Keeps the calls of each realm within the limits over any sliding span, in this process. Calls wait in the order they
- * came. A realm's record is dropped once its longest span has passed.
+ * A gate of this process alone: keeps the calls of each realm within the limits over any sliding span, and knows no rest
+ * and no allowance. For tests and programs that are the only one to read a realm. Calls wait in the order they came. A
+ * realm's record is dropped once its longest span has passed.
  */
-export class RealmLimiter {
+export class RealmLimiter implements RealmGate {
   readonly #calls = new Map<string, number[]>();
   readonly #longest: number;
 
@@ -28,8 +49,7 @@ export class RealmLimiter {
     this.#longest = Math.max(...limits.map((limit) => limit.perMs));
   }
 
-  /** Resolves when a call to the realm may start; the call counts from then. */
-  async enter(realmId: string, signal?: AbortSignal): Promise<void> {
+  async enter(realmId: string, signal?: AbortSignal): Promise<Pass> {
     this.#forgetIdleRealms();
     const calls = this.#calls.get(realmId) ?? [];
     this.#calls.set(realmId, calls);
@@ -38,6 +58,7 @@ export class RealmLimiter {
     // Reserved at once, so that whoever comes next queues behind.
     calls.push(start);
     if (start > now) await this.sleep(start - now, signal);
+    return UNSETTLED;
   }
 
   #freeAt(calls: readonly number[], { calls: most, perMs }: Limit): number {

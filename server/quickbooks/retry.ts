@@ -25,17 +25,31 @@ export const DEFAULT_RETRY: RetryPolicy = {
 };
 
 /**
- * Tries `work` again while it fails with a passing QuickBooksError, or with an answer that could not be read: a proxy's
- * page in between is common and gone a moment later. The last error is thrown when the tries are used up.
+ * Whether the same call may succeed a moment later: what passes, and an answer that could not be read, since a proxy's page
+ * in between is common and gone soon.
  */
-export async function withRetries<T>(policy: RetryPolicy, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export function mayBeTriedAgain(error: QuickBooksError): boolean {
+  return error.retryAt === null && (error.isPassing || error.kind === 'unreadable');
+}
+
+/**
+ * Tries `work` again while it may succeed; it is told which try this is, from 1. The last error is thrown when the tries
+ * are used up. When a further try is not let through, what failed before is thrown, with the instant to wait for.
+ */
+export async function withRetries<T>(
+  policy: RetryPolicy,
+  work: (attempt: number) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  let earlier: QuickBooksError | null = null;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
-      const again =
-        error instanceof QuickBooksError && (error.isPassing || error.kind === 'unreadable') && attempt < policy.tries;
-      if (!again || signal?.aborted) throw error;
+      if (!(error instanceof QuickBooksError) || signal?.aborted) throw error;
+      if (error.retryAt && error.isPassing && earlier) throw earlier.until(error.retryAt);
+      if (!mayBeTriedAgain(error) || attempt >= policy.tries) throw error;
+      earlier = error;
       await policy.sleep(policy.random() * Math.min(policy.capMs, policy.baseMs * 2 ** attempt), signal);
     }
   }
