@@ -5,6 +5,7 @@ import { LiveRegion } from './ui/LiveRegion.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
 import { Routes } from './routes.js';
 import { SessionContext } from './session/SessionContext.js';
+import { ChangesContext } from './live/ChangesContext.js';
 import { AskContext } from './apollo/AskContext.js';
 import type { Services } from './services.js';
 
@@ -15,9 +16,11 @@ export function App({ services }: { services: Services }): ReactElement {
       <ErrorBoundary>
         <AskContext value={services.ask}>
           <SessionContext value={services.session}>
-            <LiveRegion>
-              <Routes />
-            </LiveRegion>
+            <ChangesContext value={services.watchChanges}>
+              <LiveRegion>
+                <Routes />
+              </LiveRegion>
+            </ChangesContext>
           </SessionContext>
         </AskContext>
       </ErrorBoundary>

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, type ReactElement } from 'react';
+import { lazy, Suspense, useContext, useEffect, type ReactElement } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useAsk } from './apollo/AskContext.js';
 import { NotSignedIn } from './apollo/ask.js';
 import { ClientListPage } from './clients/ClientListPage.js';
 import { deviceFetchers } from './deviceFetchers.js';
+import { ChangesContext } from './live/ChangesContext.js';
 import { startDevice } from './offline/index.js';
 import { SignInPage } from './session/SignInPage.js';
 import { useSession, useSessionState } from './session/SessionContext.js';
@@ -60,6 +61,7 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
 function useDeviceOf(viewer: Viewer): void {
   const ask = useAsk();
   const session = useSession();
+  const watchChanges = useContext(ChangesContext);
   const { id } = viewer;
   const firmId = viewer.firm.id;
   useEffect(() => {
@@ -72,8 +74,9 @@ function useDeviceOf(viewer: Viewer): void {
       viewerId: id,
       firmId,
       ...deviceFetchers(watched),
+      ...(watchChanges ? { watchChanges } : {}),
       onWiped: () => session.endedElsewhere(),
     });
     return () => device.stop();
-  }, [ask, session, id, firmId]);
+  }, [ask, session, watchChanges, id, firmId]);
 }

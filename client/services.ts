@@ -1,6 +1,9 @@
 import type { Ask } from './apollo/ask.js';
 import { plainAsk, renewingAsk } from './apollo/ask.js';
 import { makeConnection } from './apollo/connection.js';
+import type { LiveLineOptions } from './live/liveLine.js';
+import { openBrowserLine, watchChangesOf } from './live/watchChanges.js';
+import type { DeviceOptions } from './offline/index.js';
 import { makeRenewal } from './session/renewal.js';
 import { Session } from './session/session.js';
 
@@ -8,11 +11,19 @@ import { Session } from './session/session.js';
 export interface Services {
   readonly ask: Ask;
   readonly session: Session;
+  /** How the device hears of changes as they happen; null: it asks. */
+  readonly watchChanges: DeviceOptions['watchChanges'] | null;
 }
 
-/** The services over a way to fetch; the browser's own unless a test or a story gives another. */
-export function makeServices(fetcher?: typeof fetch): Services {
+/** The services over a way to fetch and a way to hear; a fake of the first has no line unless it brings one. */
+export function makeServices(fetcher?: typeof fetch, openLine: LiveLineOptions['open'] | null = null): Services {
   const plain = plainAsk(makeConnection(fetcher));
   const renew = makeRenewal(plain);
-  return { ask: renewingAsk(plain, renew), session: new Session(plain, renew) };
+  const session = new Session(plain, renew);
+  const open = openLine ?? (fetcher === undefined ? openBrowserLine : null);
+  return {
+    ask: renewingAsk(plain, renew),
+    session,
+    watchChanges: open === null ? null : watchChangesOf(session, open),
+  };
 }

@@ -10,6 +10,8 @@ import { RunwayCoverageBar } from '../ui/RunwayCoverageBar.js';
 import { STATUS_CLASS } from '../ui/statusClass.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { WeeksChip, WordChip } from '../ui/VarianceChip.js';
+import { useChanged } from '../ui/useChanged.js';
+import { useLasting } from '../ui/useLasting.js';
 import { Weeks } from '../ui/Weeks.js';
 import { changeWords, firstSyncPercent, type SyncNow } from './clientWords.js';
 
@@ -32,6 +34,8 @@ export interface ClientLineProps {
 export const ClientLine = memo(function ClientLine(props: ClientLineProps): ReactElement {
   const { row, sync, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } = props;
   const stale = row.attention.includes('STALE');
+  const { state, weeks } = row.runway;
+  const changed = useChanged(row.asOf === null ? null : `${state} ${weeks} ${row.cash}`);
   const onClick = (event: MouseEvent): void => {
     // The link itself, a modified click, and a selection of text have meanings of their own.
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -46,7 +50,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
   return (
     <div
       role="row"
-      className="lrow"
+      className={changed ? 'lrow changed' : 'lrow'}
       aria-rowindex={index + 2}
       data-index={index}
       tabIndex={tabbable ? 0 : -1}
@@ -85,6 +89,8 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
     </div>
   );
 });
+
+const SHOWN_AFTER_MS = 700;
 
 type CellProps = Pick<ClientLineProps, 'row' | 'sync'>;
 
@@ -129,11 +135,14 @@ function Change({ row, sync, moment }: CellProps & { moment: ReadingMoment }): R
 
 function Synced({ row, sync, moment, stale }: CellProps & { moment: ReadingMoment; stale: boolean }): ReactElement {
   const state = sync?.state ?? row.syncState;
-  const lastGoodSyncAt = row.lastGoodSyncAt === null ? null : Date.parse(row.lastGoodSyncAt);
-  const syncing = state === 'SYNCING' ? { percent: sync?.percent ?? null } : null;
+  const lastGood = sync?.lastGoodAt ?? row.lastGoodSyncAt;
+  const lastGoodSyncAt = lastGood === null ? null : Date.parse(lastGood);
+  // A sync of what changed is over in a moment: the words stay where they are.
+  const lasts = useLasting(state === 'SYNCING', SHOWN_AFTER_MS);
+  const syncing = lasts ? { percent: sync?.percent ?? null } : null;
   if (state === 'WAITING' && row.asOf !== null) return <FreshnessMark>waiting to sync</FreshnessMark>;
   return (
-    <FreshnessMark stale={stale} syncing={syncing}>
+    <FreshnessMark stale={stale} paused={sync?.paused ?? false} syncing={syncing}>
       {formatFreshnessShort({ lastGoodSyncAt, booksThrough: row.booksThrough }, moment)}
     </FreshnessMark>
   );

@@ -15,7 +15,7 @@ import { EVERY_CLIENT, isFiltered, printListQuery, selectionOf, type ListQuery }
 import { EmptyFilter } from './ListStates.js';
 import { ListTools } from './ListTools.js';
 import { ListTotals } from './ListTotals.js';
-import { useHeldOrder } from './useHeldOrder.js';
+import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
 
 export interface ClientListProps {

@@ -1,5 +1,5 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
@@ -34,7 +34,10 @@ function Clients(): ReactElement {
   const overview = useOverview();
   const { offlineSince, phase } = useDevice();
   const now = useMinute();
-  const moment: ReadingMoment = { now, zone: viewer.timeZone, locale: viewer.locale };
+  const moment: ReadingMoment = useMemo(
+    () => ({ now, zone: viewer.timeZone, locale: viewer.locale }),
+    [now, viewer.timeZone, viewer.locale],
+  );
   const totals = totalsOf(rows ?? []);
   useEffect(() => {
     document.title = 'Clients · Runway';

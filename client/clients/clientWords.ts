@@ -1,7 +1,7 @@
 import type { ClientRow } from '../../domain/clientList.js';
 import { isDisconnected } from '../../domain/syncState.js';
 import { runwayVariance } from '../../domain/variance.js';
-import { formatInstant, SYNC_WORDS, type ReadingMoment } from '../../domain/wording.js';
+import { formatInstant, SYNC_WORDS, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import type { OverviewView } from '../offline/index.js';
 
 /** How a client's sync stands, as the overview has it. */
@@ -30,13 +30,19 @@ export function changeWords(row: ClientRow, sync: SyncNow | null, moment: Readin
     const why = sync?.lastError ?? `${SYNC_WORDS.FAILING}${lastGood}`;
     return { chip: { word: 'sync failing', plug: false }, crossed: null, rest: why };
   }
-  if (row.asOf === null) return { chip: null, crossed: null, rest: firstSyncWords(state, sync) };
+  if (row.asOf === null) return { chip: null, crossed: null, rest: firstSyncWords(state, sync, moment.locale) };
   return weekWords(row);
 }
 
-function firstSyncWords(state: ClientRow['syncState'], sync: SyncNow | null): string {
+function firstSyncWords(state: ClientRow['syncState'], sync: SyncNow | null, locale: string): string {
+  if (sync?.paused) return 'Paused before its first sync';
   if (state === 'WAITING') return 'Waiting for its first sync';
-  return sync?.phase ?? 'First sync running';
+  const phase = sync?.phase ?? 'First sync running';
+  const { rowsRead = null, rowsPerSecond = null } = sync ?? {};
+  if (rowsRead === null || rowsRead === 0) return phase;
+  const rate =
+    rowsPerSecond === null || rowsPerSecond < 1 ? '' : `, ${wholeNumber(Math.round(rowsPerSecond), locale)} a second`;
+  return `${phase}, ${wholeNumber(rowsRead, locale)} rows${rate}`;
 }
 
 function weekWords(row: ClientRow): ChangeWords {

@@ -4,13 +4,17 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { IsoDate } from '../../domain/units.js';
-import { freshnessParts } from '../../domain/wording.js';
+import { formatInstant, freshnessParts } from '../../domain/wording.js';
 import type { ClientRow, DigestView } from '../offline/index.js';
+import { ageToTheSecond } from '../ui/ageInWords.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import { Kbd } from '../ui/Kbd.js';
 import { listAddress } from '../ui/listOrder.js';
 import { Bone } from '../ui/SkeletonRows.js';
 import { StatusMark } from '../ui/StatusMark.js';
+import { SyncProgress } from '../ui/SyncProgress.js';
+import { useAge } from '../ui/useAge.js';
+import { useLasting } from '../ui/useLasting.js';
 import type { ClientSync, Place } from './clientSync.js';
 import { PastWeeksButton } from './PastWeeksButton.js';
 import { usePrinting } from './reading.js';
@@ -23,10 +27,12 @@ export interface ClientHeadProps {
   readonly stale: boolean;
   readonly place: Place | null;
   readonly past: PastWeeks;
+  /** When QuickBooks last told of a change; null when it never has, or that is not known. */
+  readonly noticedAt: string | null;
 }
 
 /** Who, in which state, how fresh, and the way to the neighbours in the list. */
-export function ClientHead({ row, digest, sync, stale, place, past }: ClientHeadProps): ReactElement {
+export function ClientHead({ row, digest, sync, stale, place, past, noticedAt }: ClientHeadProps): ReactElement {
   return (
     <header className="pad chead">
       <div className="cline">
@@ -43,6 +49,7 @@ export function ClientHead({ row, digest, sync, stale, place, past }: ClientHead
           asOf={past.shown?.week.asOf}
           sync={sync}
           stale={stale && past.shown === null}
+          noticedAt={past.shown === null ? noticedAt : null}
         />
       </div>
       <div className="ctitle">
@@ -97,19 +104,24 @@ function PlaceInList({ place }: { place: Place }): ReactElement {
   );
 }
 
+const SHOWN_AFTER_MS = 700;
+const HOUR_MS = 3_600_000;
+
 /** `asOf`: the past week that is shown, if one is. `syncedAt`: of the figures shown; a newer sync is not theirs. */
 function Fresh(
-  props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale'> & {
+  props: Pick<ClientHeadProps, 'row' | 'digest' | 'sync' | 'stale' | 'noticedAt'> & {
     asOf: string | undefined;
     syncedAt: string | undefined;
   },
 ): ReactElement {
-  const { row, digest, sync, stale, asOf, syncedAt } = props;
+  const { row, digest, sync, stale, asOf, syncedAt, noticedAt } = props;
   const print = usePrinting();
   const lastGood = syncedAt ?? sync?.lastGoodAt ?? row?.lastGoodSyncAt ?? null;
+  const lastGoodSyncAt = lastGood === null ? null : Date.parse(lastGood);
+  const lasts = useLasting(sync?.state === 'SYNCING', SHOWN_AFTER_MS);
   const words = freshnessParts(
     {
-      lastGoodSyncAt: lastGood === null ? null : Date.parse(lastGood),
+      lastGoodSyncAt,
       booksThrough: (asOf === undefined
         ? (digest?.booksThrough ?? row?.booksThrough ?? null)
         : (digest?.booksThrough ?? null)) as IsoDate | null,
@@ -117,15 +129,27 @@ function Fresh(
     },
     print,
   );
-  const syncing = sync?.state === 'SYNCING' ? { percent: sync.percent } : null;
   return (
     <span className="cfresh">
-      {syncing !== null && (
-        <FreshnessMark stale={false} syncing={syncing}>
-          {null}
-        </FreshnessMark>
+      {lasts && sync !== null && <SyncProgress {...sync} locale={print.locale} />}
+      {noticedAt !== null && (
+        <span className="fresh cnotice">notice from QuickBooks {formatInstant(Date.parse(noticedAt), print)}</span>
       )}
-      <FreshnessMark stale={stale}>{words.join(' · ')}</FreshnessMark>
+      <FreshnessMark stale={stale} paused={asOf === undefined && (sync?.paused ?? false)}>
+        {asOf === undefined && lastGoodSyncAt !== null ? (
+          <ReadAgo at={lastGoodSyncAt} words={words[0] ?? ''} />
+        ) : (
+          words[0]
+        )}
+        {words.slice(1).map((part) => ` · ${part}`)}
+      </FreshnessMark>
     </span>
   );
+}
+
+/** "read 12 seconds ago" within the hour, by this device's clock; after it the time of day. */
+function ReadAgo({ at, words }: { at: number; words: string }): ReactElement {
+  const age = useAge(at, usePrinting().now);
+  if (age === null || age >= HOUR_MS) return <>{words}</>;
+  return <span title={words}>read {ageToTheSecond(age)}</span>;
 }

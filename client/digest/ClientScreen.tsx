@@ -9,6 +9,8 @@ import type { Place } from './clientSync.js';
 import { ClientView } from './ClientView.js';
 import { ReadingContext } from './reading.js';
 import { useClientKey } from './useClientKey.js';
+import { useConnectionNote } from './useConnectionNote.js';
+import { useFiguresSaid } from './useFiguresSaid.js';
 import { usePastWeek } from './usePastWeek.js';
 
 /** One client's page over what the device holds. */
@@ -21,12 +23,14 @@ export function ClientScreen({ id }: { id: string }): ReactElement {
   const sync = useOverview()?.versions.find(({ clientId }) => clientId === id)?.sync ?? null;
   const row = list.rows?.find((client) => client.id === id) ?? null;
   const place = usePlace(id, list.rows);
+  const note = useConnectionNote(id, sync, device.offlineSince !== null);
   const past = usePastWeek(id, state.digest?.history ?? []);
   const currency = state.digest?.currency ?? row?.currency ?? null;
   const reading = useMemo(
     () => ({ now, zone: viewer.timeZone, locale: viewer.locale, currency }),
     [now, viewer.timeZone, viewer.locale, currency],
   );
+  useFiguresSaid(id, row?.name ?? null, state.digest);
   useEffect(() => rememberClient(id), [id]);
   useEffect(() => {
     if (row !== null) document.title = `${row.name} · Runway`;
@@ -41,6 +45,7 @@ export function ClientScreen({ id }: { id: string }): ReactElement {
         offlineSince={device.offlineSince}
         place={place}
         past={past}
+        note={note}
       />
     </ReadingContext>
   );

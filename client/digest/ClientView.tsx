@@ -12,6 +12,7 @@ import { PastBanner } from './PastBanner.js';
 import { PastSummary } from './PastSummary.js';
 import { SyncLine } from './SyncLine.js';
 import { UnknownClient } from './UnknownClient.js';
+import type { ConnectionNote } from './useConnectionNote.js';
 import type { PastWeeks } from './usePastWeek.js';
 
 export interface ClientViewProps {
@@ -23,20 +24,31 @@ export interface ClientViewProps {
   readonly offlineSince: number | null;
   readonly place: Place | null;
   readonly past: PastWeeks;
+  /** Null while it is not known, and offline. */
+  readonly note: ConnectionNote | null;
 }
 
 /** The page of one client, in whatever state its data is. */
 export function ClientView(props: ClientViewProps): ReactElement {
-  const { row, listKnown, state, sync, offlineSince, place, past } = props;
+  const { row, listKnown, state, sync, offlineSince, place, past, note } = props;
   if (row === null && listKnown && state.digest === null) return <UnknownClient />;
   const stale = row?.attention.includes('STALE') ?? false;
   return (
     <>
-      <ClientHead row={row} digest={state.digest} sync={sync} stale={stale} place={place} past={past} />
+      <ClientHead
+        row={row}
+        digest={state.digest}
+        sync={sync}
+        stale={stale}
+        place={place}
+        past={past}
+        noticedAt={note?.noticedAt ?? null}
+      />
       <div className="pad clientlines">
         <SyncLine
           row={row}
           sync={sync}
+          failure={note?.failure ?? null}
           fetchedAt={state.fetchedAt}
           offlineSince={offlineSince}
           error={state.error}

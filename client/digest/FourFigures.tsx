@@ -5,6 +5,7 @@ import { countOf } from '../../domain/wording.js';
 import type { DigestView } from '../offline/index.js';
 import { MoneyIfKnown } from '../ui/Money.js';
 import { AmountChange } from './AmountChange.js';
+import { useChanged } from '../ui/useChanged.js';
 import { FigureButton } from './FigureButton.js';
 import { usePrinting } from './reading.js';
 
@@ -75,8 +76,9 @@ interface OneFigureProps {
 
 function OneFigure({ figure, label, amount, before = null, note }: OneFigureProps): ReactElement {
   const { currency, locale } = usePrinting();
+  const changed = useChanged(amount === null ? null : String(amount));
   return (
-    <div>
+    <div className={changed ? 'changed' : undefined}>
       <div className="sm t2">{label}</div>
       <FigureButton figure={figure} className="fg" label={label}>
         <MoneyIfKnown amount={amount} currency={currency} locale={locale} />

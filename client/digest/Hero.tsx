@@ -7,10 +7,12 @@ import { RunwayCoverageBar } from '../ui/RunwayCoverageBar.js';
 import { STATUS_CLASS } from '../ui/statusClass.js';
 import { StatusMark } from '../ui/StatusMark.js';
 import { TieMark } from '../ui/TieMark.js';
+import { useChanged } from '../ui/useChanged.js';
 import { WeeksChip, WordChip } from '../ui/VarianceChip.js';
+import { useExplained } from './explained.js';
 import { FigureButton } from './FigureButton.js';
 import { usePrinting } from './reading.js';
-import { differenceIn, withoutEvidence } from './tieOutLines.js';
+import { differenceIn, whereItDiffers, withoutEvidence } from './tieOutLines.js';
 
 export interface HeroProps {
   readonly digest: DigestView;
@@ -23,11 +25,13 @@ export interface HeroProps {
 export function Hero({ digest, client, stale, isPast }: HeroProps): ReactElement {
   const print = usePrinting();
   const { runway } = digest.figures;
+  const { explain } = useExplained();
   const isNumber = runway.state === 'NUMBER';
   const text = formatRunway({ ...runway, weeks: runway.weeks as PrintedWeeks | null }, print.locale);
   const { tieOut } = digest;
+  const changed = useChanged(`${digest.asOf} ${text}`);
   return (
-    <section className="hero" aria-label="Runway">
+    <section className={changed ? 'hero changed' : 'hero'} aria-label="Runway">
       <div className="herotop">
         <FigureButton
           figure="RUNWAY"
@@ -50,10 +54,19 @@ export function Hero({ digest, client, stale, isPast }: HeroProps): ReactElement
             {tieOut === null ? (
               <span className="tie">{withoutEvidence(digest, isPast)}</span>
             ) : (
-              <TieMark
-                checked={formatInstant(Date.parse(tieOut.checkedAt), print)}
-                difference={differenceIn(tieOut, print.money)}
-              />
+              <button
+                type="button"
+                className="tiebutton"
+                aria-haspopup="dialog"
+                onClick={(event) => explain('RUNWAY', event.currentTarget)}
+              >
+                <TieMark
+                  checked={formatInstant(Date.parse(tieOut.checkedAt), print)}
+                  difference={differenceIn(tieOut, print.money)}
+                  where={whereItDiffers(tieOut)}
+                />
+                <span className="vh">: the lines, here and in QuickBooks</span>
+              </button>
             )}
             <span className="fresh">As of {print.day(digest.asOf)}</span>
           </div>

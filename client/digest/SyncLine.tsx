@@ -1,12 +1,15 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CloudOff from 'lucide-react/icons/cloud-off';
+import Pause from 'lucide-react/icons/pause';
 import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
 import { formatInstant } from '../../domain/wording.js';
 import type { ClientRow } from '../offline/index.js';
 import { ageInWords } from '../ui/ageInWords.js';
 import type { ClientSync } from './clientSync.js';
 import { failureWords } from './failureWords.js';
 import { usePrinting } from './reading.js';
+import type { ConnectionNote } from './useConnectionNote.js';
 
 export interface SyncLineProps {
   readonly row: ClientRow | null;
@@ -17,13 +20,23 @@ export interface SyncLineProps {
   /** Why newer figures could not be read; null when they could. */
   readonly error: string | null;
   readonly hasDigest: boolean;
+  /** What follows the last failure; null while it is not known. */
+  readonly failure: ConnectionNote['failure'];
 }
 
 /**
  * What keeps the figures from being newer, since when, and that the last good ones are shown. Nothing when all is well, and
  * nothing of the sync where there are no figures: the page itself then says it.
  */
-export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest }: SyncLineProps): ReactElement | null {
+export function SyncLine({
+  row,
+  sync,
+  fetchedAt,
+  offlineSince,
+  error,
+  hasDigest,
+  failure,
+}: SyncLineProps): ReactElement | null {
   const print = usePrinting();
   if (row === null && !hasDigest) return null;
   const state = sync?.state ?? row?.syncState;
@@ -38,14 +51,23 @@ export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest 
   if (state === 'FAILING' && hasDigest) {
     lines.push(
       <Line key="failing" icon={<CircleAlert size={14} aria-hidden="true" />}>
-        The sync{failureWords(sync, print)} {KEPT}
+        The sync{failureWords(sync, print)} {KEPT} {failure !== null && <Next failure={failure} />}
       </Line>,
     );
   }
   if (state === 'NEEDS_RECONNECTING' && hasDigest) {
     lines.push(
       <Line key="reconnect" icon={<CircleAlert size={14} aria-hidden="true" />}>
-        The sign-in to QuickBooks has expired, so no sync runs. {KEPT}
+        The sign-in to QuickBooks has expired, so no sync runs. {KEPT} It is renewed on{' '}
+        <Link href="/connections">Connections</Link>.
+      </Line>,
+    );
+  }
+  if (sync?.paused && hasDigest) {
+    lines.push(
+      <Line key="paused" icon={<Pause size={14} aria-hidden="true" />}>
+        Reading is paused; changes in QuickBooks wait. {KEPT} It is resumed on{' '}
+        <Link href="/connections">Connections</Link>.
       </Line>,
     );
   }
@@ -57,6 +79,17 @@ export function SyncLine({ row, sync, fetchedAt, offlineSince, error, hasDigest 
     );
   }
   return lines.length === 0 ? null : <div role="status">{lines}</div>;
+}
+
+function Next({ failure }: { failure: NonNullable<SyncLineProps['failure']> }): ReactElement {
+  const print = usePrinting();
+  return (
+    <>
+      {failure.nextStep}
+      {failure.retryAt !== null && ` Next try ${formatInstant(Date.parse(failure.retryAt), print)}.`}
+      {failure.reference !== null && <span className="t3"> Reference {failure.reference}.</span>}
+    </>
+  );
 }
 
 const KEPT = 'The last good figures are shown.';

@@ -30,6 +30,9 @@ const sync: ClientSync = {
   state: 'SYNCED',
   phase: null,
   percent: null,
+  rowsRead: null,
+  rowsPerSecond: null,
+  paused: false,
   lastGoodAt: '2026-11-22T12:58:00Z',
   lastError: null,
   lastErrorAt: null,
@@ -47,6 +50,7 @@ const critical: ClientViewProps = {
   offlineSince: null,
   place: { number: 3, of: 13, previous: doNothing, next: doNothing },
   past: { shown: null, weeks: digest.history.slice(1), show: doNothing },
+  note: null,
 };
 
 /** The page with other figures: the list's row follows the digest's runway. */

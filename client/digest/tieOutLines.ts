@@ -34,6 +34,17 @@ export function differenceIn(tieOut: TieOut, money: (amount: number) => string):
   return `${tieOut.runwayOurs} to ${tieOut.runwayQuickBooks} weeks`;
 }
 
+/** Which lines do not close: `in Accounts payable`, `in Accounts payable, 2 more lines`; null when all do. */
+export function whereItDiffers({ lines }: TieOut): string | null {
+  const open = [...lines.filter(({ closes }) => !closes)].sort(
+    (a, b) => Math.abs(b.difference) - Math.abs(a.difference),
+  );
+  const [largest, ...more] = open;
+  if (largest === undefined) return null;
+  const rest = more.length === 0 ? '' : `, ${more.length} more ${more.length === 1 ? 'line' : 'lines'}`;
+  return `in ${largest.label}${rest}`;
+}
+
 /** What stands in place of QuickBooks' own figures where there are none to compare with. */
 export function withoutEvidence({ reconstructed }: Pick<DigestView, 'reconstructed'>, isPast: boolean): string {
   if (!isPast) return 'Not tied out yet';

@@ -38,6 +38,9 @@ const SYNCED: ListClient['sync'] = {
   state: 'SYNCED',
   phase: null,
   percent: null,
+  rowsRead: null,
+  rowsPerSecond: null,
+  paused: false,
   lastGoodAt: '2026-11-21T14:58:00.000Z',
   lastError: null,
   lastErrorAt: null,
@@ -146,6 +149,6 @@ export function overviewOf(clients: readonly ListClient[], version = '1'): Overv
     needsReconnecting: of('NEEDS_RECONNECTING'),
     notConnected: of('NOT_CONNECTED'),
     lastGoodAt: SYNCED.lastGoodAt,
-    versions: clients.map(({ id, sync }) => ({ clientId: id, version: `${id}-1`, sync })),
+    versions: clients.map(({ id, sync }) => ({ clientId: id, version: `${id}-${version}`, sync })),
   };
 }

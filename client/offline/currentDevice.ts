@@ -1,4 +1,5 @@
-import { Device, type DeviceOptions } from './device.js';
+import { Device } from './device.js';
+import type { DeviceOptions } from './deviceOptions.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceStore, DeviceUnavailable } from './deviceStore.js';
 import { ShownStore } from './deviceState.js';

@@ -1,31 +1,17 @@
+import { listVersionOf, mergeChanges } from './changes.js';
 import { clientRow } from './clientRow.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import type { ShownStore } from './deviceState.js';
 import { project, projectRows } from './fold.js';
+import type { DeviceOptions } from './deviceOptions.js';
+import { Following } from './following.js';
 import { askToKeep } from './persistence.js';
 import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
 import { Tabs, type TabNews } from './tabs.js';
-import type { DigestView, ListClient, OverviewView } from './view.js';
-
-export interface DeviceOptions {
-  readonly viewerId: string;
-  readonly firmId: string;
-  /** Each rejects with a TypeError when the server is out of reach (as `fetch` does), else with a sentence. */
-  readonly fetchOverview: () => Promise<OverviewView>;
-  /** All of the viewer's clients, every page. */
-  readonly fetchList: () => Promise<readonly ListClient[]>;
-  /** The newest digest, or the one as of a date; null when there is none. */
-  readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
-  /** Called when another tab signed out and what was kept is gone. */
-  readonly onWiped?: () => void;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  /** How the advisor's rows are opened; the device's own database when left out. */
-  readonly openRows?: (viewerId: string) => Promise<DeviceRows>;
-}
+import type { ChangesView, DigestView, OverviewView } from './view.js';
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
@@ -44,8 +30,9 @@ export class Device {
   private readonly opened: Promise<void>;
   private misses = 0;
   private stopped = false;
-  /** The overview's version that the list shown belongs to: a list that could not be fetched is asked for again. */
-  private listVersion: string | null = null;
+  private readonly following: Following;
+  private isLive = false;
+  private unwatch: (() => void) | null = null;
   private minute: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -57,6 +44,14 @@ export class Device {
     this.now = options.now ?? Date.now;
     this.snapshots = this.snapshotsOf(null);
     this.tabs = new Tabs((news) => void this.hear(news));
+    this.following = new Following({
+      shown,
+      tabs: this.tabs,
+      snapshots: () => this.snapshots,
+      watched,
+      fetchList: (overview) => this.fetchList(overview),
+      isStopped: () => this.stopped,
+    });
     this.pulse = new Pulse({ beat: () => this.beat(), pause: () => this.pause() });
     this.opened = this.open();
     void this.opened.then(() => {
@@ -64,7 +59,20 @@ export class Device {
       this.pulse.start();
       this.minute = setInterval(() => this.judge(), MINUTE_MS);
       for (const clientId of this.watched.keys()) void this.showDigest(clientId);
+      // After the first answer: what is shown first does not wait for the line.
+      void this.pulse.now().then(() => this.watch());
     });
+  }
+
+  private watch(): void {
+    if (this.stopped) return;
+    const live = (isLive: boolean): void => {
+      if (this.stopped) return;
+      this.isLive = isLive;
+      if (isLive) this.pulse.rest();
+      else void this.pulse.now();
+    };
+    this.unwatch = this.options.watchChanges?.({ live, changed: (changes) => this.heardOf(changes) }) ?? null;
   }
 
   /** Asks the server now. */
@@ -91,6 +99,7 @@ export class Device {
   private halt(): void {
     this.stopped = true;
     this.pulse.stop();
+    this.unwatch?.();
     clearInterval(this.minute);
   }
 
@@ -132,13 +141,14 @@ export class Device {
 
   private async showKept(): Promise<void> {
     const [list, overview] = await Promise.all([this.snapshots.list(), this.snapshots.overview()]);
-    if (overview !== null) {
+    // What another tab kept may be older than what the line told this one.
+    if (overview !== null && !this.isLive) {
       this.shown.overview(overview.value);
       this.shown.device({ lastRefreshedAt: overview.fetchedAt });
     }
     if (list === null) return;
     this.shown.list({ rows: projectRows(list.value.map(clientRow), [], this.now()), fetchedAt: list.fetchedAt });
-    this.listVersion = overview?.value.version ?? null;
+    this.following.listVersion = overview === null ? null : listVersionOf(overview.value);
   }
 
   /** Figures grow stale while nobody can be asked: what time alone changes is judged again by the device's clock. */
@@ -153,17 +163,8 @@ export class Device {
     this.shown.list({ refreshing: true });
     this.judge();
     try {
-      const overview = await this.options.fetchOverview();
-      if (this.stopped) return;
-      this.shown.overview(overview);
-      this.misses = 0;
-      this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
-      await this.tabs.oneAtATime(async () => {
-        if (this.listVersion !== overview.version) await this.fetchList(overview);
-        this.shown.list({ refreshing: false, error: null });
-        await this.snapshots.load();
-        await this.snapshots.fetchChanged(overview, new Set(this.watched.keys()), isOutOfReach);
-      });
+      this.know(await this.options.fetchOverview());
+      await this.following.follow();
       await this.measure();
     } catch (error) {
       this.noteReach(error);
@@ -172,12 +173,31 @@ export class Device {
     }
   }
 
+  /** The server told of changes by itself. */
+  private heardOf(changes: ChangesView): void {
+    if (this.stopped) return;
+    const overview = mergeChanges(this.shown.get().overview, changes);
+    if (overview === null) return void this.pulse.now();
+    this.know(overview);
+    void this.following
+      .follow()
+      .catch((error: unknown) => this.noteReach(error))
+      .then(() => this.pulse.rest());
+  }
+
+  private know(overview: OverviewView): void {
+    if (this.stopped) return;
+    this.shown.overview(overview);
+    this.misses = 0;
+    this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
+  }
+
   private async fetchList(overview: OverviewView): Promise<void> {
     const list = await this.options.fetchList();
     const at = this.now();
     if (this.stopped) return;
     this.shown.list({ rows: projectRows(list.map(clientRow), [], at), fetchedAt: at, error: null });
-    this.listVersion = overview.version;
+    this.following.listVersion = listVersionOf(overview);
     await this.snapshots.keepList(list, overview, at);
     if (this.rows !== null) void askToKeep();
     this.tabs.tell({ kind: 'list' });
@@ -228,8 +248,9 @@ export class Device {
     } else this.shown.list({ error: sentenceOf(error) });
   }
 
-  private pause(): number {
+  private pause(): number | null {
     if (this.misses > 0) return Math.min(OFFLINE_FIRST_MS * 2 ** (this.misses - 1), 2 * RESTING_MS);
+    if (this.isLive) return this.following.isBehind ? BUSY_MS : null;
     const overview = this.shown.get().overview;
     return overview !== null && overview.syncing + overview.waiting > 0 ? BUSY_MS : RESTING_MS;
   }

@@ -8,11 +8,12 @@ import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } f
 import type { OverviewView } from './view.js';
 
 export { fetchPastDigest, keepViewer, keptViewer, refreshDevice, startDevice, wipeDevice } from './currentDevice.js';
-export type { Device, DeviceOptions } from './device.js';
+export type { Device } from './device.js';
+export type { ChangesSink, DeviceOptions } from './deviceOptions.js';
 export type { KeptViewer } from './keptViewer.js';
 export type { ClientRow } from './clientRow.js';
 export type { ClientRowsState, DeviceState, DigestState } from './deviceState.js';
-export type { DigestView, ListClient, OverviewView, ProvenanceView } from './view.js';
+export type { ChangesView, DigestView, ListClient, OverviewView, ProvenanceView } from './view.js';
 
 /** Whether the device can keep data, how long the server has been out of reach, when it last answered. */
 export function useDevice(): DeviceState {
@@ -24,7 +25,10 @@ export function useClientRows(): ClientRowsState {
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().list);
 }
 
-/** Sync states of all clients; null before the first answer. Asked again every 2 s while anything syncs, else every 30 s. */
+/**
+ * Sync states of all clients; null before the first answer. Told by the server as they change; while it cannot, asked
+ * again every 2 s while anything syncs, else every 30 s.
+ */
 export function useOverview(): OverviewView | null {
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().overview);
 }

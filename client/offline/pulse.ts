@@ -1,8 +1,8 @@
 export interface PulseOptions {
   /** One beat; never rejects. */
   readonly beat: () => Promise<void>;
-  /** Milliseconds to the next beat, asked after each. */
-  readonly pause: () => number;
+  /** Milliseconds to the next beat, asked after each; null: none is due, the server tells of changes by itself. */
+  readonly pause: () => number | null;
 }
 
 /**
@@ -35,14 +35,20 @@ export class Pulse {
     if (this.stopped) return Promise.resolve();
     this.beating ??= this.options.beat().finally(() => {
       this.beating = null;
-      if (!this.stopped && document.visibilityState !== 'hidden') {
-        this.timer = setTimeout(() => void this.now(), this.options.pause());
-      }
+      this.rest();
     });
     return this.beating;
   }
 
+  /** Asks again how long to rest: what decides it has changed. */
+  rest(): void {
+    clearTimeout(this.timer);
+    if (this.stopped || this.beating !== null || document.visibilityState === 'hidden') return;
+    const pause = this.options.pause();
+    if (pause !== null) this.timer = setTimeout(() => void this.now(), pause);
+  }
+
   private readonly wake = (): void => {
-    if (document.visibilityState !== 'hidden') void this.now();
+    if (document.visibilityState !== 'hidden' && this.options.pause() !== null) void this.now();
   };
 }

@@ -10,6 +10,11 @@ interface KnownVersion {
   readonly kept: boolean;
 }
 
+interface UnderWay {
+  readonly version: string | null;
+  readonly digest: Promise<DigestView | null>;
+}
+
 export interface SnapshotsOptions {
   /** Null when this device keeps nothing: all is then fetched when it is looked at. */
   readonly rows: DeviceRows | null;
@@ -22,6 +27,8 @@ export interface SnapshotsOptions {
 /** The server's snapshots on this device: the list, the overview and one digest a client, each by its version. */
 export class Snapshots {
   private readonly versions = new Map<string, KnownVersion>();
+  /** Digests that are being fetched, by client. */
+  private readonly underWay = new Map<string, UnderWay>();
 
   constructor(private readonly options: SnapshotsOptions) {}
 
@@ -63,20 +70,27 @@ export class Snapshots {
     return this.versions.get(clientId)?.version === version;
   }
 
+  /** The clients whose digest the server has in another version than this page. */
+  changedIn(overview: OverviewView): OverviewView['versions'] {
+    return overview.versions.filter(
+      ({ clientId, version, sync }) => sync.lastGoodAt !== null && !this.isNewest(clientId, version),
+    );
+  }
+
   /**
    * Fetches the digests that changed, three at a time, those looked at first, and drops clients that are gone. One that
-   * fails does not hold up the others and is tried at the next pass.
+   * fails does not hold up the others and is tried at the next pass; whether there is none such is the answer.
    * @throws the first failure that means the server is out of reach (`stopsAt`), after those under way have ended.
    */
   async fetchChanged(
     overview: OverviewView,
     first: ReadonlySet<string>,
     stopsAt: (error: unknown) => boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
     await this.dropGone(overview);
-    const changed = overview.versions
-      .filter(({ clientId, version, sync }) => sync.lastGoodAt !== null && !this.isNewest(clientId, version))
-      .sort((a, b) => Number(first.has(b.clientId)) - Number(first.has(a.clientId)));
+    const changed = [...this.changedIn(overview)].sort(
+      (a, b) => Number(first.has(b.clientId)) - Number(first.has(a.clientId)),
+    );
     const failures: unknown[] = [];
     const take = async (): Promise<void> => {
       for (let next = changed.shift(); next !== undefined; next = changed.shift()) {
@@ -91,10 +105,25 @@ export class Snapshots {
     await Promise.all(Array.from({ length: AT_ONCE }, take));
     const outOfReach = failures.find(stopsAt);
     if (outOfReach !== undefined) throw outOfReach;
+    return failures.length === 0;
   }
 
-  /** Fetches one digest and keeps it under its version; null when the server has none. */
-  async fetchDigest(clientId: string, version: string | null): Promise<DigestView | null> {
+  /** Fetches one digest and keeps it under its version; null when the server has none. A client's answers never overtake each other. */
+  fetchDigest(clientId: string, version: string | null): Promise<DigestView | null> {
+    const before = this.underWay.get(clientId);
+    if (before !== undefined && before.version === version) return before.digest;
+    const start = (): Promise<DigestView | null> => this.fetchNow(clientId, version);
+    const digest = before === undefined ? start() : before.digest.then(start, start);
+    const mine = { version, digest };
+    this.underWay.set(clientId, mine);
+    const done = (): void => {
+      if (this.underWay.get(clientId) === mine) this.underWay.delete(clientId);
+    };
+    digest.then(done, done);
+    return digest;
+  }
+
+  private async fetchNow(clientId: string, version: string | null): Promise<DigestView | null> {
     const digest = await this.options.fetchDigest(clientId, null);
     const at = this.options.now();
     if (digest !== null && version !== null) {

@@ -22,12 +22,16 @@ export class Tabs {
     this.channel?.postMessage(news);
   }
 
-  /** Does the work unless another tab is at it; that tab tells when it is done. */
-  async oneAtATime(work: () => Promise<void>): Promise<void> {
-    if (typeof navigator === 'undefined' || !('locks' in navigator)) return work();
-    await navigator.locks.request(REFRESH_LOCK, { ifAvailable: true }, async (lock) => {
-      if (lock !== null) await work();
-    });
+  /** Does the work unless another tab is at it, which tells when it is done; then false. */
+  async oneAtATime(work: () => Promise<void>): Promise<boolean> {
+    if (typeof navigator !== 'undefined' && 'locks' in navigator) {
+      return await navigator.locks.request(REFRESH_LOCK, { ifAvailable: true }, async (lock) => {
+        if (lock !== null) await work();
+        return lock !== null;
+      });
+    }
+    await work();
+    return true;
   }
 
   close(): void {

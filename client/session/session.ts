@@ -73,6 +73,11 @@ export class Session {
     this.step({ type: 'refused' });
   }
 
+  /** Whether the session goes on with a new access cookie. Rejects when the server is out of reach. */
+  renewed(): Promise<boolean> {
+    return this.renew();
+  }
+
   private async askViewer(): Promise<Viewer | null> {
     const { viewer } = await this.ask(SessionViewerDocument, {});
     // An access cookie is short-lived; the refresh cookie may still vouch.

@@ -7,3 +7,10 @@ export function ageInWords(milliseconds: number): string {
   if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min ago`;
   return `${Math.floor(hours / 24)} days ago`;
 }
+
+/** The same with seconds under a minute: "1 second ago", "12 seconds ago". */
+export function ageToTheSecond(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1_000);
+  if (seconds < 1 || seconds >= 60) return ageInWords(milliseconds);
+  return seconds === 1 ? '1 second ago' : `${seconds} seconds ago`;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { holdOrder } from '../../../client/clients/heldOrder.js';
+import { holdOrder } from '../../../client/ui/heldOrder.js';
 import {
   EVERY_CLIENT,
   isFiltered,

@@ -52,7 +52,7 @@ describe('weeks as a list', () => {
 describe('the client’s page', () => {
   it('says how fresh and how old everything is', () => {
     showClient(clientStates.critical);
-    expect(text()).toContain('Synced 7:58 AM · books through Fri 20 Nov · as of Sun 22 Nov');
+    expect(text()).toContain('read 11 min ago · books through Fri 20 Nov · as of Sun 22 Nov');
     expect(text()).toContain('3 of 13');
   });
 
@@ -99,7 +99,7 @@ describe('the client’s page', () => {
     const { critical } = clientStates;
     const newer = '2026-11-22T13:05:00Z';
     showClient({ ...critical, sync: { ...clientStates.beforeFirstSync.sync, state: 'SYNCED', lastGoodAt: newer } });
-    expect(text()).toContain('Synced 7:58 AM ·');
+    expect(text()).toContain('read 11 min ago ·');
     cleanup();
     showClient(clientStates.pastShown);
     expect(text()).toContain('Synced Sun 8 Nov · books through Fri 6 Nov · as of Sun 8 Nov');

@@ -91,7 +91,7 @@ describe('the device', () => {
     await start(server);
     server.versions.set('c3', '2');
     // Another tab holds the refresh: this one hears of the new version and leaves the list to it.
-    const held = jest.spyOn(Tabs.prototype, 'oneAtATime').mockResolvedValue();
+    const held = jest.spyOn(Tabs.prototype, 'oneAtATime').mockResolvedValue(false);
     server.asked.length = 0;
     await refreshDevice();
     expect(server.asked).toEqual(['overview']);

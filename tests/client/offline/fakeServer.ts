@@ -1,10 +1,19 @@
-import type { DeviceOptions, DigestView, ListClient, OverviewView } from '../../../client/offline/index.js';
+import type {
+  ChangesSink,
+  DeviceOptions,
+  DigestView,
+  ListClient,
+  OverviewView,
+} from '../../../client/offline/index.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
 
 const SYNCED = {
   state: 'SYNCED',
   phase: null,
   percent: null,
+  rowsRead: null,
+  rowsPerSecond: null,
+  paused: false,
   lastGoodAt: '2026-11-23T07:58:00Z',
   lastError: null,
   lastErrorAt: null,
@@ -25,6 +34,8 @@ export class FakeServer {
   syncing = 0;
   atOnce = 0;
   mostAtOnce = 0;
+  /** Where the device hears of changes; null while it has no line. */
+  sink: ChangesSink | null = null;
 
   constructor(clientIds: readonly string[]) {
     for (const id of clientIds) this.versions.set(id, '1');
@@ -43,6 +54,22 @@ export class FakeServer {
           () => this.past.get(asOf ?? '') ?? this.digests.get(clientId) ?? larkspurDigest(),
         ),
     };
+  }
+
+  /** The same with a line over which this server tells of changes. */
+  liveOptions(): DeviceOptions {
+    const watchChanges = (sink: ChangesSink) => {
+      this.sink = sink;
+      return () => void (this.sink = null);
+    };
+    return { ...this.options(), watchChanges };
+  }
+
+  /** Tells of these clients, or of all. */
+  tell(...clientIds: string[]): void {
+    const { versions } = this.overview();
+    const named = versions.filter(({ clientId }) => clientIds.includes(clientId));
+    this.sink?.changed({ complete: clientIds.length === 0, versions: clientIds.length === 0 ? versions : named });
   }
 
   times(prefix: string): number {

@@ -6,11 +6,11 @@ export function freshProfile(): void {
   globalThis.indexedDB = new IDBFactory();
 }
 
-/** Waits until a condition holds; fails after a second. */
-export async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 1_000;
+/** Waits until a condition holds; fails after a second, or as many milliseconds as are given. */
+export async function until(holds: () => boolean, milliseconds = 1_000): Promise<void> {
+  const end = Date.now() + milliseconds;
   while (!holds()) {
-    if (Date.now() > end) throw new Error('It did not come to hold within a second.');
+    if (Date.now() > end) throw new Error(`It did not come to hold within ${milliseconds} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }

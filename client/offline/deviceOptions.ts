@@ -1,0 +1,28 @@
+import type { DeviceRows } from './deviceRows.js';
+import type { ChangesView, DigestView, ListClient, OverviewView } from './view.js';
+
+/** What hears of changes as they happen. */
+export interface ChangesSink {
+  /** Whether the server tells of changes by itself just now; while it does, nothing is polled. */
+  readonly live: (isLive: boolean) => void;
+  readonly changed: (changes: ChangesView) => void;
+}
+
+export interface DeviceOptions {
+  readonly viewerId: string;
+  readonly firmId: string;
+  /** Each rejects with a TypeError when the server is out of reach (as `fetch` does), else with a sentence. */
+  readonly fetchOverview: () => Promise<OverviewView>;
+  /** All of the viewer's clients, every page. */
+  readonly fetchList: () => Promise<readonly ListClient[]>;
+  /** The newest digest, or the one as of a date; null when there is none. */
+  readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
+  /** Lets the server tell of changes by itself until the returned function is called; polled alone when left out. */
+  readonly watchChanges?: (sink: ChangesSink) => () => void;
+  /** Called when another tab signed out and what was kept is gone. */
+  readonly onWiped?: () => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** How the advisor's rows are opened; the device's own database when left out. */
+  readonly openRows?: (viewerId: string) => Promise<DeviceRows>;
+}
