@@ -1,6 +1,7 @@
 import { answerControl } from './control/controlSurface.js';
 import type { CompanySource } from './companySource.js';
 import type { CallCounts } from './control/callCounts.js';
+import { answerWriteControl } from './control/hand/writeControl.js';
 import type { PlannedFaults } from './control/plannedFaults.js';
 import type { World } from './control/world.js';
 import { json, type Answer, type Exchange } from './exchange.js';
@@ -24,7 +25,8 @@ import type { RegisteredApp } from './oauth/registeredApps.js';
 import { revokeEndpoint, tokenEndpoint } from './oauth/tokenEndpoint.js';
 import { answerService } from './serviceRouter.js';
 import type { Webhooks } from './webhooks/webhooks.js';
-import type { WriteNotice } from './webhooks/writeNotice.js';
+import { RequestMemory } from './writes/requestMemory.js';
+import { stampOf, type WriteDesk } from './writes/writeDesk.js';
 
 /** Everything an answer may need. */
 export interface Desk {
@@ -36,8 +38,8 @@ export interface Desk {
   counts: CallCounts;
   world: World;
   webhooks: Webhooks;
-  /** Called for every accepted write, over the API or by hand. */
-  onWrite: (notice: WriteNotice) => void;
+  /** Where every write passes, over the API or by hand. */
+  writes: WriteDesk;
   controlToken: string | undefined;
   today: string | undefined;
   now: () => Date;
@@ -88,7 +90,7 @@ async function companyAnswer(exchange: Exchange, realmId: string, rest: string, 
     return await answerService(rest.split('/').filter(Boolean), exchange, company, {
       now,
       today: desk.today,
-      onWrite: desk.onWrite,
+      writes: desk.writes,
       visibleUntil: desk.world.visibleUntil(realmId, now),
     });
   } catch (error) {
@@ -97,6 +99,11 @@ async function companyAnswer(exchange: Exchange, realmId: string, rest: string, 
     desk.onError(error);
     return json(500, serviceEnvelope(systemFault(), now));
   }
+}
+
+function forgetRequests(realmId: string | undefined, { store, now }: Desk): number {
+  const companies = store.companies().filter(({ profile }) => realmId === undefined || profile.realmId === realmId);
+  return companies.reduce((sum, company) => sum + new RequestMemory(company).forget(stampOf(now())), 0);
 }
 
 /** Routes a request to OAuth, the API or the control surface. */
@@ -116,8 +123,8 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
       world: desk.world,
       webhooks: desk.webhooks,
       now: desk.now,
-      write: async () => json(501, { error: 'not there yet' }),
-      forgetRequests: () => 0,
+      write: (body) => answerWriteControl(body, desk),
+      forgetRequests: (realmId) => forgetRequests(realmId, desk),
     });
   }
   switch (`${exchange.method} ${pathname}`) {

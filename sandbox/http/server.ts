@@ -12,6 +12,8 @@ import { answer, companyPath, type Desk } from './router.js';
 import { send } from './sending.js';
 import { Webhooks } from './webhooks/webhooks.js';
 import type { WebhookSettings } from './webhooks/webhookSettings.js';
+import type { WriteNotice } from './webhooks/writeNotice.js';
+import { WriteDesk } from './writes/writeDesk.js';
 
 export interface SandboxServerOptions {
   store: CompanySource;
@@ -37,7 +39,7 @@ export interface SandboxServer {
   readonly server: Server;
   readonly grants: Grants;
   /** Tells the app's webhook endpoint of a write; every write over HTTP does so by itself. */
-  readonly onWrite: Desk['onWrite'];
+  readonly onWrite: (notice: WriteNotice) => void;
   /** Starts on 127.0.0.1; 0 takes a free port. Resolves with the address, like `http://127.0.0.1:4010`. */
   listen(port: number): Promise<string>;
   /** Stops taking requests, cuts idle connections, waits for what is on its way to disk. */
@@ -108,7 +110,7 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     counts: new CallCounts(),
     world,
     webhooks,
-    onWrite: (notice) => void webhooks.take(notice),
+    writes: new WriteDesk(options.dataDir, options.store, (notice) => void webhooks.take(notice)),
     controlToken: options.controlToken,
     today: options.today,
     now,
@@ -124,10 +126,11 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
   return {
     server,
     grants,
-    onWrite: desk.onWrite,
+    onWrite: (notice) => void webhooks.take(notice),
     listen: (port) => listen(server, port),
     close: async () => {
       await close(server, grants);
+      desk.writes.close();
       await webhooks.close();
     },
   };

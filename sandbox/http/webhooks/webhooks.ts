@@ -58,12 +58,18 @@ export class Webhooks {
     this.pump();
   }
 
-  /** Takes note of a write; says whether a notice of it will go out. */
-  take(notice: WriteNotice): NoticeFate {
-    if (!isNoticed(notice.entity)) return 'no API entity';
+  /** What would become of the notice of a write now. */
+  fateOf({ entity, realmId }: Pick<WriteNotice, 'entity' | 'realmId'>): NoticeFate {
+    if (!isNoticed(entity)) return 'no API entity';
     if (!this.settings.on) return 'switched off';
     if (this.settings.url === undefined || this.settings.verifierToken === undefined) return 'no endpoint';
-    if (!this.options.connected(notice.realmId)) return 'not connected';
+    return this.options.connected(realmId) ? 'queued' : 'not connected';
+  }
+
+  /** Takes note of a write; says whether a notice of it will go out. */
+  take(notice: WriteNotice): NoticeFate {
+    const fate = this.fateOf(notice);
+    if (fate !== 'queued') return fate;
     const operation = noticedOperation(notice.entity, notice.operation);
     this.queue.gathering.push({ ...notice, operation, eventId: randomUUID() });
     this.counts.queued += 1;
@@ -120,10 +126,14 @@ export class Webhooks {
     return mine(this.queue.gathering) + this.queue.posts.reduce((sum, post) => sum + mine(post.events), 0);
   }
 
-  /** True once everything is acknowledged, false when `ms` pass first. */
-  async settled(ms: number): Promise<boolean> {
+  /** True once everything, or everything of one company, is acknowledged; false when `ms` pass first. */
+  async settled(ms: number, realmId?: string): Promise<boolean> {
     const until = Date.now() + ms;
-    while (this.queue.gathering.length + this.queue.posts.length > 0 || this.sending !== undefined) {
+    const busy = (): boolean =>
+      realmId === undefined
+        ? this.queue.gathering.length + this.queue.posts.length > 0 || this.sending !== undefined
+        : this.waiting(realmId) > 0;
+    while (busy()) {
       if (Date.now() >= until || this.ending.signal.aborted) return false;
       await wait(10);
     }
