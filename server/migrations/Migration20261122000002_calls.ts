@@ -56,6 +56,7 @@ declare
   realm quickbooks_realm;
   moment timestamptz;
   this_month date;
+  used integer;
   tenth timestamptz;
   five_hundredth timestamptz;
   start_at timestamptz;
@@ -75,16 +76,16 @@ begin
     retry_at := case when realm.probing then least(realm.rests_until, moment + interval '5 seconds') else realm.rests_until end;
     return;
   end if;
-  update quickbooks_month set calls = calls + 1 where month = this_month and calls < p_allowed;
+  update quickbooks_month set calls = calls + 1 where month = this_month and calls < p_allowed returning calls into used;
   if not found then
-    if exists (select from quickbooks_month where month = this_month and calls >= p_allowed) then
+    insert into quickbooks_month as m (month, calls) values (this_month, 1)
+      on conflict (month) do update set calls = m.calls + 1 where m.calls < p_allowed returning calls into used;
+    if not found then
       outcome := 'USED_UP';
       retry_at := (this_month + interval '1 month') at time zone 'UTC';
       return;
     end if;
-    insert into quickbooks_month (month, calls) values (this_month, 1)
-      on conflict (month) do update set calls = quickbooks_month.calls + 1;
-    delete from quickbooks_calls where day < this_month - 400;
+    if used = 1 then delete from quickbooks_calls where day < this_month - 400; end if;
   end if;
   select max(start) filter (where place = (realm.calls + 490) % 500), max(start) filter (where place = realm.calls % 500)
     into tenth, five_hundredth
