@@ -28,7 +28,7 @@ beforeAll(async () => {
   // The books have changed since: whatever is half-written would show.
   const { company, ids } = ground.small;
   const lines = [{ accountId: ids['rent'] ?? '', amount: 130_000 }];
-  company.update('Purchase', ids['rent25'] ?? '', { lines }, '2026-11-21T17:00:00Z');
+  company.update('Purchase', ids['rent25'] ?? '', { lines }, ground.later(60_000));
 });
 afterAll(() => ground.close());
 

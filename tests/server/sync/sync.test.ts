@@ -97,7 +97,7 @@ describe('a full sync', () => {
       'Purchase',
       rent,
       { lines: [{ accountId: ids['rent'] ?? '', amount: 130_000 }] },
-      '2026-11-21T17:00:00Z',
+      ground.later(60_000),
     );
     await ground.syncAgain();
     expect(await row()).toMatchObject({ books_version: 2, sync_state: 'SYNCED' });

@@ -48,11 +48,12 @@ export interface SyncGround {
   ): ReturnType<ConnectionService['finish']>;
   /** Makes every client due and works until nothing is. */
   syncAgain(worker?: SyncWorker): Promise<void>;
+  /** Lets time pass for the product and for QuickBooks; the instant it is then, as the stand-in's ledger stamps it. */
+  later(milliseconds: number): string;
   close(): Promise<void>;
 }
 
-export async function startSyncGround(): Promise<SyncGround> {
-  const small = smallCompany();
+export async function startSyncGround(small = smallCompany()): Promise<SyncGround> {
   const running = await start([small.company, emptyCompany({ realmId: QUIET_REALM, name: 'Quiet Corner' }).company]);
   const test = await createTestDatabase();
   const clock = new TestClock(new Date('2026-11-21T18:00:00Z'));
@@ -136,6 +137,11 @@ export async function startSyncGround(): Promise<SyncGround> {
     syncAgain: async (given = worker()) => {
       await test.asOwner('update sync_job set wanted = true, due_at = ?', [clock.now()]);
       await given.runUntilIdle();
+    },
+    later: (milliseconds) => {
+      clock.advance(milliseconds);
+      running.clock.now += milliseconds;
+      return new Date(running.clock.now).toISOString();
     },
     close: async () => {
       await running.stop();

@@ -1,0 +1,24 @@
+import type { TestDatabase } from '../../harness/database.js';
+
+const CONTENT: Readonly<Record<string, string>> = {
+  account: 'qb_id, name, full_name, type, sub_type, number, currency, active',
+  party: 'kind, qb_id, name, email, active, vendor_1099, has_tax_identifier',
+  document:
+    'type, qb_id, date, due_date, number, party_id, party_name, currency, total, voided, sync_token, applications',
+  posting: 'document_key, document_type, document_id, date, account_id, debit, credit, number, name, memo, cleared',
+};
+
+/** The books of a client as whoever reads them now finds them: by table, every row's content in order. */
+export async function shownBooks(test: TestDatabase, clientId: string): Promise<Record<string, string[]>> {
+  const books: Record<string, string[]> = {};
+  for (const [table, columns] of Object.entries(CONTENT)) {
+    const rows = await test.asOwner<{ row: string }>(
+      `select row(${columns})::text as row from ${table} t join books k on k.client_id = t.client_id
+         where t.client_id = ? and from_version <= k.version and (to_version is null or to_version > k.version)
+         order by 1`,
+      [clientId],
+    );
+    books[table] = rows.map(({ row }) => row);
+  }
+  return books;
+}
