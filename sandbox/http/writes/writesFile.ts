@@ -33,6 +33,7 @@ export class WritesFile {
     const missing = recent.filter(({ seq }) => !known.has(seq)).toSorted((a, b) => a.seq - b.seq);
     for (const { seq } of missing) this.last = Math.max(this.last, seq);
     this.append(missing);
+    if (!existsSync(this.path)) appendFileSync(this.path, '');
   }
 
   /** The number of the next write. */
