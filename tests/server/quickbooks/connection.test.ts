@@ -139,6 +139,27 @@ describe('connecting a company', () => {
   });
 });
 
+describe('connecting again', () => {
+  it('gives a company its new grant after the old one was given back, ends a pause and has it read', async () => {
+    const first = await ground.connect();
+    const clientId = 'clientId' in first ? first.clientId : '';
+    await ground.quickBooks.revoke(clientId);
+    await ground.test.asOwner(`update client_row set sync_state = 'NOT_CONNECTED', paused = true`);
+    await ground.test.asOwner('update sync_job set wanted = false, paused = true, attempts = 4');
+    expect(await ground.connect()).toEqual({ clientId });
+    const [job] = await ground.test.asOwner('select wanted, paused, attempts, cause, realm_id from sync_job');
+    expect(job).toEqual({ wanted: true, paused: false, attempts: 0, cause: 'CONNECTED', realm_id: '9130000000000001' });
+    const [row] = await ground.test.asOwner('select sync_state, paused from client_row');
+    expect(row).toEqual({ sync_state: 'WAITING', paused: false });
+    expect(await ground.quickBooks.tokens.source(clientId).current()).toMatch(/./);
+  });
+
+  it('notes the realm with the first sync, so that notices find it', async () => {
+    await ground.connect();
+    expect(await ground.test.asOwner('select realm_id from sync_job')).toEqual([{ realm_id: '9130000000000001' }]);
+  });
+});
+
 describe('renewing tokens', () => {
   /** Two processes' worth of tokens over one database, counting what reaches QuickBooks. */
   function twoProcesses(): { tokens: ConnectionTokens[]; keys: KeyRing; calls: string[] } {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QuickBooksCompany, type TokenSource } from '../../../server/quickbooks/http.js';
 import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
-import { RealmLimiter } from '../../../server/quickbooks/rateLimit.js';
+import type { FailedTry } from '../../../server/quickbooks/failureLog.js';
+import { RealmLimiter, type CallOutcome, type Pass } from '../../../server/quickbooks/rateLimit.js';
 import { brokenLine, json, silence, startStub, text, type StubQuickBooks } from './stubQuickBooks.js';
 
 let stub: StubQuickBooks;
@@ -15,9 +16,13 @@ const noWait = (): Promise<void> => Promise.resolve();
 interface Opened {
   readonly company: QuickBooksCompany;
   readonly refreshed: string[];
+  readonly failed: FailedTry[];
+  readonly settled: CallOutcome[];
 }
 
-function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000): Opened {
+const REST_ENDS = new Date('2026-11-21T18:00:30Z');
+
+function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000, restsAfter = Infinity): Opened {
   const refreshed: string[] = [];
   const tokens: TokenSource = {
     current: () => Promise.resolve('token-one'),
@@ -27,11 +32,23 @@ function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000): Opened {
     },
   };
   const retry = { tries, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait };
-  const limiter = new RealmLimiter(() => 0, noWait);
-  return {
-    company: new QuickBooksCompany('123', { apiUrl: stub.url, timeoutMs, retry, limiter, mostBytes }, tokens),
-    refreshed,
+  const failed: FailedTry[] = [];
+  const settled: CallOutcome[] = [];
+  const settle = (outcome: CallOutcome): Promise<void> => {
+    settled.push(outcome);
+    return Promise.resolve();
   };
+  // Rests after so many entries, as a gate that all processes share would.
+  const enter = (): Promise<Pass> =>
+    settled.length < restsAfter
+      ? Promise.resolve({ settle })
+      : Promise.reject(new QuickBooksError('unavailable', { retryAt: REST_ENDS }));
+  const settings = { apiUrl: stub.url, timeoutMs, retry, limiter: { enter }, mostBytes };
+  const onFailure = (each: FailedTry): Promise<void> => {
+    failed.push(each);
+    return Promise.resolve();
+  };
+  return { company: new QuickBooksCompany('123', settings, tokens, { onFailure }), refreshed, failed, settled };
 }
 
 async function failure(work: Promise<unknown>): Promise<QuickBooksError> {
@@ -175,6 +192,43 @@ describe('reading QuickBooks over HTTP', () => {
     expect(url.searchParams.get('changedSince')).toBe('2026-11-01T10:00:00.000Z');
     expect(changes.answeredAt.toISOString()).toBe('2026-11-21T17:00:00.000Z');
     expect(company.answeredAt?.toISOString()).toBe('2026-11-20T17:00:00.500Z');
+  });
+
+  it('tells of every try that failed, with QuickBooks’ reference, also when a later one succeeds', async () => {
+    stub.script(text('', 502), brokenLine, EXPIRED, GOOD);
+    const { company, failed, settled } = open();
+    await company.page('Bill', 0);
+    const place = 'query Bill';
+    expect(failed).toEqual([
+      { kind: 'unavailable', status: 502, code: null, tid: 'tid-1', place, attempt: 1 },
+      { kind: 'unavailable', status: null, code: null, tid: null, place, attempt: 2 },
+      { kind: 'unauthorized', status: 401, code: '3200', tid: 'tid-1', place, attempt: 3 },
+    ]);
+    expect(settled).toEqual(['FAILED', 'FAILED', 'GOOD', 'GOOD']);
+    expect(JSON.stringify(failed)).not.toContain('secret');
+  });
+
+  it('tells a throttle from a failure, and a refusal from both', async () => {
+    stub.script(text('{}', 429), json({ Fault: { Error: [{ code: '4001' }], type: 'ValidationFault' } }, 400));
+    const { company, settled } = open();
+    await failure(company.page('Bill', 0));
+    expect(settled).toEqual(['THROTTLED', 'GOOD']);
+  });
+
+  it('stops when the realm rests, with what had failed and when the rest ends', async () => {
+    stub.script(text('', 503));
+    const { company } = open(2_000, 5, 1_000_000, 2);
+    const error = await failure(company.page('Bill', 0));
+    expect(error).toMatchObject({ kind: 'unavailable', status: 503, tid: 'tid-1', retryAt: REST_ENDS });
+    expect(stub.requests).toHaveLength(2);
+    expect(company.calls).toBe(2);
+  });
+
+  it('sends nothing to a realm that rests already', async () => {
+    stub.script(GOOD);
+    const error = await failure(open(2_000, 5, 1_000_000, 0).company.page('Bill', 0));
+    expect(error).toMatchObject({ kind: 'unavailable', retryAt: REST_ENDS });
+    expect(stub.requests).toHaveLength(0);
   });
 });
 
