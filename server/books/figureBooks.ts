@@ -8,8 +8,6 @@ import { figureLandmarks, type Landmark } from './figureLandmarks.js';
 import { summaryPostings, wholePostings, type LabelledType } from './figurePostings.js';
 import { versionOf, visible, type FigureScope } from './figureScope.js';
 
-export { monthlySums } from './monthlySums.js';
-
 /** What the company says of itself where the books are read before that is published. */
 export interface BooksFacts {
   readonly homeCurrency: string;

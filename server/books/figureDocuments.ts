@@ -35,7 +35,7 @@ export async function figureDocuments(scope: FigureScope, wanted: readonly Entit
      ), settled as (
        select type, id, sum(amount) as amount, bool_or(late) as late from link group by type, id
      ), spent as (
-       select by_type, by_id, bool_or(late or beside) as late,
+       select by_type, by_id, bool_or(late) as late,
          sum(case when type in ('CreditMemo', 'VendorCredit') then -amount else amount end) as amount
          from link group by by_type, by_id
      ), undocumented as (
