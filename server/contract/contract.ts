@@ -27,12 +27,23 @@ export async function buildContract(sdl: string, resolvers: readonly ResolverCla
   return enforceAccess(schema);
 }
 
+/** What type-graphql asks for where there are subscriptions; ours name their own source of events. */
+const NOT_USED = {
+  publish: () => unused(),
+  subscribe: () => unused(),
+};
+
+function unused(): never {
+  throw new Error('a subscription names its source by its option `subscribe`');
+}
+
 /** The schema that the classes alone describe. */
 export function schemaOfClasses(resolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
   return buildSchema({
     resolvers: [...resolvers] as unknown as NonEmptyArray<ResolverClass>,
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    pubSub: NOT_USED,
   });
 }
 
