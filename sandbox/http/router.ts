@@ -23,6 +23,8 @@ import { discoveryDocument } from './oauth/discovery.js';
 import type { Grants } from './oauth/grants.js';
 import type { RegisteredApp } from './oauth/registeredApps.js';
 import { revokeEndpoint, tokenEndpoint } from './oauth/tokenEndpoint.js';
+import { answerBooks, isBooksPath } from './page/booksPages.js';
+import type { DoneChanges } from './page/notices.js';
 import { answerService } from './serviceRouter.js';
 import type { Webhooks } from './webhooks/webhooks.js';
 import { RequestMemory } from './writes/requestMemory.js';
@@ -40,6 +42,8 @@ export interface Desk {
   webhooks: Webhooks;
   /** Where every write passes, over the API or by hand. */
   writes: WriteDesk;
+  /** What was changed on the page, until it is shown. */
+  done: DoneChanges;
   controlToken: string | undefined;
   today: string | undefined;
   now: () => Date;
@@ -127,6 +131,7 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
       forgetRequests: (realmId) => forgetRequests(realmId, desk),
     });
   }
+  if (isBooksPath(pathname)) return answerBooks(exchange, desk);
   switch (`${exchange.method} ${pathname}`) {
     case 'GET /connect/oauth2':
       return consentForm(exchange, consent);

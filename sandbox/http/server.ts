@@ -8,6 +8,7 @@ import { fieldsOf, json, readBody, type Exchange } from './exchange.js';
 import { Limits } from './limits.js';
 import { Grants } from './oauth/grants.js';
 import type { RegisteredApp } from './oauth/registeredApps.js';
+import { DoneChanges } from './page/notices.js';
 import { answer, companyPath, type Desk } from './router.js';
 import { send } from './sending.js';
 import { Webhooks } from './webhooks/webhooks.js';
@@ -111,6 +112,7 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     world,
     webhooks,
     writes: new WriteDesk(options.dataDir, options.store, (notice) => void webhooks.take(notice)),
+    done: new DoneChanges(),
     controlToken: options.controlToken,
     today: options.today,
     now,

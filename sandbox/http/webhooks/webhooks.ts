@@ -66,6 +66,11 @@ export class Webhooks {
     return this.options.connected(realmId) ? 'queued' : 'not connected';
   }
 
+  /** Whether the app may read a company now. */
+  isConnected(realmId: string): boolean {
+    return this.options.connected(realmId);
+  }
+
   /** Takes note of a write; says whether a notice of it will go out. */
   take(notice: WriteNotice): NoticeFate {
     const fate = this.fateOf(notice);

@@ -53,8 +53,8 @@ export function editOf(txn: Txn, fields: HandFields): TxnPatch {
   const patch: TxnPatch = {};
   if (fields.has('date') && fields.text('date') !== txn.date) patch.date = fields.date('date');
   if (fields.has('dueDate') && fields.text('dueDate') !== txn.dueDate) patch.dueDate = fields.date('dueDate');
-  if (fields.has('number')) patch.number = fields.text('number', 21);
-  if (fields.has('memo')) patch.memo = fields.text('memo', 1000);
+  if (fields.has('number') && fields.text('number') !== txn.number) patch.number = fields.text('number', 21);
+  if (fields.has('memo') && fields.text('memo', 1000) !== txn.memo) patch.memo = fields.text('memo', 1000);
   if (fields.has('party')) {
     const kind = partyKindOf(txn.type);
     if (kind === null) throw new HandRefusal('party', `A ${txn.type} has no customer or vendor`);
