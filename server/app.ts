@@ -9,8 +9,10 @@ import { loadSdl } from './contract/sdl.js';
 import { serveGraphql } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
 import { principalOf } from './http/requestContext.js';
+import { serveSubscriptions } from './http/subscriptions.js';
 import { addSecurityHeaders } from './http/securityHeaders.js';
 import { serveApp } from './http/staticFiles.js';
+import { registerWebhookRoute } from './notices/webhookRoute.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { Logger } from './platform/logger.js';
@@ -21,7 +23,7 @@ import type { Services } from './services.js';
 export interface AppParts {
   readonly config: Pick<
     Config,
-    'PUBLIC_URL' | 'DEMO' | 'STATIC_DIR' | 'SCHEMA_DIR' | 'RATE_LIMIT_PER_MINUTE' | 'TRUST_PROXY'
+    'PUBLIC_URL' | 'DEMO' | 'STATIC_DIR' | 'SCHEMA_DIR' | 'RATE_LIMIT_PER_MINUTE' | 'SOCKETS' | 'TRUST_PROXY'
   >;
   readonly database: Database;
   readonly services: Services;
@@ -59,10 +61,18 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     introspection: config.DEMO,
     ratePerMinute: config.RATE_LIMIT_PER_MINUTE,
   });
+  serveSubscriptions(app, {
+    ...parts,
+    schema,
+    publicUrl: config.PUBLIC_URL,
+    introspection: config.DEMO,
+    mostSockets: config.SOCKETS,
+  });
   registerCallbackRoute(app, {
     connection: parts.services.connection,
     principalOf: (request) => principalOf(parts.services, request),
   });
+  await registerWebhookRoute(app, parts.services.notices);
   await serveApp(app, config.STATIC_DIR);
   return app;
 }

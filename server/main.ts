@@ -5,6 +5,8 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { entities } from './entities.js';
 import { systemClock } from './platform/clock.js';
 import { Database } from './platform/database.js';
+import { ClockJobs } from './platform/jobs.js';
+import type { JobsBackend } from './platform/jobsBackend.js';
 import { DatabaseListener } from './platform/listener.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { stopOnSignals } from './platform/shutdown.js';
@@ -35,7 +37,10 @@ async function start(config: Config, logger: Logger): Promise<void> {
     demo: config.DEMO,
     quickBooks: quickBooksSettings(config),
     syncConcurrency: config.SYNC_CONCURRENCY,
+    webhookTokens: config.QUICKBOOKS_WEBHOOK_TOKEN ?? [],
+    sweepAfterHours: config.SWEEP_AFTER_HOURS,
   });
+  const clockJobs = new ClockJobs({ jobs: services.clockJobs, backend: jobsBackend(config), logger });
   const app = await createApp({ config, database, services, clock: systemClock, logger, isStopping: () => stopping });
   stopOnSignals(logger, [
     () => {
@@ -43,6 +48,8 @@ async function start(config: Config, logger: Logger): Promise<void> {
       return delay(config.STOP_DELAY_MS);
     },
     () => app.close(),
+    () => clockJobs.stop(),
+    () => services.noticeWorker.stop(),
     () => services.syncWorker.stop(),
     () => notices.close(),
     () => database.close(),
@@ -51,7 +58,13 @@ async function start(config: Config, logger: Logger): Promise<void> {
   const address = await app.listen({ port: config.PORT, host: config.HOST });
   // Whatever the level of the log: whoever starts this process waits for it.
   process.stdout.write(`Runway listening on ${address}\n`);
+  services.noticeWorker.start();
   await services.syncWorker.start();
+  clockJobs.start();
+}
+
+function jobsBackend({ MONGODB_URL, DATABASE_JOBS_URL }: Config): JobsBackend {
+  return MONGODB_URL ? { kind: 'mongodb', url: MONGODB_URL } : { kind: 'postgresql', url: DATABASE_JOBS_URL };
 }
 
 try {

@@ -1,16 +1,20 @@
 import { createAdvisorsService, type AdvisorsService } from './advisors/advisors.service.js';
 import { createClientsService, type ClientsService } from './clients/clients.service.js';
 import { createConnectionsService, type ConnectionsService } from './connections/connections.service.js';
-import { countedCalls } from './connections/countedCalls.js';
-import { forgetTokens } from './connections/forgetTokens.js';
+import { createCountedCalls } from './connections/countedCalls.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
+import { createCleanJob } from './notices/clean.job.js';
+import { NoticeWorker } from './notices/noticeWorker.js';
+import { createNoticesService, type NoticesService } from './notices/notices.service.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
+import type { ClockJob } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import type { KeyRing } from './platform/secrets.js';
 import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
-import { createQuickBooks, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
+import { createQuickBooks, DEFAULT_MONTHLY_CALLS, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
 import { fetchCompany } from './sync/readCompany.js';
+import { createSweepJob } from './sync/sweep.job.js';
 import { createSyncChangesService, type Notices, type SyncChangesService } from './sync/syncChanges.service.js';
 import { createSyncOverviewService, type SyncOverviewService } from './sync/syncOverview.service.js';
 import { SyncWorker } from './sync/worker.js';
@@ -29,6 +33,10 @@ export interface ServiceParts {
   readonly notices: Notices;
   /** Companies synced at the same time. */
   readonly syncConcurrency: number;
+  /** Verifier tokens of QuickBooks' webhooks; none: no notice is accepted. */
+  readonly webhookTokens: readonly string[];
+  /** Hours after which a client that nothing was heard of is looked at again. */
+  readonly sweepAfterHours: number;
 }
 
 /** The verbs of the product, one service a room. */
@@ -40,8 +48,13 @@ export interface Services {
   readonly digests: DigestsService;
   readonly syncChanges: SyncChangesService;
   readonly syncOverview: SyncOverviewService;
+  readonly notices: NoticesService;
   /** Works only between its start and its stop. */
   readonly syncWorker: SyncWorker;
+  /** Works only between its start and its stop. */
+  readonly noticeWorker: NoticeWorker;
+  /** What the clock starts. */
+  readonly clockJobs: readonly ClockJob[];
 }
 
 /** A room adds its service here. */
@@ -62,19 +75,24 @@ export function createServices(parts: ServiceParts): Services {
     fetchCompany,
     onConnected: () => syncWorker.wake(),
   });
+  const notices = createNoticesService(parts);
+  const monthlyCalls = parts.quickBooks.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
   return {
     advisors,
     clients: createClientsService(parts),
     connection,
     connections: createConnectionsService({
       ...parts,
-      calls: countedCalls,
-      revoke: (clientId) => forgetTokens(parts.database, clientId),
+      calls: createCountedCalls(monthlyCalls),
+      revoke: quickBooks.revoke,
       onWanted: () => syncWorker.wake(),
     }),
     digests: createDigestsService(),
     syncChanges: createSyncChangesService(parts),
     syncOverview: createSyncOverviewService(parts),
+    notices,
     syncWorker,
+    noticeWorker: new NoticeWorker({ ...parts, monthlyCalls }),
+    clockJobs: [createSweepJob(parts), createCleanJob(notices)],
   };
 }

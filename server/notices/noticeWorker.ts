@@ -3,6 +3,8 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { DatabaseListener } from '../platform/listener.js';
 import type { Logger } from '../platform/logger.js';
+import { callsThisMonth } from '../quickbooks/callCounts.js';
+import { shortestGapMs } from '../quickbooks/pacing.js';
 import { wantByNotice } from '../sync/wants.js';
 import { markWorked, takeRealm } from './noticeStore.js';
 
@@ -12,6 +14,8 @@ export interface NoticeWorkerParts {
   readonly logger: Logger;
   /** Hears that notices wait; what it misses is found by the poll. */
   readonly notices: Pick<DatabaseListener, 'on' | 'onGap'>;
+  /** Calls QuickBooks allows in a month; when they run short, a company is read less often. */
+  readonly monthlyCalls: number;
 }
 
 /** A company whose row is locked by a long merge holds up one lane, and no other company. */
@@ -66,7 +70,7 @@ export class NoticeWorker {
 
   /** One company; false when none waits. */
   async #workOnce(): Promise<boolean> {
-    const { database, clock, logger } = this.parts;
+    const { database, clock, logger, monthlyCalls } = this.parts;
     let taken: string | null = null;
     try {
       return await database.asSync({}, async (tx) => {
@@ -74,7 +78,9 @@ export class NoticeWorker {
         if (taken === null) return false;
         this.#busy.add(taken);
         const now = clock.now();
-        const clients = await want(tx, taken, now);
+        const { used, at } = await callsThisMonth(tx);
+        const gapMs = shortestGapMs({ used, allowed: monthlyCalls, at });
+        const clients = await want(tx, taken, now, gapMs);
         const worked = await markWorked(tx, taken, clients, now);
         logger.info({ realmId: taken, notices: worked, clients }, 'QuickBooks’ notices are worked off');
         return true;
@@ -91,8 +97,8 @@ export class NoticeWorker {
 }
 
 /** Wants every client that has this company, of whatever firm, and tells their rows; answers how many they are. */
-async function want(tx: EntityManager, realmId: string, now: Date): Promise<number> {
-  await wantByNotice(tx, realmId, now);
+async function want(tx: EntityManager, realmId: string, now: Date, gapMs: number): Promise<number> {
+  await wantByNotice(tx, realmId, now, gapMs);
   const clients = await tx.execute<{ client_id: string }[]>(
     'select client_id from sync_job where realm_id = ? order by client_id',
     [realmId],

@@ -25,12 +25,11 @@ export interface WorkerSettings extends SyncParts {
 
 /** Work that nothing told of is found after this. */
 const IDLE_MS = 1_000;
-const CHECK_EVERY_MS = 30 * 60_000;
 
 /**
  * Syncs the clients whose turn it is, several at once, for as long as the server lives. Responsible for: claiming each
- * when it is due, keeping leases alive, writing failures down, asking every half hour which clients are due. Never: two
- * workers on one client (lease and fence).
+ * when it is due, keeping leases alive, writing failures down. Never: two workers on one client (lease and fence); asking
+ * now and then which clients are due (the sweep does, for all processes once).
  */
 export class SyncWorker {
   readonly #name = workerName();
@@ -51,7 +50,7 @@ export class SyncWorker {
     await wantDueClients(database, now);
     const wake = (): void => this.wake();
     if (notices) this.#unlisten = [notices.on('sync_wanted', wake), notices.onGap(wake)];
-    this.#loops = [this.#dispatch(), this.#checkNowAndThen()];
+    this.#loops = [this.#dispatch()];
   }
 
   /** Looks for work at once instead of at the next poll. */
@@ -105,15 +104,6 @@ export class SyncWorker {
     const now = clock.now();
     const next = await nextDueAt(database, now);
     return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
-  }
-
-  async #checkNowAndThen(): Promise<void> {
-    for (;;) {
-      await delay(CHECK_EVERY_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
-      if (this.#stopping.signal.aborted) return;
-      await this.#guarded(() => wantDueClients(this.settings.database, this.settings.clock.now()));
-      this.wake();
-    }
   }
 
   /** The worker outlives a database that is away for a while. */

@@ -25,6 +25,7 @@ export class TestClock implements Clock {
 export interface TestApp {
   readonly test: TestDatabase;
   readonly clock: TestClock;
+  readonly keys: KeyRing;
   readonly app: FastifyInstance;
   readonly url: string;
   /** Lines the server logged. */
@@ -53,18 +54,25 @@ export async function startTestApp(
     staticDir?: string;
     poolSize?: number;
     ratePerMinute?: number;
+    sockets?: number;
+    /** Keys another process of the same product signs sessions with. */
+    keys?: KeyRing;
+    /** A database that another process uses already; it is not closed with this one. */
+    shared?: TestDatabase;
     /** The database to clone; the migrated and empty one by default. */
     template?: string;
     now?: Date;
     quickBooks?: Partial<QuickBooksSettings>;
+    webhookTokens?: readonly string[];
   } = {},
 ): Promise<TestApp> {
   const { template } = options;
-  const test = await createTestDatabase({ poolSize: options.poolSize ?? 4, ...(template ? { template } : {}) });
+  const test =
+    options.shared ?? (await createTestDatabase({ poolSize: options.poolSize ?? 4, ...(template ? { template } : {}) }));
   const clock = new TestClock(options.now);
   const log: string[] = [];
   const logger = createLogger('info', { write: (line) => void log.push(line) });
-  const keys = KeyRing.parse(KeyRing.generate());
+  const keys = options.keys ?? KeyRing.parse(KeyRing.generate());
   const demo = options.demo ?? false;
   const notices = await DatabaseListener.connect(test.urls.app, logger);
   const parts = { database: test.database, clock, logger, sessionKeys: keys, tokenKeys: keys, demo };
@@ -76,6 +84,8 @@ export async function startTestApp(
       notices,
       quickBooks: { ...NOWHERE, ...options.quickBooks },
       syncConcurrency: 1,
+      webhookTokens: options.webhookTokens ?? [],
+      sweepAfterHours: 4,
     }),
     isStopping: () => state.stopping,
     config: {
@@ -84,6 +94,7 @@ export async function startTestApp(
       STATIC_DIR: options.staticDir ?? '/nowhere',
       SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
       RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
+      SOCKETS: options.sockets ?? 5_000,
       TRUST_PROXY: false,
     },
   });
@@ -91,13 +102,14 @@ export async function startTestApp(
   return Object.assign(state, {
     test,
     clock,
+    keys,
     app,
     url,
     log,
     close: async () => {
       await app.close();
       await notices.close();
-      await test.close();
+      if (!options.shared) await test.close();
     },
   });
 }

@@ -60,7 +60,7 @@ describe('what QuickBooks told', () => {
     const logger = createLogger('silent');
     const notices = await DatabaseListener.connect(test.urls.sync, logger);
     listeners.push(notices);
-    const made = new NoticeWorker({ database: test.database, clock, logger, notices });
+    const made = new NoticeWorker({ database: test.database, clock, logger, notices, monthlyCalls: 1_000 });
     workers.push(made);
     return made;
   }
@@ -194,6 +194,47 @@ describe('what QuickBooks told', () => {
       clock.advance(100);
     }
     expect((await revision()) - before).toBe(2);
+  });
+
+  it('leads to a sync less often when the month’s calls run short', async () => {
+    const month = (calls: number) =>
+      test.asOwner(
+        `insert into quickbooks_month (month, calls) values (date_trunc('month', now() at time zone 'UTC')::date, ?)
+           on conflict (month) do update set calls = excluded.calls`,
+        [calls],
+      );
+    const dueIn = async () => (await jobs())[2]?.due_in;
+    await test.asOwner('update sync_job set claimed_at = ?', [new Date(clock.now().getTime() - 10_000)]);
+    await month(0);
+    await put(notice(OTHER));
+    await (await worker()).runUntilIdle();
+    expect(await dueIn()).toBe(0.3);
+    await test.asOwner('update sync_job set wanted = false, noticed_at = null');
+    // All are spent: an hour between two syncs, of which ten seconds have passed.
+    await month(1_000);
+    await put(notice(OTHER));
+    await (await worker()).runUntilIdle();
+    expect(await dueIn()).toBe(3_590);
+    await month(0);
+  });
+
+  it('brings forward what the sweep has put off, and nothing that waits for another reason', async () => {
+    const waiting = (cause: string, attempts: number) =>
+      test.asOwner('update sync_job set wanted = true, cause = ?, attempts = ?, due_at = ?', [
+        cause,
+        attempts,
+        new Date(clock.now().getTime() + 600_000),
+      ]);
+    const dueAfter = async (cause: string, attempts = 0) => {
+      await waiting(cause, attempts);
+      await put(notice(OTHER));
+      await (await worker()).runUntilIdle();
+      const [, , job] = await jobs();
+      return [job?.due_in, job?.cause];
+    };
+    expect(await dueAfter('SWEEP')).toEqual([0.3, 'SWEEP']);
+    expect(await dueAfter('SWEEP', 2)).toEqual([600, 'SWEEP']);
+    expect(await dueAfter('BY_HAND')).toEqual([600, 'BY_HAND']);
   });
 
   it('is forgotten after forty days, worked off or not', async () => {
