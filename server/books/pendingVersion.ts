@@ -68,6 +68,14 @@ export async function changeOf(tx: EntityManager, clientId: string, version: num
   return Object.fromEntries(rows.map(({ name, added, closed }) => [name, { added, closed }]));
 }
 
+/**
+ * Brings the planner's statistics of the books up to date; skips a table that another sync is at. Locks until the
+ * caller's transaction ends, so that one should do nothing else.
+ */
+export async function refreshStatistics(tx: EntityManager): Promise<void> {
+  await tx.execute(`analyze (skip_locked) ${VERSIONED_TABLES.map(({ name }) => name).join(', ')}`);
+}
+
 /** How many rows came or went. */
 export function rowsChanged(change: VersionChange): number {
   return Object.values(change).reduce((sum, { added, closed }) => sum + added + closed, 0);

@@ -1,4 +1,4 @@
-import { rowsChanged } from '../books/pendingVersion.js';
+import { refreshStatistics, rowsChanged } from '../books/pendingVersion.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
@@ -31,6 +31,8 @@ export interface SpentCalls {
 
 /** Changes that were told late, or while the last reading went on, are asked for once more. */
 const OVERLAP_MS = 600_000;
+/** Rows of one merge after which the planner's statistics are no longer those of the books. */
+const MANY_ROWS = 2_000;
 /** Changes of settings that a run computes its figures anew for. */
 const MOST_SETTINGS_CHANGES = 5;
 /** Where months keep differing although everything was read lately, reading everything again would not help. */
@@ -75,7 +77,9 @@ async function settledBooks(
     context.restart(await makeFull(context.database, context.lease, context.run, context.now()));
   }
   const read = await readWholeCompany(context.quickBooks, sinkOf(context), context.run.asOf);
-  const merged = await settleMonths(context, read, await context.merge('WHOLE'), false);
+  const whole = await context.merge('WHOLE');
+  if (rowsChanged(whole.change) >= MANY_ROWS) await context.reading(refreshStatistics);
+  const merged = await settleMonths(context, read, whole, false);
   if (!merged) throw new Error('months that differ are not escalated twice');
   return { read, merged };
 }
