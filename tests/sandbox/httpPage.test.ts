@@ -225,17 +225,20 @@ describe('the page of a company’s books', () => {
 
   it('takes changes from its own forms alone', async () => {
     const before = made.company.txns().length;
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { Origin: 'http://evil.example' },
       { Origin: 'null' },
+      { Origin: running.url, 'Sec-Fetch-Site': 'cross-site' },
       { Origin: running.url, 'Content-Type': 'text/plain' },
-    ])
-      expect((await submit(bill(), headers)).status).toBe(403);
+    ];
+    for (const headers of foreign) expect((await submit(bill(), headers)).status).toBe(403);
     const none = await fetch(`${running.url}/books/${REALM}`, {
       method: 'POST',
       body: new URLSearchParams({ change: 'create' }),
     });
     expect(none.status).toBe(403);
+    const bare = await submit(bill({ amount: 'x' }), { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' });
+    expect(bare.status).toBe(400);
     expect(made.company.txns()).toHaveLength(before);
     expect((await get('/books/4711')).status).toBe(404);
     expect(

@@ -31,7 +31,7 @@ const PATH = /^\/books(?:\/([^/]+)(?:\/([A-Za-z]+)\/(\d+))?)?\/?$/;
 /** A form of this page itself: another site's page, or a name made to point here, cannot make changes. */
 function isOwnForm(exchange: Exchange): boolean {
   const { host = '', origin, 'sec-fetch-site': site, 'content-type': type = '' } = exchange.headers;
-  const own = origin === undefined ? site === 'same-origin' : origin === `http://${host}`;
+  const own = site === undefined ? origin === `http://${host}` : site === 'same-origin';
   return LOCAL.test(host) && own && type.startsWith('application/x-www-form-urlencoded');
 }
 
