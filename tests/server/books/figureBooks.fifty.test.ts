@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, monthStart } from '../../../domain/calendar.js';
 import type { IsoDate } from '../../../domain/units.js';
@@ -38,10 +39,9 @@ describe('condensed books of all fifty companies', () => {
         const loaded = await loadSettings(tx, clientId);
         if (!whole || !loaded) throw new Error(`${name} has books and settings`);
         const condensed = await loadFigureBooks(tx, clientId, version, from);
-        expect({ name, all: allFigures(condensed, loaded.settings, asOfs) }).toEqual({
-          name,
-          all: allFigures(whole, loaded.settings, asOfs),
-        });
+        const [ours, theirs] = [condensed, whole].map((books) => allFigures(books, loaded.settings, asOfs));
+        // Fifty times fourteen digests: jest's own comparison, which can say where they differ, is asked last.
+        if (!isDeepStrictEqual(ours, theirs)) expect({ name, all: ours }).toEqual({ name, all: theirs });
         expect(condensed.postings.length).toBeLessThanOrEqual(whole.postings.length);
       });
     }
