@@ -45,7 +45,7 @@ create table quickbooks_month (
 
 /**
  * Reserves the start of a realm's next call, and counts it. Never more than 10 starts in a second and 500 in a minute,
- * over any sliding span; 20 ms more, because calls do not take equally long to arrive. The order of the locks is realm,
+ * over any sliding span; 50 ms more, because calls do not take equally long to arrive. The order of the locks is realm,
  * then month. A database that breaks down may forget the last moments: nobody waits for the disk here.
  */
 const RESERVE = `
@@ -90,7 +90,7 @@ begin
   select max(start) filter (where place = (realm.calls + 490) % 500), max(start) filter (where place = realm.calls % 500)
     into tenth, five_hundredth
     from quickbooks_start where realm_id = p_realm and place in ((realm.calls + 490) % 500, realm.calls % 500);
-  start_at := greatest(moment, realm.last_start, tenth + interval '1.02 seconds', five_hundredth + interval '60.02 seconds');
+  start_at := greatest(moment, realm.last_start, tenth + interval '1.05 seconds', five_hundredth + interval '60.05 seconds');
   insert into quickbooks_start (realm_id, place, start) values (p_realm, realm.calls % 500, start_at)
     on conflict (realm_id, place) do update set start = excluded.start;
   insert into quickbooks_calls (realm_id, day, calls) values (p_realm, (moment at time zone 'UTC')::date, 1)

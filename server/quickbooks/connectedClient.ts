@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { isDisconnected, type SyncState } from '../../domain/syncState.js';
 import { record } from '../audit/audit.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
@@ -27,9 +28,9 @@ export async function connectedClient(
   database: Database,
   principal: Principal,
   realmId: string,
-): Promise<{ readonly clientId: string; readonly needsReconnecting: boolean } | null> {
+): Promise<{ readonly clientId: string; readonly isOpen: boolean } | null> {
   const [row] = await database.asPrincipal({ principalId: principal.id, firmId: principal.firmId }, 'read', (tx) =>
-    tx.execute<{ client_id: string; sync_state: string }[]>(
+    tx.execute<{ client_id: string; sync_state: SyncState }[]>(
       'select b.client_id, r.sync_state from business b join client_row r on r.client_id = b.client_id where b.realm_id = ?',
       [realmId],
     ),
@@ -55,7 +56,7 @@ export async function createConnectedClient(
       const advisor = await insertClient(tx, connection, clientId, now);
       await insertAccess(tx, connection.principal, clientId);
       await insertBusiness(tx, connection, clientId);
-      await insertTokens(tx, parts.tokens, connection, clientId, now);
+      await keepTokens(tx, parts.tokens, connection, clientId, now);
       await tx.execute(
         `insert into client_row (client_id, firm_id, name, advisor_name, time_zone, sync_state, connected_at)
            values (?, ?, ?, ?, ?, 'WAITING', ?)`,
@@ -76,21 +77,24 @@ export async function createConnectedClient(
   return clientId;
 }
 
-/** Gives a client whose grant was lost or given back its new one and queues a sync; a pause ends with it. */
+/**
+ * Gives a client whose grant was lost or given back its new one and queues a sync. What was paused is read again; what
+ * happened meanwhile is asked for from where the books stand.
+ */
 export async function reconnectClient(parts: Parts, connection: NewConnection, clientId: string): Promise<string> {
   await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
-    await tx.execute('delete from quickbooks_connection where client_id = ?', [clientId]);
-    await insertTokens(tx, parts.tokens, connection, clientId, now);
+    // The job's row first, as a sync takes it.
     await tx.execute(
-      `update sync_job set wanted = true, due_at = ?, attempts = 0, cause = 'CONNECTED', requested_at = ?, paused = false,
-         realm_id = ? where client_id = ?`,
+      `update sync_job set wanted = true, due_at = ?, attempts = 0, cause = 'CONNECTED', requested_at = ?, realm_id = ?,
+         paused = false where client_id = ?`,
       [now, now, connection.realmId, clientId],
     );
+    await keepTokens(tx, parts.tokens, connection, clientId, now);
     await tx.execute(
-      `update client_row set sync_state = 'WAITING', last_error = null, last_error_at = null, paused = false,
-         connected_at = ? where client_id = ?`,
-      [now, clientId],
+      `update client_row set sync_state = 'WAITING', paused = false, last_error = null, last_error_at = null
+         where client_id = ?`,
+      [clientId],
     );
     await recordConnection(tx, connection, clientId, 'client.reconnected', now);
   });
@@ -146,7 +150,8 @@ async function insertBusiness(tx: EntityManager, connection: NewConnection, clie
   );
 }
 
-async function insertTokens(
+/** Keeps a grant, in the place of one there was. */
+async function keepTokens(
   tx: EntityManager,
   tokens: ConnectionTokens,
   { principal, grant, realmId }: NewConnection,
@@ -155,7 +160,11 @@ async function insertTokens(
 ): Promise<void> {
   await tx.execute(
     `insert into quickbooks_connection (client_id, firm_id, realm_id, access_token_sealed, refresh_token_sealed,
-       access_expires_at, refresh_expires_at, connected_by, connected_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       access_expires_at, refresh_expires_at, connected_by, connected_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (client_id) do update set access_token_sealed = excluded.access_token_sealed,
+       refresh_token_sealed = excluded.refresh_token_sealed, access_expires_at = excluded.access_expires_at,
+       refresh_expires_at = excluded.refresh_expires_at, connected_by = excluded.connected_by,
+       connected_at = excluded.connected_at, needs_reconnecting = false`,
     [clientId, principal.firmId, realmId, ...tokens.sealed(clientId, grant), principal.id, now],
   );
 }

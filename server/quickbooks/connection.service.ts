@@ -136,7 +136,7 @@ async function finish(
     return { refused: 'INVALID_INPUT' };
   const realm = String(realmId);
   const known = await connectedClient(parts.database, principal, realm);
-  if (known && !known.needsReconnecting) return { refused: 'ALREADY_CONNECTED' };
+  if (known?.isOpen) return { refused: 'ALREADY_CONNECTED' };
   const granted = await exchange(parts, code, realm);
   if ('refused' in granted) return granted;
   const details = { principal, origin, realmId: realm, ...granted };

@@ -38,6 +38,8 @@ interface Reservation {
  */
 export class SharedGate implements RealmGate {
   readonly #rests: Rests;
+  /** Realms of which this process has noted a failure and nothing good since. */
+  readonly #failing = new Set<string>();
 
   constructor(private readonly parts: GateParts) {
     this.#rests = parts.rests ?? RESTS;
@@ -62,9 +64,11 @@ export class SharedGate implements RealmGate {
     return reservation;
   }
 
-  /** A good end after good ones changes nothing and costs nothing. */
+  /** A good end after good ones changes nothing and costs nothing. `failing`: as the realm was when the call began. */
   async #settle(realmId: string, outcome: CallOutcome, failing: boolean): Promise<void> {
-    if (outcome === 'GOOD' && !failing) return;
+    const failedMeanwhile = this.#failing.delete(realmId);
+    if (outcome === 'GOOD' && !failing && !failedMeanwhile) return;
+    if (outcome !== 'GOOD') this.#failing.add(realmId);
     const { failedMs, throttledMs } = this.#rests;
     const { random } = this.parts;
     // Between three quarters and five quarters, so that realms that fell silent together are not tried together.

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../../server/platform/clock.js';
+import { createLogger } from '../../../server/platform/logger.js';
+import { KeyRing } from '../../../server/platform/secrets.js';
+import { createQuickBooks, type QuickBooks } from '../../../server/quickbooks/createQuickBooks.js';
+import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
+import { RealmLimiter, type RealmGate } from '../../../server/quickbooks/rateLimit.js';
+import { realSleep } from '../../../server/quickbooks/retry.js';
+import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
+import { CLIENT, start, type Running } from '../../sandbox/httpHarness.js';
+import { REALM, smallCompany } from '../../sandbox/smallCompany.js';
+
+let test: TestDatabase;
+let running: Running;
+let token: string;
+beforeAll(async () => {
+  test = await createTestDatabase({ poolSize: 6 });
+  // The stand-in with QuickBooks' own limits, by the real clock.
+  running = await start([smallCompany().company], { limits: true, now: () => new Date() });
+  token = (await running.connect()).access_token;
+});
+afterAll(async () => {
+  await running.stop();
+  await running.cleanUp();
+  await test.close();
+});
+
+/** The door as one process has it; a call that is throttled is not tried again, so that every throttle shows. */
+function door(settings: { limiter?: RealmGate; monthlyCalls?: number } = {}): QuickBooks {
+  const { limiter, monthlyCalls = 1_000_000 } = settings;
+  return createQuickBooks({
+    database: test.database,
+    clock: systemClock,
+    logger: createLogger('silent'),
+    tokenKeys: KeyRing.parse(KeyRing.generate()),
+    retry: { tries: 1, baseMs: 1, capMs: 1, random: () => 0, sleep: realSleep },
+    ...(limiter ? { limiter } : {}),
+    settings: {
+      clientId: CLIENT.id,
+      clientSecret: CLIENT.secret,
+      authorizeUrl: `${running.url}/connect/oauth2`,
+      tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
+      revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
+      apiUrl: running.url,
+      redirectUri: CLIENT.redirect,
+      timeoutMs: 5_000,
+      monthlyCalls,
+    },
+  });
+}
+
+/** So many calls of three processes at once; the kinds of those that failed. */
+async function hurry(doors: readonly QuickBooks[], calls: number): Promise<string[]> {
+  const companies = doors.map((each) => each.openWithToken(REALM, token));
+  const asked = await Promise.allSettled(
+    Array.from({ length: calls }, (_, call) => companies[call % companies.length]?.get('preferences')),
+  );
+  return asked.flatMap((each) => {
+    if (each.status === 'fulfilled') return [];
+    if (each.reason instanceof QuickBooksError) return [each.reason.kind];
+    throw each.reason;
+  });
+}
+
+describe('several processes that read one company', () => {
+  it('keep to QuickBooks’ limits together, where each on its own would break them', async () => {
+    const alone = (): RealmGate => new RealmLimiter(() => performance.now(), realSleep);
+    const rude = await hurry([door({ limiter: alone() }), door({ limiter: alone() }), door({ limiter: alone() })], 36);
+    expect(rude.length).toBeGreaterThan(12);
+    await realSleep(1_100);
+    const polite = await hurry([door(), door(), door()], 36);
+    // None on a quiet machine; a busy one's timers bunch a few, which the product tries again.
+    expect(polite.length).toBeLessThan(rude.length / 2);
+  }, 30_000);
+
+  it('send nothing beyond the month’s calls', async () => {
+    const requests = async (): Promise<number> => {
+      const answer = await running.control('GET', 'requests');
+      const { requests: counts } = (await answer.json()) as { requests: Record<string, number> };
+      return counts[REALM] ?? 0;
+    };
+    for (const table of ['quickbooks_month', 'quickbooks_realm', 'quickbooks_start']) await test.asOwner(`delete from ${table}`);
+    await realSleep(1_100);
+    const before = await requests();
+    const failed = await hurry([door({ monthlyCalls: 4 }), door({ monthlyCalls: 4 })], 9);
+    expect(failed).toEqual(Array(5).fill('allowance_used'));
+    expect((await requests()) - before).toBe(4);
+  }, 30_000);
+});
