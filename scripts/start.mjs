@@ -45,6 +45,8 @@ async function start() {
   await step('Starting the product', () => startProduct({ ...settings.product, ...database, ...quickbooks }));
   console.log(`\n  Runway is ready: ${ADDRESS}   (${((Date.now() - began) / 1000).toFixed(1)} s; Ctrl-C stops it)\n`);
   if (STAND_IN)
+    console.log(`  The companies' books, to look at and to change: http://127.0.0.1:${SANDBOX_PORT}/books\n`);
+  if (STAND_IN)
     await loadDemo().catch((error) => console.error(`\n  ${error.message} The product runs on; Ctrl-C stops it.`));
 }
 
@@ -52,14 +54,17 @@ async function start() {
 function localSettings() {
   mkdirSync(DATA, { recursive: true });
   const path = join(DATA, 'settings.json');
-  if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
+  const written = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
   const key = () => `k1:${randomBytes(32).toString('base64')}`;
+  // What an earlier version wrote stays; what came since is added.
   const settings = {
     product: {
       SESSION_KEYS: key(),
       TOKEN_KEYS: key(),
       QUICKBOOKS_CLIENT_ID: `runway-${randomBytes(6).toString('hex')}`,
       QUICKBOOKS_CLIENT_SECRET: randomBytes(24).toString('hex'),
+      QUICKBOOKS_WEBHOOK_TOKEN: randomBytes(24).toString('hex'),
+      ...written.product,
     },
   };
   writeFileSync(path, JSON.stringify(settings, null, 2), { mode: 0o600 });
@@ -81,6 +86,8 @@ async function startStandIn(settings) {
     RUNWAY_SANDBOX_CLIENT_ID: settings.product.QUICKBOOKS_CLIENT_ID,
     RUNWAY_SANDBOX_CLIENT_SECRET: settings.product.QUICKBOOKS_CLIENT_SECRET,
     RUNWAY_SANDBOX_REDIRECT_URIS: `${ADDRESS}/quickbooks/callback`,
+    RUNWAY_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${PORT}/quickbooks/webhooks`,
+    RUNWAY_SANDBOX_WEBHOOK_TOKEN: settings.product.QUICKBOOKS_WEBHOOK_TOKEN,
   });
   return {
     QUICKBOOKS_AUTHORIZE_URL: `${origin}/connect/oauth2`,

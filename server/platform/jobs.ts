@@ -18,12 +18,13 @@ export interface ClockJobsParts {
   readonly logger: Logger;
   /** How often the backend is asked what is due, in milliseconds. */
   readonly askEveryMs?: number;
+  /** A job that runs longer than this is taken for dead and started again elsewhere, in milliseconds. */
+  readonly longestRunMs?: number;
 }
 
 const ASK_EVERY_MS = 20_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
-/** A job that runs longer than this is taken for dead and started again elsewhere. */
 const LONGEST_RUN_MS = 5 * 60_000;
 
 /**
@@ -83,7 +84,7 @@ export class ClockJobs {
       maxConcurrency: 2,
       defaultConcurrency: 1,
       defaultLockLimit: 1,
-      defaultLockLifetime: LONGEST_RUN_MS,
+      defaultLockLifetime: this.parts.longestRunMs ?? LONGEST_RUN_MS,
     });
     this.#agenda = agenda;
     agenda.on('error', (error) => logger.error({ err: error }, 'the clock’s jobs met an error'));

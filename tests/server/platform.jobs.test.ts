@@ -24,7 +24,7 @@ describe('what the clock starts', () => {
     backend: JobsBackend = { kind: 'postgresql', url: test.urls.jobs },
   ): ClockJobs {
     const logger = createLogger('info', { write: (line) => void log.push(line) });
-    const made = new ClockJobs({ backend, jobs, logger, askEveryMs: 50 });
+    const made = new ClockJobs({ backend, jobs, logger, askEveryMs: 50, longestRunMs: 2_000 });
     running.push(made);
     made.start();
     return made;
