@@ -44,10 +44,9 @@ async function start() {
     : {};
   await step('Starting the product', () => startProduct({ ...settings.product, ...database, ...quickbooks }));
   console.log(`\n  Runway is ready: ${ADDRESS}   (${((Date.now() - began) / 1000).toFixed(1)} s; Ctrl-C stops it)\n`);
-  if (STAND_IN)
-    console.log(`  The companies' books, to look at and to change: http://127.0.0.1:${SANDBOX_PORT}/books\n`);
-  if (STAND_IN)
-    await loadDemo().catch((error) => console.error(`\n  ${error.message} The product runs on; Ctrl-C stops it.`));
+  if (!STAND_IN) return;
+  console.log(`  The companies’ books, to look into and to change: http://127.0.0.1:${SANDBOX_PORT}/books\n`);
+  await loadDemo().catch((error) => console.error(`\n  ${error.message} The product runs on; Ctrl-C stops it.`));
 }
 
 /** Secrets of this folder's own installation, made once. */
