@@ -141,6 +141,38 @@ describe('faults on demand', () => {
     expect((await running.get(INFO, token)).body.time).toBe('2026-11-21T10:00:00.000-08:00');
   });
 
+  it('shows changes late in change data capture and new records late in queries; reports see them at once', async () => {
+    await post('lag', { realmId: REALM, ms: 60_000 });
+    const { ids, company } = made;
+    const changed = { realmId: REALM, change: 'update', type: 'Bill', id: ids['bill1'], date: '2026-09-02' };
+    expect((await post('write', changed)).status).toBe(201);
+    const fresh = {
+      realmId: REALM,
+      change: 'create',
+      type: 'Bill',
+      date: '2026-11-20',
+      amount: 77,
+      party: ids['beans'],
+      account: ids['rent'],
+    };
+    expect((await post('write', fresh)).status).toBe(201);
+    const id = company.txns('Bill').at(-1)?.id;
+    const seen = async (): Promise<unknown[]> => {
+      const cdc = (await running.get('/cdc?entities=Bill&changedSince=2026-11-21T09:00:00-08:00', token)).text;
+      const query = (await running.get(BILLS, token)).body.QueryResponse['Bill'] ?? [];
+      return [
+        cdc.includes(`"Id":"${ids['bill1']}"`),
+        cdc.includes(`"Id":"${id}"`),
+        query.some((bill) => bill.Id === id),
+      ];
+    };
+    expect(await seen()).toEqual([false, false, false]);
+    const report = (await running.get('/reports/GeneralLedger?start_date=2026-11-20&end_date=2026-11-20', token)).text;
+    expect(report).toContain('77.00');
+    running.clock.now += 61_000;
+    expect(await seen()).toEqual([true, true, true]);
+  });
+
   it('counts calls by company and kind, and starts over when told', async () => {
     await running.control('DELETE', 'state');
     for (const path of [INFO, BILLS, BILLS, '/reports/TrialBalance', '/cdc?entities=Bill&changedSince=2026-11-21'])

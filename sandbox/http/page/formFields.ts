@@ -63,5 +63,5 @@ export function changeForm(
   const hidden = Object.entries({ ...kept, form }).map(
     ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
   );
-  return markup`<form class="fields" method="post" action="${action}">${hidden}${shown}<div class="row"><button class="go">${button}</button></div></form>`;
+  return markup`<form class="fields" method="post" action="${action}">${hidden}${shown}<div class="row"><button class="${fields.length > 0 ? 'go' : 'plain'}">${button}</button></div></form>`;
 }

@@ -9,7 +9,7 @@ header,main{max-width:1440px;margin:0 auto;padding:0 24px}header{padding-top:20p
 h1{font-size:24px;line-height:30px;margin:4px 0}h2{font-size:17px;line-height:24px;margin:0 0 10px}p{margin:0 0 10px}.soft{color:var(--soft)}.bad{color:var(--bad);font-weight:600}
 .grid{display:grid;gap:20px;grid-template-columns:minmax(280px,340px) minmax(0,1fr) minmax(260px,340px);align-items:start}
 .two{display:grid;gap:20px;grid-template-columns:minmax(0,1fr) minmax(280px,380px);align-items:start}
-.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px;margin:0 0 16px;min-width:0}
+.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:18px;margin:0 0 16px;min-width:0}.card>:last-child{margin-bottom:0}
 .said{border-left:4px solid var(--brand)}.refused{border-left:4px solid var(--bad)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:5px 10px 5px 0;border-top:1px solid var(--line);vertical-align:top}thead th{border-top:0;font-size:13px;color:var(--soft);font-weight:600}
