@@ -33,13 +33,13 @@ function receiptOf(txn: Txn): Attachment {
 const missingReceipts = (company: Company): ReadonlySet<string> =>
   new Set((company.planted().get('missing-receipt') ?? []).map(({ id }) => id));
 
-/** Receipts that came with card purchases - the planted missing ones are missing - and files attached over the API. */
-function attachments(company: Company): Attachment[] {
+/** Receipts that came with card purchases - the planted missing ones are missing - and files ever attached over the API. */
+function everAttached(company: Company): Attachment[] {
   const missing = missingReceipts(company);
   const receipts = company
     .txns('Purchase')
     .flatMap((txn) => (hasReceipt(company, txn, missing) ? [receiptOf(txn)] : []));
-  return [...company.notes.attachments().filter(({ deleted }) => !deleted), ...receipts];
+  return [...company.notes.attachments(), ...receipts];
 }
 
 function findAttachment(company: Company, id: string): Attachment | undefined {
@@ -56,7 +56,8 @@ export const ATTACHABLE: EntityKind<Attachment> = {
   isList: false,
   tellsTotal: false,
   properties: [...STAMPS, 'FileName', 'ContentType', 'Size', 'Note', 'AttachableRef'],
-  records: attachments,
+  records: (company) => everAttached(company).filter(({ deleted }) => !deleted),
+  everRecorded: everAttached,
   find: findAttachment,
   glance: (record, property) => {
     if (property === 'attachableref.entityref.value') return record.attachedTo[0]?.id ?? null;
