@@ -17,6 +17,10 @@ import { AfterAWhile } from './ui/SkeletonRows.js';
 
 const ClientPage = lazy(() => import('./digest/ClientPage.js').then((module) => ({ default: module.ClientPage })));
 
+const ConnectionsPage = lazy(() =>
+  import('./connections/ConnectionsPage.js').then((module) => ({ default: module.ConnectionsPage })),
+);
+
 /** Sign-in, or the app of the person who is here. */
 export function Routes(): ReactElement | null {
   const state = useSessionState();
@@ -46,6 +50,11 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
                   <ClientPage id={id} />
                 </Suspense>
               )}
+            </Route>
+            <Route path="/connections">
+              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                <ConnectionsPage />
+              </Suspense>
             </Route>
             <Route>
               <NoPage address={path} />

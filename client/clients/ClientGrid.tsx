@@ -7,8 +7,8 @@ import { ClientLine } from './ClientLine.js';
 import type { SyncNow } from './clientWords.js';
 import { ListHead } from './ListHead.js';
 import { sortBy } from './listQuery.js';
-import { useGridKeys } from '../ui/useGridKeys.js';
-import { useRoving } from '../ui/useRoving.js';
+import { useGridKeys } from './useGridKeys.js';
+import { useRoving } from './useRoving.js';
 import { useWindow } from './useWindow.js';
 
 export interface ClientGridProps {

@@ -1,5 +1,6 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
 import type { ListClient } from '../offline/index.js';
+import { FAKE_ALLOWANCE, FAKE_RUNS, fakeConnection, fakeConnections } from './fakeConnections.js';
 import { FAKE_NOW, overviewOf } from './fakeFirm.js';
 
 export const FAKE_VIEWER: ViewerPartsFragment = {
@@ -33,6 +34,10 @@ export interface FakeServer {
   /** The password that is accepted; any e-mail. */
   password: string;
   demo: boolean;
+  /** The month's calls are used up. */
+  usedUp: boolean;
+  /** A sentence instead of every action on a connection. */
+  refusing: string | null;
   /** The names of the operations that were asked, in order. */
   readonly asked: string[];
 }
@@ -40,7 +45,7 @@ export interface FakeServer {
 /** A server to draw and test against, in the contract's own words. */
 export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
   const resting = { viewer: FAKE_VIEWER, clients: [], version: '1', offline: false, hangs: false, problem: null };
-  return { ...resting, password: 'runway-demo', demo: true, asked: [], ...part };
+  return { ...resting, password: 'runway-demo', demo: true, usedUp: false, refusing: null, asked: [], ...part };
 }
 
 interface Asked {
@@ -54,7 +59,8 @@ export function fakeFetch(server: FakeServer): typeof fetch {
     if (server.offline) throw new TypeError('Failed to fetch');
     const asked = JSON.parse(String(init?.body)) as Asked;
     server.asked.push(asked.operationName);
-    if (server.hangs && asked.operationName.startsWith('Device')) return new Promise<Response>(() => undefined);
+    if (server.hangs && /^(Device|Connections$)/.test(asked.operationName))
+      return new Promise<Response>(() => undefined);
     const body = JSON.stringify(answer(server, asked), asOfNow);
     return new Response(body, { headers: { 'content-type': 'application/json' } });
   };
@@ -70,7 +76,8 @@ function asOfNow(_key: string, value: unknown): unknown {
 
 function answer(server: FakeServer, { operationName, variables }: Asked): object {
   if (operationName.startsWith('Device') && server.viewer === null) return refusal('NOT_SIGNED_IN', 'Not signed in.');
-  if (operationName.startsWith('Device') && server.problem !== null) return refusal('INTERNAL', server.problem);
+  if (/^(Device|Connections$)/.test(operationName) && server.problem !== null)
+    return refusal('INTERNAL', server.problem);
   switch (operationName) {
     case 'DeviceOverview':
       return { data: { syncOverview: overviewOf(server.clients, server.version) } };
@@ -89,9 +96,51 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
     case 'SignOut':
       server.viewer = null;
       return { data: { signOut: { __typename: 'SignOutPayload', signedOut: true } } };
+    case 'Connections':
+      return {
+        data: {
+          connections: fakeConnections(server.clients).map((one) => ({ __typename: 'Connection', ...one })),
+          callAllowance: server.usedUp
+            ? { ...FAKE_ALLOWANCE, used: FAKE_ALLOWANCE.allowed, usedUp: true }
+            : FAKE_ALLOWANCE,
+        },
+      };
+    case 'ConnectionRuns':
+      return { data: { connection: { __typename: 'Connection', clientId: variables['clientId'], runs: FAKE_RUNS } } };
+    case 'ConnectionNote':
+      return { data: { connection: null } };
+    case 'SyncNow':
+    case 'PauseSync':
+    case 'ResumeSync':
+    case 'Disconnect':
+      return {
+        data: {
+          [operationName.slice(0, 1).toLowerCase() + operationName.slice(1)]: acted(server, operationName, variables),
+        },
+      };
     default:
       return { data: { beginConnection: { __typename: 'BeginConnectionPayload', consentUrl: null, refusal: null } } };
   }
+}
+
+const ACTED: Readonly<Record<string, Partial<ListClient['sync']>>> = {
+  SyncNow: { state: 'WAITING' },
+  PauseSync: { paused: true },
+  ResumeSync: { paused: false },
+  Disconnect: { state: 'NOT_CONNECTED' },
+};
+
+/** Does it to the client, as the server would, or refuses. */
+function acted(server: FakeServer, operation: string, { clientId }: Record<string, unknown>): object {
+  const index = server.clients.findIndex(({ id }) => id === clientId);
+  const client = server.clients[index];
+  if (server.refusing !== null || client === undefined) {
+    const message = server.refusing ?? 'There is no such client among yours.';
+    return { connection: null, refusal: { code: 'NOT_FOUND', field: null, message } };
+  }
+  const changed = { ...client, sync: { ...client.sync, ...ACTED[operation] } };
+  server.clients = server.clients.map((one) => (one === client ? changed : one));
+  return { connection: fakeConnection(changed, index), refusal: null };
 }
 
 function signIn(server: FakeServer, { password }: Record<string, unknown>): object {

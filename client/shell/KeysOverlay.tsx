@@ -24,6 +24,14 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
       ],
     },
     {
+      where: 'Connections',
+      keys: [
+        [['J'], 'next company'],
+        [['K'], 'company before'],
+        [['↵'], 'open or close; Tab reaches what can be done'],
+      ],
+    },
+    {
       where: 'Client',
       keys: [
         [['E'], 'where a figure comes from'],

@@ -1,7 +1,8 @@
 import Building2 from 'lucide-react/icons/building-2';
+import Cable from 'lucide-react/icons/cable';
 import type { ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useClientRows } from '../offline/index.js';
+import { useClientRows, useOverview } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { BrandMark } from '../ui/BrandMark.js';
 import { ConnectButton } from './ConnectButton.js';
@@ -18,6 +19,8 @@ export interface NavigationProps {
 export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElement {
   const [path] = useLocation();
   const { rows } = useClientRows();
+  const overview = useOverview();
+  const unread = overview === null ? 0 : overview.failing + overview.needsReconnecting + overview.notConnected;
   const inClients = path.startsWith('/clients');
   return (
     <nav className="side" aria-label="Main">
@@ -35,6 +38,20 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
         <Building2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>Clients</span>
         {rows !== null && <b>{rows.length}</b>}
+      </Link>
+      <Link
+        href="/connections"
+        className={path === '/connections' ? 'nav on' : 'nav'}
+        aria-current={path === '/connections' ? 'page' : undefined}
+      >
+        <Cable size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span className="navlong">Connections</span>
+        {unread > 0 && (
+          <b>
+            {unread}
+            <span className="vh"> not in sync</span>
+          </b>
+        )}
       </Link>
       <ConnectButton />
       <div className="navfoot">

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { isTyping } from './useAnyKey.js';
+import { isTyping } from '../ui/useAnyKey.js';
 
 /** `j`, `k` and the arrows enter the list from anywhere on the page, at the row that was left. */
 export function useGridKeys(

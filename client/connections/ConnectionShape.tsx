@@ -1,0 +1,56 @@
+import type { ReactElement } from 'react';
+import type { ShownState } from './connectionWords.js';
+
+const stroke = {
+  fill: 'none',
+  stroke: 'currentColor',
+  strokeWidth: 1.6,
+  strokeLinecap: 'round',
+  strokeLinejoin: 'round',
+} as const;
+
+/** One shape a state, all in the colour of text: hues belong to runway status. */
+const SHAPES: Readonly<Record<ShownState, ReactElement>> = {
+  SYNCED: (
+    <>
+      <circle cx="8" cy="8" r="6.2" fill="currentColor" />
+      <path d="m5.3 8.2 1.9 1.9 3.6-4" {...stroke} stroke="var(--surface)" />
+    </>
+  ),
+  SYNCING: (
+    <>
+      <circle cx="8" cy="8" r="6" {...stroke} />
+      <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+    </>
+  ),
+  WAITING: <circle cx="8" cy="8" r="6" {...stroke} strokeDasharray="2.6 2.1" />,
+  FAILING: (
+    <>
+      <circle cx="8" cy="8" r="6" {...stroke} />
+      <path d="m5.9 5.9 4.2 4.2m0-4.2-4.2 4.2" {...stroke} />
+    </>
+  ),
+  NEEDS_RECONNECTING: (
+    <>
+      <path d="M1.2 8h2.6m8.4 0h2.6M8 1.4v1.4M4.4 3l.9 1M11.6 3l-.9 1" {...stroke} />
+      <path d="M6.8 5.2a2.8 2.8 0 1 0 0 5.6z" fill="currentColor" />
+      <path d="M9.2 5.2a2.8 2.8 0 1 1 0 5.6z" {...stroke} />
+    </>
+  ),
+  NOT_CONNECTED: <path d="M6.8 5.2a2.8 2.8 0 1 0 0 5.6zm2.4 0a2.8 2.8 0 1 1 0 5.6zM1.2 8h2.6m8.4 0h2.6" {...stroke} />,
+  PAUSED: (
+    <>
+      <circle cx="8" cy="8" r="6" {...stroke} />
+      <path d="M6.4 5.8v4.4m3.2-4.4v4.4" {...stroke} />
+    </>
+  ),
+};
+
+/** A connection's state as a shape; a word must stand beside it. */
+export function ConnectionShape({ state }: { state: ShownState }): ReactElement {
+  return (
+    <svg className="mk" data-state={state} width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
+      {SHAPES[state]}
+    </svg>
+  );
+}
