@@ -29,11 +29,6 @@ export function shortestGapMs({ used, allowed, at }: MonthlyUse): number {
   return Math.round(FIRST_GAP_MS * 2 ** (DOUBLINGS * over));
 }
 
-/** Instant before which the next incremental sync does not begin, given when the last one ended. */
-export function notBefore(lastEndedAt: Date, use: MonthlyUse): Date {
-  return new Date(lastEndedAt.getTime() + shortestGapMs(use));
-}
-
 /** From 0 at the month's first instant to just below 1. */
 function elapsedShare(at: Date): number {
   const start = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1);
