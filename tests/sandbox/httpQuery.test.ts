@@ -201,7 +201,7 @@ describe('queries and reads', () => {
     expect(await numbers('select * from Invoice')).not.toContain('1004');
   });
 
-  it('refuses a bad id without a time, and writes as unsupported', async () => {
+  it('refuses a bad id without a time, and uploads as unsupported', async () => {
     const bad = await running.get('/bill/1.5', token);
     expect(bad.body).toEqual({
       Fault: {
@@ -209,7 +209,7 @@ describe('queries and reads', () => {
         type: 'ValidationFault',
       },
     });
-    for (const path of ['bill', 'bill?operation=delete', 'batch', 'invoice/1/send']) {
+    for (const path of ['upload', 'taxpayment', 'bill?operation=explode', 'invoice/1/print']) {
       const answer = await fetch(`${running.url}/v3/company/${made.company.profile.realmId}/${path}`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
