@@ -1,5 +1,5 @@
 import { addDays } from '../../ledger/calendar.js';
-import { earlierProfit, isProfitAccount, retainedEarnings, type ReportAccount } from './ledgerView.js';
+import { earlierProfit, isProfitAccount, retainedEarnings, type LedgerView, type ReportAccount } from './ledgerView.js';
 import { accountOrder } from './accountOrder.js';
 import { fiscalYearStart } from './period.js';
 import { dataRow, money, moneyOrBlank, report, text, type Cell, type Column, type Row } from './reportShape.js';
@@ -17,6 +17,18 @@ function balanceAt(
   return isProfitAccount(account)
     ? balance - view.balance(account.key, addDays(fiscalYearStart(end, startMonth), -1))
     : balance;
+}
+
+/** The same balances, each looked up once: every month asks for those at the start of its fiscal year. */
+function remembering(view: LedgerView): LedgerView {
+  const known = new Map<string, number>();
+  const balance = (key: string, asOf: string): number => {
+    const name = `${asOf} ${key}`;
+    const found = known.get(name) ?? view.balance(key, asOf);
+    known.set(name, found);
+    return found;
+  };
+  return { accounts: () => view.accounts(), balance };
 }
 
 const bothSides = (balances: readonly number[], cell: (minor: number) => Cell): Cell[] =>
@@ -54,8 +66,10 @@ function grandTotal(lists: readonly (readonly number[])[], width: number): Row {
  * show the balances at the end of each, as the report of that end date alone would.
  */
 export function trialBalance(request: ReportRequest): Record<string, unknown> {
-  const context = statementContext(request);
-  const { view, period, periods } = context;
+  const asked = statementContext(request);
+  const view = remembering(asked.view);
+  const context = { ...asked, view };
+  const { period, periods } = context;
   const retained = retainedEarnings(view);
   const accounts = view.accounts().includes(retained) ? view.accounts() : [...view.accounts(), retained];
   const ends = context.summarizedBy === 'Total' ? [period.end] : periods.map(({ end }) => end);
