@@ -30,6 +30,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly isStopping: () => boolean;
+  /** How often sockets are asked whether they live, in milliseconds. Default 12 s. */
+  readonly pingMs?: number;
 }
 
 /** The HTTP server, ready to listen: the contract, health, and the built app. Stops when contract and classes differ. */

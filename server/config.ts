@@ -82,6 +82,7 @@ export const configShape = {
   TOKEN_KEYS: keys().describe('Key ring that seals QuickBooks’ tokens, written the same way.'),
   SYNC_CONCURRENCY: count(1, 64).default(8).describe('Companies synced at the same time.'),
   RATE_LIMIT_PER_MINUTE: count(1, 1_000_000).default(1200).describe('GraphQL requests a minute from one address.'),
+  SOCKETS: count(1, 100_000).default(5000).describe('Open screens (WebSockets) this process serves at most.'),
   STOP_DELAY_MS: count(0, 8_000)
     .default(500)
     .describe('Milliseconds between /ready saying 503 and the end of listening, for balancers to notice.'),

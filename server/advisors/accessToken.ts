@@ -12,6 +12,7 @@ const claims = z.object({
   firm: z.uuid(),
   role: z.enum(['OWNER', 'ADVISOR']),
   sid: z.uuid(),
+  exp: z.number(),
 });
 
 /** A signed statement of who acts, good for ten minutes; the key's id stands in its head, so keys can rotate. */
@@ -27,15 +28,22 @@ export function signAccess(keys: KeyRing, principal: Principal, now: Date): Prom
     .sign(key);
 }
 
-/** Who the token speaks for; null when it is expired, changed, of an unknown key, or no token at all. */
-export async function readAccess(keys: KeyRing, token: string, now: Date): Promise<Principal | null> {
+/** Who a token speaks for, and until when. */
+export interface Access {
+  readonly principal: Principal;
+  readonly endsAt: Date;
+}
+
+/** What the token says; null when it is expired, changed, of an unknown key, or no token at all. */
+export async function readAccess(keys: KeyRing, token: string, now: Date): Promise<Access | null> {
   try {
     const key = keys.key(decodeProtectedHeader(token).kid ?? '');
     if (!key) return null;
     const { payload } = await jwtVerify(token, key, { issuer: ISSUER, algorithms: ['HS256'], currentDate: now });
     const read = claims.safeParse(payload);
     if (!read.success) return null;
-    return { id: read.data.sub, firmId: read.data.firm, role: read.data.role, sessionId: read.data.sid };
+    const { sub: id, firm: firmId, role, sid: sessionId, exp } = read.data;
+    return { principal: { id, firmId, role, sessionId }, endsAt: new Date(exp * 1000) };
   } catch (error) {
     // Whatever is wrong with it, the reader is not signed in; anything that is not about the token is a bug.
     if (error instanceof errors.JOSEError || error instanceof TypeError) return null;

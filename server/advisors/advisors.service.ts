@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { KeyRing } from '../platform/secrets.js';
 import type { Origin, Principal } from '../principal.js';
-import { readAccess, signAccess } from './accessToken.js';
+import { readAccess, signAccess, type Access } from './accessToken.js';
 import { Advisor } from './advisor.entity.js';
 import type { DemoPerson, Viewer } from './advisor.types.js';
 import { attemptKey, clearAttempts, minutesToWait } from './attempts.js';
@@ -39,6 +39,10 @@ export interface AdvisorsService {
    * minute, at once in the process that ended it).
    */
   principalOf(accessCookie: string | undefined): Promise<Principal | null>;
+  /** The same, with the instant the cookie ends; for connections that stay open beyond their request. */
+  accessOf(accessCookie: string | undefined): Promise<Access | null>;
+  /** Who acts in a session now, as late in knowing as `principalOf` and as cheap to ask; null when it has ended. */
+  actingIn(sessionId: string): Promise<Principal | null>;
   /** Who acts in a session that is still open; null when it is not. */
   principalOfSession(sessionId: string): Promise<Principal | null>;
   /** Null when the person is no longer active. */
@@ -62,6 +66,11 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
     living.opened(principal, clock.now());
     const accessToken = await signAccess(sessionKeys, principal, clock.now());
     return { principal, accessToken, refreshToken: writeRefreshToken(refresh) };
+  };
+  const accessOf = async (cookie: string | undefined): Promise<Access | null> => {
+    const claimed = cookie ? await readAccess(sessionKeys, cookie, clock.now()) : null;
+    const acting = claimed && (await living.principalOf(claimed.principal.sessionId, clock.now()));
+    return claimed && acting?.id === claimed.principal.id ? { principal: acting, endsAt: claimed.endsAt } : null;
   };
   return {
     signIn: async (email, password, origin) => {
@@ -96,11 +105,9 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
         living.forget(session.sessionId);
       }
     },
-    principalOf: async (cookie) => {
-      const claimed = cookie ? await readAccess(sessionKeys, cookie, clock.now()) : null;
-      const acting = claimed && (await living.principalOf(claimed.sessionId, clock.now()));
-      return acting?.id === claimed?.id ? acting : null;
-    },
+    principalOf: async (cookie) => (await accessOf(cookie))?.principal ?? null,
+    accessOf,
+    actingIn: (sessionId) => living.principalOf(sessionId, clock.now()),
     principalOfSession: (sessionId) => sessions.principalOf(sessionId),
     viewer: readViewer,
     demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),

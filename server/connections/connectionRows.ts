@@ -29,7 +29,7 @@ interface ConnectionRow extends StatusRow {
   readonly viewer_locale: string;
 }
 
-/** Calls to QuickBooks for one company, in QuickBooks' day and month (UTC). */
+/** Calls to QuickBooks for one company, in its day and month (UTC). */
 export interface CompanyCalls {
   readonly today: number;
   readonly thisMonth: number;

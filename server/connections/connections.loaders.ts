@@ -45,6 +45,7 @@ export function createConnectionsLoaders(read: ReadTransaction): ConnectionsLoad
   };
 }
 
-function runOf({ position: _position, startedAt, finishedAt, ...run }: RunRow): SyncRun {
-  return { ...run, startedAt: new Date(startedAt), finishedAt: finishedAt === null ? null : new Date(finishedAt) };
+function runOf(row: RunRow): SyncRun {
+  const { startedAt, finishedAt } = row;
+  return { ...row, startedAt: new Date(startedAt), finishedAt: finishedAt === null ? null : new Date(finishedAt) };
 }

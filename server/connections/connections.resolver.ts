@@ -19,7 +19,7 @@ export class ConnectionsResolver {
 
   @Query(() => CallAllowance)
   async callAllowance(@Ctx() context: Context): Promise<CallAllowance> {
-    return context.services.connections.allowance();
+    return context.services.connections.allowance(await context.read());
   }
 
   @FieldResolver(() => [SyncRun])

@@ -1,11 +1,13 @@
 import { refusalToPause, refusalToSync } from '../../domain/connection.js';
 import { refuse, type RefusalCode } from '../../domain/refusal.js';
+import { record } from '../audit/audit.js';
 import { isUuid } from '../clients/clientCursor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { refused } from '../refusals.js';
-import { presentConnection, readConnectionRows, type CompanyCalls } from './connectionRows.js';
+import { presentConnection, readConnectionRows } from './connectionRows.js';
+import type { CountedCalls } from './countedCalls.js';
 import type { CallAllowance, ConnectionPayload, ConnectionType, SyncRun } from './connections.types.js';
 import {
   askForSync,
@@ -23,20 +25,12 @@ const MOST_RUNS = 100;
 /** A client that has no place in the queue. */
 const NEVER_CONNECTED = { state: 'NOT_CONNECTED', paused: false } as const;
 
-/** What calls to QuickBooks were counted. */
-export interface CountedCalls {
-  /** Of the clients a reader sees, by client. */
-  byClient(tx: EntityManager, now: Date): Promise<ReadonlyMap<string, CompanyCalls>>;
-  /** Of all companies of this server, this month. */
-  allowance(now: Date): Promise<CallAllowance>;
-}
-
 export interface ConnectionsParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly calls: CountedCalls;
-  /** Gives a client's grant back to QuickBooks and forgets its tokens; safe to repeat. */
-  readonly revoke: (clientId: string) => Promise<void>;
+  /** Gives a client's grant back to QuickBooks and forgets its tokens, whatever it says; safe to repeat. */
+  readonly revoke: (clientId: string) => Promise<'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'NOT_CONNECTED'>;
   /** Called once a sync is asked for and committed. */
   readonly onWanted: () => void;
 }
@@ -55,7 +49,7 @@ export interface ConnectionsService {
   find(tx: EntityManager, clientId: string): Promise<ConnectionType | null>;
   /** Refuses OUT_OF_RANGE for fewer than 1 and more than 100. */
   runs(first: number, load: (first: number) => Promise<SyncRun[]>): Promise<SyncRun[]>;
-  allowance(): Promise<CallAllowance>;
+  allowance(tx: EntityManager): Promise<CallAllowance>;
   /** Refuses NOT_FOUND, NOT_CONNECTED, PAUSED, ALLOWANCE_USED. */
   readonly syncNow: Verb;
   /** A sync under way ends at its next step. Refuses NOT_FOUND, NOT_CONNECTED. */
@@ -76,36 +70,28 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       if (first >= 1 && first <= MOST_RUNS) return load(first);
       throw refused('OUT_OF_RANGE', 'first', `A history holds 1 to ${MOST_RUNS} runs.`);
     },
-    allowance: () => parts.calls.allowance(parts.clock.now()),
+    allowance: (tx) => parts.calls.allowance(tx),
     syncNow: async (principal, clientId, origin) => {
-      const { usedUp } = await parts.calls.allowance(parts.clock.now());
-      const done = await change(
-        parts,
-        principal,
-        clientId,
-        origin,
-        (job) => refusalToSync({ ...job, allowanceUsed: usedUp }),
-        askForSync,
-      );
+      const may: Rule = async (job, tx) =>
+        refusalToSync({ ...job, allowanceUsed: (await parts.calls.allowance(tx)).usedUp });
+      const done = await change(parts, principal, clientId, origin, may, askForSync);
       if (!done.refusal) parts.onWanted();
       return done;
     },
-    pause: (principal, clientId, origin) => change(parts, principal, clientId, origin, refusalToPause, pauseJob),
+    pause: (principal, clientId, origin) => change(parts, principal, clientId, origin, mayPause, pauseJob),
     resume: async (principal, clientId, origin) => {
-      const done = await change(parts, principal, clientId, origin, refusalToPause, resumeJob);
+      const done = await change(parts, principal, clientId, origin, mayPause, resumeJob);
       if (!done.refusal) parts.onWanted();
       return done;
     },
-    disconnect: (principal, clientId, origin) =>
-      change(
-        parts,
-        principal,
-        clientId,
-        origin,
-        () => null,
-        disconnectJob,
-        () => parts.revoke(clientId),
-      ),
+    disconnect: async (principal, clientId, origin) => {
+      const anyTime: Rule = () => Promise.resolve(null);
+      const done = await change(parts, principal, clientId, origin, anyTime, disconnectJob);
+      if (done.refusal || !principal) return done;
+      const quickBooks = await parts.revoke(clientId);
+      if (quickBooks !== 'NOT_CONNECTED') await recordReturn(parts, principal, clientId, origin, quickBooks);
+      return done;
+    },
   };
 }
 
@@ -116,18 +102,22 @@ async function read(
 ): Promise<ConnectionType[]> {
   const now = clock.now();
   const rows = await readConnectionRows(tx, clientId);
-  const reading = { now, calls: await calls.byClient(tx, now) };
+  const ids = rows.map((row) => row.client_id);
+  const reading = { now, calls: await calls.byClient(tx, ids) };
   return rows.map((row) => presentConnection(row, reading));
 }
+
+type Rule = (job: Pick<LockedJob, 'state' | 'paused'>, tx: EntityManager) => Promise<RefusalCode | null>;
+
+const mayPause: Rule = (job) => Promise.resolve(refusalToPause(job));
 
 async function change(
   parts: ConnectionsParts,
   principal: Principal | null,
   clientId: string,
   origin: Origin,
-  may: (job: Pick<LockedJob, 'state' | 'paused'>) => RefusalCode | null,
+  may: Rule,
   work: (tx: EntityManager, job: LockedJob, now: Date) => Promise<Change>,
-  afterwards: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ConnectionPayload> {
   if (!principal) return { connection: null, refusal: refuse('NOT_SIGNED_IN') };
   const scope = { principalId: principal.id, firmId: principal.firmId };
@@ -137,12 +127,33 @@ async function change(
   const refusal = await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
     const job = await lockJob(tx, clientId, now);
-    const code = may(job ?? NEVER_CONNECTED);
+    const code = await may(job ?? NEVER_CONNECTED, tx);
     if (code || !job) return code;
     const changed = await work(tx, job, now);
     if (changed) await recordChange(tx, job, changed, principal, origin, now);
     return null;
   });
-  if (!refusal) await afterwards();
   return { connection: await found(), refusal: refusal && refuse(refusal, 'clientId') };
+}
+
+/** What QuickBooks said when its grant was given back: whoever must know can read it in the trail. */
+function recordReturn(
+  { database, clock }: ConnectionsParts,
+  { id, firmId }: Principal,
+  clientId: string,
+  origin: Origin,
+  quickBooks: string,
+): Promise<void> {
+  return database.asSync({ clientId }, (tx) =>
+    record(tx, {
+      firmId,
+      clientId,
+      actor: { kind: 'PERSON', id },
+      action: 'connection.returned',
+      at: clock.now(),
+      after: { quickBooks },
+      requestId: origin.requestId,
+      remoteAddress: origin.remoteAddress,
+    }),
+  );
 }

@@ -35,9 +35,7 @@ export async function connectedClient(
       [realmId],
     ),
   );
-  return row
-    ? { clientId: row.client_id, needsReconnecting: /^(NEEDS_RECONNECTING|NOT_CONNECTED)$/.test(row.sync_state) }
-    : null;
+  return row ? { clientId: row.client_id, isOpen: !isDisconnected(row.sync_state) } : null;
 }
 
 /**

@@ -55,6 +55,8 @@ export async function startTestApp(
     poolSize?: number;
     ratePerMinute?: number;
     sockets?: number;
+    /** How often sockets are asked whether they live. */
+    pingMs?: number;
     /** Keys another process of the same product signs sessions with. */
     keys?: KeyRing;
     /** A database that another process uses already; it is not closed with this one. */
@@ -68,7 +70,8 @@ export async function startTestApp(
 ): Promise<TestApp> {
   const { template } = options;
   const test =
-    options.shared ?? (await createTestDatabase({ poolSize: options.poolSize ?? 4, ...(template ? { template } : {}) }));
+    options.shared ??
+    (await createTestDatabase({ poolSize: options.poolSize ?? 4, ...(template ? { template } : {}) }));
   const clock = new TestClock(options.now);
   const log: string[] = [];
   const logger = createLogger('info', { write: (line) => void log.push(line) });
@@ -88,6 +91,7 @@ export async function startTestApp(
       sweepAfterHours: 4,
     }),
     isStopping: () => state.stopping,
+    ...(options.pingMs === undefined ? {} : { pingMs: options.pingMs }),
     config: {
       PUBLIC_URL: options.publicUrl ?? 'http://localhost:4000',
       DEMO: demo,
