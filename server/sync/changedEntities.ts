@@ -2,6 +2,7 @@ import type { Json } from '../quickbooks/answer.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
 import { MOST_CHANGES } from '../quickbooks/mapping/changes.js';
 import { DOCUMENT_SHAPES } from '../quickbooks/mapping/documents.js';
+import { QuickBooksError } from '../quickbooks/quickBooksError.js';
 
 /** Everything the books are made of that QuickBooks tells changes of. */
 const WATCHED: readonly string[] = ['Account', 'Customer', 'Vendor', ...DOCUMENT_SHAPES.map(({ type }) => type)];
@@ -22,7 +23,8 @@ export async function changedSince(
   since: Date,
   entities = WATCHED,
 ): Promise<ChangedEntities | null> {
-  const answer = await quickBooks.changes(entities, since);
+  const answer = await quickBooks.changes(entities, since).catch(notTold);
+  if (!answer) return null;
   if (answer.objects < MOST_CHANGES) return answer;
   if (entities.length === 1) return null;
   const middle = Math.ceil(entities.length / 2);
@@ -35,4 +37,9 @@ export async function changedSince(
     changed: new Map([...first.changed, ...second.changed]),
     deleted: new Map([...first.deleted, ...second.deleted]),
   };
+}
+
+function notTold(error: unknown): null {
+  if (error instanceof QuickBooksError && error.kind === 'refused') return null;
+  throw error;
 }

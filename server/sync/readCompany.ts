@@ -7,6 +7,7 @@ import { PAGE_SIZE } from '../quickbooks/http.js';
 import { readCompany, type Company } from '../quickbooks/mapping/company.js';
 import { DOCUMENT_SHAPES, readDocument } from '../quickbooks/mapping/documents.js';
 import { readAccount, readParty } from '../quickbooks/mapping/lists.js';
+import { changedSince } from './changedEntities.js';
 import { ledgerSpans } from './chunkPlan.js';
 import type { Chunk } from './chunkStore.js';
 import { inParallel } from './inParallel.js';
@@ -27,11 +28,15 @@ export interface ChunkSink {
   rowsOf<Row>(kind: ChunkKind): Promise<Row[]>;
   /** The earliest date of any document that is kept; null without any. */
   firstDocumentDate(): Promise<IsoDate | null>;
+  /** QuickBooks' time when the reading began. */
+  beganAt(): Date | null;
 }
 
 /**
  * Reads a whole company, chunk by chunk, skipping the chunks that are kept already: company, accounts, parties,
- * documents page by page, then the general ledger span by span. Holds one chunk a request in memory, no more.
+ * documents page by page, then the general ledger span by span. Holds one chunk a request in memory, no more. What was
+ * deleted since the reading began may have moved rows to pages that were read before:
+ * kinds of several pages are then read once more.
  */
 export async function readWholeCompany(
   quickBooks: QuickBooksCompany,
@@ -41,6 +46,7 @@ export async function readWholeCompany(
   const company = await companyChunk(quickBooks, sink);
   const accounts = await accountChunks(quickBooks, sink, company);
   await documentChunks(quickBooks, sink, company);
+  await shiftedChunks(quickBooks, sink, company);
   const spans = ledgerSpans(await firstDate(sink, company, asOf), asOf);
   let done = 0;
   await inParallel(spans, WIDTH, async (span) => {
@@ -95,16 +101,38 @@ async function documentChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, co
   );
   let done = 0;
   await inParallel(DOCUMENT_SHAPES, WIDTH, async (shape) => {
-    const progress = {
-      phase: 'Reading bills, invoices and payments',
-      percent: 8 + (26 * done) / DOCUMENT_SHAPES.length,
-    };
-    await pages(sink, `documents:${shape.type}`, 'DOCUMENTS', progress, async (page) => {
-      const rows = await quickBooks.page(shape.type, page, '', shape.key);
-      return rows.map((row) => documentRow(readDocument(row, shape, company.homeCurrency)));
-    });
+    await documentPages(quickBooks, sink, company, shape, '', 8 + (26 * done) / DOCUMENT_SHAPES.length);
     done += 1;
   });
+}
+
+function documentPages(
+  quickBooks: QuickBooksCompany,
+  sink: ChunkSink,
+  company: Company,
+  shape: (typeof DOCUMENT_SHAPES)[number],
+  again: '' | ':again',
+  percent: number,
+): Promise<void> {
+  const progress = { phase: 'Reading bills, invoices and payments', percent };
+  return pages(sink, `documents:${shape.type}${again}`, 'DOCUMENTS', progress, async (page) => {
+    const rows = await quickBooks.page(shape.type, page, '', shape.key);
+    return rows.map((row) => documentRow(readDocument(row, shape, company.homeCurrency)));
+  });
+}
+
+/**
+ * A document that is deleted while pages are read moves those after it forward, one of them onto a page that was read
+ * already. It would be missed for good, since nothing tells of it as a change.
+ */
+async function shiftedChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, company: Company): Promise<void> {
+  const paged = DOCUMENT_SHAPES.filter(({ type }) => sink.staged(`documents:${type}:0001`) !== undefined);
+  const since = sink.beganAt();
+  if (paged.length === 0 || since === null) return;
+  const types = paged.map(({ type }) => type);
+  const found = await changedSince(quickBooks, since, types);
+  const shifted = paged.filter(({ type }) => !found || (found.deleted.get(type)?.length ?? 0) > 0);
+  await inParallel(shifted, WIDTH, (shape) => documentPages(quickBooks, sink, company, shape, ':again', 34));
 }
 
 /** One chunk a page, until a page is not full. */

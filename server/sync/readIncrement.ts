@@ -3,7 +3,6 @@ import { monthEnd } from '../../domain/calendar.js';
 import { windowOf } from '../../domain/window.js';
 import type { MonthlyTrialBalance } from '../quickbooks/mapping/monthlyTrialBalance.js';
 import type { Company } from '../quickbooks/mapping/company.js';
-import { QuickBooksError } from '../quickbooks/quickBooksError.js';
 import { changedChunks } from './changedChunks.js';
 import { changedSince, type ChangedEntities } from './changedEntities.js';
 import { readTrialBalances, trialBalanceStart } from './checksum.js';
@@ -38,7 +37,7 @@ export async function readIncrement(context: RunContext, overlapMs: number): Pro
   const { quickBooks, facts, lease, run } = context;
   if (facts.changedUntil === null) return null;
   const since = new Date(facts.changedUntil.getTime() - overlapMs);
-  const found = await changedSince(quickBooks, since).catch(notTold);
+  const found = await changedSince(quickBooks, since);
   if (!found) return null;
   const known = await context.reading((tx) => knownBooks(tx, lease.clientId, facts.booksVersion, found));
   const company = await companyNow(context, known, found);
@@ -66,12 +65,6 @@ export async function readIncrement(context: RunContext, overlapMs: number): Pro
   ];
   await inParallel([...ledgers.slice(0, WIDTH - 2), ...proofs, ...ledgers.slice(WIDTH - 2)], WIDTH, (task) => task());
   return { company, accounts, ...read };
-}
-
-/** A company that QuickBooks tells no changes of is read as a whole. */
-function notTold(error: unknown): null {
-  if (error instanceof QuickBooksError && error.kind === 'refused') return null;
-  throw error;
 }
 
 /** The company as it is kept after a notice; read again when anything else asked, or a currency appears. */

@@ -91,6 +91,7 @@ function sinkOf(context: RunContext): ChunkSink {
     stage: (chunk, progress) => context.stage(chunk, progress),
     rowsOf: (kind) => stagedRows(database, lease, context.run, kind),
     firstDocumentDate: () => firstStagedDate(database, lease, context.run),
+    beganAt: () => context.run.changedUntil,
   };
 }
 
