@@ -96,7 +96,7 @@ function State({ connection, moment }: CellProps): ReactElement {
   const lasts = useLasting(sync.state === 'SYNCING', SHOWN_AFTER_MS);
   return (
     <div className="k-state">
-      <ConnectionShape state={shownState(sync)} />
+      {!lasts && <ConnectionShape state={shownState(sync)} />}
       {lasts ? (
         <SyncProgress {...sync} locale={moment.locale} />
       ) : (

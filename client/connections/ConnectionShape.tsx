@@ -1,3 +1,4 @@
+import Unplug from 'lucide-react/icons/unplug';
 import type { ReactElement } from 'react';
 import type { ShownState } from './connectionWords.js';
 
@@ -10,7 +11,7 @@ const stroke = {
 } as const;
 
 /** One shape a state, all in the colour of text: hues belong to runway status. */
-const SHAPES: Readonly<Record<ShownState, ReactElement>> = {
+const SHAPES: Readonly<Record<Exclude<ShownState, 'NEEDS_RECONNECTING' | 'NOT_CONNECTED'>, ReactElement>> = {
   SYNCED: (
     <>
       <circle cx="8" cy="8" r="6.2" fill="currentColor" />
@@ -30,14 +31,6 @@ const SHAPES: Readonly<Record<ShownState, ReactElement>> = {
       <path d="m5.9 5.9 4.2 4.2m0-4.2-4.2 4.2" {...stroke} />
     </>
   ),
-  NEEDS_RECONNECTING: (
-    <>
-      <path d="M1.2 8h2.6m8.4 0h2.6M8 1.4v1.4M4.4 3l.9 1M11.6 3l-.9 1" {...stroke} />
-      <path d="M6.8 5.2a2.8 2.8 0 1 0 0 5.6z" fill="currentColor" />
-      <path d="M9.2 5.2a2.8 2.8 0 1 1 0 5.6z" {...stroke} />
-    </>
-  ),
-  NOT_CONNECTED: <path d="M6.8 5.2a2.8 2.8 0 1 0 0 5.6zm2.4 0a2.8 2.8 0 1 1 0 5.6zM1.2 8h2.6m8.4 0h2.6" {...stroke} />,
   PAUSED: (
     <>
       <circle cx="8" cy="8" r="6" {...stroke} />
@@ -48,6 +41,9 @@ const SHAPES: Readonly<Record<ShownState, ReactElement>> = {
 
 /** A connection's state as a shape; a word must stand beside it. */
 export function ConnectionShape({ state }: { state: ShownState }): ReactElement {
+  if (state === 'NEEDS_RECONNECTING' || state === 'NOT_CONNECTED') {
+    return <Unplug className="mk" data-state={state} size={15} strokeWidth={1.75} aria-hidden="true" />;
+  }
   return (
     <svg className="mk" data-state={state} width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">
       {SHAPES[state]}

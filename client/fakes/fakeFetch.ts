@@ -1,5 +1,5 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
-import type { ListClient } from '../offline/index.js';
+import type { DigestView, ListClient } from '../offline/index.js';
 import { FAKE_ALLOWANCE, FAKE_RUNS, fakeConnection, fakeConnections } from './fakeConnections.js';
 import { FAKE_NOW, overviewOf } from './fakeFirm.js';
 
@@ -34,6 +34,8 @@ export interface FakeServer {
   /** The password that is accepted; any e-mail. */
   password: string;
   demo: boolean;
+  /** By client; none where the books were not read. */
+  digests: ReadonlyMap<string, DigestView>;
   /** The month's calls are used up. */
   usedUp: boolean;
   /** A sentence instead of every action on a connection. */
@@ -45,7 +47,16 @@ export interface FakeServer {
 /** A server to draw and test against, in the contract's own words. */
 export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
   const resting = { viewer: FAKE_VIEWER, clients: [], version: '1', offline: false, hangs: false, problem: null };
-  return { ...resting, password: 'runway-demo', demo: true, usedUp: false, refusing: null, asked: [], ...part };
+  return {
+    ...resting,
+    password: 'runway-demo',
+    demo: true,
+    digests: new Map(),
+    usedUp: false,
+    refusing: null,
+    asked: [],
+    ...part,
+  };
 }
 
 interface Asked {
@@ -84,7 +95,15 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
     case 'DeviceList':
       return { data: { clients: page(server.clients) } };
     case 'DeviceDigest':
-      return { data: { client: { __typename: 'Client', id: variables['id'], digest: null } } };
+      return {
+        data: {
+          client: {
+            __typename: 'Client',
+            id: variables['id'],
+            digest: server.digests.get(String(variables['id'])) ?? null,
+          },
+        },
+      };
     case 'SessionViewer':
       return { data: { viewer: server.viewer } };
     case 'SignInPeople':
