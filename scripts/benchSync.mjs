@@ -41,12 +41,20 @@ process.on('SIGINT', () => void endAll().then(() => process.exit(130)));
 
 try {
   const rows = [];
-  for (const size of sizes) rows.push(await measure(size));
-  printTable(rows);
+  for (const size of sizes) {
+    const row = await measure(size).catch((error) => ({ documents: size, error: fatal ?? error }));
+    for (const stop of stops.splice(0).reverse()) await stop();
+    rows.push(row);
+  }
+  printTable(rows.filter(({ error }) => !error));
+  for (const { documents, error } of rows.filter((row) => row.error)) {
+    console.log(`\n${documents} documents could not be measured: ${error.message}`);
+    process.exitCode = 1;
+  }
 } finally {
   await endAll();
 }
-process.exit(0);
+process.exit();
 
 function argument(name) {
   const place = process.argv.indexOf(name);
@@ -61,6 +69,7 @@ async function endAll() {
 
 /** One size from nothing: its database, its company, its product. */
 async function measure(documents) {
+  fatal = null;
   const made = performance.now();
   const company = bulkCompany(REALM, documents, dateInZone(new Date(), 'America/New_York'));
   const database = await prepareDatabase({
@@ -84,7 +93,6 @@ async function measure(documents) {
   const full = await fullSync(documents, { address, standIn, product, reader });
   const steps = [];
   for (const count of CHANGES) steps.push(await changedSync(documents, count, { company, standIn, product, reader }));
-  for (const stop of stops.splice(0).reverse()) await stop();
   return { documents, full, steps };
 }
 
