@@ -28,17 +28,18 @@ const MINUTE_MS = 60_000;
 
 /** When the company is read next: `in 4 min`, `17:40`, `when resumed`. */
 export function nextWords(
-  { sync, nextSyncAt }: Pick<Connection, 'sync' | 'nextSyncAt'>,
+  { sync, nextSyncAt, failure }: Pick<Connection, 'sync' | 'nextSyncAt' | 'failure'>,
   moment: ReadingMoment,
 ): string {
   if (isDisconnected(sync.state)) return 'when connected again';
   if (sync.state === 'SYNCING') return 'now';
   if (sync.paused) return 'when resumed';
   if (sync.state === 'WAITING') return 'next in turn';
-  if (nextSyncAt === null) return 'not planned';
-  const minutes = Math.ceil((Date.parse(nextSyncAt) - Number(moment.now)) / MINUTE_MS);
+  const at = failure?.retryAt ?? nextSyncAt;
+  if (at === null) return 'not planned';
+  const minutes = Math.ceil((Date.parse(at) - Number(moment.now)) / MINUTE_MS);
   if (minutes <= 0) return 'next in turn';
-  return minutes < 60 ? `in ${minutes} min` : formatInstant(Date.parse(nextSyncAt), moment);
+  return minutes < 60 ? `in ${minutes} min` : formatInstant(Date.parse(at), moment);
 }
 
 /** `2 lines differ`; null when all close. */
