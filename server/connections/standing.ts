@@ -47,7 +47,7 @@ export async function pauseJob(tx: EntityManager, job: LockedJob, now: Date): Pr
   if (job.paused) return null;
   await tx.execute(
     `update sync_job set paused = true, requested_at = case when wanted then ?::timestamptz else requested_at end,
-       wanted = false, fence = fence + 1, lease_owner = null, lease_until = null where client_id = ?::uuid`,
+       claimed_at = case when wanted then null else claimed_at end, wanted = false, fence = fence + 1, lease_owner = null, lease_until = null where client_id = ?::uuid`,
     [now, job.clientId],
   );
   await tx.execute(
@@ -70,8 +70,8 @@ export async function resumeJob(tx: EntityManager, job: LockedJob, now: Date): P
   if (!job.paused) return null;
   await tx.execute(
     `update sync_job set paused = false, attempts = 0, due_at = ?::timestamptz,
-       wanted = run_id is not null or requested_at > coalesce(claimed_at, '-infinity') or next_due_at <= ?::timestamptz
-         or (requested_at is null and next_due_at is null)
+       wanted = coalesce(run_id is not null or requested_at > coalesce(claimed_at, '-infinity')
+         or next_due_at <= ?::timestamptz or (requested_at is null and next_due_at is null), false)
        where client_id = ?::uuid and paused`,
     [now, now, job.clientId],
   );

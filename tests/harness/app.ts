@@ -6,7 +6,7 @@ import { DatabaseListener } from '../../server/platform/listener.js';
 import { createLogger } from '../../server/platform/logger.js';
 import { KeyRing } from '../../server/platform/secrets.js';
 import type { QuickBooksSettings } from '../../server/quickbooks/createQuickBooks.js';
-import { createServices } from '../../server/services.js';
+import { createServices, type Services } from '../../server/services.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 /** A clock that stands still until it is moved. */
@@ -27,6 +27,7 @@ export interface TestApp {
   readonly clock: TestClock;
   readonly keys: KeyRing;
   readonly app: FastifyInstance;
+  readonly services: Services;
   readonly url: string;
   /** Lines the server logged. */
   readonly log: string[];
@@ -80,16 +81,17 @@ export async function startTestApp(
   const notices = await DatabaseListener.connect(test.urls.app, logger);
   const parts = { database: test.database, clock, logger, sessionKeys: keys, tokenKeys: keys, demo };
   const state = { stopping: false };
+  const services = createServices({
+    ...parts,
+    notices,
+    quickBooks: { ...NOWHERE, ...options.quickBooks },
+    syncConcurrency: 1,
+    webhookTokens: options.webhookTokens ?? [],
+    sweepAfterHours: 4,
+  });
   const app = await createApp({
     ...parts,
-    services: createServices({
-      ...parts,
-      notices,
-      quickBooks: { ...NOWHERE, ...options.quickBooks },
-      syncConcurrency: 1,
-      webhookTokens: options.webhookTokens ?? [],
-      sweepAfterHours: 4,
-    }),
+    services,
     isStopping: () => state.stopping,
     ...(options.pingMs === undefined ? {} : { pingMs: options.pingMs }),
     config: {
@@ -108,6 +110,7 @@ export async function startTestApp(
     clock,
     keys,
     app,
+    services,
     url,
     log,
     close: async () => {
