@@ -9,6 +9,9 @@ interface VersionRow {
   readonly pending_run_id: string | null;
 }
 
+/** A merge of a very large company is one statement a table; it may take longer than an answer to a person may. */
+const LONGEST_STATEMENT = "set local statement_timeout = '15min'";
+
 /**
  * Merges a round of a run into the version after the shown one. Readers ask for the shown version and see nothing of it
  * before it is published. Refuses when another run's pending version was not taken back. Answers the version written.
@@ -23,6 +26,7 @@ export async function mergeAhead(
     throw new Error('the pending version of another run must be taken back first');
   }
   const version = books.version + 1;
+  await tx.execute(LONGEST_STATEMENT);
   await tx.execute('update books set pending_version = ?, pending_run_id = ? where client_id = ?', [
     version,
     order.runId,
@@ -36,6 +40,7 @@ export async function mergeAhead(
 export async function undoPending(tx: EntityManager, owner: BooksOwner): Promise<void> {
   const books = await lockBooks(tx, owner);
   if (books.pending_version === null) return;
+  await tx.execute(LONGEST_STATEMENT);
   for (const { name } of VERSIONED_TABLES) {
     await tx.execute(`delete from ${name} where client_id = ? and from_version = ?`, [
       owner.clientId,

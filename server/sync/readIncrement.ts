@@ -13,6 +13,7 @@ import { fetchCompany } from './readCompany.js';
 import { readLedgerSpan } from './readLedger.js';
 import { readReports, type Reports } from './readReports.js';
 import type { RunContext } from './runContext.js';
+import type { SyncCause } from './wants.js';
 
 /** What a run has read and staged. */
 export interface ReadBooks {
@@ -67,10 +68,13 @@ export async function readIncrement(context: RunContext, overlapMs: number): Pro
   return { company, accounts, ...read };
 }
 
-/** The company as it is kept after a notice; read again when anything else asked, or a currency appears. */
+/** What asks while somebody waits for the answer: the company's name and year are read by the next sweep. */
+const IN_HASTE: ReadonlySet<SyncCause> = new Set(['NOTICE', 'BY_HAND']);
+
+/** The company as it is kept where somebody waits; read again by sweeps, and when a currency appears. */
 async function companyNow(context: RunContext, known: KnownBooks, found: ChangedEntities): Promise<Company> {
   const { company } = known;
-  if (!company || context.lease.cause !== 'NOTICE') return fetchCompany(context.quickBooks);
+  if (!company || !IN_HASTE.has(context.lease.cause)) return fetchCompany(context.quickBooks);
   const isForeign = [...found.changed.values()].some((rows) =>
     rows.some((row) => {
       const currency = row['CurrencyRef'] as { readonly value?: unknown } | undefined;
