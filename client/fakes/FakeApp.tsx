@@ -18,23 +18,27 @@ function ownServer(part: Partial<FakeServer>): FakeServer {
   return fakeServer({ version: `story-${made}`, ...part, viewer: own });
 }
 
-/** A line over which the fake tells of its clients: all at first, and again whenever `change` is called. */
+/** A line over which a fake tells of its clients: all when it opens, and again after every change. */
 export class FakeLine {
   private readonly heard = new Set<() => void>();
+  private server: FakeServer | null = null;
 
   openFor(server: FakeServer): LiveLineOptions['open'] {
-    return async ({ changed }) => {
+    return ({ changed }) => {
+      this.server = server;
+      const { heard } = this;
       const tell = (): void =>
         changed({ complete: true, versions: overviewOf(server.clients, server.version).versions });
-      this.heard.add(tell);
+      heard.add(tell);
       setTimeout(tell, 0);
-      return { close: () => this.heard.delete(tell), probe: () => undefined };
+      return Promise.resolve({ close: () => heard.delete(tell), probe: () => undefined });
     };
   }
 
   /** Changes the server, and tells. */
-  change(server: FakeServer, part: Partial<FakeServer>): void {
-    Object.assign(server, part);
+  change(part: Partial<FakeServer>): void {
+    if (this.server === null) throw new Error('Nobody opened the line.');
+    Object.assign(this.server, part);
     for (const tell of this.heard) tell();
   }
 }
@@ -43,20 +47,17 @@ export class FakeLine {
 export function FakeApp({
   server,
   address = '/clients',
-  onReady,
+  line,
 }: {
   server: Partial<FakeServer>;
   address?: string;
-  /** Given where there is a line: how to change the server and tell of it. */
-  onReady?: (change: (part: Partial<FakeServer>) => void) => void;
+  /** Tells of changes as they happen; polled when left out. */
+  line?: FakeLine;
 }): ReactElement {
   const services = useMemo(() => {
     const own = ownServer(server);
-    if (onReady === undefined) return makeServices(fakeFetch(own));
-    const line = new FakeLine();
-    onReady((part) => line.change(own, part));
-    return makeServices(fakeFetch(own), line.openFor(own));
-  }, [server, onReady]);
+    return makeServices(fakeFetch(own), line?.openFor(own) ?? null);
+  }, [server, line]);
   const { hook, searchHook } = useMemo(() => {
     const [path = '/', search] = address.split('?');
     return memoryLocation({ path, ...(search === undefined ? {} : { searchPath: search }) });

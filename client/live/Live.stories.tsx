@@ -1,8 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, within } from 'storybook/test';
 import { larkspurDigest, runwayOf } from '../digest/larkspur.fixture.js';
-import { FakeApp } from '../fakes/FakeApp.js';
-import type { FakeServer } from '../fakes/fakeFetch.js';
+import { FakeApp, FakeLine } from '../fakes/FakeApp.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 
 const ID = 'larkspur-joinery';
@@ -11,7 +10,7 @@ const after = { ...before, figures: { ...before.figures, runway: runwayOf(5.9, '
 const changed = FAKE_CLIENTS.map((client) =>
   client.id === ID ? { ...client, runway: after.figures.runway, cashOnHand: 5_974_102 } : client,
 );
-let change: (part: Partial<FakeServer>) => void = () => undefined;
+const line = new FakeLine();
 
 const meta = {
   title: 'live/A change while somebody looks',
@@ -19,28 +18,26 @@ const meta = {
   parameters: { layout: 'fullscreen' },
   args: {
     server: { clients: FAKE_CLIENTS, digests: new Map([[ID, before]]) },
-    onReady: (how) => {
-      change = how;
-    },
+    line,
   },
 } satisfies Meta<typeof FakeApp>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const PATIENT = { timeout: 8_000 };
-const happen = (): void => change({ clients: changed, digests: new Map([[ID, after]]), version: 'next' });
+const PATIENT = { timeout: 15_000 };
+const happen = (): void => line.change({ clients: changed, digests: new Map([[ID, after]]), version: 'next' });
 
 /** The figure changes where it stands, the focus stays, and one sentence says it. */
 export const OpenClient: Story = {
   args: { address: `/clients/${ID}` },
   play: async ({ canvasElement }) => {
     const page = within(canvasElement);
-    const figure = await page.findByRole('button', { name: /^4\.6, weeks of runway/ }, PATIENT);
+    const figure = await page.findByRole('button', { name: /^4\.6 ?, weeks of runway/ }, PATIENT);
     figure.focus();
     await new Promise((resolve) => setTimeout(resolve, 600));
     const began = performance.now();
     happen();
-    await page.findByRole('button', { name: /^5\.9, weeks of runway/ }, PATIENT);
+    await page.findByRole('button', { name: /^5\.9 ?, weeks of runway/ }, PATIENT);
     canvasElement.dataset['milliseconds'] = String(performance.now() - began);
     await expect(figure).toHaveFocus();
     await page.findByText(/^Larkspur Joinery: runway now 5\.9 weeks/, {}, PATIENT);
