@@ -1,5 +1,5 @@
 import type { Context, Cookies } from '../context.js';
-import { createLoaders } from '../loaders.js';
+import { createLoaders, type Loaders } from '../loaders.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager, LazyRead } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -26,11 +26,11 @@ export class EventContext implements Context {
   readonly requestId: string;
   readonly remoteAddress: string;
   readonly cookies = NO_COOKIES;
-  readonly loaders = createLoaders(() => this.read());
   readonly services: Services;
   readonly clock: Clock;
   readonly #database: Database;
   #transaction: LazyRead | undefined;
+  #loaders: Loaders | undefined;
 
   constructor(
     parts: Parts,
@@ -41,6 +41,12 @@ export class EventContext implements Context {
     this.services = parts.services;
     this.clock = parts.clock;
     ({ requestId: this.requestId, remoteAddress: this.remoteAddress } = origin);
+  }
+
+  /** Made at their first use: most events carry all they tell. */
+  get loaders(): Loaders {
+    this.#loaders ??= createLoaders(() => this.read());
+    return this.#loaders;
   }
 
   read(): Promise<EntityManager> {

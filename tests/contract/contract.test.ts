@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema as parseSchema, isObjectType, printSchema } from 'graphql';
+import { buildSchema as parseSchema, isObjectType, parse, printSchema, subscribe } from 'graphql';
 import { REFUSAL_CODES } from '../../domain/refusal.js';
 import { accessOfFields } from '../../server/contract/access.js';
 import { buildContract, mergedSdl, schemaOfClasses } from '../../server/contract/contract.js';
@@ -17,6 +17,10 @@ function changed(from: string, to: string): string {
   const text = sdl.replace(from, to);
   if (text === sdl) throw new Error(`the contract does not say: ${from}`);
   return text;
+}
+
+async function* oneEvent(): AsyncGenerator<object> {
+  yield await Promise.resolve({ complete: true, versions: [] });
 }
 
 describe('the contract and the classes', () => {
@@ -60,10 +64,27 @@ describe('who may read', () => {
     }
     expect(
       [...levels]
-        .filter(([name, level]) => level === 'PUBLIC' && /^(Query|Mutation)\./.test(name))
+        .filter(([name, level]) => level === 'PUBLIC' && /^(Query|Mutation|Subscription)\./.test(name))
         .map(([name]) => name)
         .sort(),
     ).toEqual(['Mutation.refreshSession', 'Mutation.signIn', 'Mutation.signOut', 'Query.demoPeople', 'Query.viewer']);
+  });
+
+  it('is asked before a subscription begins, and before each of its events', async () => {
+    const schema = await buildContract(sdl, resolvers);
+    const document = parse('subscription { syncChanges { complete } }');
+    const subscribed: unknown[] = [];
+    const source = (principal: object | null) => ({
+      principal,
+      services: { syncChanges: { subscribe: (who: unknown) => [subscribed.push(who), oneEvent()][1] } },
+    });
+    const refused = await subscribe({ schema, document, contextValue: source(null) });
+    expect(refused).toMatchObject({ errors: [{ originalError: { refusal: { code: 'NOT_SIGNED_IN' } } }] });
+    expect(subscribed).toEqual([]);
+    const context = source({ role: 'ADVISOR' });
+    const events = (await subscribe({ schema, document, contextValue: context })) as AsyncGenerator<object>;
+    context.principal = null;
+    expect((await events.next()).value).toMatchObject({ data: null, errors: [{ path: ['syncChanges'] }] });
   });
 
   it('is missed when a type or a root field says nothing', () => {

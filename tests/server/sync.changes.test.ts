@@ -144,6 +144,17 @@ describe('changes, as they happen', () => {
     expect(socket.events.at(-1)?.complete).toBe(false);
   });
 
+  it('are not told any more once the session has ended: the next one closes the socket', async () => {
+    const browser = await signedIn(people.daniel.email);
+    const socket = await LiveSocket.follow(browser);
+    sockets.push(socket);
+    await socket.until(() => socket.events.length > 0);
+    await browser.graphql('mutation { signOut { signedOut } }');
+    await change(mine[0], 'books_version = 900');
+    await socket.until(() => socket.closed !== null);
+    expect([socket.closed?.code, socket.events.length]).toEqual([4403, 1]);
+  });
+
   it('lost with the connection are made up for when it is there again', async () => {
     const browser = await signedIn(people.daniel.email);
     const first = await LiveSocket.follow(browser);
