@@ -18,8 +18,7 @@ export interface LockedJob {
 export async function lockJob(tx: EntityManager, clientId: string, now: Date): Promise<LockedJob | null> {
   const [job] = await tx.execute<{ firmId: string; paused: boolean; askedByHand: boolean }[]>(
     `select firm_id as "firmId", paused,
-       wanted and cause = 'BY_HAND' and attempts = 0 and due_at <= ?::timestamptz and requested_at is not null
-         and requested_at > coalesce(claimed_at, '-infinity') as "askedByHand"
+       wanted and cause = 'BY_HAND' and attempts = 0 and due_at <= ?::timestamptz and requested_at is not null as "askedByHand"
        from sync_job where client_id = ?::uuid for update`,
     [now, clientId],
   );
@@ -47,7 +46,7 @@ export async function pauseJob(tx: EntityManager, job: LockedJob, now: Date): Pr
   if (job.paused) return null;
   await tx.execute(
     `update sync_job set paused = true, requested_at = case when wanted then ?::timestamptz else requested_at end,
-       claimed_at = case when wanted then null else claimed_at end, wanted = false, fence = fence + 1, lease_owner = null, lease_until = null where client_id = ?::uuid`,
+       wanted = false, fence = fence + 1, lease_owner = null, lease_until = null where client_id = ?::uuid`,
     [now, job.clientId],
   );
   await tx.execute(
@@ -70,8 +69,8 @@ export async function resumeJob(tx: EntityManager, job: LockedJob, now: Date): P
   if (!job.paused) return null;
   await tx.execute(
     `update sync_job set paused = false, attempts = 0, due_at = ?::timestamptz,
-       wanted = coalesce(run_id is not null or requested_at > coalesce(claimed_at, '-infinity')
-         or next_due_at <= ?::timestamptz or (requested_at is null and next_due_at is null), false)
+       wanted = coalesce(run_id is not null or requested_at is not null
+         or next_due_at <= ?::timestamptz or next_due_at is null, false)
        where client_id = ?::uuid and paused`,
     [now, now, job.clientId],
   );
