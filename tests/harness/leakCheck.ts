@@ -48,10 +48,13 @@ export async function leaksAfter(
   }
 }
 
+/** The columns that say whose a row is, the most telling first. */
+const KEYS = ['client_id', 'firm_id', 'id', 'key_hash', 'realm_id', 'month'] as const;
+
 interface Table {
   readonly name: string;
   /** The column that says whose a row is. */
-  readonly key: 'client_id' | 'firm_id' | 'id' | 'key_hash';
+  readonly key: (typeof KEYS)[number];
 }
 
 /** What the app's role writes, in a firm by a person. */
@@ -69,7 +72,8 @@ const WRITES = [
 
 /** Tables that each role works with beyond one client's, by what they are for. */
 const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt']);
-const QUEUES = new Set(['sync_job', 'connection_attempt', 'webhook_notice']);
+const CALLS = ['quickbooks_realm', 'quickbooks_start', 'quickbooks_calls', 'quickbooks_month'];
+const QUEUES = new Set(['sync_job', 'connection_attempt', 'webhook_notice', ...CALLS]);
 
 /** A notice as it comes, and one that claims to be worked off. */
 const noticeOf = (workedAt: string): string =>
@@ -82,7 +86,7 @@ async function tablesOf(tx: EntityManager): Promise<Table[]> {
   );
   return rows.map(({ name, columns }) => {
     if (name === 'client') return { name, key: 'id' };
-    const key = (['client_id', 'firm_id', 'id', 'key_hash'] as const).find((column) => columns.includes(column));
+    const key = KEYS.find((column) => columns.includes(column));
     return { name, key: key ?? 'id' };
   });
 }
@@ -109,6 +113,8 @@ class Check {
     for (const { name, key } of this.tables) {
       if (SIGN_IN_TABLES.has(name) && key === 'key_hash') this.expect('a person', name, seen, new Set());
       else if (name === 'session' || name === 'connection_attempt') this.expect('a person', name, seen, new Set());
+      else if (name === 'quickbooks_calls') this.expect('a person', name, seen, await this.realmsOf(clientIds));
+      else if (name === 'quickbooks_month') this.expect('a person', name, seen, this.all.get(name) ?? new Set());
       else if (key === 'firm_id' || name === 'firm') this.expect('a person', name, seen, new Set([firmId]));
       else this.expect('a person', name, seen, theirs);
     }
@@ -160,6 +166,14 @@ class Check {
       if (written !== may)
         this.faults.push(`a post: webhook_notice: ${written ? 'writes' : 'cannot write'} ${workedAt}`);
     }
+  }
+
+  /** The companies behind some clients, read as the owner. */
+  private async realmsOf(clientIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.tx.execute<{ client_id: string; realm_id: string }[]>(
+      'select client_id, realm_id from business',
+    );
+    return new Set(rows.filter((row) => clientIds.includes(row.client_id)).map((row) => row.realm_id));
   }
 
   /** Only what is there can be missed: a table without rows of theirs is not held against the policy. */

@@ -7,7 +7,16 @@ import { addClients, seedPractice, type Person, type Practice } from '../harness
 const ROLES = ['runway_app', 'runway_signin', 'runway_sync', 'runway_webhook', 'runway_jobs'];
 const inRoles = `(${ROLES.map((role) => `'${role}'`).join(', ')})`;
 /** Tables without a firm: none may exist unnoticed. */
-const WITHOUT_FIRM = ['firm', 'mikro_orm_migrations', 'sign_in_attempt', 'webhook_notice'];
+const WITHOUT_FIRM = [
+  'firm',
+  'mikro_orm_migrations',
+  'quickbooks_calls',
+  'quickbooks_month',
+  'quickbooks_realm',
+  'quickbooks_start',
+  'sign_in_attempt',
+  'webhook_notice',
+];
 
 describe('what one person may see of another’s', () => {
   let server: TestApp;

@@ -32,6 +32,17 @@ describe('row-level security', () => {
       `insert into sync_failure (client_id, firm_id, at, kind, place, attempt)
          select client_id, firm_id, now(), 'unavailable', 'cdc', 1 from sync_job`,
     );
+    // What the gate keeps of calls, which these syncs did not go through.
+    await ground.test.asOwner(
+      `insert into quickbooks_realm (realm_id) select realm_id from business on conflict do nothing`,
+    );
+    await ground.test.asOwner(
+      `insert into quickbooks_start (realm_id, place, start) select realm_id, 0, now() from quickbooks_realm`,
+    );
+    await ground.test.asOwner(
+      `insert into quickbooks_calls (realm_id, day, calls) select realm_id, now()::date, 1 from quickbooks_realm`,
+    );
+    await ground.test.asOwner(`insert into quickbooks_month (month, calls) values ('2026-11-01', 3)`);
     await ground.test.asOwner(`insert into sign_in_attempt (key_hash, tries, since) values ('k', 1, now())`);
     const subject = ({ id, firmId }: { id: string; firmId: string }, ...clientIds: string[]) => ({
       principalId: id,
