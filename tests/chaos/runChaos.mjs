@@ -1,0 +1,55 @@
+/** Many runs, some at a time, on one ground. */
+import { ChaosGround } from './chaosGround.mjs';
+import { OneRun } from './oneRun.mjs';
+import { Reader } from './reader.mjs';
+import { Random } from './seeding.mjs';
+import { Weather } from './weather.mjs';
+
+const FIRST_REALM = 4_620_816_000_000_000;
+const DOCUMENTS = [90, 180];
+
+/** Plays the runs with these seeds, at most `lanes` at a time. A `bug` ends them at the first difference. */
+export async function runChaos({ seeds, lanes, seed, bug, isBrief = false, tellsSteps = false }) {
+  const began = performance.now();
+  const companies = seeds.map((runSeed, nth) => ({
+    realmId: String(FIRST_REALM + nth),
+    seed: runSeed,
+    documents: new Random(`size ${runSeed}`).whole(...DOCUMENTS),
+  }));
+  const ground = await ChaosGround.start({ companies, bug });
+  const stop = () => void ground.stop().then(() => process.exit(130));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    const reader = await Reader.start(ground);
+    const weather = new Weather(ground, seed);
+    const log = tellsSteps ? (line) => console.log(line) : () => undefined;
+    const played = await playAll({ ground, reader, companies, lanes, bug, settings: { isBrief, log } });
+    await weather.stop();
+    await reader.stop();
+    const [{ syncs }] = await ground.rows(`select count(*)::int as syncs from sync_run where state = 'DONE'`);
+    return {
+      ...{ runs: played.length, kills: ground.kills, syncs, reads: reader.reads },
+      steps: played.reduce((sum, { stepsDone }) => sum + stepsDone, 0),
+      differences: played.flatMap(({ differences }) => differences),
+      seconds: Math.round((performance.now() - began) / 1000),
+    };
+  } finally {
+    await ground.stop();
+  }
+}
+
+async function playAll({ ground, reader, companies, lanes, bug, settings }) {
+  const [left, played] = [[...companies], []];
+  const isCaught = () => bug !== null && played.some(({ differences }) => differences.length > 0);
+  const lane = async () => {
+    for (let next = left.shift(); next && !isCaught(); next = left.shift()) {
+      const run = new OneRun(ground, reader, { ...next, ...settings });
+      await run.play();
+      played.push(run);
+      settings.log(`${next.seed} ended, ${played.length} of ${companies.length}`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return played;
+}

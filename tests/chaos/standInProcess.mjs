@@ -1,0 +1,63 @@
+/**
+ * The stand-in QuickBooks as a process of its own, with one small company a run, each with its journal file. Settings come
+ * as JSON in CHAOS_STAND_IN. It tells its parent what became of refresh tokens, which the product's promise is judged by:
+ * a rotated token is saved before it is used.
+ */
+import { join } from 'node:path';
+import { createSandboxServer } from '../../dist/sandbox/http/server.js';
+import { FileJournal } from '../../dist/sandbox/ledger/journal.js';
+import { chaosCompany } from './chaosCompany.mjs';
+
+const settings = JSON.parse(process.env.CHAOS_STAND_IN);
+const companies = new Map();
+for (const { realmId, seed, documents } of settings.companies) {
+  const journal = new FileJournal(join(settings.dataDir, 'companies', `${realmId}.jsonl`));
+  companies.set(realmId, chaosCompany({ realmId, seed, documents, today: settings.today, journal }));
+}
+
+const sandbox = await createSandboxServer({
+  store: { companies: () => [...companies.values()], company: (realmId) => companies.get(realmId) },
+  dataDir: settings.dataDir,
+  apps: [settings.app],
+  controlToken: settings.controlToken,
+  webhooks: settings.webhooks,
+  onError: (error) => process.stderr.write(`stand-in: ${error?.stack ?? error}\n`),
+});
+sandbox.grants.changePolicy({ rotateAfterMs: 0, previousRefreshGraceMs: 0 });
+watchTokens(sandbox.grants, (told) => process.send?.(told));
+const url = await sandbox.listen(0);
+process.send?.({ kind: 'listening', url });
+process.on('disconnect', () => process.exit(0));
+
+/** `used`: a renewed access token's first call. `refused`: a refresh value that works no longer, and why. */
+function watchTokens(grants, tell) {
+  const rotated = new Map();
+  const unused = new Map();
+  const [refresh, judge] = [grants.refresh.bind(grants), grants.judge.bind(grants)];
+  grants.refresh = async (clientId, token) => {
+    const realmId = grants.realmOfRefresh(token) ?? rotated.get(token)?.realmId;
+    const answer = await refresh(clientId, token);
+    if (answer) {
+      const renewal = { realmId, next: answer.refresh_token, isUsed: false };
+      rotated.set(token, renewal);
+      unused.set(answer.access_token, renewal);
+    } else tell({ kind: 'refused', realmId, why: whyRefused(token) });
+    return answer;
+  };
+  grants.judge = (token) => {
+    const renewal = unused.get(token);
+    if (renewal) {
+      unused.delete(token);
+      renewal.isUsed = true;
+      tell({ kind: 'used', realmId: renewal.realmId });
+    }
+    return judge(token);
+  };
+  const whyRefused = (token) => {
+    const renewal = rotated.get(token);
+    let newest = token;
+    while (rotated.has(newest)) newest = rotated.get(newest).next;
+    if (!renewal || grants.realmOfRefresh(newest) === undefined) return 'ended';
+    return renewal.isUsed ? 'used before it was saved' : 'answer lost';
+  };
+}
