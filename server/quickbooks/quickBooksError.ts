@@ -65,8 +65,19 @@ export class QuickBooksError extends Error {
   }
 }
 
+/** A report names an account that is not in the list of accounts: somebody may have added it since the list was read. */
+export class UnknownAccount extends QuickBooksError {
+  constructor(place: string, found: unknown) {
+    super('unreadable', unknownShape(place, found));
+  }
+}
+
 /** QuickBooks sent a shape that is not known. `place` names the report or entity and where in it. */
 export function unreadable(place: string, found?: unknown): QuickBooksError {
+  return new QuickBooksError('unreadable', unknownShape(place, found));
+}
+
+function unknownShape(place: string, found: unknown): Details {
   const shown = found === undefined ? '' : `: ${JSON.stringify(found)?.slice(0, 120) ?? 'undefined'}`;
-  return new QuickBooksError('unreadable', { detail: `${place}${shown}` });
+  return { detail: `${place}${shown}` };
 }

@@ -10,6 +10,7 @@ import {
   readMonthlyTrialBalance,
   type MonthlyTrialBalance,
 } from '../quickbooks/mapping/monthlyTrialBalance.js';
+import type { AccountList } from './accountList.js';
 import { firstDay, monthBefore } from './chunkPlan.js';
 
 /** Twenty years by month; what is older is checked as one sum. */
@@ -42,16 +43,17 @@ export async function readTrialBalances(
   quickBooks: QuickBooksCompany,
   from: IsoDate,
   to: IsoDate,
-  accounts: readonly Account[],
+  accounts: AccountList,
 ): Promise<MonthlyTrialBalance> {
   const report = await quickBooks.report('TrialBalance', monthlyTrialBalanceParameters(from, to));
-  return readMonthlyTrialBalance(report, accounts) ?? oneByOne(quickBooks, to, accounts);
+  const byMonth = await accounts.mapped((known) => readMonthlyTrialBalance(report, known));
+  return byMonth ?? oneByOne(quickBooks, to, accounts);
 }
 
 async function oneByOne(
   quickBooks: QuickBooksCompany,
   to: IsoDate,
-  accounts: readonly Account[],
+  accounts: AccountList,
 ): Promise<MonthlyTrialBalance> {
   const months = Array.from({ length: MONTHS_ONE_BY_ONE }, (_, back) =>
     monthBefore(to.slice(0, 7), MONTHS_ONE_BY_ONE - 1 - back),
@@ -60,7 +62,8 @@ async function oneByOne(
     months.map(async (month) => {
       const day = monthEnd(firstDay(month));
       const parameters = { start_date: monthStart(day), end_date: day, accounting_method: 'Accrual' };
-      const rows = readTrialBalance(await quickBooks.report('TrialBalance', parameters), accounts);
+      const report = await quickBooks.report('TrialBalance', parameters);
+      const rows = await accounts.mapped((known) => readTrialBalance(report, known));
       return [month, new Map(rows.map(({ accountId, balance }) => [accountId, balance]))] as const;
     }),
   );

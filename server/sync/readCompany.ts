@@ -7,6 +7,7 @@ import { PAGE_SIZE } from '../quickbooks/http.js';
 import { readCompany, type Company } from '../quickbooks/mapping/company.js';
 import { DOCUMENT_SHAPES, readDocument } from '../quickbooks/mapping/documents.js';
 import { readAccount, readParty } from '../quickbooks/mapping/lists.js';
+import type { AccountList } from './accountList.js';
 import { changedSince } from './changedEntities.js';
 import { ledgerSpans } from './chunkPlan.js';
 import type { Chunk } from './chunkStore.js';
@@ -30,6 +31,7 @@ export interface ChunkSink {
   firstDocumentDate(): Promise<IsoDate | null>;
   /** QuickBooks' time when the reading began. */
   beganAt(): Date | null;
+  accountList(accounts: readonly Account[], company: Company): AccountList;
 }
 
 /**
@@ -42,9 +44,9 @@ export async function readWholeCompany(
   quickBooks: QuickBooksCompany,
   sink: ChunkSink,
   asOf: IsoDate,
-): Promise<{ readonly company: Company; readonly accounts: readonly Account[] }> {
+): Promise<{ readonly company: Company; readonly accounts: AccountList }> {
   const company = await companyChunk(quickBooks, sink);
-  const accounts = await accountChunks(quickBooks, sink, company);
+  const accounts = sink.accountList(await accountChunks(quickBooks, sink, company), company);
   await documentChunks(quickBooks, sink, company);
   await shiftedChunks(quickBooks, sink, company);
   const spans = ledgerSpans(await firstDate(sink, company, asOf), asOf);
@@ -80,6 +82,17 @@ export async function fetchCompany(quickBooks: QuickBooksCompany): Promise<Compa
     quickBooks.get('preferences'),
   ]);
   return readCompany(info, preferences);
+}
+
+/** Every account QuickBooks has now, inactive ones included. */
+export async function fetchAccounts(quickBooks: QuickBooksCompany, homeCurrency: string): Promise<Account[]> {
+  const accounts: Account[] = [];
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const rows = await quickBooks.page('Account', page, EVERYTHING);
+    accounts.push(...rows.map((row) => readAccount(row, homeCurrency)));
+    if (rows.length < PAGE_SIZE) return accounts;
+  }
+  throw new Error(`more than ${MOST_PAGES} pages of accounts`);
 }
 
 async function accountChunks(quickBooks: QuickBooksCompany, sink: ChunkSink, company: Company): Promise<Account[]> {

@@ -1,8 +1,8 @@
-import type { Account } from '../../domain/books.js';
 import { monthEnd } from '../../domain/calendar.js';
 import { windowOf } from '../../domain/window.js';
 import type { MonthlyTrialBalance } from '../quickbooks/mapping/monthlyTrialBalance.js';
 import type { Company } from '../quickbooks/mapping/company.js';
+import type { AccountList } from './accountList.js';
 import { changedChunks } from './changedChunks.js';
 import { changedSince, type ChangedEntities } from './changedEntities.js';
 import { readTrialBalances, trialBalanceStart } from './checksum.js';
@@ -12,6 +12,7 @@ import { knownBooks, type KnownBooks } from './knownBooks.js';
 import { fetchCompany } from './readCompany.js';
 import { readLedgerSpan } from './readLedger.js';
 import { readReports, type Reports } from './readReports.js';
+import { accountsOfRun } from './runAccounts.js';
 import type { RunContext } from './runContext.js';
 import type { SyncCause } from './wants.js';
 
@@ -19,7 +20,7 @@ import type { SyncCause } from './wants.js';
 export interface ReadBooks {
   readonly company: Company;
   /** Every account QuickBooks has now. */
-  readonly accounts: readonly Account[];
+  readonly accounts: AccountList;
   /** Balances by month, where they were read together with the rest. */
   readonly trial?: MonthlyTrialBalance | null;
   /** QuickBooks' reports, where they were read together with the rest. */
@@ -44,7 +45,8 @@ export async function readIncrement(context: RunContext, overlapMs: number): Pro
   const company = await companyNow(context, known, found);
   const changes = changedChunks(found, known, company.homeCurrency);
   if (!changes) return null;
-  const { accounts, months, chunks } = changes;
+  const { months, chunks } = changes;
+  const accounts = accountsOfRun(context, changes.accounts, company.homeCurrency);
   for (const chunk of chunks) await context.gather(chunk, { phase: 'Reading what changed', percent: 20 });
   const spans = [newestSpan(run.asOf), ...spansOfMonths(months, run.asOf)];
   const read: { trial?: MonthlyTrialBalance | null; reports?: Reports } = {};

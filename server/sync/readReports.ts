@@ -1,4 +1,3 @@
-import type { Account } from '../../domain/books.js';
 import type { SnapshotFigures } from '../../domain/snapshot.js';
 import { tieOutDates, type QuickBooksFigures } from '../../domain/tieOutInput.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
@@ -8,6 +7,7 @@ import {
   readCashFlow,
   readTrialBalance,
 } from '../quickbooks/mapping/balanceReports.js';
+import type { AccountList } from './accountList.js';
 
 const ACCRUAL = { accounting_method: 'Accrual' };
 
@@ -27,7 +27,7 @@ export function reportsFit(reports: Reports, figures: Pick<SnapshotFigures, 'asO
 export async function readReports(
   quickBooks: QuickBooksCompany,
   figures: Pick<SnapshotFigures, 'asOf' | 'window'>,
-  accounts: readonly Account[],
+  accounts: AccountList,
 ): Promise<Reports> {
   const dates = tieOutDates(figures);
   const { startBalance, from, to } = dates;
@@ -41,13 +41,13 @@ export async function readReports(
     quickBooks.report('AgedPayables', aging),
     quickBooks.report('AgedReceivables', aging),
   ]);
-  const read = {
-    trialBalance: readTrialBalance(trial, accounts),
-    balanceSheetStart: readBalanceSheet(start, accounts),
-    balanceSheetEnd: readBalanceSheet(end, accounts),
+  const read = await accounts.mapped((known) => ({
+    trialBalance: readTrialBalance(trial, known),
+    balanceSheetStart: readBalanceSheet(start, known),
+    balanceSheetEnd: readBalanceSheet(end, known),
     cashFlow: readCashFlow(flow),
     agedPayables: readAgingTotal(payables, 'AgedPayables'),
     agedReceivables: readAgingTotal(receivables, 'AgedReceivables'),
-  };
+  }));
   return { dates, figures: read };
 }

@@ -103,7 +103,8 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
     [lease.runId, since, asOf],
   );
   if (!run) return null;
-  await tx.execute('delete from sync_chunk where run_id = ? and round > 0', [run.id]);
+  // Accounts are few, and what was posted since to one that was added since must be read with it.
+  await tx.execute(`delete from sync_chunk where run_id = ? and (round > 0 or kind = 'ACCOUNTS')`, [run.id]);
   const chunks = await tx.execute<{ key: string; count: number }[]>(
     'select key, jsonb_array_length(rows) as count from sync_chunk where run_id = ?',
     [run.id],

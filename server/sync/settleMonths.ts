@@ -39,7 +39,7 @@ export async function settleMonths(
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const sums = await context.reading((tx) => monthlySums(tx, lease.clientId, latest.version));
     const differing = (theirs: MonthlyTrialBalance): DifferingMonths =>
-      monthsThatDiffer(theirs, sums, read.accounts, read.company.fiscalYearStartMonth);
+      monthsThatDiffer(theirs, sums, read.accounts.all, read.company.fiscalYearStartMonth);
     const [first] = [...sums.keys()].sort();
     const from = trialBalanceStart(first === undefined ? null : firstDay(first), run.asOf);
     let found = trial ? differing(trial) : null;

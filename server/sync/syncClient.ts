@@ -8,6 +8,7 @@ import { ProgressTeller } from './progress.js';
 import { publishRun, SettingsChanged, type PublishedRun } from './publishRun.js';
 import { readWholeCompany, type ChunkSink } from './readCompany.js';
 import { readIncrement, type ReadBooks } from './readIncrement.js';
+import { accountsOfRun } from './runAccounts.js';
 import { RunContext } from './runContext.js';
 import { runFigures } from './runFigures.js';
 import { makeFull, openRun } from './runStore.js';
@@ -92,15 +93,24 @@ function sinkOf(context: RunContext): ChunkSink {
     rowsOf: (kind) => stagedRows(database, lease, context.run, kind),
     firstDocumentDate: () => firstStagedDate(database, lease, context.run),
     beganAt: () => context.run.changedUntil,
+    accountList: (accounts, company) => accountsOfRun(context, accounts, company.homeCurrency),
   };
 }
 
-/** Settings that change while figures are computed have them computed again; the books stay as they were read. */
-async function publishFigures(context: RunContext, read: ReadBooks, merged: Merged): Promise<PublishedRun> {
-  const rows = rowsChanged(merged.change);
-  const version = rows === 0 ? merged.version - 1 : merged.version;
+/**
+ * Settings that change while figures are computed, and accounts that QuickBooks' reports were the first to name, have them
+ * computed again; else the books stay as they were read.
+ */
+async function publishFigures(context: RunContext, read: ReadBooks, settled: Merged): Promise<PublishedRun> {
+  let merged = settled;
   for (let attempt = 1; ; attempt += 1) {
-    const figures = await runFigures(context, read, merged.version);
+    let figures = await runFigures(context, read, merged.version);
+    if (context.hasGathered) {
+      merged = await context.merge('PART');
+      figures = await runFigures(context, read, merged.version);
+    }
+    const rows = rowsChanged(merged.change);
+    const version = rows === 0 ? merged.version - 1 : merged.version;
     try {
       return await publishRun(context, { company: read.company, version, rows, change: merged.change, figures });
     } catch (error) {

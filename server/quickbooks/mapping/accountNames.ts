@@ -1,5 +1,5 @@
 import type { Account } from '../../../domain/books.js';
-import { unreadable } from '../quickBooksError.js';
+import { UnknownAccount } from '../quickBooksError.js';
 import type { ReportRow } from './reportTree.js';
 
 /** QuickBooks adds this to the name of what was made inactive. */
@@ -26,7 +26,7 @@ export class AccountNames {
     if (header.id !== null) {
       const account = this.#byId.get(header.id);
       if (!account)
-        throw unreadable(`${path.at(-1)?.place}: an account that is not in the list of accounts`, header.id);
+        throw new UnknownAccount(`${path.at(-1)?.place}: an account that is not in the list of accounts`, header.id);
       return account;
     }
     const names = path.map((row) => row.cells[0]?.value ?? '').filter((name) => name !== '');

@@ -4,7 +4,7 @@ import type { ReportBalance } from '../../../domain/tieOutInput.js';
 import { RETAINED_EARNINGS } from '../../../domain/trialBalance.js';
 import type { Cents } from '../../../domain/units.js';
 import type { Json } from '../answer.js';
-import { unreadable } from '../quickBooksError.js';
+import { UnknownAccount, unreadable } from '../quickBooksError.js';
 import { AccountNames } from './accountNames.js';
 import { amountAt, cellAt, column, linesOf, readReport, type ReportRow, type ReportTree } from './reportTree.js';
 
@@ -20,7 +20,7 @@ export function readTrialBalance(json: Json, accounts: readonly Account[]): Repo
     const account = names.ofSection([...within, line]);
     const isRetained = /^retained earnings$/i.test(cellAt(line.cells, name).value);
     if (!account && !isRetained)
-      throw unreadable(`${line.place}: an account that is not known`, cellAt(line.cells, name));
+      throw new UnknownAccount(`${line.place}: an account that is not known`, cellAt(line.cells, name));
     const balance = amountAt(report, line.cells, debit, line.place) - amountAt(report, line.cells, credit, line.place);
     return { accountId: account?.id ?? RETAINED_EARNINGS, balance: cents(balance) };
   });

@@ -3,7 +3,7 @@ import { isIsoDate } from '../../../domain/calendar.js';
 import { cents } from '../../../domain/money.js';
 import type { Cents, IsoDate } from '../../../domain/units.js';
 import type { Json } from '../answer.js';
-import { unreadable } from '../quickBooksError.js';
+import { UnknownAccount, unreadable } from '../quickBooksError.js';
 import { AccountNames } from './accountNames.js';
 import { amountAt, cellAt, column, readReport, type Cell, type ReportRow, type ReportTree } from './reportTree.js';
 
@@ -80,7 +80,7 @@ function postingOf(report: ReportTree, row: ReportRow, layout: Layout, account: 
   if (account === null) {
     // QuickBooks lists documents without any amount under "Not Specified": nothing was posted.
     if (side.debit === 0 && side.credit === 0) return [];
-    throw unreadable(
+    throw new UnknownAccount(
       `${row.place}: an amount outside any known account`,
       row.cells.map((cell) => cell.value),
     );

@@ -3,7 +3,7 @@ import { cents } from '../../../domain/money.js';
 import { RETAINED_EARNINGS } from '../../../domain/trialBalance.js';
 import type { Cents, IsoDate } from '../../../domain/units.js';
 import type { Json } from '../answer.js';
-import { unreadable } from '../quickBooksError.js';
+import { UnknownAccount, unreadable } from '../quickBooksError.js';
 import { AccountNames } from './accountNames.js';
 import { Fields } from './fields.js';
 import { amountAt, cellAt, column, linesOf, readReport } from './reportTree.js';
@@ -44,7 +44,7 @@ export function readMonthlyTrialBalance(json: Json, accounts: readonly Account[]
     const account = names.ofSection([...within, line]);
     const shown = cellAt(line.cells, name);
     if (!account && !/^retained earnings$/i.test(shown.value))
-      throw unreadable(`${line.place}: an account that is not known`, shown);
+      throw new UnknownAccount(`${line.place}: an account that is not known`, shown);
     const id = account?.id ?? RETAINED_EARNINGS;
     for (const { month, debit, credit } of months) {
       const balance =
