@@ -2,7 +2,7 @@
  * `npm run chaos:sync -- --runs R --seed S`: R companies, ten at a time, live through changes, faults, lost notices, lost
  * grants and kill -9, over two processes of the product; at its end each is compared with a fresh full sync and with the
  * stand-in's own ledger file. Prints a line a difference and `runs= steps= differences=`; ends with 1 when there are any.
- * `--control no-overlap|token-after-use` puts one bug in and ends with 0 when it was caught. `--only S-7` replays one run.
+ * `--control no-overlap|token-after-use|shown-early` puts one bug in and ends with 0 when it was caught. `--only S-7` replays one run.
  * `--brief` makes runs short, `--lanes` says how many at a time, `--tell` prints every step. See docs/how-to/read-a-chaos-failure.md.
  */
 import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
@@ -12,7 +12,7 @@ ensureRuntime();
 await ensureBuilt({ only: 'server' });
 const { runChaos } = await import('../tests/chaos/runChaos.mjs');
 
-const CONTROLS = ['no-overlap', 'token-after-use'];
+const CONTROLS = ['no-overlap', 'token-after-use', 'shown-early'];
 const bug = argument('--control') ?? null;
 if (bug !== null && !CONTROLS.includes(bug)) {
   console.error(`--control is one of ${CONTROLS.join(', ')}`);

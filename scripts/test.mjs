@@ -39,6 +39,10 @@ try {
 } finally {
   await ground.stop();
 }
+const chaos = ['--seed', 'test', '--lanes', '6'];
+await part('Chaos', () => runChaos(...chaos, '--brief', '--runs', '6'));
+for (const bug of ['no-overlap', 'token-after-use', 'shown-early'])
+  await part(`Chaos that must catch ${bug}`, () => runChaos(...chaos, '--runs', '18', '--control', bug));
 
 console.log(`\nAll parts took ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
 if (failures.length > 0) console.error(`Failed: ${failures.join(', ')}`);
@@ -89,6 +93,16 @@ async function runJourneys(executablePath) {
     });
   } finally {
     count(join(RESULTS, 'browser.json'), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
+  }
+}
+
+async function runChaos(...settings) {
+  try {
+    await run(productNode(), [join(ROOT, 'scripts/chaosSync.mjs'), ...settings], { show: true });
+    counts.passed += 1;
+  } catch (error) {
+    counts.failed += 1;
+    throw error;
   }
 }
 

@@ -14,8 +14,8 @@ const LONGEST_PAUSE_MS = 1_200;
 const JUMP_MS = 3_000;
 
 export class OneRun {
-  constructor(ground, reader, { realmId, seed, isBrief, log }) {
-    Object.assign(this, { ground, reader, realmId, seed, isBrief, log });
+  constructor(ground, reader, { realmId, seed, isBrief, isOver, log }) {
+    Object.assign(this, { ground, reader, realmId, seed, isBrief, isOver, log });
     this.random = new Random(`run ${seed}`);
     this.excuse = null;
     this.stepsDone = 0;
@@ -41,7 +41,7 @@ export class OneRun {
   async play() {
     try {
       await this.#live();
-      await this.#end();
+      if (!this.isOver()) await this.#end();
     } catch (error) {
       this.tell(`the run broke: ${error.stack ?? error} ${error.cause?.message ?? ''}`);
     }
@@ -56,14 +56,14 @@ export class OneRun {
     if (this.random.chance(0.5)) await this.beLate(this.drawLag());
     if (this.random.chance(0.6)) await this.client.settle();
     const steps = this.random.whole(...(this.isBrief ? STEPS.brief : STEPS.whole));
-    while (this.stepsDone < steps) {
+    while (this.stepsDone < steps && !this.isOver()) {
       const did = await drawStep(this.random)(this);
       this.stepsDone += 1;
       this.log(`${this.seed} step ${this.stepsDone}: ${did}`);
       await this.client.mend();
       await wait(this.random.whole(0, LONGEST_PAUSE_MS));
     }
-    await this.#comeToRest();
+    if (!this.isOver()) await this.#comeToRest();
     this.ground.living.delete(clientId);
     unwatch();
   }

@@ -40,16 +40,16 @@ export async function runChaos({ seeds, lanes, seed, bug, isBrief = false, tells
 }
 
 async function playAll({ ground, reader, companies, lanes, bug, settings }) {
-  const [left, played] = [[...companies], []];
-  const isCaught = () => bug !== null && played.some(({ differences }) => differences.length > 0);
+  const [left, begun] = [[...companies], []];
+  const isOver = () => bug !== null && begun.some(({ differences }) => differences.length > 0);
   const lane = async () => {
-    for (let next = left.shift(); next && !isCaught(); next = left.shift()) {
-      const run = new OneRun(ground, reader, { ...next, ...settings });
+    for (let next = left.shift(); next && !isOver(); next = left.shift()) {
+      const run = new OneRun(ground, reader, { ...next, ...settings, isOver });
+      begun.push(run);
       await run.play();
-      played.push(run);
-      settings.log(`${next.seed} ended, ${played.length} of ${companies.length}`);
+      settings.log(`${next.seed} ended, ${left.length} of ${companies.length} are left`);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return played;
+  return begun;
 }

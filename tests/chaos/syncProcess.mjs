@@ -15,6 +15,7 @@ import { quickBooksSettings } from '../../dist/server/quickbooks/quickBooksSetti
 import { SharedGate } from '../../dist/server/quickbooks/sharedGate.js';
 import { ConnectionTokens } from '../../dist/server/quickbooks/tokens.js';
 import { createServices } from '../../dist/server/services.js';
+import { RunContext } from '../../dist/server/sync/runContext.js';
 
 const { bug, clockOrigin, clockSpeed, overlapMs, timeoutMs } = JSON.parse(process.env.CHAOS_PRODUCT);
 const SAVED_AFTER_MS = 1_500;
@@ -30,6 +31,18 @@ class SavedAfterUse extends ConnectionTokens {
   }
 }
 
+/** The deliberate bug: what was merged is shown before its figures are there. */
+function showEarly() {
+  const { merge } = RunContext.prototype;
+  RunContext.prototype.merge = async function (extent) {
+    const merged = await merge.call(this, extent);
+    const shown = [merged.version, this.lease.clientId];
+    await this.reading((tx) => tx.execute('update books set version = ? where client_id = ?', shown));
+    return merged;
+  };
+}
+
+if (bug === 'shown-early') showEarly();
 const clock = { now: () => new Date(clockOrigin + (Date.now() - clockOrigin) * clockSpeed) };
 const config = readConfig(process.env);
 const logger = createLogger(config.LOG_LEVEL);
