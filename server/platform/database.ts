@@ -1,6 +1,7 @@
 import { IsolationLevel, type EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { writeLiteralsAtOnce } from './literals.js';
 import type { Logger } from './logger.js';
 import { StatementLogger, type StatementListener } from './statements.js';
 
@@ -179,7 +180,7 @@ function principalSettings(scope: Scope): Settings {
   return { 'app.principal': scope.principalId, 'app.firm': scope.firmId };
 }
 
-function openPool(
+async function openPool(
   name: string,
   url: string,
   logger: Logger,
@@ -187,7 +188,7 @@ function openPool(
   poolSize: number,
   onStatement: StatementListener | undefined,
 ): Promise<MikroORM> {
-  return MikroORM.init({
+  const orm = await MikroORM.init({
     clientUrl: url,
     entities: [...entities],
     metadataProvider: ReflectMetadataProvider,
@@ -205,4 +206,6 @@ function openPool(
       options: '-c timezone=UTC',
     },
   });
+  writeLiteralsAtOnce(orm);
+  return orm;
 }
