@@ -16,7 +16,11 @@ export interface HistoryFigures extends SnapshotFigures {
 
 /** The figures as of each date with the cash of each date's week up to it, in the dates' order. */
 export function historyFigures(books: Books, settings: ClientSettings, asOfs: readonly IsoDate[]): HistoryFigures[] {
-  const source = new SnapshotSource(books, settings);
+  return historyFiguresFrom(new SnapshotSource(books, settings), asOfs);
+}
+
+/** The same from books that are prepared already. */
+export function historyFiguresFrom(source: SnapshotSource, asOfs: readonly IsoDate[]): HistoryFigures[] {
   return weekCashFrom(source, asOfs).map((week) => ({ ...snapshotFrom(source, week.asOf), week }));
 }
 

@@ -23,10 +23,15 @@ export interface TieOut {
 /** Our figures as of a date against QuickBooks' own reports, to the minor unit (domain: "Tie-out"). */
 export function tieOut(books: Books, settings: ClientSettings, asOf: IsoDate, theirs: QuickBooksFigures): TieOut {
   const source = new SnapshotSource(books, settings);
-  const figures = snapshotFrom(source, asOf);
+  return tieOutFrom(source, snapshotFrom(source, asOf), theirs);
+}
+
+/** The same from books that are prepared and figures that are computed already. */
+export function tieOutFrom(source: SnapshotSource, figures: SnapshotFigures, theirs: QuickBooksFigures): TieOut {
+  const { books, settings } = source;
   const bridges = cashFlowBridges(source, figures, theirs);
   const lines = [
-    ...trialBalanceLines(books, asOf, theirs),
+    ...trialBalanceLines(books, figures.asOf, theirs),
     ...balanceSheetLines(source, figures, theirs),
     cashFlowLine(source, figures, theirs, bridges),
     ...openDocumentLines(source, figures, theirs),

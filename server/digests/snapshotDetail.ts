@@ -27,8 +27,12 @@ export interface SnapshotDetail {
 
 /** The window's movements and every figure's provenance, from the books the figures were computed from. */
 export function snapshotDetail(books: Books, settings: ClientSettings, figures: SnapshotFigures): SnapshotDetail {
-  const source = new SnapshotSource(books, settings);
-  const names = new Map(books.accounts.map(({ id, fullName }) => [id, fullName]));
+  return snapshotDetailFrom(new SnapshotSource(books, settings), figures);
+}
+
+/** The same from books that are prepared already. */
+export function snapshotDetailFrom(source: SnapshotSource, figures: SnapshotFigures): SnapshotDetail {
+  const names = new Map(source.books.accounts.map(({ id, fullName }) => [id, fullName]));
   const movements = source.cashAt(figures.asOf).inWindow.flatMap((movement) => linesOf(movement, names));
   const entries = FIGURES.map((figure) => [figure, provenanceFrom(figure, source, figures)] as const);
   return { movements, provenance: Object.fromEntries(entries) as Record<Figure, Provenance> };

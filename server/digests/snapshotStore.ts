@@ -48,36 +48,28 @@ export async function snapshotDates(
   return new Set(rows.map((row) => row.as_of));
 }
 
-/** Keeps snapshots; one that is there already stays as it was first. */
+/** Keeps snapshots, a statement each since they can be large; one that is there already stays as it was first. */
 export async function keepSnapshots(
   tx: EntityManager,
   { clientId, firmId }: BooksOwner,
   snapshots: readonly NewSnapshot[],
   at: Date,
 ): Promise<void> {
-  const rows = snapshots.map(
-    ({ asOf, booksVersion, settingsVersion, reconstructed, syncedAt, settings, figures, detail }) => ({
-      as_of: asOf,
-      books_version: booksVersion,
-      settings_version: settingsVersion,
-      reconstructed,
-      synced_at: syncedAt,
-      settings,
-      figures,
-      movements: detail?.movements ?? null,
-      provenance: detail?.provenance ?? null,
-    }),
-  );
-  await tx.execute(
-    `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at, created_at,
-       settings, figures, movements, provenance)
-     select ?::uuid, ?::uuid, r.as_of, r.books_version, r.settings_version, r.reconstructed, r.synced_at, ?::timestamptz,
-       r.settings, r.figures, r.movements, r.provenance
-       from jsonb_to_recordset(?::jsonb) as r(as_of date, books_version integer, settings_version integer,
-         reconstructed boolean, synced_at timestamptz, settings jsonb, figures jsonb, movements jsonb, provenance jsonb)
-     on conflict do nothing`,
-    [clientId, firmId, at, JSON.stringify(rows)],
-  );
+  for (const snapshot of snapshots) {
+    const { asOf, booksVersion, settingsVersion, reconstructed, syncedAt, settings, figures, detail } = snapshot;
+    await tx.execute(
+      `insert into snapshot (client_id, firm_id, as_of, books_version, settings_version, reconstructed, synced_at,
+         created_at, settings, figures, movements, provenance)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb) on conflict do nothing`,
+      [
+        ...[clientId, firmId, asOf, booksVersion, settingsVersion, reconstructed, syncedAt, at],
+        settings && JSON.stringify(settings),
+        JSON.stringify(figures),
+        detail && JSON.stringify(detail.movements),
+        detail && JSON.stringify(detail.provenance),
+      ],
+    );
+  }
 }
 
 /** Days the app shows of the past (thirteen weeks), and one more week. */

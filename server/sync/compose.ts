@@ -1,6 +1,6 @@
-import type { Books, ClientSettings } from '../../domain/books.js';
 import { addDays } from '../../domain/calendar.js';
-import { hasBegun, historyFigures, type HistoryFigures } from '../../domain/history.js';
+import { hasBegun, historyFiguresFrom, type HistoryFigures } from '../../domain/history.js';
+import type { SnapshotSource } from '../../domain/snapshotSource.js';
 import type { IsoDate } from '../../domain/units.js';
 import { pastSundays } from '../../domain/weeks.js';
 import { WINDOW_DAYS } from '../../domain/window.js';
@@ -14,22 +14,24 @@ export interface ComposedFigures {
   readonly missed: readonly HistoryFigures[];
 }
 
-/** The first day that figures as of a date, and of the past Sundays, look at: books can be condensed before it. */
-export function figuresFrom(asOf: IsoDate): IsoDate {
-  const [oldest = asOf] = pastSundays(asOf, PAST_SUNDAYS);
+/**
+ * The first day that figures as of a date, and of the past Sundays that have no snapshot yet, look at: books can be
+ * condensed before it. A quarter of a year back as a rule, half a year where Sundays are missing.
+ */
+export function figuresFrom(asOf: IsoDate, kept: ReadonlySet<IsoDate>): IsoDate {
+  const [oldest = asOf] = missingSundays(asOf, kept);
   return addDays(oldest, 1 - WINDOW_DAYS);
 }
 
 /** The figures as of the run's date, and of the past Sundays that were missed. */
-export function composeFigures(
-  books: Books,
-  settings: ClientSettings,
-  asOf: IsoDate,
-  kept: ReadonlySet<IsoDate>,
-): ComposedFigures {
-  const sundays = pastSundays(asOf, PAST_SUNDAYS).filter((sunday) => !kept.has(sunday));
-  const all = historyFigures(books, settings, [...sundays, asOf]);
+export function composeFigures(source: SnapshotSource, asOf: IsoDate, kept: ReadonlySet<IsoDate>): ComposedFigures {
+  const all = historyFiguresFrom(source, [...missingSundays(asOf, kept), asOf]);
   const current = all.at(-1);
   if (!current) throw new Error('figures are computed for every date that is asked for');
   return { current, missed: all.slice(0, -1).filter(hasBegun) };
+}
+
+/** Oldest first. */
+function missingSundays(asOf: IsoDate, kept: ReadonlySet<IsoDate>): IsoDate[] {
+  return pastSundays(asOf, PAST_SUNDAYS).filter((sunday) => !kept.has(sunday));
 }

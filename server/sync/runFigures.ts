@@ -1,9 +1,10 @@
 import type { ClientSettings } from '../../domain/books.js';
-import { tieOut, type TieOut } from '../../domain/tieOut.js';
+import { SnapshotSource } from '../../domain/snapshotSource.js';
+import { tieOutFrom, type TieOut } from '../../domain/tieOut.js';
 import { pastSundays } from '../../domain/weeks.js';
 import { loadSettings } from '../books/clientSettings.js';
 import { loadFigureBooks } from '../books/figureBooks.js';
-import { snapshotDetail, type SnapshotDetail } from '../digests/snapshotDetail.js';
+import { snapshotDetailFrom, type SnapshotDetail } from '../digests/snapshotDetail.js';
 import { snapshotDates } from '../digests/snapshotStore.js';
 import { composeFigures, figuresFrom, PAST_SUNDAYS, type ComposedFigures } from './compose.js';
 import type { ReadBooks } from './readIncrement.js';
@@ -27,23 +28,22 @@ export interface RunFigures {
 export async function runFigures(context: RunContext, read: ReadBooks, version: number): Promise<RunFigures> {
   const { clientId } = context.lease;
   const { asOf } = context.run;
-  const { books, settings, settingsVersion, kept } = await context.reading(async (tx) => {
+  const { source, settingsVersion, kept } = await context.reading(async (tx) => {
     const loaded = await loadSettings(tx, clientId);
     if (!loaded) throw new Error('a client that is synced has settings');
-    return {
-      settings: loaded.settings,
-      settingsVersion: loaded.version,
-      kept: await snapshotDates(tx, clientId, pastSundays(asOf, PAST_SUNDAYS)),
-      books: await loadFigureBooks(tx, clientId, version, figuresFrom(asOf), read.company),
-    };
+    const dates = await snapshotDates(tx, clientId, pastSundays(asOf, PAST_SUNDAYS));
+    const books = await loadFigureBooks(tx, clientId, version, figuresFrom(asOf, dates), read.company);
+    return { source: new SnapshotSource(books, loaded.settings), settingsVersion: loaded.version, kept: dates };
   });
-  const figures = composeFigures(books, settings, asOf, kept);
-  const detail = snapshotDetail(books, settings, figures.current);
+  const { settings } = source;
+  const figures = composeFigures(source, asOf, kept);
+  const detail = snapshotDetailFrom(source, figures.current);
   const early = read.reports && reportsFit(read.reports, figures.current) ? read.reports : null;
   if (early) {
-    const tied = tieOut(books, settings, asOf, early.figures);
+    const tied = tieOutFrom(source, figures.current, early.figures);
     if (tied.tied) return { figures, detail, settings, settingsVersion, tieOut: tied };
   }
   const reports = await readReports(context.quickBooks, figures.current, read.accounts);
-  return { figures, detail, settings, settingsVersion, tieOut: tieOut(books, settings, asOf, reports.figures) };
+  const tied = tieOutFrom(source, figures.current, reports.figures);
+  return { figures, detail, settings, settingsVersion, tieOut: tied };
 }
