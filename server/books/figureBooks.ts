@@ -1,12 +1,13 @@
-import type { BookDocument, Books } from '../../domain/books.js';
+import type { Account, BookDocument, Books } from '../../domain/books.js';
 import { documentTypeOf } from '../../domain/documentTypes.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
 import { accountOf, type AccountRow } from './bookRows.js';
 import { figureDocuments, type EntityRef } from './figureDocuments.js';
 import { figureLandmarks, type Landmark } from './figureLandmarks.js';
-import { summaryPostings, wholePostings, type LabelledType } from './figurePostings.js';
+import { wholePostings, type WholeDocuments } from './figurePostings.js';
 import { versionOf, visible, type FigureScope } from './figureScope.js';
+import { ledgerLabels, summaryPostings, type LabelledType } from './figureSummaries.js';
 
 /** What the company says of itself where the books are read before that is published. */
 export interface BooksFacts {
@@ -30,28 +31,35 @@ export async function loadFigureBooks(
 ): Promise<Books> {
   const { homeCurrency, fiscalYearStartMonth } = facts ?? (await keptFacts(tx, clientId));
   const scope: FigureScope = { tx, clientId, version, from, homeCurrency, fiscalYearStartMonth };
-  const accounts = await tx.execute<AccountRow[]>(
+  const rows = await tx.execute<AccountRow[]>(
     `select qb_id, name, full_name, type, sub_type, number, currency, active from account a where ${visible('a')} order by qb_id`,
     [...versionOf(scope)],
   );
-  const { documents, postings } = await inBulk(tx, () => condensed(scope));
+  const accounts = rows.map(accountOf);
+  const { documents, postings } = await inBulk(tx, () => condensed(scope, accounts));
   return {
     homeCurrency,
     fiscalYearStartMonth,
-    accounts: accounts.map(accountOf),
+    accounts,
     documents,
     postings,
     condensedBefore: from,
   };
 }
 
-async function condensed(scope: FigureScope): Promise<Pick<Books, 'documents' | 'postings'>> {
-  const labels = await labelledTypes(scope);
+async function condensed(
+  scope: FigureScope,
+  accounts: readonly Account[],
+): Promise<Pick<Books, 'documents' | 'postings'>> {
+  const labels = labelledTypes(await ledgerLabels(scope));
   const landmarks = await figureLandmarks(scope);
   const { documents, undocumented } = await figureDocuments(scope, entitiesOf(landmarks));
-  const keys = wholeKeys(landmarks, documents, undocumented, labels);
-  const postings = await wholePostings(scope, keys);
-  for (const summary of await summaryPostings(scope, keys, labels)) postings.push(summary);
+  const postings = await wholePostings(
+    scope,
+    accounts,
+    wholeDocuments(scope, landmarks, documents, undocumented, labels),
+  );
+  for (const summary of await summaryPostings(scope, accounts, postings, labels)) postings.push(summary);
   return { documents, postings };
 }
 
@@ -60,7 +68,7 @@ async function condensed(scope: FigureScope): Promise<Pick<Books, 'documents' | 
  * takes the company for a few rows and would look each up by itself: minutes in place of seconds.
  */
 async function inBulk<T>(tx: EntityManager, work: () => Promise<T>): Promise<T> {
-  await tx.execute(`select set_config('enable_nestloop', 'off', true)`);
+  await tx.execute(`select set_config('enable_nestloop', 'off', true), set_config('cursor_tuple_fraction', '1', true)`);
   const result = await work();
   await tx.execute(`select set_config('enable_nestloop', 'on', true)`);
   return result;
@@ -78,13 +86,9 @@ async function keptFacts(tx: EntityManager, clientId: string): Promise<BooksFact
   };
 }
 
-/** The ledger's labels in these books, with the entities they stand for. */
-async function labelledTypes(scope: FigureScope): Promise<LabelledType[]> {
-  const rows = await scope.tx.execute<{ document_type: string }[]>(
-    `select distinct document_type from posting p where ${visible('p')}`,
-    [...versionOf(scope)],
-  );
-  return rows.flatMap(({ document_type: label }) => {
+/** The ledger's labels with the entities they stand for. */
+function labelledTypes(labels: readonly string[]): LabelledType[] {
+  return labels.flatMap((label) => {
     const type = documentTypeOf(label);
     return type === null ? [] : [{ label, type }];
   });
@@ -98,19 +102,25 @@ function entitiesOf(landmarks: readonly Landmark[]): EntityRef[] {
 }
 
 /**
- * Keys of the documents that stay whole whatever their date: landmarks, what deposits deposit (its other legs give the
+ * The documents that stay whole whatever their date: landmarks, what deposits deposit (its other legs give the
  * deposit's class), and what payments settle or use up that is no document of ours (its legs give the sign and the date).
  */
-function wholeKeys(
+function wholeDocuments(
+  { from }: FigureScope,
   landmarks: readonly Landmark[],
   documents: readonly BookDocument[],
   undocumented: readonly EntityRef[],
   labels: readonly LabelledType[],
-): string[] {
+): WholeDocuments {
   const labelsOf = Map.groupBy(labels, ({ type }) => type);
-  const keys = new Set(landmarks.flatMap(({ document_key }) => document_key ?? []));
+  const recent = new Set(documents.filter(({ date }) => date >= from).map(({ type, id }) => `${type}:${id}`));
+  const oldKeys = new Set(landmarks.flatMap(({ document_key }) => document_key ?? []));
+  const keys = new Set(oldKeys);
   const add = ({ type, id }: EntityRef): void => {
-    for (const { label } of labelsOf.get(type) ?? []) keys.add(`${label}:${id}`);
+    for (const { label } of labelsOf.get(type) ?? []) {
+      keys.add(`${label}:${id}`);
+      if (!recent.has(`${type}:${id}`)) oldKeys.add(`${label}:${id}`);
+    }
   };
   entitiesOf(landmarks).forEach(add);
   undocumented.forEach(add);
@@ -119,7 +129,7 @@ function wholeKeys(
     if (type === 'Payment' || type === 'BillPayment')
       applications.filter((application) => !PLAIN.has(`${type} ${application.type}`)).forEach(add);
   }
-  return [...keys];
+  return { keys: [...keys], oldKeys: [...oldKeys] };
 }
 
 /** What a payment settles or uses up as a matter of course; the sign of these is known without their legs. */

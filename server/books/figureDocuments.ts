@@ -1,5 +1,6 @@
 import type { BookDocument } from '../../domain/books.js';
 import { documentOf, type DocumentRow } from './bookRows.js';
+import { eachRow, SharedTexts } from './eachRow.js';
 import { versionOf, visible, type FigureScope } from './figureScope.js';
 
 /** An API entity by its type and id. */
@@ -22,7 +23,10 @@ export interface FigureDocuments {
 export async function figureDocuments(scope: FigureScope, wanted: readonly EntityRef[]): Promise<FigureDocuments> {
   const at = versionOf(scope);
   const { from } = scope;
-  const rows = await scope.tx.execute<(DocumentRow & { readonly undocumented: readonly EntityRef[] | null })[]>(
+  const [documents, undocumented]: [BookDocument[], EntityRef[]] = [[], []];
+  const texts = new SharedTexts();
+  await eachRow<DocumentRow & { readonly undocumented: readonly EntityRef[] | null }>(
+    scope.tx,
     `with link as materialized (
        select d.type as by_type, d.qb_id as by_id, applied.type, applied.id, applied.amount, t.qb_id is null as unknown,
          d.date >= ? or coalesce(t.date >= ?, true) as late,
@@ -71,6 +75,22 @@ export async function figureDocuments(scope: FigureScope, wanted: readonly Entit
        left join undocumented u on u.by_type = d.type and u.by_id = d.qb_id
        where ${visible('d')}`,
     [from, from, ...at, ...at, JSON.stringify(wanted), ...at, from, ...at, from, ...at],
+    (row) => {
+      documents.push(sharing(texts, documentOf(row)));
+      if (row.undocumented) undocumented.push(...row.undocumented);
+    },
   );
-  return { documents: rows.map(documentOf), undocumented: rows.flatMap(({ undocumented }) => undocumented ?? []) };
+  return { documents, undocumented };
+}
+
+function sharing(texts: SharedTexts, document: BookDocument): BookDocument {
+  return {
+    ...document,
+    type: texts.one(document.type),
+    date: texts.one(document.date),
+    dueDate: texts.one(document.dueDate),
+    partyId: texts.one(document.partyId),
+    partyName: texts.one(document.partyName),
+    currency: texts.one(document.currency),
+  };
 }

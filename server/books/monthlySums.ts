@@ -9,10 +9,10 @@ export async function monthlySums(
   version: number,
 ): Promise<Map<string, Map<string, Cents>>> {
   const rows = await tx.execute<{ month: string; account_id: string; balance: number }[]>(
-    `select to_char(date_trunc('month', date), 'YYYY-MM') as month, account_id, sum(debit - credit)::float8 as balance
-       from posting where client_id = ? and from_version <= ? and (to_version is null or to_version > ?)
-       group by date_trunc('month', date), account_id`,
-    [clientId, version, version],
+    `select to_char(date_trunc('month', date), 'YYYY-MM') as month, account_id, sum(balance)::float8 as balance
+       from posting_sum where client_id = ? and version <= ?
+       group by date_trunc('month', date), account_id having sum(entries) > 0`,
+    [clientId, version],
   );
   const sums = new Map<string, Map<string, Cents>>();
   for (const { month, account_id, balance } of rows) {

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../platform/database.js';
 import { mergeStaged, type BooksOwner, type MergeOrder } from './mergeStaged.js';
+import { dropPostingSums, keepPostingSums } from './postingSums.js';
 import { VERSIONED_TABLES } from './versionedTables.js';
 
 /** The books' version as it is shown, and the one that may be written ahead of it. */
@@ -33,6 +34,7 @@ export async function mergeAhead(
     owner.clientId,
   ]);
   await mergeStaged(tx, owner, { ...order, version });
+  await keepPostingSums(tx, owner, version);
   return version;
 }
 
@@ -51,6 +53,7 @@ export async function undoPending(tx: EntityManager, owner: BooksOwner): Promise
       books.pending_version,
     ]);
   }
+  await dropPostingSums(tx, owner.clientId, books.pending_version);
   await tx.execute('update books set pending_version = null, pending_run_id = null where client_id = ?', [
     owner.clientId,
   ]);
@@ -78,7 +81,7 @@ export async function changeOf(tx: EntityManager, clientId: string, version: num
  * caller's transaction ends, so that one should do nothing else.
  */
 export async function refreshStatistics(tx: EntityManager): Promise<void> {
-  await tx.execute(`analyze (skip_locked) ${VERSIONED_TABLES.map(({ name }) => name).join(', ')}`);
+  await tx.execute(`analyze (skip_locked) ${VERSIONED_TABLES.map(({ name }) => name).join(', ')}, posting_sum`);
 }
 
 /** How many rows came or went. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Books } from '../../../domain/books.js';
 import { accountRow, documentRow, hashed, postingRow } from '../../../server/books/bookRows.js';
+import { keepPostingSums } from '../../../server/books/postingSums.js';
 import { VERSIONED_TABLES } from '../../../server/books/versionedTables.js';
 import type { TestDatabase } from '../../harness/database.js';
 
@@ -42,5 +43,8 @@ export async function keepBooks(test: TestDatabase, firmId: string, advisorId: s
       others.map((row) => ({ ...row, content_hash: randomUUID() })),
     );
   }
+  await test.database.asSync({ clientId }, async (tx) => {
+    for (const version of [0, 1, 2]) await keepPostingSums(tx, { clientId, firmId }, version);
+  });
   return clientId;
 }

@@ -22,3 +22,25 @@ export async function shownBooks(test: TestDatabase, clientId: string): Promise<
   }
   return books;
 }
+
+/**
+ * Sums that are not those of the postings visible at the version, of every version of a client's books there is: the
+ * kept ones and the true ones. Empty where all agree.
+ */
+export function differingSums(test: TestDatabase, clientId: string): Promise<object[]> {
+  return test.asOwner(
+    `with version as (
+       select from_version as number from posting where client_id = ? union select to_version from posting where client_id = ?
+     ), kept as (
+       select v.number, date, account_id, document_type, sum(balance) as balance, sum(entries) as entries
+         from version v join posting_sum s on s.client_id = ? and s.version <= v.number group by 1, 2, 3, 4
+         having sum(balance) <> 0 or sum(entries) <> 0
+     ), true_sum as (
+       select v.number, date, account_id, document_type, sum(debit - credit) as balance, count(*) as entries
+         from version v join posting p on p.client_id = ? and p.from_version <= v.number
+           and (p.to_version is null or p.to_version > v.number) group by 1, 2, 3, 4
+     )
+     (table kept except table true_sum) union all (table true_sum except table kept)`,
+    [clientId, clientId, clientId, clientId],
+  );
+}

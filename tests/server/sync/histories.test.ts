@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { REALM } from '../../sandbox/smallCompany.js';
-import { shownBooks } from './booksDigest.js';
+import { differingSums, shownBooks } from './booksDigest.js';
 import { RandomHistory, randomOf, youngCompany } from './randomHistory.js';
 import { startSyncGround, type SyncGround } from './syncHarness.js';
 
@@ -71,5 +71,6 @@ describe('any history of changes, synced step by step', () => {
     if (!('clientId' in fresh)) throw new Error('another firm connects the same company');
     await ground.worker().runUntilIdle();
     expect(await shownBooks(ground.test, clientId)).toEqual(await shownBooks(ground.test, fresh.clientId));
+    expect(await differingSums(ground.test, clientId)).toEqual([]);
   }, 240_000);
 });
