@@ -8,20 +8,21 @@ const SECOND_MS = 1_000;
 /** Intuit sends again after ten seconds at the soonest. */
 const SOONEST_REPEAT_MS = 10 * SECOND_MS;
 
-const OPERATIONS: Readonly<Record<string, string>> = {
-  create: 'CREATED',
-  created: 'CREATED',
-  update: 'UPDATED',
-  updated: 'UPDATED',
-  delete: 'DELETED',
-  deleted: 'DELETED',
-  merge: 'MERGED',
-  merged: 'MERGED',
-  void: 'VOIDED',
-  voided: 'VOIDED',
-  email: 'EMAILED',
-  emailed: 'EMAILED',
-};
+/** A map, not an object: what QuickBooks writes must not find what every object inherits. */
+const OPERATIONS: ReadonlyMap<string, string> = new Map([
+  ['create', 'CREATED'],
+  ['created', 'CREATED'],
+  ['update', 'UPDATED'],
+  ['updated', 'UPDATED'],
+  ['delete', 'DELETED'],
+  ['deleted', 'DELETED'],
+  ['merge', 'MERGED'],
+  ['merged', 'MERGED'],
+  ['void', 'VOIDED'],
+  ['voided', 'VOIDED'],
+  ['email', 'EMAILED'],
+  ['emailed', 'EMAILED'],
+]);
 
 /**
  * Reads the body of a post in either of Intuit's formats: a list of CloudEvents, or `eventNotifications` (webhooks/
@@ -89,7 +90,7 @@ function idOf(notice: Omit<Notice, 'id'>, receivedAt: Date): string {
 }
 
 function operationOf(written: string | undefined | null): string {
-  return OPERATIONS[written?.toLowerCase() ?? ''] ?? (written || 'unknown');
+  return OPERATIONS.get(written?.toLowerCase() ?? '') ?? (written || 'unknown');
 }
 
 /** `4de1…-Customer-123` and `123` are the same customer. */
