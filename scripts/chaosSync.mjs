@@ -29,7 +29,10 @@ const result = await runChaos({
   isBrief: process.argv.includes('--brief'),
   tellsSteps: process.argv.includes('--tell'),
 });
-console.log(`kills=${result.kills} syncs=${result.syncs} reads=${result.reads} seconds=${result.seconds}`);
+const { kills, syncs, full, noticed, failures, reads, seconds } = result;
+console.log(
+  `kills=${kills} syncs=${syncs} full=${full} noticed=${noticed} failedCalls=${failures} reads=${reads} seconds=${seconds}`,
+);
 const found = result.differences.length;
 if (bug !== null) console.log(`control=${bug} caught=${found > 0}${found > 0 ? ` by: ${result.differences[0]}` : ''}`);
 console.log(`runs=${result.runs} steps=${result.steps} differences=${found}`);

@@ -8,6 +8,11 @@ import { Weather } from './weather.mjs';
 const FIRST_REALM = 4_620_816_000_000_000;
 const DOCUMENTS = [90, 180];
 
+/** Syncs that came to their end, those that read everything, those that a notice began; and calls that failed. */
+const COUNTS = `select count(*)::int as syncs, count(*) filter (where kind = 'FULL')::int as full,
+  count(*) filter (where cause = 'NOTICE')::int as noticed, (select count(*)::int from sync_failure) as failures
+  from sync_run where state = 'DONE'`;
+
 /** Plays the runs with these seeds, at most `lanes` at a time. A `bug` ends them at the first difference. */
 export async function runChaos({ seeds, lanes, seed, bug, isBrief = false, tellsSteps = false }) {
   const began = performance.now();
@@ -27,9 +32,10 @@ export async function runChaos({ seeds, lanes, seed, bug, isBrief = false, tells
     const played = await playAll({ ground, reader, companies, lanes, bug, settings: { isBrief, log } });
     await weather.stop();
     await reader.stop();
-    const [{ syncs }] = await ground.rows(`select count(*)::int as syncs from sync_run where state = 'DONE'`);
+    const [counts] = await ground.rows(COUNTS);
     return {
-      ...{ runs: played.length, kills: ground.kills, syncs, reads: reader.reads },
+      ...counts,
+      ...{ runs: played.length, kills: ground.kills, reads: reader.reads },
       steps: played.reduce((sum, { stepsDone }) => sum + stepsDone, 0),
       differences: played.flatMap(({ differences }) => differences),
       seconds: Math.round((performance.now() - began) / 1000),
