@@ -1,4 +1,6 @@
 import type { BookDocument } from '../../domain/books.js';
+import { addDays } from '../../domain/calendar.js';
+import { WINDOW_DAYS } from '../../domain/window.js';
 import { documentOf, type DocumentRow } from './bookRows.js';
 import { eachRow, SharedTexts } from './eachRow.js';
 import { versionOf, visible, type FigureScope } from './figureScope.js';
@@ -16,20 +18,22 @@ export interface FigureDocuments {
 }
 
 /**
- * The documents that can matter to a figure as of `from` or later: those dated since, those open or unapplied at `from`,
- * those whose state changes later, every payment applied to one of these, payments applied to anything else than invoices,
- * bills and their credits (the tie-out bridges those), what recent deposits and such payments name, and `wanted`.
+ * The documents that can matter to a figure as of any date whose 91 days begin on `from` or later: those dated after the
+ * first such date, those open or unapplied on it, those whose state changes later, every payment applied to one of these,
+ * payments applied to anything else than invoices, bills and their credits (the tie-out bridges those), deposits since
+ * `from` and documents in other currencies since `from`, what these deposits and such payments name, and `wanted`.
  */
 export async function figureDocuments(scope: FigureScope, wanted: readonly EntityRef[]): Promise<FigureDocuments> {
   const at = versionOf(scope);
-  const { from } = scope;
+  const { from, homeCurrency } = scope;
+  const first = addDays(from, WINDOW_DAYS - 1);
   const [documents, undocumented]: [BookDocument[], EntityRef[]] = [[], []];
   const texts = new SharedTexts();
   await eachRow<DocumentRow & { readonly undocumented: readonly EntityRef[] | null }>(
     scope.tx,
     `with link as materialized (
        select d.type as by_type, d.qb_id as by_id, applied.type, applied.id, applied.amount, t.qb_id is null as unknown,
-         d.date >= ? or coalesce(t.date >= ?, true) as late,
+         d.date > ? or coalesce(t.date > ?, true) as late,
          (d.type, applied.type) not in (('Payment', 'Invoice'), ('Payment', 'CreditMemo'), ('BillPayment', 'Bill'),
            ('BillPayment', 'VendorCredit')) as beside
          from document d
@@ -58,7 +62,7 @@ export async function figureDocuments(scope: FigureScope, wanted: readonly Entit
        select d.type, d.qb_id as id from document d
          left join settled s on s.type = d.type and s.id = d.qb_id
          left join spent p on p.by_type = d.type and p.by_id = d.qb_id
-         where ${visible('d')} and (d.date >= ?
+         where ${visible('d')} and (d.date > ? or (d.date >= ? and (d.type = 'Deposit' or d.currency <> ?))
            or (not d.voided and case
              when d.type in ('Bill', 'Invoice', 'VendorCredit', 'CreditMemo')
                then coalesce(s.late, false) or d.total <> coalesce(s.amount, 0)
@@ -74,7 +78,7 @@ export async function figureDocuments(scope: FigureScope, wanted: readonly Entit
        from chosen c join document d on d.type = c.type and d.qb_id = c.id
        left join undocumented u on u.by_type = d.type and u.by_id = d.qb_id
        where ${visible('d')}`,
-    [from, from, ...at, ...at, JSON.stringify(wanted), ...at, from, ...at, from, ...at],
+    [first, first, ...at, ...at, JSON.stringify(wanted), ...at, from, ...at, first, from, homeCurrency, ...at],
     (row) => {
       documents.push(sharing(texts, documentOf(row)));
       if (row.undocumented) undocumented.push(...row.undocumented);
