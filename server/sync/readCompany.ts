@@ -17,6 +17,9 @@ import { readLedgerSpan } from './readLedger.js';
 
 /** Requests to one company at a time; its limit per second holds besides. */
 export const WIDTH = 4;
+/** A span of the ledger that has more rows than this takes megabytes: no more than two such are read at a time. */
+const MANY_ROWS = 5_000;
+const WIDTH_OF_MANY_ROWS = 2;
 const MOST_PAGES = 5000;
 const ALL = { all: true } as const;
 const EVERYTHING = 'Active in (true, false)';
@@ -51,9 +54,12 @@ export async function readWholeCompany(
   await shiftedChunks(quickBooks, sink, company);
   const spans = ledgerSpans(await firstDate(sink, company, asOf), asOf);
   let done = 0;
-  await inParallel(spans, WIDTH, async (span) => {
+  let largest = 0;
+  const width = (): number => (largest > MANY_ROWS ? WIDTH_OF_MANY_ROWS : WIDTH);
+  await inParallel(spans, width, async (span) => {
     if (sink.staged(span.key) === undefined) {
       const chunk = await readLedgerSpan(quickBooks, span, accounts, company.multiCurrency);
+      largest = Math.max(largest, chunk.rows.length);
       await sink.stage(chunk, { phase: span.phase, percent: 35 + (55 * done) / spans.length });
     }
     done += 1;
