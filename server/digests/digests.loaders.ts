@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
+import { addDays } from '../../domain/calendar.js';
 import { historyFigures, hasBegun } from '../../domain/history.js';
+import { WINDOW_DAYS } from '../../domain/window.js';
 import { loadSettings } from '../books/clientSettings.js';
-import { loadBooks } from '../books/loadBooks.js';
+import { loadFigureBooks } from '../books/figureBooks.js';
 import type { ReadTransaction } from '../platform/database.js';
 import { snapshotDetail, type SnapshotDetail } from './snapshotDetail.js';
 import { keptDetails, shownSnapshots, type Snapshot, type SnapshotKey } from './snapshotStore.js';
@@ -64,7 +66,7 @@ async function detailsOf(read: ReadTransaction, snapshots: readonly Snapshot[]):
   const tx = await read();
   const kept = await keptDetails(tx, snapshots);
   const details: (SnapshotDetail | null)[] = [];
-  // One after the other: each needs whole books in memory.
+  // One after the other: each needs books in memory.
   for (const snapshot of snapshots) details.push(kept.get(snapshot) ?? (await deriveDetail(read, snapshot)));
   return details;
 }
@@ -74,10 +76,11 @@ async function deriveDetail(
   { clientId, booksVersion, settings, figures }: Snapshot,
 ): Promise<SnapshotDetail | null> {
   const tx = await read();
-  const books = await loadBooks(tx, clientId, booksVersion);
   // Snapshots made before settings were kept with them are explained by what is set now.
   const used = settings ?? (await loadSettings(tx, clientId))?.settings;
-  return books && used ? snapshotDetail(books, used, figures) : null;
+  if (!used) return null;
+  const books = await loadFigureBooks(tx, clientId, booksVersion, addDays(figures.asOf, 1 - WINDOW_DAYS));
+  return snapshotDetail(books, used, figures);
 }
 
 async function reconstructAll(read: ReadTransaction, keys: readonly ReconstructionKey[]): Promise<(Snapshot | null)[]> {
@@ -87,7 +90,7 @@ async function reconstructAll(read: ReadTransaction, keys: readonly Reconstructi
     const books = `${key.clientId} ${key.booksVersion}`;
     groups.set(books, [...(groups.get(books) ?? []), key]);
   }
-  // One client's books after the other: each is held in memory as a whole.
+  // One client's books after the other: each is held in memory.
   for (const group of groups.values())
     for (const [key, snapshot] of await reconstruct(read, group)) found.set(key, snapshot);
   return keys.map((key) => found.get(key) ?? null);
@@ -102,19 +105,17 @@ async function reconstruct(
   if (!first) return [];
   const tx = await read();
   const { clientId, booksVersion } = first;
-  const books = await loadBooks(tx, clientId, booksVersion);
-  const loaded = books && (await loadSettings(tx, clientId));
+  const loaded = await loadSettings(tx, clientId);
   const [synced] = await tx.execute<{ synced_at: Date | string }[]>('select synced_at from books where client_id = ?', [
     clientId,
   ]);
   if (!loaded || !synced) return [];
   const { settings, version: settingsVersion } = loaded;
   const made = { clientId, booksVersion, settingsVersion, settings, reconstructed: true };
-  const figures = historyFigures(
-    books,
-    settings,
-    keys.map(({ asOf }) => asOf),
-  );
+  const dates = keys.map(({ asOf }) => asOf);
+  const oldest = dates.reduce((early, date) => (date < early ? date : early));
+  const books = await loadFigureBooks(tx, clientId, booksVersion, addDays(oldest, 1 - WINDOW_DAYS));
+  const figures = historyFigures(books, settings, dates);
   return keys.flatMap((key, place) => {
     const at = figures[place];
     if (!at || !hasBegun(at)) return [];
