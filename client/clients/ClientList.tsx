@@ -15,6 +15,7 @@ import { EVERY_CLIENT, isFiltered, printListQuery, selectionOf, type ListQuery }
 import { EmptyFilter } from './ListStates.js';
 import { ListTools } from './ListTools.js';
 import { ListTotals } from './ListTotals.js';
+import { MovedLine } from '../ui/MovedLine.js';
 import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
 
@@ -67,13 +68,7 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
           onLeaveSearch={() => setWantsList((times) => times + 1)}
         />
       </div>
-      {moved > 0 && (
-        <p className="pad movedline" role="status">
-          <button type="button" className="btn s" onClick={reorder}>
-            {moved} moved, reorder
-          </button>
-        </p>
-      )}
+      <MovedLine moved={moved} onReorder={reorder} />
       {shown.length === 0 ? (
         <EmptyFilter query={query} onClear={() => change({ ...EVERY_CLIENT, sort: query.sort })} />
       ) : (

@@ -9,7 +9,7 @@ import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';
-import { ConnectionToast } from './ConnectionToast.js';
+import { ConnectionToast } from '../shell/ConnectionToast.js';
 import { ListSkeleton } from './ListSkeleton.js';
 import { ListProblem, NoClients } from './ListStates.js';
 import { SyncStrip } from './SyncStrip.js';

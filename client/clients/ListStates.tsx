@@ -40,7 +40,7 @@ export function ListProblem({ message, at }: { message: string; at: number }): R
         { label: 'What happened', value: message },
         {
           label: 'When',
-          value: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
+          value: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' }).format(at),
         },
       ]}
     >

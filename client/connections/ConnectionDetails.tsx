@@ -37,16 +37,13 @@ function Failure({
   failure: NonNullable<Connection['failure']>;
   moment: ReadingMoment;
 }): ReactElement {
-  const { at, message, nextStep, reference, retryAt } = failure;
+  const { at, message, nextStep, reference } = failure;
   return (
     <section className="confailure" aria-label="Last failure">
       <p>
         <b>{formatInstant(Date.parse(at), moment)}</b> {message}
       </p>
-      <p className="t2">
-        {nextStep}
-        {retryAt !== null && ` Next try ${formatInstant(Date.parse(retryAt), moment)}.`}
-      </p>
+      <p className="t2">{nextStep}</p>
       {reference !== null && <CopyReference reference={reference} />}
     </section>
   );
@@ -114,9 +111,11 @@ function ActionButtons({ connection, busy, offline, onAction, onReconnect }: Con
           {sync.paused ? 'Resume' : 'Pause'}
         </button>
       )}
-      <button type="button" className="btn" disabled={off} onClick={onReconnect}>
-        {sync.state === 'NOT_CONNECTED' ? 'Connect' : 'Reconnect'}
-      </button>
+      {isGone && (
+        <button type="button" className="btn" disabled={off} onClick={onReconnect}>
+          {sync.state === 'NOT_CONNECTED' ? 'Connect' : 'Reconnect'}
+        </button>
+      )}
       {sync.state !== 'NOT_CONNECTED' && (
         <button type="button" className="btn" disabled={off} onClick={() => onAction('disconnect')}>
           Disconnect

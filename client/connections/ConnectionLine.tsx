@@ -50,7 +50,10 @@ export function ConnectionLine(props: ConnectionLineProps): ReactElement {
         <div className="k-calls">
           <span className="conlabel">Calls this month</span>
           {wholeNumber(connection.callsThisMonth, moment.locale)}
-          <span className="t3 today"> · {wholeNumber(connection.callsToday, moment.locale)} today</span>
+        </div>
+        <div className="k-today t3">
+          <span className="vh">Calls today </span>
+          {wholeNumber(connection.callsToday, moment.locale)}
         </div>
         <div className="k-next">
           <span className="conlabel">Next read</span>
@@ -101,8 +104,8 @@ function State({ connection, moment }: CellProps): ReactElement {
         <SyncProgress {...sync} locale={moment.locale} />
       ) : (
         <span className="constate">
-          <span>{stateWords(sync)}</span>
-          {failure !== null && <span className="t2 cut">{failure.message}</span>}
+          <span className="cut">{stateWords(sync)}</span>
+          {failure !== null && <span className="why cut">{failure.message}</span>}
         </span>
       )}
     </div>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react
 import type { ReadingMoment } from '../../domain/wording.js';
 import { useConnectCompany } from '../shell/ConnectButton.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
+import { MovedLine } from '../ui/MovedLine.js';
 import { useHeldOrder } from '../ui/useHeldOrder.js';
 import type { Action, Connection } from './connection.js';
 import { ConnectionLine } from './ConnectionLine.js';
@@ -26,7 +27,7 @@ const DONE: Readonly<Record<Action, string>> = {
 /** Every company in an order that is kept while someone reads, each with what can be done. */
 export function ConnectionList({ connections, moment, offline, onReplace }: ConnectionListProps): ReactElement {
   const { doing, run } = useActions(onReplace);
-  const { start: reconnect, problem } = useConnectCompany();
+  const { start: reconnect, problem } = useConnectCompany('connections');
   const announce = useAnnounce();
   const [open, setOpen] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<Connection | null>(null);
@@ -59,19 +60,16 @@ export function ConnectionList({ connections, moment, offline, onReplace }: Conn
           {problem}
         </p>
       )}
-      {moved > 0 && (
-        <p className="pad movedline" role="status">
-          <button type="button" className="btn s" onClick={reorder}>
-            {moved} moved, reorder
-          </button>
-        </p>
-      )}
+      <MovedLine moved={moved} onReorder={reorder} />
       <div className="conhead" aria-hidden="true">
         <span className="k-name">Client</span>
         <span className="k-state">State</span>
         <span className="k-read">Read</span>
         <span className="k-ties">Tie-out</span>
-        <span className="k-calls">Calls this month</span>
+        <span className="k-calls">
+          Calls<span className="roomy"> this month</span>
+        </span>
+        <span className="k-today">Today</span>
         <span className="k-next">Next read</span>
         <span className="k-act" />
       </div>

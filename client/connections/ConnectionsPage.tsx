@@ -2,8 +2,9 @@ import './connections.css';
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { isDisconnected } from '../../domain/syncState.js';
 import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
-import { useDevice } from '../offline/index.js';
+import { useClientRows, useDevice, type ClientRow } from '../offline/index.js';
 import { useConnectCompany } from '../shell/ConnectButton.js';
+import { ConnectionToast } from '../shell/ConnectionToast.js';
 import { Kbd } from '../ui/Kbd.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -16,6 +17,18 @@ import { useConnections } from './useConnections.js';
 
 /** Every company's connection to QuickBooks: whether it is read, how fresh and right it is, what it costs. */
 export function ConnectionsPage(): ReactElement {
+  const { rows } = useClientRows();
+  return (
+    <>
+      <Connections />
+      <ConnectionToast rows={rows ?? NO_ROWS} />
+    </>
+  );
+}
+
+const NO_ROWS: readonly ClientRow[] = [];
+
+function Connections(): ReactElement {
   const viewer = useViewer();
   const { connections, allowance, fetchedAt, error, refresh, replace } = useConnections();
   const { offlineSince } = useDevice();
@@ -30,7 +43,8 @@ export function ConnectionsPage(): ReactElement {
   }, []);
 
   if (connections === null && isOffline) return <KnownOffline moment={moment} />;
-  if (connections === null && error !== null) return <ConnectionsProblem message={error} at={now} onRetry={refresh} />;
+  if (connections === null && error !== null)
+    return <ConnectionsProblem message={error} moment={moment} onRetry={refresh} />;
   if (connections !== null && connections.length === 0) return <NoConnections />;
   return (
     <>
@@ -74,7 +88,7 @@ export function ConnectionsPage(): ReactElement {
 }
 
 function ConnectOne({ offline }: { offline: boolean }): ReactElement {
-  const { start, busy, problem } = useConnectCompany();
+  const { start, busy, problem } = useConnectCompany('connections');
   return (
     <>
       {problem !== null && (

@@ -11,7 +11,7 @@ import { shownState } from './connectionWords.js';
 
 /** A firm's first day. */
 export function NoConnections(): ReactElement {
-  const { start, busy, problem } = useConnectCompany();
+  const { start, busy, problem } = useConnectCompany('connections');
   return (
     <EmptyState
       title="No connections yet"
@@ -31,8 +31,13 @@ export function NoConnections(): ReactElement {
 }
 
 /** Nothing from the server yet. */
-export function ConnectionsProblem(props: { message: string; at: number; onRetry: () => void }): ReactElement {
-  const { message, at, onRetry } = props;
+export function ConnectionsProblem(props: {
+  message: string;
+  moment: ReadingMoment;
+  onRetry: () => void;
+}): ReactElement {
+  const { message, moment, onRetry } = props;
+  const when = { dateStyle: 'medium', timeStyle: 'long', timeZone: moment.zone } as const;
   return (
     <ErrorState
       title="The connections did not load"
@@ -45,7 +50,7 @@ export function ConnectionsProblem(props: { message: string; at: number; onRetry
         { label: 'What happened', value: message },
         {
           label: 'When',
-          value: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(at),
+          value: new Intl.DateTimeFormat(moment.locale, when).format(moment.now),
         },
       ]}
     >

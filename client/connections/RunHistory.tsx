@@ -1,4 +1,4 @@
-import { Fragment, type ReactElement } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { TieShape } from '../ui/TieMark.js';
 import { AfterAWhile, Bone } from '../ui/SkeletonRows.js';
@@ -19,7 +19,7 @@ export function RunHistory({ connection, moment }: { connection: Connection; mom
       ) : runs.length === 0 ? (
         <p className="sm t2">No sync has begun yet.</p>
       ) : (
-        <RunTable runs={runs} moment={moment} />
+        <RunTable runs={runs} moment={moment} isReading={connection.sync.state === 'SYNCING'} />
       )}
       {showMore !== null && (
         <button type="button" className="lkb" onClick={showMore}>
@@ -30,68 +30,89 @@ export function RunHistory({ connection, moment }: { connection: Connection; mom
   );
 }
 
-function RunTable({ runs, moment }: { runs: readonly Run[]; moment: ReadingMoment }): ReactElement {
+interface RunsProps {
+  readonly moment: ReadingMoment;
+  /** Whether the company is read now: a run that has no end else waits for its next try. */
+  readonly isReading: boolean;
+}
+
+/** Rows and cells by role, as they are drawn by a grid at every width: a table's own would no longer be one on phones. */
+function RunTable({ runs, ...rest }: RunsProps & { runs: readonly Run[] }): ReactElement {
   return (
-    <table className="runtable">
-      <thead>
-        <tr>
-          <th scope="col">Began</th>
-          <th scope="col">Why</th>
-          <th scope="col">Read</th>
-          <th scope="col" className="r">
-            Took
-          </th>
-          <th scope="col" className="r">
-            Calls
-          </th>
-          <th scope="col" className="r">
-            Rows changed
-          </th>
-          <th scope="col" className="r wideonly">
-            Books version
-          </th>
-          <th scope="col">Ties</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map((run) => (
-          <Fragment key={run.id}>
-            <RunLine run={run} moment={moment} />
-            {run.state === 'FAILED' && (
-              <tr className="runerror">
-                <td colSpan={8}>
-                  {run.error ?? 'It did not end well.'}{' '}
-                  {run.reference !== null && <CopyReference reference={run.reference} />}
-                </td>
-              </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <div className="runtable" role="table" aria-label="Syncs, the newest first">
+      <div role="row" className="runheads">
+        <Head>Began</Head>
+        <Head>Why</Head>
+        <Head>Read</Head>
+        <Head className="r">Took</Head>
+        <Head className="r">Calls</Head>
+        <Head className="r">Rows changed</Head>
+        <Head className="r">Books version</Head>
+        <Head>Ties</Head>
+      </div>
+      {runs.map((run) => (
+        <Fragment key={run.id}>
+          <RunLine run={run} {...rest} />
+          {run.error !== null && (
+            <div role="row" className="runerror">
+              <span role="cell" aria-colspan={8}>
+                {run.error} {run.reference !== null && <CopyReference reference={run.reference} />}
+              </span>
+            </div>
+          )}
+        </Fragment>
+      ))}
+    </div>
   );
 }
 
-function RunLine({ run, moment }: { run: Run; moment: ReadingMoment }): ReactElement {
+function Head({ children, className }: { children: string; className?: string }): ReactElement {
+  return (
+    <span role="columnheader" className={className}>
+      {children}
+    </span>
+  );
+}
+
+function RunLine({ run, moment, isReading }: RunsProps & { run: Run }): ReactElement {
   const number = (count: number | null): string => (count === null ? '' : wholeNumber(count, moment.locale));
+  const { calls, rowsChanged } = run;
   return (
-    <tr className={run.state === 'FAILED' ? 'hasfailed' : undefined}>
-      <th scope="row">{formatInstant(Date.parse(run.startedAt), moment)}</th>
-      <td>{causeWords(run)}</td>
-      <td>{kindWords(run)}</td>
-      <td className="r">{durationWords(run)}</td>
-      <td className="r">{number(run.calls)}</td>
-      <td className={run.rowsChanged === 0 ? 'r t3' : 'r'}>{number(run.rowsChanged)}</td>
-      <td className="r wideonly t3">{number(run.booksVersion)}</td>
-      <td>
-        <Ended run={run} />
-      </td>
-    </tr>
+    <div role="row" className={run.state === 'FAILED' ? 'runline hasfailed' : 'runline'}>
+      <span role="rowheader" className="r-began">
+        {formatInstant(Date.parse(run.startedAt), moment)}
+      </span>
+      <Cell name="why">{causeWords(run)}</Cell>
+      <Cell name="kind">{kindWords(run)}</Cell>
+      <Cell name="took r">{durationWords(run)}</Cell>
+      <Cell name="calls r">
+        {number(calls)}
+        <span className="narrowunit"> {calls === 1 ? 'call' : 'calls'}</span>
+      </Cell>
+      <Cell name={rowsChanged === 0 ? 'rows r t3' : 'rows r'}>
+        {number(rowsChanged)}
+        {rowsChanged !== null && (
+          <span className="narrowunit"> {rowsChanged === 1 ? 'row changed' : 'rows changed'}</span>
+        )}
+      </Cell>
+      <Cell name="version r t3">{number(run.booksVersion)}</Cell>
+      <Cell name="ended">
+        <Ended run={run} isReading={isReading} />
+      </Cell>
+    </div>
   );
 }
 
-function Ended({ run }: { run: Run }): ReactElement {
-  if (run.state === 'RUNNING') return <span className="t3">running</span>;
+function Cell({ name, children }: { name: string; children: ReactNode }): ReactElement {
+  return (
+    <span role="cell" className={`r-${name}`}>
+      {children}
+    </span>
+  );
+}
+
+function Ended({ run, isReading }: { run: Run; isReading: boolean }): ReactElement {
+  if (run.state === 'RUNNING') return <span className="t3">{isReading ? 'running' : 'waits for its next try'}</span>;
   if (run.state === 'FAILED') return <span>failed</span>;
   if (run.tied === null) return <span className="t3">not tied out</span>;
   return (

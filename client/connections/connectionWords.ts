@@ -1,5 +1,13 @@
 import type { SyncCause, SyncKind } from '../../schema/generated/graphql.js';
-import { countOf, formatInstant, SYNC_WORDS, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
+import { addDays, dateInZone } from '../../domain/calendar.js';
+import {
+  countOf,
+  formatDay,
+  formatInstant,
+  SYNC_WORDS,
+  wholeNumber,
+  type ReadingMoment,
+} from '../../domain/wording.js';
 import { isDisconnected } from '../../domain/syncState.js';
 import type { Action, Allowance, Connection, Run } from './connection.js';
 
@@ -39,7 +47,15 @@ export function nextWords(
   if (at === null) return 'not planned';
   const minutes = Math.ceil((Date.parse(at) - Number(moment.now)) / MINUTE_MS);
   if (minutes <= 0) return 'next in turn';
-  return minutes < 60 ? `in ${minutes} min` : formatInstant(Date.parse(at), moment);
+  return minutes < 60 ? `in ${minutes} min` : laterWords(Date.parse(at), moment);
+}
+
+/** An instant to come: `17:40`, `tomorrow 17:40`, `Tue 24 Nov 17:40`. */
+function laterWords(at: number, moment: ReadingMoment): string {
+  const time = formatInstant(at, { ...moment, now: at });
+  const [day, today] = [dateInZone(at, moment.zone), dateInZone(moment.now, moment.zone)];
+  if (day === today) return time;
+  return day === addDays(today, 1) ? `tomorrow ${time}` : `${formatDay(day, today)} ${time}`;
 }
 
 /** `2 lines differ`; null when all close. */
@@ -64,9 +80,9 @@ export function kindWords({ kind }: Pick<Run, 'kind'>): string {
   return KINDS[kind];
 }
 
-/** How long a run took: `0.8 s`, `42 s`, `2 min 05 s`; a running one has no end yet. */
+/** How long a run took: `0.8 s`, `42 s`, `2 min 05 s`; nothing while it has no end. */
 export function durationWords({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>): string {
-  if (finishedAt === null) return 'running';
+  if (finishedAt === null) return '';
   const milliseconds = Math.max(0, Date.parse(finishedAt) - Date.parse(startedAt));
   if (milliseconds < 10_000) return `${(milliseconds / 1_000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1_000);

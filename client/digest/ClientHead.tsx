@@ -16,6 +16,7 @@ import { SyncProgress } from '../ui/SyncProgress.js';
 import { useAge } from '../ui/useAge.js';
 import { useLasting } from '../ui/useLasting.js';
 import type { ClientSync, Place } from './clientSync.js';
+import { KeptOffline } from './KeptOffline.js';
 import { PastWeeksButton } from './PastWeeksButton.js';
 import { usePrinting } from './reading.js';
 import type { PastWeeks } from './usePastWeek.js';
@@ -29,10 +30,13 @@ export interface ClientHeadProps {
   readonly past: PastWeeks;
   /** When QuickBooks last told of a change; null when it never has, or that is not known. */
   readonly noticedAt: string | null;
+  /** Offline: when these figures came to the device. Null online, and where there are none. */
+  readonly keptAt: number | null;
 }
 
 /** Who, in which state, how fresh, and the way to the neighbours in the list. */
-export function ClientHead({ row, digest, sync, stale, place, past, noticedAt }: ClientHeadProps): ReactElement {
+export function ClientHead(props: ClientHeadProps): ReactElement {
+  const { row, digest, sync, stale, place, past, noticedAt, keptAt } = props;
   return (
     <header className="pad chead">
       <div className="cline">
@@ -42,6 +46,7 @@ export function ClientHead({ row, digest, sync, stale, place, past, noticedAt }:
         </Link>
         {place !== null && <PlaceInList place={place} />}
         <span className="sp" />
+        <KeptOffline keptAt={keptAt} />
         <Fresh
           row={row}
           digest={past.shown === null ? digest : past.shown.digest}

@@ -43,14 +43,13 @@ export function ClientView(props: ClientViewProps): ReactElement {
         place={place}
         past={past}
         noticedAt={note?.noticedAt ?? null}
+        keptAt={offlineSince === null ? null : state.fetchedAt}
       />
       <div className="pad clientlines">
         <SyncLine
           row={row}
           sync={sync}
           failure={note?.failure ?? null}
-          fetchedAt={state.fetchedAt}
-          offlineSince={offlineSince}
           error={state.error}
           hasDigest={state.digest !== null}
         />

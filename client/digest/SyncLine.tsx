@@ -1,11 +1,8 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import CloudOff from 'lucide-react/icons/cloud-off';
 import Pause from 'lucide-react/icons/pause';
 import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'wouter';
-import { formatInstant } from '../../domain/wording.js';
 import type { ClientRow } from '../offline/index.js';
-import { ageInWords } from '../ui/ageInWords.js';
 import type { ClientSync } from './clientSync.js';
 import { failureWords } from './failureWords.js';
 import { usePrinting } from './reading.js';
@@ -14,9 +11,6 @@ import type { ConnectionNote } from './useConnectionNote.js';
 export interface SyncLineProps {
   readonly row: ClientRow | null;
   readonly sync: ClientSync | null;
-  /** When these figures came to the device; null when there are none. */
-  readonly fetchedAt: number | null;
-  readonly offlineSince: number | null;
   /** Why newer figures could not be read; null when they could. */
   readonly error: string | null;
   readonly hasDigest: boolean;
@@ -28,26 +22,11 @@ export interface SyncLineProps {
  * What keeps the figures from being newer, since when, and that the last good ones are shown. Nothing when all is well, and
  * nothing of the sync where there are no figures: the page itself then says it.
  */
-export function SyncLine({
-  row,
-  sync,
-  fetchedAt,
-  offlineSince,
-  error,
-  hasDigest,
-  failure,
-}: SyncLineProps): ReactElement | null {
+export function SyncLine({ row, sync, error, hasDigest, failure }: SyncLineProps): ReactElement | null {
   const print = usePrinting();
   if (row === null && !hasDigest) return null;
   const state = sync?.state ?? row?.syncState;
   const lines: ReactElement[] = [];
-  if (offlineSince !== null && fetchedAt !== null) {
-    lines.push(
-      <Line key="offline" icon={<CloudOff size={14} aria-hidden="true" />}>
-        Offline. These figures were fetched {formatInstant(fetchedAt, print)}, {ageInWords(print.now - fetchedAt)}.
-      </Line>,
-    );
-  }
   if (state === 'FAILING' && hasDigest) {
     lines.push(
       <Line key="failing" icon={<CircleAlert size={14} aria-hidden="true" />}>
@@ -82,11 +61,9 @@ export function SyncLine({
 }
 
 function Next({ failure }: { failure: NonNullable<SyncLineProps['failure']> }): ReactElement {
-  const print = usePrinting();
   return (
     <>
       {failure.nextStep}
-      {failure.retryAt !== null && ` Next try ${formatInstant(Date.parse(failure.retryAt), print)}.`}
       {failure.reference !== null && <span className="t3"> Reference {failure.reference}.</span>}
     </>
   );

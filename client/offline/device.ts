@@ -49,6 +49,7 @@ export class Device {
       tabs: this.tabs,
       snapshots: () => this.snapshots,
       watched,
+      takeKept: (overview) => this.takeKept(overview),
       fetchList: (overview) => this.fetchList(overview),
       isStopped: () => this.stopped,
     });
@@ -190,6 +191,13 @@ export class Device {
     this.shown.overview(overview);
     this.misses = 0;
     this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
+  }
+
+  private async takeKept(overview: OverviewView): Promise<boolean> {
+    const kept = await this.snapshots.overview();
+    if (kept === null || listVersionOf(kept.value) !== listVersionOf(overview)) return false;
+    await this.showKept();
+    return this.following.listVersion === listVersionOf(overview);
   }
 
   private async fetchList(overview: OverviewView): Promise<void> {

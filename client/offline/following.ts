@@ -11,6 +11,8 @@ export interface FollowingOptions {
   readonly snapshots: () => Snapshots;
   /** The clients whose digests are looked at now. */
   readonly watched: { has(clientId: string): boolean; keys(): Iterable<string> };
+  /** Shows the list that belongs to an overview when another tab has kept it meanwhile; false when none has. */
+  readonly takeKept: (overview: OverviewView) => Promise<boolean>;
   /** Fetches, shows and keeps the list that belongs to an overview. */
   readonly fetchList: (overview: OverviewView) => Promise<void>;
   readonly isStopped: () => boolean;
@@ -68,11 +70,12 @@ export class Following {
 
   /** The list, then every other digest, by one tab for all. False when some of it is still to come. */
   private async fetchRest(overview: OverviewView): Promise<boolean> {
-    const { shown, tabs, watched, fetchList } = this.options;
+    const { shown, tabs, watched, takeKept, fetchList } = this.options;
     const snapshots = this.options.snapshots();
     let isWhole = true;
     const isMine = await tabs.oneAtATime(async () => {
-      if (this.listVersion !== listVersionOf(overview)) await fetchList(overview);
+      const isNewest = this.listVersion === listVersionOf(overview) || (await takeKept(overview));
+      if (!isNewest) await fetchList(overview);
       shown.list({ refreshing: false, error: null });
       await snapshots.load();
       isWhole = await snapshots.fetchChanged(overview, new Set(watched.keys()), isOutOfReach);

@@ -17,7 +17,7 @@ function isMissingChunk(error: Error): boolean {
 /** What stands where a page broke: what happened, what is safe, how to go on. */
 export function BrokenPage({ error, at, onRetry }: BrokenPageProps): ReactElement {
   const missing = isMissingChunk(error);
-  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' }).format(at);
   const offline = missing && !navigator.onLine;
   return (
     <ErrorState

@@ -4,9 +4,18 @@ import { BeginConnectionDocument } from '../../schema/generated/graphql.js';
 import { useAsk } from '../apollo/AskContext.js';
 import { useDevice } from '../offline/index.js';
 import { Toast } from '../ui/Toast.js';
+import { rememberPage, type BegunOn } from './rememberPage.js';
 
-/** Starts connecting a QuickBooks company: on to QuickBooks' consent page. Needs a connection. */
-export function useConnectCompany(): { start: () => void; busy: boolean; problem: string | null; clear: () => void } {
+/**
+ * Starts connecting a QuickBooks company: on to QuickBooks' consent page, and back to the page it began on; to the client
+ * list when left out. Needs a connection.
+ */
+export function useConnectCompany(begunOn?: BegunOn): {
+  start: () => void;
+  busy: boolean;
+  problem: string | null;
+  clear: () => void;
+} {
   const ask = useAsk();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -14,8 +23,9 @@ export function useConnectCompany(): { start: () => void; busy: boolean; problem
     setBusy(true);
     ask(BeginConnectionDocument, {})
       .then(({ beginConnection: { consentUrl, refusal } }) => {
-        if (consentUrl !== null) location.assign(consentUrl);
-        else setProblem(refusal?.message ?? 'QuickBooks gave no consent page.');
+        if (consentUrl === null) return setProblem(refusal?.message ?? 'QuickBooks gave no consent page.');
+        if (begunOn !== undefined) rememberPage(begunOn, consentUrl);
+        location.assign(consentUrl);
       })
       .catch(() => setProblem('The server is out of reach. A company can be connected when online.'))
       .finally(() => setBusy(false));

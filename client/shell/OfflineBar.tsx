@@ -4,14 +4,19 @@ import { formatInstant } from '../../domain/wording.js';
 import { useClientRows, useDevice } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { ageInWords } from '../ui/ageInWords.js';
+import { useLasting } from '../ui/useLasting.js';
 import { useMinute } from '../ui/useMinute.js';
+
+/** A server that is started anew is back by then: the page does not move down and up for it. */
+const SHOWN_AFTER_MS = 5_000;
 
 /** Since when there is no connection, how old the figures are, what is on this device. Muted; nothing is blocked. */
 export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null {
   const { offlineSince, lastRefreshedAt, storageProblem } = useDevice();
   const { rows } = useClientRows();
   const now = useMinute();
-  if (offlineSince === null) {
+  const lasts = useLasting(offlineSince !== null, SHOWN_AFTER_MS);
+  if (offlineSince === null || !lasts) {
     if (storageProblem === null) return null;
     return (
       <div className="offbar" role="status">

@@ -1,7 +1,7 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import type { ReactElement } from 'react';
-import { formatInstant } from '../../domain/wording.js';
+import { formatInstant, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview, type OverviewView } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -29,7 +29,7 @@ export function SyncSummary({ viewer }: { viewer: Viewer }): ReactElement {
       <RefreshCw className={busy ? 'turning' : undefined} size={15} strokeWidth={1.75} aria-hidden="true" />
       <div className="widetext">
         <b>{headline(overview)}</b>
-        {overview?.lastGoodAt && <span>Last sync {formatInstant(Date.parse(overview.lastGoodAt), moment)}</span>}
+        {overview !== null && <span>{underWay(overview, moment)}</span>}
         {overview !== null && rest(overview).map((line) => <span key={line}>{line}</span>)}
       </div>
     </div>
@@ -41,10 +41,15 @@ function headline(overview: OverviewView | null): string {
   return overview.clients === 0 ? 'Nothing to sync' : `${overview.synced} of ${overview.clients} in sync`;
 }
 
-/** What keeps the others, in words; at most three lines. */
+/** One line whatever goes on: a sync that begins and ends moves nothing. */
+function underWay({ syncing, waiting, lastGoodAt }: OverviewView, moment: ReadingMoment): string {
+  if (syncing + waiting > 0) return `${syncing + waiting} syncing or waiting`;
+  return lastGoodAt === null ? 'No sync yet' : `Last sync ${formatInstant(Date.parse(lastGoodAt), moment)}`;
+}
+
+/** What keeps the others, in words; at most two lines. */
 function rest(overview: OverviewView): string[] {
   const lines: [number, string][] = [
-    [overview.syncing + overview.waiting, 'syncing or waiting'],
     [overview.failing, 'failing'],
     [overview.needsReconnecting + overview.notConnected, 'to be connected again'],
   ];

@@ -20,9 +20,13 @@ export function SyncProgress({ phase, percent, rowsRead, rowsPerSecond, locale }
       <RefreshCw className="ic turning" size={13} strokeWidth={2} aria-hidden="true" />
       <span className="cut">{phase ?? 'Syncing'}</span>
       {percent !== null && <b className="pct">{`${percent}\u2009%`}</b>}
-      {rowsRead !== null && rowsRead > 0 && <span className="rows">{wholeNumber(rowsRead, locale)} rows</span>}
-      {rowsPerSecond !== null && rowsPerSecond >= 1 && (
-        <span className="rate">{wholeNumber(Math.round(rowsPerSecond), locale)} a second</span>
+      {rowsRead !== null && rowsRead > 0 && (
+        <span className="counted">
+          <span className="rows">{wholeNumber(rowsRead, locale)} rows</span>
+          {rowsPerSecond !== null && rowsPerSecond >= 1 && (
+            <span className="rate">{wholeNumber(Math.round(rowsPerSecond), locale)} a second</span>
+          )}
+        </span>
       )}
     </span>
   );

@@ -9,7 +9,14 @@ interface CallbackRouteParts {
   readonly principalOf: (request: FastifyRequest) => Promise<Principal | null>;
 }
 
-/** `GET /quickbooks/callback`: finishes a connection and redirects to `/clients?connected=ID` or `?refused=CODE`. */
+/** Pages of ours that an attempt may say it began on; from any other it ends at the client list. */
+const RETURNS: ReadonlyMap<string, string> = new Map([['connections', '/connections']]);
+const USUAL_RETURN = '/clients';
+
+/**
+ * `GET /quickbooks/callback`: finishes a connection and redirects to the page it began on with `?connected=ID` or
+ * `?refused=CODE`. The page stands in a cookie named after the attempt, as a word and never as an address.
+ */
 export function registerCallbackRoute(app: FastifyInstance, { connection, principalOf }: CallbackRouteParts): void {
   app.get(CALLBACK_PATH, { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } }, async (request, reply) => {
     const query = readQuery(request.query);
@@ -21,14 +28,22 @@ export function registerCallbackRoute(app: FastifyInstance, { connection, princi
     const origin = { requestId: request.id, remoteAddress: request.ip };
     const outcome = await connection.finish(browser, query, origin);
     if (cookie !== null && browser.secret !== null) reply.clearCookie(cookie, { path: connectionCookie.path });
+    const begunOn = returnCookieOf(query.state);
+    if (request.cookies[begunOn] !== undefined) reply.clearCookie(begunOn, { path: connectionCookie.path });
+    const page = RETURNS.get(request.cookies[begunOn] ?? '') ?? USUAL_RETURN;
     const answer: Record<string, string> =
       'clientId' in outcome ? { connected: outcome.clientId } : { refused: outcome.refused };
     // The address holds a code that is used up by now; it must not travel on as a referrer.
     return reply
       .header('cache-control', 'no-store')
       .header('referrer-policy', 'no-referrer')
-      .redirect(`/clients?${new URLSearchParams(answer).toString()}`, 303);
+      .redirect(`${page}?${new URLSearchParams(answer).toString()}`, 303);
   });
+}
+
+/** The page's cookie, written by the page itself when it leaves for QuickBooks; one an attempt, as two tabs may have two. */
+function returnCookieOf(state: string | null): string {
+  return `runway_return_${(state ?? '').slice(0, 12)}`;
 }
 
 /** Each parameter once; one that is repeated counts as absent. */

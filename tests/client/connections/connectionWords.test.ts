@@ -22,6 +22,8 @@ describe('words of a connection', () => {
     expect(next(3.2)).toBe('in 4 min');
     expect(next(-1)).toBe('next in turn');
     expect(next(120)).toBe('10:09');
+    expect(next(1_440)).toBe('tomorrow 08:09');
+    expect(next(3 * 1_440)).toMatch(/^[A-Z][a-z]{2} \d+ Nov 08:09$/);
     expect(next(null)).toBe('not planned');
     expect(next(5, { paused: true })).toBe('when resumed');
     expect(next(5, { state: 'NEEDS_RECONNECTING' })).toBe('when connected again');
@@ -42,7 +44,7 @@ describe('words of a connection', () => {
     const took = (milliseconds: number): string =>
       durationWords({ startedAt: new Date(0).toISOString(), finishedAt: new Date(milliseconds).toISOString() });
     expect([took(840), took(9_960), took(42_400), took(125_000)]).toEqual(['0.8 s', '10.0 s', '42 s', '2 min 05 s']);
-    expect(durationWords({ startedAt: new Date(0).toISOString(), finishedAt: null })).toBe('running');
+    expect(durationWords({ startedAt: new Date(0).toISOString(), finishedAt: null })).toBe('');
   });
 
   it('know the month by QuickBooks’ calendar', () => {

@@ -97,6 +97,26 @@ describe('the way back from QuickBooks', () => {
     expect((await follow(one, kept)).to).toBe('/clients?refused=CONNECTION_EXPIRED');
   });
 
+  it('ends at the page it began on, which is a word for one of ours and never an address', async () => {
+    const daniel = await signedIn('daniel');
+    const withReturn = async (page: string, ofThis = true): Promise<string> => {
+      const back = await consented(daniel);
+      const state = String(back.searchParams.get('state'));
+      const name = `runway_return_${ofThis ? state.slice(0, 12) : 'otherattempt'}`;
+      const { to, headers } = await follow(
+        new URL(`${back.origin}/?state=${state}&error=access_denied`),
+        new Map([...daniel.cookies, [name, page]]),
+      );
+      if (ofThis) expect(headers.getSetCookie().join()).toContain(`${name}=;`);
+      return to;
+    };
+    expect(await withReturn('connections')).toBe('/connections?refused=QUICKBOOKS_DENIED');
+    expect(await withReturn('connections', false)).toBe('/clients?refused=QUICKBOOKS_DENIED');
+    for (const page of ['//evil.example', 'https://evil.example/connections', '/connections', 'constructor', '']) {
+      expect(await withReturn(page)).toBe('/clients?refused=QUICKBOOKS_DENIED');
+    }
+  });
+
   it('ends with a refusal after sign-out, and where parameters are missing or doubled', async () => {
     const daniel = await signedIn('daniel');
     const back = await consented(daniel);

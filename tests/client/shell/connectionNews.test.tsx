@@ -4,11 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
-import {
-  connectionSentence,
-  readConnectionNews,
-  withoutConnectionNews,
-} from '../../../client/clients/connectionNews.js';
+import { connectionSentence, readConnectionNews, withoutConnectionNews } from '../../../client/shell/connectionNews.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { wipeDevice } from '../../../client/offline/index.js';
@@ -18,6 +14,9 @@ import { freshProfile } from '../offline/storage.js';
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
 
+// The Connections page is loaded with its styles, which only a bundler reads.
+jest.unstable_mockModule('../../../client/connections/connections.css', () => ({}));
+
 afterEach(cleanup);
 beforeEach(async () => {
   localStorage.clear();
@@ -25,9 +24,9 @@ beforeEach(async () => {
   freshProfile();
 });
 
-async function open(searchPath: string, clients = FAKE_CLIENTS) {
+async function open(searchPath: string, clients = FAKE_CLIENTS, path = '/clients') {
   const services = makeServices(fakeFetch(fakeServer({ clients })));
-  const location = memoryLocation({ path: '/clients', searchPath, record: true });
+  const location = memoryLocation({ path, searchPath, record: true });
   render(
     <Router hook={location.hook} searchHook={location.searchHook}>
       <App services={services} />
@@ -41,10 +40,17 @@ describe('coming back from QuickBooks', () => {
   it('names the company that is connected, and clears the address', async () => {
     const client = FAKE_CLIENTS[3];
     const location = await open(`connected=${client?.id}&attention`);
-    expect(await screen.findByText(`${client?.name} is connected; its first sync has begun.`)).toBeTruthy();
+    expect(await screen.findByText(`${client?.name} is connected; its books are being read.`)).toBeTruthy();
     await waitFor(() => expect(location.history?.at(-1)).toBe('/clients?attention'));
     await userEvent.click(screen.getByRole('button', { name: 'Close message' }));
-    expect(screen.queryByText(/is connected; its first sync/)).toBeNull();
+    expect(screen.queryByText(/is connected; its books/)).toBeNull();
+  });
+
+  it('says it on the Connections page too, where it was begun', async () => {
+    const client = FAKE_CLIENTS[3];
+    const location = await open(`connected=${client?.id}`, FAKE_CLIENTS, '/connections');
+    expect(await screen.findByText(`${client?.name} is connected; its books are being read.`)).toBeTruthy();
+    await waitFor(() => expect(location.history?.at(-1)).toBe('/connections'));
   });
 
   it('says in words why one was not connected, also on a firm’s first day', async () => {
@@ -57,7 +63,7 @@ describe('coming back from QuickBooks', () => {
       'The company was not connected. Nothing was changed.',
     );
     expect(connectionSentence({ kind: 'connected', clientId: 'unheard-of' }, [])).toBe(
-      'The company is connected; its first sync has begun.',
+      'The company is connected; its books are being read.',
     );
   });
 

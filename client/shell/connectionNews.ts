@@ -27,7 +27,7 @@ export function withoutConnectionNews(address: string): string {
 export function connectionSentence(news: ConnectionNews, rows: readonly ClientRow[]): string {
   if (news.kind === 'connected') {
     const name = rows.find((row) => row.id === news.clientId)?.name ?? 'The company';
-    return `${name} is connected; its first sync has begun.`;
+    return `${name} is connected; its books are being read.`;
   }
   const code = REFUSAL_CODES.find((known) => known === news.code);
   return `The company was not connected. ${code === undefined ? 'Nothing was changed.' : refuse(code).message}`;

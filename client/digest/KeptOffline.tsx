@@ -1,0 +1,25 @@
+import CloudOff from 'lucide-react/icons/cloud-off';
+import type { ReactElement } from 'react';
+import { formatInstant } from '../../domain/wording.js';
+import { ageInWords } from '../ui/ageInWords.js';
+import { usePrinting } from './reading.js';
+
+/**
+ * How old the figures are while there is no connection; `keptAt` is null when there is one. Said beside the freshness,
+ * where it moves nothing: a connection may be gone for seconds. Narrower screens have a bar that says it.
+ */
+export function KeptOffline({ keptAt }: { keptAt: number | null }): ReactElement {
+  const print = usePrinting();
+  return (
+    <span className="fresh keptoffline" role="status">
+      {keptAt !== null && (
+        <>
+          <CloudOff size={14} aria-hidden="true" />
+          <span>
+            Offline. These figures were fetched {formatInstant(keptAt, print)}, {ageInWords(print.now - keptAt)}.
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
