@@ -51,6 +51,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
     () => clockJobs.stop(),
     () => services.noticeWorker.stop(),
     () => services.syncWorker.stop(),
+    () => services.tokens.stop(),
     () => notices.close(),
     () => database.close(),
   ]);

@@ -2,6 +2,7 @@ import { createAdvisorsService, type AdvisorsService } from './advisors/advisors
 import { createClientsService, type ClientsService } from './clients/clients.service.js';
 import { createConnectionsService, type ConnectionsService } from './connections/connections.service.js';
 import { createCountedCalls } from './connections/countedCalls.js';
+import { createHistoryJob } from './connections/history.job.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import { createCleanJob } from './notices/clean.job.js';
 import { NoticeWorker } from './notices/noticeWorker.js';
@@ -12,7 +13,9 @@ import type { ClockJob } from './platform/jobs.js';
 import type { Logger } from './platform/logger.js';
 import type { KeyRing } from './platform/secrets.js';
 import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
+import { createGiveBackJob } from './quickbooks/giveBack.job.js';
 import { createQuickBooks, DEFAULT_MONTHLY_CALLS, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
+import type { ConnectionTokens } from './quickbooks/tokens.js';
 import { fetchCompany } from './sync/readCompany.js';
 import { createSweepJob } from './sync/sweep.job.js';
 import { createSyncChangesService, type Notices, type SyncChangesService } from './sync/syncChanges.service.js';
@@ -53,6 +56,8 @@ export interface Services {
   readonly syncWorker: SyncWorker;
   /** Works only between its start and its stop. */
   readonly noticeWorker: NoticeWorker;
+  /** Stopped before the process ends: they may hold what the database has not taken yet. */
+  readonly tokens: Pick<ConnectionTokens, 'stop'>;
   /** What the clock starts. */
   readonly clockJobs: readonly ClockJob[];
 }
@@ -84,7 +89,7 @@ export function createServices(parts: ServiceParts): Services {
     connections: createConnectionsService({
       ...parts,
       calls: createCountedCalls(monthlyCalls),
-      revoke: quickBooks.revoke,
+      giveBack: (...given) => quickBooks.returns.giveBack(...given),
       onWanted: () => syncWorker.wake(),
     }),
     digests: createDigestsService(),
@@ -93,6 +98,12 @@ export function createServices(parts: ServiceParts): Services {
     notices,
     syncWorker,
     noticeWorker: new NoticeWorker({ ...parts, monthlyCalls }),
-    clockJobs: [createSweepJob(parts), createCleanJob(notices)],
+    tokens: quickBooks.tokens,
+    clockJobs: [
+      createSweepJob(parts),
+      createCleanJob(notices),
+      createGiveBackJob(quickBooks.returns, parts.logger),
+      createHistoryJob(parts),
+    ],
   };
 }

@@ -1,10 +1,10 @@
 import { refusalToPause, refusalToSync } from '../../domain/connection.js';
 import { refuse, type RefusalCode } from '../../domain/refusal.js';
-import { record } from '../audit/audit.js';
 import { isUuid } from '../clients/clientCursor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
+import type { GrantReturns, ReturnedBy } from '../quickbooks/grantReturn.js';
 import { refused } from '../refusals.js';
 import { presentConnection, readConnectionRows } from './connectionRows.js';
 import type { CountedCalls } from './countedCalls.js';
@@ -25,12 +25,14 @@ const MOST_RUNS = 100;
 /** A client that has no place in the queue. */
 const NEVER_CONNECTED = { state: 'NOT_CONNECTED', paused: false } as const;
 
+const NOTHING: ConnectionPayload = { connection: null, accessReturned: null, refusal: null };
+
 export interface ConnectionsParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly calls: CountedCalls;
-  /** Gives a client's grant back to QuickBooks and forgets its tokens, whatever it says; safe to repeat. */
-  readonly revoke: (clientId: string) => Promise<'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'NOT_CONNECTED'>;
+  /** Offers the grant that a client let go of to QuickBooks, once; whatever it does not answer is tried again later. */
+  readonly giveBack: GrantReturns['giveBack'];
   /** Called once a sync is asked for and committed. */
   readonly onWanted: () => void;
 }
@@ -56,11 +58,11 @@ export interface ConnectionsService {
   readonly pause: Verb;
   /** Refuses NOT_FOUND, NOT_CONNECTED. */
   readonly resume: Verb;
-  /** Refuses NOT_FOUND. */
+  /** Answers also whether QuickBooks took its grant back. Refuses NOT_FOUND. */
   readonly disconnect: Verb;
 }
 
-/** `revoke` and `onWanted` are called only after the change is committed. */
+/** `giveBack` and `onWanted` are called only after the change is committed. */
 export function createConnectionsService(parts: ConnectionsParts): ConnectionsService {
   const list = (tx: EntityManager, clientId: string | null): Promise<ConnectionType[]> => read(parts, tx, clientId);
   return {
@@ -88,9 +90,10 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       const anyTime: Rule = () => Promise.resolve(null);
       const done = await change(parts, principal, clientId, origin, anyTime, disconnectJob);
       if (done.refusal || !principal) return done;
-      const quickBooks = await parts.revoke(clientId);
-      if (quickBooks !== 'NOT_CONNECTED') await recordReturn(parts, principal, clientId, origin, quickBooks);
-      return done;
+      const { requestId, remoteAddress } = origin;
+      const by: ReturnedBy = { actor: { kind: 'PERSON', id: principal.id }, requestId, remoteAddress };
+      const said = await parts.giveBack(clientId, by);
+      return { ...done, accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' };
     },
   };
 }
@@ -119,11 +122,11 @@ async function change(
   may: Rule,
   work: (tx: EntityManager, job: LockedJob, now: Date) => Promise<Change>,
 ): Promise<ConnectionPayload> {
-  if (!principal) return { connection: null, refusal: refuse('NOT_SIGNED_IN') };
+  if (!principal) return { ...NOTHING, refusal: refuse('NOT_SIGNED_IN') };
   const scope = { principalId: principal.id, firmId: principal.firmId };
   const found = (): Promise<ConnectionType | null> =>
     parts.database.asPrincipal(scope, 'read', async (tx) => (await read(parts, tx, clientId))[0] ?? null);
-  if (!isUuid(clientId) || !(await found())) return { connection: null, refusal: refuse('NOT_FOUND', 'clientId') };
+  if (!isUuid(clientId) || !(await found())) return { ...NOTHING, refusal: refuse('NOT_FOUND', 'clientId') };
   const refusal = await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
     const job = await lockJob(tx, clientId, now);
@@ -133,27 +136,5 @@ async function change(
     if (changed) await recordChange(tx, job, changed, principal, origin, now);
     return null;
   });
-  return { connection: await found(), refusal: refusal && refuse(refusal, 'clientId') };
-}
-
-/** What QuickBooks said when its grant was given back: whoever must know can read it in the trail. */
-function recordReturn(
-  { database, clock }: ConnectionsParts,
-  { id, firmId }: Principal,
-  clientId: string,
-  origin: Origin,
-  quickBooks: string,
-): Promise<void> {
-  return database.asSync({ clientId }, (tx) =>
-    record(tx, {
-      firmId,
-      clientId,
-      actor: { kind: 'PERSON', id },
-      action: 'connection.returned',
-      at: clock.now(),
-      after: { quickBooks },
-      requestId: origin.requestId,
-      remoteAddress: origin.remoteAddress,
-    }),
-  );
+  return { ...NOTHING, connection: await found(), refusal: refusal && refuse(refusal, 'clientId') };
 }

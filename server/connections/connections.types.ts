@@ -132,6 +132,9 @@ export class ConnectionPayload {
   @Field(() => ConnectionType, { nullable: true })
   connection!: ConnectionType | null;
 
+  @Field(() => Boolean, { nullable: true })
+  accessReturned!: boolean | null;
+
   @Field(() => RefusalType, { nullable: true })
   refusal!: RefusalType | null;
 }

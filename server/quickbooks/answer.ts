@@ -33,7 +33,8 @@ export function readAnswer(answer: RawAnswer, place: string): Json {
 function kindOf(status: number, fault: Fault | null): QuickBooksErrorKind {
   if (status === 429 || fault?.code === '3001' || /ThrottleExceeded/i.test(fault?.message ?? '')) return 'throttled';
   if (status === 401 || /^authentication/i.test(fault?.type ?? '')) return 'unauthorized';
-  if (status === 403) return 'needs_reconnecting';
+  // Without a fault it is not QuickBooks that speaks but something in between, which passes.
+  if (status === 403) return fault ? 'needs_reconnecting' : 'unavailable';
   if (status >= 500 || /^SystemFault$/i.test(fault?.type ?? '')) return 'unavailable';
   if (status >= 400 || fault) return 'refused';
   return 'unreadable';

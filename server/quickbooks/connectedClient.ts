@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import type { Company } from './mapping/company.js';
+import { keepAccess } from './connectionRow.js';
 import type { Grant } from './oauth.js';
 import type { ConnectionTokens } from './tokens.js';
 
@@ -88,6 +89,7 @@ export async function reconnectClient(parts: Parts, connection: NewConnection, c
          paused = false where client_id = ?`,
       [now, now, connection.realmId, clientId],
     );
+    await keepAccess(tx, clientId);
     await keepTokens(tx, parts.tokens, connection, clientId, now);
     await tx.execute(
       `update client_row set sync_state = 'WAITING', paused = false, last_error = null, last_error_at = null

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import type { Origin, Principal } from '../principal.js';
 import { connectedClient, createConnectedClient, reconnectClient } from './connectedClient.js';
+import type { GrantReturns } from './grantReturn.js';
 import type { QuickBooksCompany } from './http.js';
 import type { Company } from './mapping/company.js';
 import type { Grant, QuickBooksOAuth } from './oauth.js';
@@ -45,6 +46,7 @@ export interface ConnectionParts {
   readonly logger: Logger;
   readonly oauth: QuickBooksOAuth;
   readonly tokens: ConnectionTokens;
+  readonly returns: Pick<GrantReturns, 'holdOff'>;
   /** Opens a company with a token that is not kept yet. */
   readonly openCompany: (realmId: string, accessToken: string) => QuickBooksCompany;
   readonly fetchCompany: (quickBooks: QuickBooksCompany) => Promise<Company>;
@@ -137,6 +139,7 @@ async function finish(
   const realm = String(realmId);
   const known = await connectedClient(parts.database, principal, realm);
   if (known?.isOpen) return { refused: 'ALREADY_CONNECTED' };
+  if (known) await parts.returns.holdOff(known.clientId);
   const granted = await exchange(parts, code, realm);
   if ('refused' in granted) return granted;
   const details = { principal, origin, realmId: realm, ...granted };

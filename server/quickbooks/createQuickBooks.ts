@@ -7,8 +7,9 @@ import { QuickBooksOAuth } from './oauth.js';
 import { keepFailure } from './failureLog.js';
 import type { RealmGate } from './rateLimit.js';
 import { DEFAULT_RETRY, realSleep, type RetryPolicy } from './retry.js';
+import { GrantReturns } from './grantReturn.js';
 import { SharedGate } from './sharedGate.js';
-import { ConnectionTokens, type Revocation, type TokenParts } from './tokens.js';
+import { ConnectionTokens, type TokenParts } from './tokens.js';
 
 /** Addresses and the app's registration at QuickBooks. */
 export interface QuickBooksSettings {
@@ -46,8 +47,7 @@ export interface QuickBooks {
   openCompany(clientId: string, realmId: string, signal: AbortSignal): QuickBooksCompany;
   /** A company whose token is not kept yet. */
   openWithToken(realmId: string, accessToken: string): QuickBooksCompany;
-  /** Gives the client's grant back to QuickBooks and forgets its tokens, whatever QuickBooks says. Safe to repeat. */
-  revoke(clientId: string): Promise<Revocation>;
+  readonly returns: GrantReturns;
 }
 
 const OAUTH_TIMEOUT_MS = 60_000;
@@ -67,6 +67,7 @@ export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
   return {
     oauth,
     tokens,
+    returns: new GrantReturns(tokenParts),
     openCompany: (clientId, realmId, signal) =>
       new QuickBooksCompany(realmId, http, tokens.source(clientId), {
         signal,
@@ -76,6 +77,5 @@ export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
       const given = (): Promise<string> => Promise.resolve(accessToken);
       return new QuickBooksCompany(realmId, http, { current: given, refresh: given });
     },
-    revoke: (clientId) => tokens.revoke(clientId),
   };
 }

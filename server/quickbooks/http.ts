@@ -10,6 +10,8 @@ import { placeOf, send, type ApiRequest, type WireSettings } from './send.js';
 export interface TokenSource {
   current(): Promise<string>;
   refresh(refused: string): Promise<string>;
+  /** QuickBooks refuses this token for good: a person must act before another call is worth it. Never throws. */
+  lost?(token: string): Promise<void>;
 }
 
 export interface HttpSettings extends WireSettings {
@@ -95,16 +97,17 @@ export class QuickBooksCompany {
   async #authorized(request: ApiRequest, attempt: number): Promise<Json> {
     const token = await this.#token(attempt, () => this.tokens.current());
     try {
-      return await this.#send(request, token, attempt);
+      return await this.#noting(request, token, attempt);
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
     }
     const renewed = await this.#token(attempt, () => this.tokens.refresh(token));
     try {
-      return await this.#send(request, renewed, attempt);
+      return await this.#noting(request, renewed, attempt);
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
       // A token minutes old and still refused: only a person can help.
+      await this.tokens.lost?.(renewed);
       throw new QuickBooksError('needs_reconnecting', {
         tid: error.tid,
         status: error.status,
@@ -112,6 +115,16 @@ export class QuickBooksCompany {
         detail: error.detail,
         cause: error,
       });
+    }
+  }
+
+  /** A grant that only a person can mend is written down at once: the next sync sends nothing with it. */
+  async #noting(request: ApiRequest, token: string, attempt: number): Promise<Json> {
+    try {
+      return await this.#send(request, token, attempt);
+    } catch (error) {
+      if (error instanceof QuickBooksError && error.kind === 'needs_reconnecting') await this.tokens.lost?.(token);
+      throw error;
     }
   }
 

@@ -1,28 +1,29 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import type { KeyRing } from '../platform/secrets.js';
 import {
-  forgetConnection,
   heldRow,
   holdConnection,
+  isLost,
   markLost,
+  readAgain,
   readConnection,
   replaceGrant,
+  tokenContext,
   type ConnectionRow,
   type SealedGrant,
 } from './connectionRow.js';
 import type { TokenSource } from './http.js';
 import type { Grant, QuickBooksOAuth } from './oauth.js';
 import { QuickBooksError } from './quickBooksError.js';
+import type { Sleep } from './rateLimit.js';
+import { realSleep } from './retry.js';
 import { Turns } from './turns.js';
+import { UnkeptGrants } from './unkeptGrants.js';
 
 /** A token this close to its end is renewed before it is used. */
 const RENEW_BEFORE_MS = 60_000;
-/** Tries to keep a rotated token, and the wait before the next: losing it means that a person must connect again. */
-const SAVE_TRIES = 8;
-const SAVE_WAIT_MS = 250;
 /** Renewals at a time: each holds a connection of the pool while QuickBooks thinks. */
 const MOST_RENEWALS = 3;
 
@@ -37,26 +38,28 @@ export interface TokenParts {
   readonly keys: KeyRing;
   readonly clock: Clock;
   readonly logger: Logger;
-}
-
-/** What QuickBooks said when a grant was given back; our tokens are forgotten in every case. */
-export type Revocation = 'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'NOT_CONNECTED';
-
-/** What a client's tokens are sealed for; a sealed text moved to another client does not open. */
-function tokenContext(clientId: string, which: 'access' | 'refresh'): string {
-  return `quickbooks_connection:${clientId}:${which}`;
+  /** Tests pass time without spending it. */
+  readonly sleep?: Sleep;
 }
 
 /**
  * The tokens of the connected companies. Responsible for: one refresh at a time per client, in this process by a shared
- * promise and across processes by the row's lock; the rotated token is committed before anybody gets to use it; an answer
- * that comes too late is kept as well; a refresh without an answer changes nothing (decision record 0015). Never logs a token.
+ * promise and across processes by the row's lock; the rotated token is committed before anybody gets to use it, however
+ * long the database is away; an answer that comes too late is kept as well; a refresh without an answer changes nothing
+ * (decision record 0015). Never logs a token.
  */
 export class ConnectionTokens {
   readonly #refreshing = new Map<string, Promise<Held>>();
   readonly #turns = new Turns(MOST_RENEWALS);
+  readonly #unkept: UnkeptGrants;
 
-  constructor(protected readonly parts: TokenParts) {}
+  constructor(protected readonly parts: TokenParts) {
+    this.#unkept = new UnkeptGrants({
+      keep: (...given) => this.#keepAlone(...given),
+      sleep: parts.sleep ?? realSleep,
+      logger: parts.logger,
+    });
+  }
 
   /** A source for one client's calls; it holds the token opened for as long as it lives. */
   source(clientId: string): TokenSource {
@@ -71,6 +74,7 @@ export class ConnectionTokens {
         return renewed(null);
       },
       refresh: async (refused) => (held && held.token !== refused ? held.token : renewed(refused)),
+      lost: (token) => this.#lost(clientId, token),
     };
   }
 
@@ -85,18 +89,9 @@ export class ConnectionTokens {
     ];
   }
 
-  /**
-   * Gives the grant back to QuickBooks and forgets the tokens, which happens also when QuickBooks does not answer: the
-   * caller says so then. Safe to repeat.
-   */
-  async revoke(clientId: string): Promise<Revocation> {
-    return this.parts.database.asSync({ clientId }, async (tx) => {
-      const row = await heldRow(tx, clientId);
-      if (!row) return 'NOT_CONNECTED';
-      const said = await this.#giveBack(clientId, row);
-      await forgetConnection(tx, clientId);
-      return said;
-    });
+  /** Waits for tokens that are still to be kept, some seconds at most: after this the process may end. */
+  stop(): Promise<void> {
+    return this.#unkept.stop();
   }
 
   /** Commits a renewed grant in the place of the one it came from, with this transaction, before it is used. */
@@ -114,6 +109,8 @@ export class ConnectionTokens {
   }
 
   async #renewed(clientId: string, refused: string | null): Promise<Held> {
+    // The token in the database is an old one while a newer waits to be kept: asking with it could end the grant.
+    await this.#unkept.settled(clientId);
     const kept = await this.parts.database.asSync({ clientId }, (tx) => readConnection(tx, clientId));
     const held = this.#open(clientId, kept);
     if (held.token !== refused && this.#isGood(held)) return held;
@@ -122,7 +119,7 @@ export class ConnectionTokens {
 
   /** From QuickBooks' answer to its commit there is nothing but one statement on a connection that is open already. */
   async #renewHolding(clientId: string, refused: string | null): Promise<Held> {
-    const asked: { insteadOf?: string; grant?: Grant } = {};
+    const asked: { insteadOf?: string; grant?: Grant; sealed?: SealedGrant } = {};
     try {
       return await this.parts.database.asSync({ clientId }, async (tx) => {
         const row = await holdConnection(tx, clientId);
@@ -130,17 +127,18 @@ export class ConnectionTokens {
         if (held.token !== refused && this.#isGood(held)) return held;
         asked.insteadOf = row.refresh_token_sealed;
         asked.grant = await this.#refreshed(clientId, row);
-        await this.keep(tx, clientId, this.sealed(clientId, asked.grant), row.refresh_token_sealed);
+        asked.sealed = this.sealed(clientId, asked.grant);
+        await this.keep(tx, clientId, asked.sealed, row.refresh_token_sealed);
         return this.#heldOf(asked.grant);
       });
     } catch (error) {
-      const { insteadOf, grant } = asked;
-      if (insteadOf && grant) {
-        await this.#keepAgain(clientId, grant, insteadOf);
+      const { insteadOf, grant, sealed } = asked;
+      if (insteadOf && grant && sealed) {
+        this.#unkept.add(clientId, sealed, insteadOf);
+        await this.#unkept.settled(clientId);
         return this.#heldOf(grant);
       }
-      const isLost = error instanceof QuickBooksError && error.kind === 'needs_reconnecting';
-      if (isLost && insteadOf)
+      if (insteadOf && error instanceof QuickBooksError && error.kind === 'needs_reconnecting')
         await this.parts.database.asSync({ clientId }, (tx) => markLost(tx, clientId, insteadOf));
       throw error;
     }
@@ -150,35 +148,31 @@ export class ConnectionTokens {
     const insteadOf = row.refresh_token_sealed;
     return this.parts.oauth.refresh(this.#refreshToken(clientId, row), (late) => {
       // Nobody waits for it any more, but it may be the only token that QuickBooks still takes.
-      this.#keepAgain(clientId, late, insteadOf).catch((error: unknown) =>
-        this.parts.logger.error({ err: error, clientId }, 'a QuickBooks token that came late could not be kept'),
-      );
+      this.#unkept.add(clientId, this.sealed(clientId, late), insteadOf);
     });
   }
 
-  /** QuickBooks rotated the token and our transaction failed: keep it by all means, in a transaction of its own. */
-  async #keepAgain(clientId: string, grant: Grant, insteadOf: string): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const sealed = this.sealed(clientId, grant);
-        await this.parts.database.asSync({ clientId }, (tx) => this.keep(tx, clientId, sealed, insteadOf));
-        return;
-      } catch (error) {
-        if (attempt >= SAVE_TRIES) throw error;
-        this.parts.logger.warn({ clientId, attempt }, 'a renewed QuickBooks token could not be kept yet');
-        await delay(SAVE_WAIT_MS * attempt);
-      }
-    }
+  /** In a transaction of its own, and with the client told when its grant counted as lost meanwhile. */
+  #keepAlone(clientId: string, grant: SealedGrant, insteadOf: string): Promise<void> {
+    return this.parts.database.asSync({ clientId }, async (tx) => {
+      // The job's row first, as a sync takes it.
+      await tx.execute('select from sync_job where client_id = ? for update', [clientId]);
+      const counted = await isLost(tx, clientId, insteadOf);
+      await this.keep(tx, clientId, grant, insteadOf);
+      if (counted) await readAgain(tx, clientId, this.parts.clock.now());
+    });
   }
 
-  async #giveBack(clientId: string, row: ConnectionRow): Promise<Revocation> {
+  /** Marks the grant of an access token that QuickBooks takes no more, so that nobody spends further calls on it. */
+  async #lost(clientId: string, token: string): Promise<void> {
     try {
-      await this.parts.oauth.revoke(this.#refreshToken(clientId, row));
-      return 'REVOKED';
+      await this.parts.database.asSync({ clientId }, async (tx) => {
+        const row = await heldRow(tx, clientId);
+        if (row && this.#open(clientId, row).token === token) await markLost(tx, clientId, row.refresh_token_sealed);
+      });
     } catch (error) {
-      if (!(error instanceof QuickBooksError)) throw error;
-      this.parts.logger.warn({ err: error, clientId }, 'QuickBooks did not take a grant back');
-      return error.isPassing ? 'UNANSWERED' : 'REFUSED';
+      // What QuickBooks said is what the caller must hear; the next call finds the same and marks it then.
+      this.parts.logger.warn({ err: error, clientId }, 'a lost grant could not be marked');
     }
   }
 

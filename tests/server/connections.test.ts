@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { wantByNotice } from '../../server/sync/wants.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
 import { seedPractice, type Practice } from '../harness/practice.js';
@@ -30,6 +31,7 @@ interface Connection {
 
 interface Payload {
   readonly connection: Connection | null;
+  readonly accessReturned: boolean | null;
   readonly refusal: { readonly code: string; readonly field: string | null } | null;
 }
 
@@ -92,14 +94,15 @@ describe('connections', () => {
   }
   async function say(verb: string, browser = daniel, clientId = id): Promise<Payload> {
     const answer = await browser.graphql<Record<string, Payload>>(
-      `mutation($id: ID!) { ${verb}(clientId: $id) { connection { ${CONNECTION} } refusal { code field } } }`,
+      `mutation($id: ID!) { ${verb}(clientId: $id) { connection { ${CONNECTION} } accessReturned refusal { code field } } }`,
       { id: clientId },
     );
     expect(answer.errors).toEqual([]);
-    return answer.data[verb] ?? { connection: null, refusal: null };
+    return answer.data[verb] ?? { connection: null, accessReturned: null, refusal: null };
   }
   const job = async () =>
     (await server.test.asOwner('select * from sync_job where client_id = ?::uuid', [id]))[0] ?? {};
+  const runs = async () => (await server.test.asOwner('select 1 from sync_run where client_id = ?::uuid', [id])).length;
   const trail = async (action: string) =>
     server.test.asOwner<{ actor_id: string; firm_id: string }>(
       'select actor_id, firm_id from audit_event where action = ? and client_id = ?::uuid',
@@ -146,6 +149,7 @@ describe('connections', () => {
       for (const verb of ['syncNow', 'pauseSync', 'resumeSync', 'disconnect'])
         expect(await say(verb, browser)).toEqual({
           connection: null,
+          accessReturned: null,
           refusal: { code: 'NOT_FOUND', field: 'clientId' },
         });
       for (const table of ['quickbooks_connection', 'sync_job', 'sync_run', 'sync_failure']) {
@@ -179,7 +183,7 @@ describe('connections', () => {
     expect(two).toHaveLength(one.length);
     expect(one.length).toBeLessThanOrEqual(3);
     expect((await list(daniel)).map(({ clientName }) => clientName)).toHaveLength(2);
-  });
+  }, 30_000);
 
   it('refuse a history of no run and of more than a hundred', async () => {
     for (const first of [0, 101]) {
@@ -215,16 +219,18 @@ describe('connections', () => {
     expect((await say('syncNow')).refusal?.code).toBe('PAUSED');
     await server.services.syncWorker.runUntilIdle();
     expect(await job()).toMatchObject({ wanted: false, paused: true });
-    await server.test.asOwner('update sync_job set requested_at = ?::timestamptz where client_id = ?::uuid', [
-      new Date(server.clock.now().getTime() + 1_000),
-      id,
-    ]);
+    server.clock.advance(1_000);
+    await server.test.database.asSync({ clientId: id }, (tx) => wantByNotice(tx, REALM, server.clock.now()));
+    expect(await job()).toMatchObject({ wanted: false });
     const resumed = await say('resumeSync');
     expect(resumed.connection?.sync.paused).toBe(false);
     expect(await job()).toMatchObject({ wanted: true, paused: false });
     expect((await say('resumeSync')).refusal).toBeNull();
     expect(await trail('sync.resumed')).toHaveLength(1);
+    const before = await runs();
+    server.clock.advance(2_000);
     await server.services.syncWorker.runUntilIdle();
+    expect(await runs()).toBe(before + 1);
     await say('pauseSync');
     await say('resumeSync');
     expect(await job()).toMatchObject({ wanted: false });
@@ -289,6 +295,7 @@ describe('connections', () => {
     const gone = await say('disconnect');
     expect(gone).toMatchObject({
       refusal: null,
+      accessReturned: true,
       connection: {
         sync: { state: 'NOT_CONNECTED', paused: false },
         connectedAt: null,
@@ -300,7 +307,7 @@ describe('connections', () => {
       [],
     );
     expect(await job()).toMatchObject({ wanted: false, realm_id: null, run_id: null, next_due_at: null });
-    expect(await say('disconnect')).toMatchObject({ refusal: null });
+    expect(await say('disconnect')).toMatchObject({ refusal: null, accessReturned: null });
     expect(await trail('client.disconnected')).toEqual([{ actor_id: people.daniel.id, firm_id: people.daniel.firmId }]);
     expect(await trail('connection.returned')).toHaveLength(1);
     for (const verb of ['syncNow', 'pauseSync', 'resumeSync'])
@@ -315,17 +322,80 @@ describe('connections', () => {
     expect(await list(daniel)).toHaveLength(2);
   });
 
-  it('are disconnected though QuickBooks does not answer', async () => {
+  it('are disconnected though QuickBooks does not answer, which is said, and the clock gives them back', async () => {
+    const token = async () => (await server.test.asOwner(`select 1 from grant_to_return`)).length;
+    const returned = (await trail('connection.returned')).length;
     await running.control('POST', 'faults', { times: 5, path: 'revoke', status: 503 });
-    expect((await say('disconnect')).refusal).toBeNull();
+    expect(await say('disconnect')).toMatchObject({ refusal: null, accessReturned: false });
+    expect(await say('disconnect')).toMatchObject({ refusal: null, accessReturned: false });
     await running.control('DELETE', 'faults');
     expect(await server.test.asOwner('select 1 from quickbooks_connection where client_id = ?::uuid', [id])).toEqual(
       [],
     );
-    const said = await server.test.asOwner<{ after: unknown }>(
-      `select after from audit_event where action = 'connection.returned' order by at desc, id desc limit 1`,
+    expect(await trail('connection.not_returned')).toEqual([
+      { actor_id: people.daniel.id, firm_id: people.daniel.firmId },
+    ]);
+    const clockJob = server.services.clockJobs.find(({ name }) => name === 'quickbooks.giveBack');
+    await clockJob?.work();
+    expect(await token()).toBe(1);
+    server.clock.advance(3 * 60_000);
+    await clockJob?.work();
+    expect(await token()).toBe(0);
+    expect(await trail('connection.returned')).toHaveLength(returned + 1);
+    expect(await say('disconnect')).toMatchObject({ refusal: null, accessReturned: null });
+  });
+
+  it('leave nothing unshown behind when they are disconnected in the middle of a sync', async () => {
+    await connect(daniel, REALM);
+    await server.services.syncWorker.runUntilIdle();
+    const shown = async () =>
+      server.test.asOwner('select from_version, to_version, content_hash from posting order by 3, 1');
+    const before = await shown();
+    await server.test.asOwner(
+      `insert into sync_run (id, client_id, firm_id, kind, state, as_of, started_at)
+         select gen_random_uuid(), client_id, firm_id, 'FULL', 'RUNNING', '2026-11-21', now() from sync_job where client_id = ?::uuid`,
+      [id],
     );
-    expect(JSON.stringify(said)).toMatch(/UNANSWERED|REVOKED|REFUSED/);
+    await server.test.asOwner(
+      `insert into sync_chunk (run_id, client_id, firm_id, key, kind, rows, fetched_at)
+         select id, client_id, firm_id, 'documents:Bill:0000', 'DOCUMENTS', '[{"secret": 1}]', now() from sync_run where state = 'RUNNING'`,
+    );
+    await server.test.asOwner(
+      `update books set pending_version = version + 1, pending_run_id = (select id from sync_run where state = 'RUNNING')
+         where client_id = ?::uuid`,
+      [id],
+    );
+    await server.test.asOwner(
+      `with ended as (update posting p set to_version = b.pending_version from books b
+         where b.client_id = p.client_id and p.client_id = ?::uuid and p.to_version is null returning p.*, b.pending_version)
+       insert into posting (client_id, firm_id, from_version, content_hash, document_key, document_type, date, account_id, debit, credit, cleared)
+         select client_id, firm_id, pending_version, content_hash || 'x', document_key, document_type, date, account_id, debit, credit, cleared
+           from ended`,
+      [id],
+    );
+    expect(await shown()).not.toEqual(before);
+    await say('disconnect');
+    expect(await server.test.asOwner('select 1 from sync_chunk')).toEqual([]);
+    expect(await shown()).toEqual(before);
+    expect(await server.test.asOwner('select 1 from books where pending_version is not null')).toEqual([]);
+  });
+
+  it('do not wait for a merge that is at the books; what it could leave is dropped within a day', async () => {
+    await connect(daniel, REALM);
+    await server.services.syncWorker.runUntilIdle();
+    await server.test.asOwner(
+      `update books set pending_version = version + 1, pending_run_id = gen_random_uuid() where client_id = ?::uuid`,
+      [id],
+    );
+    const pending = async () =>
+      (await server.test.asOwner('select 1 from books where pending_version is not null')).length;
+    await server.test.database.asSync({ clientId: id }, async (tx) => {
+      await tx.execute('select from books where client_id = ? for update', [id]);
+      expect(await say('disconnect')).toMatchObject({ refusal: null, accessReturned: true });
+    });
+    expect(await pending()).toBe(1);
+    await server.services.clockJobs.find(({ name }) => name === 'connections.history')?.work();
+    expect(await pending()).toBe(0);
   });
 
   it('change nothing when the trail cannot be written', async () => {

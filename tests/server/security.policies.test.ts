@@ -32,6 +32,10 @@ describe('row-level security', () => {
       `insert into sync_failure (client_id, firm_id, at, kind, place, attempt)
          select client_id, firm_id, now(), 'unavailable', 'cdc', 1 from sync_job`,
     );
+    await ground.test.asOwner(
+      `insert into grant_to_return (client_id, firm_id, refresh_token_sealed, since)
+         select client_id, firm_id, 'sealed', now() from sync_job`,
+    );
     // What the gate keeps of calls, which these syncs did not go through.
     await ground.test.asOwner(
       `insert into quickbooks_realm (realm_id) select realm_id from business on conflict do nothing`,

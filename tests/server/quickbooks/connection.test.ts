@@ -143,7 +143,7 @@ describe('connecting again', () => {
   it('gives a company its new grant after the old one was given back, ends a pause and has it read', async () => {
     const first = await ground.connect();
     const clientId = 'clientId' in first ? first.clientId : '';
-    await ground.quickBooks.revoke(clientId);
+    await ground.quickBooks.returns.revoke(clientId);
     await ground.test.asOwner(`update client_row set sync_state = 'NOT_CONNECTED', paused = true`);
     await ground.test.asOwner('update sync_job set wanted = false, paused = true, attempts = 4');
     expect(await ground.connect()).toEqual({ clientId });

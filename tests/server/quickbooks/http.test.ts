@@ -16,6 +16,8 @@ const noWait = (): Promise<void> => Promise.resolve();
 interface Opened {
   readonly company: QuickBooksCompany;
   readonly refreshed: string[];
+  /** Tokens of grants that are lost. */
+  readonly lost: string[];
   readonly failed: FailedTry[];
   readonly settled: CallOutcome[];
 }
@@ -24,7 +26,9 @@ const REST_ENDS = new Date('2026-11-21T18:00:30Z');
 
 function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000, restsAfter = Infinity): Opened {
   const refreshed: string[] = [];
+  const lost: string[] = [];
   const tokens: TokenSource = {
+    lost: (token) => Promise.resolve(void lost.push(token)),
     current: () => Promise.resolve('token-one'),
     refresh: (refused) => {
       refreshed.push(refused);
@@ -48,7 +52,7 @@ function open(timeoutMs = 2_000, tries = 4, mostBytes = 1_000_000, restsAfter = 
     failed.push(each);
     return Promise.resolve();
   };
-  return { company: new QuickBooksCompany('123', settings, tokens, { onFailure }), refreshed, failed, settled };
+  return { company: new QuickBooksCompany('123', settings, tokens, { onFailure }), refreshed, lost, failed, settled };
 }
 
 async function failure(work: Promise<unknown>): Promise<QuickBooksError> {
@@ -173,7 +177,28 @@ describe('reading QuickBooks over HTTP', () => {
     stub.script(
       json({ fault: { error: [{ message: 'ApplicationAuthorizationFailed', code: '3100' }], type: 'SERVICE' } }, 403),
     );
-    expect((await failure(open().company.page('Bill', 0))).kind).toBe('needs_reconnecting');
+    const { company, lost } = open();
+    expect((await failure(company.page('Bill', 0))).kind).toBe('needs_reconnecting');
+    expect(lost).toEqual(['token-one']);
+    expect(stub.requests).toHaveLength(1);
+  });
+
+  it('takes a token that was just renewed and is refused for a lost grant', async () => {
+    stub.script(EXPIRED);
+    const { company, lost } = open();
+    expect((await failure(company.page('Bill', 0))).kind).toBe('needs_reconnecting');
+    expect(lost).toEqual(['token-two']);
+  });
+
+  it.each([
+    ['a throttle of the older kind', json({ Fault: { Error: [{ code: '3001' }], type: 'SERVICE' } }, 403), 'throttled'],
+    ['a page of something in between', text('<html>Forbidden</html>', 403, 'text/html'), 'unavailable'],
+    ['nothing at all', text('', 403), 'unavailable'],
+  ] as const)('takes a 403 with %s for something that passes', async (_what, answer, kind) => {
+    stub.script(answer);
+    const { company, lost } = open();
+    expect((await failure(company.page('Bill', 0))).kind).toBe(kind);
+    expect(lost).toEqual([]);
   });
 
   it('asks for changes since an instant, and keeps QuickBooks’ own time of the first answer', async () => {

@@ -4,8 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../../server/platform/logger.js';
 import { KeyRing } from '../../../server/platform/secrets.js';
+import { letGoOfGrant } from '../../../server/quickbooks/connectionRow.js';
+import { GrantReturns } from '../../../server/quickbooks/grantReturn.js';
 import { QuickBooksOAuth } from '../../../server/quickbooks/oauth.js';
 import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
+import type { Sleep } from '../../../server/quickbooks/rateLimit.js';
 import { ConnectionTokens } from '../../../server/quickbooks/tokens.js';
 import { startSyncGround, type SyncGround } from '../sync/syncHarness.js';
 import { FakeTokenEndpoint } from './fakeTokenEndpoint.js';
@@ -58,6 +61,8 @@ beforeEach(async () => {
     refreshExpiresInMs: 8_000_000_000,
   });
   await ground.test.asOwner('delete from quickbooks_connection');
+  await ground.test.asOwner('delete from grant_to_return');
+  await ground.test.asOwner('update sync_job set return_at = null');
   await ground.test.asOwner(
     `insert into quickbooks_connection (client_id, firm_id, realm_id, access_token_sealed, refresh_token_sealed,
        access_expires_at, refresh_expires_at, connected_by, connected_at)
@@ -128,6 +133,41 @@ async function startProcess(promises: number): Promise<TokenProcess> {
   return { child, answer, go: () => void child.stdin?.write('go\n') };
 }
 
+/** Time that passes when a test says so. */
+class PassedTime {
+  passed = 0;
+  #waiting: { readonly until: number; readonly end: () => void }[] = [];
+
+  readonly sleep: Sleep = (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const waiting = { until: this.passed + milliseconds, end: resolve };
+      this.#waiting.push(waiting);
+      const leave = (): void => {
+        this.#waiting = this.#waiting.filter((each) => each !== waiting);
+        reject(new Error('no longer waited for'));
+      };
+      if (signal?.aborted) leave();
+      else signal?.addEventListener('abort', leave, { once: true });
+    });
+
+  /** Resolves when so many wait. */
+  async waited(count: number): Promise<void> {
+    while (this.#waiting.length < count) await delay(5);
+  }
+
+  /** In steps, so that what wakes up can do its work and wait again. */
+  async pass(milliseconds: number): Promise<void> {
+    for (const end = this.passed + milliseconds; this.passed < end;) {
+      await delay(20);
+      this.passed += Math.min(1_000, end - this.passed);
+      const due = this.#waiting.filter(({ until }) => until <= this.passed);
+      this.#waiting = this.#waiting.filter(({ until }) => until > this.passed);
+      for (const { end: wake } of due) wake();
+    }
+    await delay(50);
+  }
+}
+
 describe('one refresh, however many ask', () => {
   it('asks QuickBooks once for twenty promises', async () => {
     const tokens = openTokens();
@@ -188,6 +228,69 @@ describe('a rotated token', () => {
     expect(await new Breaking(tokenParts(5_000)).source(clientId).refresh('access-1')).toBe('access-2');
     expect(await keptRefreshToken()).toBe('refresh-2');
     expect(endpoint.refreshes).toHaveLength(1);
+  });
+
+  it('is kept once the database is back after half a minute, and nobody asks with the old one meanwhile', async () => {
+    const time = new PassedTime();
+    class Away extends ConnectionTokens {
+      protected override async keep(...given: Parameters<ConnectionTokens['keep']>): Promise<void> {
+        if (time.passed < 30_000) throw new Error('the database is away');
+        await super.keep(...given);
+      }
+    }
+    const tokens = new Away({ ...tokenParts(5_000), sleep: time.sleep });
+    const first = failure(tokens.source(clientId).refresh('access-1'));
+    await time.waited(2);
+    await time.pass(11_000);
+    expect(await first).toMatchObject({ kind: 'unavailable', isPassing: true });
+    const second = failure(tokens.source(clientId).refresh('access-1'));
+    await time.waited(2);
+    await time.pass(11_000);
+    expect((await second).kind).toBe('unavailable');
+    await time.pass(7_000);
+    expect(await keptRefreshToken()).toBe('refresh-1');
+    while ((await keptRefreshToken()) === 'refresh-1' && time.passed < 60_000) await time.pass(1_000);
+    expect(await keptRefreshToken()).toBe('refresh-2');
+    expect(await tokens.source(clientId).refresh('access-1')).toBe('access-2');
+    expect(endpoint.refreshes).toEqual(['refresh-1']);
+  }, 20_000);
+
+  it('is kept by a process that stops, if the database comes back in time', async () => {
+    const time = new PassedTime();
+    let away = true;
+    class Away extends ConnectionTokens {
+      protected override async keep(...given: Parameters<ConnectionTokens['keep']>): Promise<void> {
+        if (away) throw new Error('the database is away');
+        await super.keep(...given);
+      }
+    }
+    const tokens = new Away({ ...tokenParts(5_000), sleep: time.sleep });
+    const asked = tokens.source(clientId).refresh('access-1');
+    await time.waited(2);
+    const stopped = tokens.stop();
+    away = false;
+    await time.pass(3_000);
+    await stopped;
+    expect(await asked).toBe('access-2');
+    expect(await keptRefreshToken()).toBe('refresh-2');
+  });
+
+  it('that comes late ends a loss that was told meanwhile: in the connection, in the list, and the client is read', async () => {
+    endpoint.faults = ['slow'];
+    await failure(openTokens(200).source(clientId).refresh('access-1'));
+    await ground.test.asOwner('update quickbooks_connection set needs_reconnecting = true');
+    await ground.test.asOwner(
+      `update client_row set sync_state = 'NEEDS_RECONNECTING', last_error = 'x', last_error_at = now() where client_id = ?`,
+      [clientId],
+    );
+    await ground.test.asOwner('update sync_job set wanted = false where client_id = ?', [clientId]);
+    await delay(1_000);
+    expect([await keptRefreshToken(), await needsReconnecting()]).toEqual(['refresh-2', false]);
+    const [row] = await ground.test.asOwner(
+      `select r.sync_state, r.last_error, j.wanted from client_row r join sync_job j using (client_id) where client_id = ?`,
+      [clientId],
+    );
+    expect(row).toEqual({ sync_state: 'WAITING', last_error: null, wanted: true });
   });
 
   it('is kept when its answer comes after the call was given up', async () => {
@@ -260,24 +363,108 @@ describe('a process that is killed in the middle of a refresh', () => {
   }, 60_000);
 });
 
-describe('giving a grant back', () => {
-  const rows = () => ground.test.asOwner('select 1 from quickbooks_connection where client_id = ?', [clientId]);
-
-  it('tells QuickBooks, forgets the tokens, and can be repeated', async () => {
-    expect(await openTokens().revoke(clientId)).toBe('REVOKED');
-    expect(endpoint.revoked).toEqual(['refresh-1']);
-    expect(await rows()).toEqual([]);
-    expect(await openTokens().revoke(clientId)).toBe('NOT_CONNECTED');
+describe('a grant that only a person can mend', () => {
+  it('is marked, and nobody spends a call on it any more; another grant in its place is not', async () => {
+    const source = openTokens().source(clientId);
+    await source.lost?.('access-0');
+    expect(await needsReconnecting()).toBe(false);
+    await source.lost?.('access-1');
+    expect(await needsReconnecting()).toBe(true);
     expect((await failure(openTokens().source(clientId).current())).kind).toBe('needs_reconnecting');
+    expect(endpoint.refreshes).toEqual([]);
+  });
+});
+
+describe('giving a grant back', () => {
+  const openReturns = (timeoutMs = 5_000): GrantReturns => new GrantReturns(tokenParts(timeoutMs));
+  const rows = () => ground.test.asOwner('select 1 from quickbooks_connection where client_id = ?', [clientId]);
+  const waiting = () =>
+    ground.test.asOwner<{ tries: number; at: string }>(
+      'select g.tries, extract(epoch from j.return_at) * 1000 as at from grant_to_return g join sync_job j using (client_id) where client_id = ?',
+      [clientId],
+    );
+  let before = 0;
+  const trail = async () =>
+    (
+      await ground.test.asOwner<{ action: string; after: { quickBooks: string } }>(
+        `select action, after from audit_event where action like 'connection.%returned' order by id`,
+      )
+    ).map(({ action, after }) => `${action} ${after.quickBooks}`);
+  const told = async () => (await trail()).slice(before);
+  beforeEach(async () => {
+    before = (await trail()).length;
   });
 
-  it.each([
-    ['hang', 'UNANSWERED'],
-    ['error', 'UNANSWERED'],
-  ] as const)('forgets the tokens also when QuickBooks does not answer (%s), and says so', async (fault, said) => {
-    endpoint.faults = [fault];
-    expect(await openTokens(200).revoke(clientId)).toBe(said);
+  it('tells QuickBooks, forgets the tokens, and can be repeated', async () => {
+    expect(await openReturns().revoke(clientId)).toBe('REVOKED');
+    expect(endpoint.revoked).toEqual(['refresh-1']);
+    expect([await rows(), await waiting()]).toEqual([[], []]);
+    expect(await openReturns().revoke(clientId)).toBe('NOT_CONNECTED');
+    expect((await failure(openTokens().source(clientId).current())).kind).toBe('needs_reconnecting');
+    expect(await told()).toEqual(['connection.returned REVOKED']);
+  });
+
+  it.each(['hang', 'error'] as const)(
+    'that QuickBooks does not answer (%s) takes the tokens out of use at once',
+    async (fault) => {
+      endpoint.faults = [fault];
+      expect(await openReturns(200).revoke(clientId)).toBe('UNANSWERED');
+      expect(await rows()).toEqual([]);
+      expect(await waiting()).toMatchObject([{ tries: 1 }]);
+      expect(await told()).toEqual(['connection.not_returned UNANSWERED']);
+    },
+  );
+
+  it('is tried again by the clock, later each time, until QuickBooks answers', async () => {
+    endpoint.faults = ['error', 'error', 'error'];
+    const returns = openReturns();
+    await returns.revoke(clientId);
+    const waits: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const [{ at } = { at: '' }] = await waiting();
+      waits.push(Number(at) - ground.clock.now().getTime());
+      expect(await returns.giveBackDue()).toBe(0);
+      ground.clock.advance(waits.at(-1) ?? 0);
+      expect(await returns.giveBackDue()).toBe(round === 2 ? 1 : 0);
+    }
+    expect(waits).toEqual([60_000, 120_000, 240_000]);
+    expect(endpoint.revoked).toEqual(['refresh-1']);
+    expect(await waiting()).toEqual([]);
+    expect(await told()).toEqual(['connection.not_returned UNANSWERED', 'connection.returned REVOKED']);
+  });
+
+  it('is done by another process when the one that let go died before it could', async () => {
+    await ground.test.database.asSync({ clientId }, (tx) => letGoOfGrant(tx, clientId, ground.clock.now()));
     expect(await rows()).toEqual([]);
+    expect(await openReturns().giveBackDue()).toBe(0);
+    ground.clock.advance(60_000);
+    expect(await openReturns().giveBackDue()).toBe(1);
+    expect(endpoint.revoked).toEqual(['refresh-1']);
+  });
+
+  it('ends after seven days, and the trail says so', async () => {
+    endpoint.faults = Array<'error'>(60).fill('error');
+    const returns = openReturns();
+    await returns.revoke(clientId);
+    let hours = 0;
+    for (; (await waiting()).length > 0 && hours < 400; hours += 3) {
+      ground.clock.advance(3 * 3_600_000);
+      await returns.giveBackDue();
+    }
+    expect(hours).toBeGreaterThanOrEqual(7 * 24);
+    expect(hours).toBeLessThanOrEqual(7 * 24 + 9);
+    expect(await told()).toEqual(['connection.not_returned UNANSWERED', 'connection.not_returned GIVEN_UP']);
+    expect(endpoint.revoked).toEqual([]);
+  });
+
+  it('takes the token that came late, not the one before it', async () => {
+    endpoint.faults = ['slow', 'error'];
+    await failure(openTokens(200).source(clientId).refresh('access-1'));
+    await openReturns().revoke(clientId);
+    await delay(1_000);
+    ground.clock.advance(60_000);
+    expect(await openReturns().giveBackDue()).toBe(1);
+    expect(endpoint.revoked).toEqual(['refresh-2']);
   });
 
   it('ends the grant at the stand-in', async () => {
@@ -286,8 +473,29 @@ describe('giving a grant back', () => {
     const fresh = await ground.connect(ground.advisor, '9130000000000002');
     const quiet = 'clientId' in fresh ? fresh.clientId : '';
     const token = await ground.quickBooks.tokens.source(quiet).current();
-    expect(await ground.quickBooks.revoke(quiet)).toBe('REVOKED');
+    expect(await ground.quickBooks.returns.revoke(quiet)).toBe('REVOKED');
     const company = ground.quickBooks.openWithToken('9130000000000002', token);
     expect((await failure(company.get('preferences'))).kind).toBe('needs_reconnecting');
+  });
+
+  it('is not done any more once the company is connected again, however late it was', async () => {
+    const [{ realm_id: realm } = { realm_id: '' }] = await ground.test.asOwner<{ realm_id: string }>(
+      `select realm_id from business where realm_id = '9130000000000002'`,
+    );
+    await ground.running.control('POST', 'faults', { times: 5, path: 'revoke', status: 503 });
+    const [{ id } = { id: '' }] = await ground.test.asOwner<{ id: string }>(
+      'select client_id as id from business where realm_id = ?',
+      [realm],
+    );
+    await ground.test.asOwner(`update client_row set sync_state = 'NOT_CONNECTED' where client_id = ?`, [id]);
+    expect(await ground.connect(ground.advisor, realm)).toEqual({ clientId: id });
+    expect(await ground.quickBooks.returns.revoke(id)).toBe('UNANSWERED');
+    await ground.running.control('DELETE', 'faults');
+    await ground.test.asOwner(`update client_row set sync_state = 'NOT_CONNECTED' where client_id = ?`, [id]);
+    expect(await ground.connect(ground.advisor, realm)).toEqual({ clientId: id });
+    ground.clock.advance(24 * 3_600_000);
+    expect(await ground.quickBooks.returns.giveBackDue()).toBe(0);
+    expect(await ground.test.asOwner('select 1 from grant_to_return')).toEqual([]);
+    expect(await ground.quickBooks.tokens.source(id).current()).toMatch(/./);
   });
 });
