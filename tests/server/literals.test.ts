@@ -4,7 +4,10 @@ import { literalOf } from '../../server/platform/literals.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 
 /** Letters that mean something in a literal come often. */
-const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom("'", '\\', '?', '"', '$', 'E', 'ü', '\n', '😀') }));
+const text = fc.oneof(
+  fc.string(),
+  fc.string({ unit: fc.constantFrom("'", '\\', '?', '"', '$', 'E', 'ü', '\n', '😀') }),
+);
 
 describe('texts in statements', () => {
   let test: TestDatabase;

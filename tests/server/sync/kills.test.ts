@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Database } from '../../../server/platform/database.js';
 import { claim } from '../../../server/sync/lease.js';
 import { syncClient, type SyncParts } from '../../../server/sync/syncClient.js';
-import { shownBooks } from './booksDigest.js';
+import { differingSums, shownBooks } from './booksDigest.js';
 import { RandomHistory, randomOf, youngCompany } from './randomHistory.js';
 import { startSyncGround, type SyncGround } from './syncHarness.js';
 
@@ -133,6 +133,7 @@ async function expectWhole(): Promise<void> {
     [clientId],
   );
   expect(run).toEqual({ kind: 'FULL', rows_changed: 0 });
+  expect(await differingSums(ground.test, clientId)).toEqual([]);
 }
 
 describe('a sync that is killed', () => {

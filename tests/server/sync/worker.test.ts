@@ -53,6 +53,28 @@ describe('work in parallel', () => {
     expect(running).toBe(0);
     expect(begun).not.toContain(8);
   });
+
+  it('grows narrower when it is told to, and does everything', async () => {
+    let running = 0;
+    const beside: number[] = [];
+    const done: number[] = [];
+    let width = 4;
+    await inParallel(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      () => width,
+      async (item) => {
+        running += 1;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (item === 2) width = 0;
+        beside.push(running);
+        running -= 1;
+        done.push(item);
+      },
+    );
+    expect(done.sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(Math.max(...beside)).toBe(4);
+    expect(beside.slice(-3)).toEqual([1, 1, 1]);
+  });
 });
 
 describe('the worker', () => {
