@@ -61,6 +61,7 @@ export async function publishRun(context: RunContext, finished: FinishedRun): Pr
       booksVersion: version,
       settingsVersion: figures.settingsVersion,
     });
+    const tiedBefore = await lastTied(tx, lease.clientId);
     await keepTieOut(tx, lease, { id: run.id, asOf: run.asOf, booksVersion: version }, figures.tieOut, now);
     await writeListRow(tx, {
       clientId: lease.clientId,
@@ -69,7 +70,7 @@ export async function publishRun(context: RunContext, finished: FinishedRun): Pr
       settingsVersion: figures.settingsVersion,
       syncedAt: now,
     });
-    await endRun(tx, context, finished, now);
+    await endRun(tx, context, finished, tiedBefore, now);
     return {
       kind: run.kind,
       version,
@@ -115,7 +116,22 @@ function snapshotsOf({ figures: found, version }: FinishedRun, now: Date): NewSn
   ];
 }
 
-async function endRun(tx: EntityManager, context: RunContext, finished: FinishedRun, now: Date): Promise<void> {
+/** Whether the sync before this one tied; null before the first. */
+async function lastTied(tx: EntityManager, clientId: string): Promise<boolean | null> {
+  const [last] = await tx.execute<{ tied: boolean }[]>(
+    'select tied from tie_out where client_id = ? order by checked_at desc limit 1',
+    [clientId],
+  );
+  return last?.tied ?? null;
+}
+
+async function endRun(
+  tx: EntityManager,
+  context: RunContext,
+  finished: FinishedRun,
+  tiedBefore: boolean | null,
+  now: Date,
+): Promise<void> {
   const { run, lease, facts } = context;
   const { version, rows, change, figures } = finished;
   await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
@@ -130,6 +146,8 @@ async function endRun(tx: EntityManager, context: RunContext, finished: Finished
        lease_until = null, run_id = null, whole = whole and requested_at is not null where client_id = ?`,
     [startOfDay(addDays(run.asOf, 1), facts.timeZone), lease.clientId],
   );
+  // A look that found everything as it was is told by its run; the trail keeps what changed.
+  if (rows === 0 && figures.tieOut.tied === tiedBefore) return;
   await record(tx, {
     firmId: lease.firmId,
     clientId: lease.clientId,
