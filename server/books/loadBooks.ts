@@ -5,7 +5,10 @@ import { accountOf, documentOf, postingOf, type AccountRow, type DocumentRow, ty
 /** Visible at a version: begun by then, and not ended by then. Parameters: client, version, version. */
 const VISIBLE = 'client_id = ? and from_version <= ? and (to_version is null or to_version > ?)';
 
-/** A client's books as they stood at a version; null when the client's company is not known to the caller. */
+/**
+ * A client's whole books as they stood at a version: what condensed ones are compared with, too large for anything else.
+ * Null when the client's company is not known to the caller.
+ */
 export async function loadBooks(tx: EntityManager, clientId: string, version: number): Promise<Books | null> {
   const [business] = await tx.execute<{ home_currency: string | null; fiscal_year_start_month: number }[]>(
     'select home_currency, fiscal_year_start_month from business where client_id = ?',

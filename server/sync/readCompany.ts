@@ -17,9 +17,9 @@ import { readLedgerSpan } from './readLedger.js';
 
 /** Requests to one company at a time; its limit per second holds besides. */
 export const WIDTH = 4;
-/** A span of the ledger that has more rows than this takes megabytes: no more than two such are read at a time. */
+/** A span of the ledger that has more rows than this takes tens of megabytes while it is read: one at a time. */
 const MANY_ROWS = 5_000;
-const WIDTH_OF_MANY_ROWS = 2;
+const WIDTH_OF_MANY_ROWS = 1;
 const MOST_PAGES = 5000;
 const ALL = { all: true } as const;
 const EVERYTHING = 'Active in (true, false)';
