@@ -6,6 +6,7 @@ import { createQuickBooks, type QuickBooks } from '../../../server/quickbooks/cr
 import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
 import { RealmLimiter, type RealmGate } from '../../../server/quickbooks/rateLimit.js';
 import { realSleep } from '../../../server/quickbooks/retry.js';
+import { SharedGate } from '../../../server/quickbooks/sharedGate.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { CLIENT, start, type Running } from '../../sandbox/httpHarness.js';
 import { REALM, smallCompany } from '../../sandbox/smallCompany.js';
@@ -49,6 +50,19 @@ function door(settings: { limiter?: RealmGate; monthlyCalls?: number } = {}): Qu
   });
 }
 
+/** The gate that is shared, which notes when it lets calls in. */
+function noting(letIn: number[]): RealmGate {
+  const shared = { database: test.database, logger: createLogger('silent'), monthlyCalls: 1_000_000 };
+  const gate = new SharedGate({ ...shared, sleep: realSleep, random: () => 0.5 });
+  return {
+    enter: async (...asked) => {
+      const pass = await gate.enter(...asked);
+      letIn.push(Date.now());
+      return pass;
+    },
+  };
+}
+
 /** So many calls of three processes at once; the kinds of those that failed. */
 async function hurry(doors: readonly QuickBooks[], calls: number): Promise<string[]> {
   const companies = doors.map((each) => each.openWithToken(REALM, token));
@@ -67,10 +81,25 @@ describe('several processes that read one company', () => {
     const alone = (): RealmGate => new RealmLimiter(() => performance.now(), realSleep);
     const rude = await hurry([door({ limiter: alone() }), door({ limiter: alone() }), door({ limiter: alone() })], 36);
     expect(rude.length).toBeGreaterThan(12);
-    await realSleep(1_100);
-    const polite = await hurry([door(), door(), door()], 36);
-    // None on a quiet machine; a busy one's timers bunch a few, which the product tries again.
-    expect(polite.length).toBeLessThan(rude.length / 2);
+    for (const table of ['quickbooks_realm', 'quickbooks_start']) await test.asOwner(`delete from ${table}`);
+    const letIn: number[] = [];
+    await hurry(
+      [door({ limiter: noting(letIn) }), door({ limiter: noting(letIn) }), door({ limiter: noting(letIn) })],
+      36,
+    );
+    // The gate's own record: when each call might start. Arrivals at QuickBooks say as much about a busy machine's timers.
+    const starts = (
+      await test.asOwner<{ at: string }>(
+        'select extract(epoch from start) * 1000 as at from quickbooks_start where realm_id = ? order by start',
+        [REALM],
+      )
+    ).map(({ at }) => Number(at));
+    expect(starts).toHaveLength(36);
+    const elevenIn = starts.slice(10).map((at, index) => at - (starts[index] ?? 0));
+    expect(Math.min(...elevenIn)).toBeGreaterThan(1_000);
+    // And none was let in before its time.
+    const early = letIn.sort((one, other) => one - other).map((at, index) => (starts[index] ?? 0) - at);
+    expect(Math.max(...early)).toBeLessThan(2);
   }, 30_000);
 
   it('send nothing beyond the month’s calls', async () => {
@@ -79,7 +108,8 @@ describe('several processes that read one company', () => {
       const { requests: counts } = (await answer.json()) as { requests: Record<string, number> };
       return counts[REALM] ?? 0;
     };
-    for (const table of ['quickbooks_month', 'quickbooks_realm', 'quickbooks_start']) await test.asOwner(`delete from ${table}`);
+    for (const table of ['quickbooks_month', 'quickbooks_realm', 'quickbooks_start'])
+      await test.asOwner(`delete from ${table}`);
     await realSleep(1_100);
     const before = await requests();
     const failed = await hurry([door({ monthlyCalls: 4 }), door({ monthlyCalls: 4 })], 9);
