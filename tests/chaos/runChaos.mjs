@@ -22,7 +22,11 @@ export async function runChaos({ seeds, lanes, seed, bug, isBrief = false, tells
     documents: new Random(`size ${runSeed}`).whole(...DOCUMENTS),
   }));
   const ground = await ChaosGround.start({ companies, bug });
-  const stop = () => void ground.stop().then(() => process.exit(130));
+  const stop = () => {
+    // Whatever is under way breaks now, and must not end the process before all is put away.
+    process.on('unhandledRejection', () => undefined);
+    void ground.stop().then(() => process.exit(130));
+  };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   try {
