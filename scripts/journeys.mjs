@@ -26,7 +26,12 @@ const product = await launch('dist/server/main.js', { ...settings, ...database, 
 try {
   await run(productNode(), [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(2)], {
     show: true,
-    env: { RUNWAY_ADDRESS: settings.PUBLIC_URL, RUNWAY_STATIC_DIR: STATIC_DIR, CHROMIUM_PATH },
+    env: {
+      RUNWAY_ADDRESS: settings.PUBLIC_URL,
+      RUNWAY_STAND_IN: settings.QUICKBOOKS_API_URL,
+      RUNWAY_STATIC_DIR: STATIC_DIR,
+      CHROMIUM_PATH,
+    },
   });
 } catch (error) {
   console.error(error.message);

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { isDisconnected } from '../../domain/syncState.js';
 import { formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { TieMark } from '../ui/TieMark.js';
+import { ActButton } from './ActButton.js';
 import type { Action, Connection } from './connection.js';
 import { nextWords, openLinesWords } from './connectionWords.js';
 import { CopyReference } from './CopyReference.js';
@@ -94,32 +95,28 @@ function ActionButtons({ connection, busy, offline, onAction, onReconnect }: Con
   const { sync } = connection;
   const isGone = isDisconnected(sync.state);
   const off = busy || offline;
+  const isUnderWay = sync.state === 'SYNCING' || sync.state === 'WAITING';
   return (
     <div className="conacts">
       {!isGone && (
-        <button
-          type="button"
-          className="btn"
-          disabled={off || sync.paused || sync.state === 'SYNCING' || sync.state === 'WAITING'}
-          onClick={() => onAction('syncNow')}
-        >
+        <ActButton off={off || sync.paused || isUnderWay} onAct={() => onAction('syncNow')}>
           Sync now
-        </button>
+        </ActButton>
       )}
       {!isGone && (
-        <button type="button" className="btn" disabled={off} onClick={() => onAction(sync.paused ? 'resume' : 'pause')}>
+        <ActButton off={off} onAct={() => onAction(sync.paused ? 'resume' : 'pause')}>
           {sync.paused ? 'Resume' : 'Pause'}
-        </button>
+        </ActButton>
       )}
       {isGone && (
-        <button type="button" className="btn" disabled={off} onClick={onReconnect}>
+        <ActButton off={off} onAct={onReconnect}>
           {sync.state === 'NOT_CONNECTED' ? 'Connect' : 'Reconnect'}
-        </button>
+        </ActButton>
       )}
       {sync.state !== 'NOT_CONNECTED' && (
-        <button type="button" className="btn" disabled={off} onClick={() => onAction('disconnect')}>
+        <ActButton off={off} onAct={() => onAction('disconnect')}>
           Disconnect
-        </button>
+        </ActButton>
       )}
       {offline && <span className="sm t3">when online</span>}
     </div>

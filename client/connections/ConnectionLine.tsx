@@ -6,6 +6,7 @@ import { SyncProgress } from '../ui/SyncProgress.js';
 import { TieShape } from '../ui/TieMark.js';
 import { useAge } from '../ui/useAge.js';
 import { useLasting } from '../ui/useLasting.js';
+import { ActButton } from './ActButton.js';
 import type { Action, Connection } from './connection.js';
 import { ConnectionDetails } from './ConnectionDetails.js';
 import { ConnectionShape } from './ConnectionShape.js';
@@ -154,22 +155,17 @@ function FirstButton(
   const named = <span className="vh"> {clientName}</span>;
   if (action === 'connect') {
     return (
-      <button type="button" className="btn s" disabled={busy || offline} onClick={onReconnect}>
+      <ActButton small off={busy || offline} onAct={onReconnect}>
         {sync.state === 'NOT_CONNECTED' ? 'Connect' : 'Reconnect'}
         {named}
-      </button>
+      </ActButton>
     );
   }
   const isUnderWay = sync.state === 'SYNCING' || sync.state === 'WAITING';
   return (
-    <button
-      type="button"
-      className="btn s"
-      disabled={busy || offline || (action === 'syncNow' && isUnderWay)}
-      onClick={() => onAction(action)}
-    >
+    <ActButton small off={busy || offline || (action === 'syncNow' && isUnderWay)} onAct={() => onAction(action)}>
       {action === 'resume' ? 'Resume' : 'Sync now'}
       {named}
-    </button>
+    </ActButton>
   );
 }

@@ -112,7 +112,7 @@ function Cell({ name, children }: { name: string; children: ReactNode }): ReactE
 }
 
 function Ended({ run, isReading }: { run: Run; isReading: boolean }): ReactElement {
-  if (run.state === 'RUNNING') return <span className="t3">{isReading ? 'running' : 'waits for its next try'}</span>;
+  if (run.state === 'RUNNING') return <span className="t3">{isReading ? 'running' : 'waits'}</span>;
   if (run.state === 'FAILED') return <span>failed</span>;
   if (run.tied === null) return <span className="t3">not tied out</span>;
   return (

@@ -20,6 +20,7 @@ export function settingsFor(sandboxOrigin, address) {
     TOKEN_KEYS: key(),
     QUICKBOOKS_CLIENT_ID: 'runway-test',
     QUICKBOOKS_CLIENT_SECRET: 'runway-test-secret',
+    QUICKBOOKS_WEBHOOK_TOKEN: 'runway-test-webhooks',
     QUICKBOOKS_AUTHORIZE_URL: `${sandboxOrigin}/connect/oauth2`,
     QUICKBOOKS_TOKEN_URL: `${sandboxOrigin}/oauth2/v1/tokens/bearer`,
     QUICKBOOKS_REVOKE_URL: `${sandboxOrigin}/v2/oauth2/tokens/revoke`,

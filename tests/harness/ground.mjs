@@ -49,6 +49,8 @@ export async function startGround({ fifty = false, onProgress = () => undefined 
         RUNWAY_SANDBOX_CLIENT_ID: settings.QUICKBOOKS_CLIENT_ID,
         RUNWAY_SANDBOX_CLIENT_SECRET: settings.QUICKBOOKS_CLIENT_SECRET,
         RUNWAY_SANDBOX_REDIRECT_URIS: `${address}/quickbooks/callback`,
+        RUNWAY_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/quickbooks/webhooks`,
+        RUNWAY_SANDBOX_WEBHOOK_TOKEN: settings.QUICKBOOKS_WEBHOOK_TOKEN,
       }),
     );
     const product = await launch('dist/server/main.js', { ...settings, ...database, PORT: String(port) });

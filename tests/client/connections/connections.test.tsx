@@ -82,7 +82,11 @@ describe('the Connections page', () => {
     expect(atlas.textContent).toContain('Waiting to sync');
     await waitFor(() => expect(server.asked).toContain('SyncNow'));
     await screen.findByText(/Atlas Court Dental waits for its sync/);
-    expect(within(atlas).getByRole<HTMLButtonElement>('button', { name: /Sync now/ }).disabled).toBe(true);
+    // It can do nothing now, and keeps the focus of whoever pressed it.
+    const button = within(atlas).getByRole('button', { name: /Sync now/ });
+    expect([button.getAttribute('aria-disabled'), document.activeElement === button]).toEqual(['true', true]);
+    await userEvent.click(button);
+    expect(server.asked.filter((name) => name === 'SyncNow')).toHaveLength(1);
   });
 
   it('says a refusal at the line, and shows it as it was', async () => {
