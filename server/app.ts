@@ -69,6 +69,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     publicUrl: config.PUBLIC_URL,
     introspection: config.DEMO,
     mostSockets: config.SOCKETS,
+    ratePerMinute: config.RATE_LIMIT_PER_MINUTE,
+    trustProxy: config.TRUST_PROXY,
   });
   registerCallbackRoute(app, {
     connection: parts.services.connection,

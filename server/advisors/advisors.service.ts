@@ -3,6 +3,7 @@ import { record } from '../audit/audit.js';
 import { Firm } from '../firms/firm.entity.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
+import type { DatabaseListener } from '../platform/listener.js';
 import type { KeyRing } from '../platform/secrets.js';
 import type { Origin, Principal } from '../principal.js';
 import { readAccess, signAccess, type Access } from './accessToken.js';
@@ -35,14 +36,16 @@ export interface AdvisorsService {
   /** Ends the session of either cookie; safe to repeat. */
   signOut(principal: Principal | null, refreshCookie: string | undefined, origin: Origin): Promise<void>;
   /**
-   * Who an access cookie speaks for; null when it does not, or its session has ended (known everywhere within half a
-   * minute, at once in the process that ended it).
+   * Who an access cookie speaks for; null when it does not, or its session has ended (known everywhere at once, and within
+   * half a minute where the database's notices do not come through; somebody's leaving within half a minute).
    */
   principalOf(accessCookie: string | undefined): Promise<Principal | null>;
   /** The same, with the instant the cookie ends; for connections that stay open beyond their request. */
   accessOf(accessCookie: string | undefined): Promise<Access | null>;
   /** Who acts in a session now, as late in knowing as `principalOf` and as cheap to ask; null when it has ended. */
   actingIn(sessionId: string): Promise<Principal | null>;
+  /** Calls back with each session that ends, in whatever process, for as long as this one lives. */
+  onSessionEnded(handle: (sessionId: string) => void): void;
   /** Who acts in a session that is still open; null when it is not. */
   principalOfSession(sessionId: string): Promise<Principal | null>;
   /** Null when the person is no longer active. */
@@ -55,6 +58,8 @@ interface Parts {
   readonly clock: Clock;
   readonly sessionKeys: KeyRing;
   readonly demo: boolean;
+  /** What transactions tell once they have committed. */
+  readonly notices: Pick<DatabaseListener, 'on' | 'onGap'>;
 }
 
 /** Remembers living sessions for half a minute; everything else is in the database. */
@@ -62,6 +67,12 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
   const { database, clock, sessionKeys } = parts;
   const sessions = createSessionsService(parts);
   const living = new LivingSessions((sessionId) => sessions.principalOf(sessionId));
+  const ended = new Set<(sessionId: string) => void>();
+  parts.notices.on('session_ended', (sessionId) => {
+    living.forget(sessionId);
+    for (const tell of ended) tell(sessionId);
+  });
+  parts.notices.onGap(() => living.forgetAll());
   const handOut = async ({ principal, refresh }: OpenSession): Promise<SignedIn> => {
     living.opened(principal, clock.now());
     const accessToken = await signAccess(sessionKeys, principal, clock.now());
@@ -108,6 +119,7 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
     principalOf: async (cookie) => (await accessOf(cookie))?.principal ?? null,
     accessOf,
     actingIn: (sessionId) => living.principalOf(sessionId, clock.now()),
+    onSessionEnded: (handle) => void ended.add(handle),
     principalOfSession: (sessionId) => sessions.principalOf(sessionId),
     viewer: readViewer,
     demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),

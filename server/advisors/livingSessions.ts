@@ -12,7 +12,7 @@ interface Remembered {
 /**
  * Who acts in each session, as the database has it: an access token alone would live on for its ten minutes after a
  * sign-out, a revocation, a change of role or an advisor's leaving. Read once in half a minute a session; this process's
- * own changes count at once. Never: more than ten thousand sessions in memory.
+ * own changes count at once, and so does a session's end that another process tells of. Never: more than ten thousand sessions in memory.
  */
 export class LivingSessions {
   private readonly remembered = new Map<string, Remembered>();
@@ -38,6 +38,11 @@ export class LivingSessions {
   /** A session that this process may have ended. */
   forget(sessionId: string): void {
     this.remembered.delete(sessionId);
+  }
+
+  /** What this process heard of ended sessions may be incomplete: every one is read again. */
+  forgetAll(): void {
+    this.remembered.clear();
   }
 
   private remember(sessionId: string, principal: Promise<Principal | null>, now: Date): void {

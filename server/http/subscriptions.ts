@@ -8,6 +8,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Access } from '../advisors/accessToken.js';
 import { ACCESS_COOKIE } from '../advisors/sessionCookies.service.js';
 import { isSameOrigin } from './sameOrigin.js';
+import { AddressAttempts, addressOf } from './socketAddresses.js';
 import { SocketCounts } from './socketCounts.js';
 import { SOCKET_CLOSES, SocketVisitor, type SocketClose } from './socketVisitor.js';
 import { createSubscriptionServer, type SubscriptionParts } from './subscriptionServer.js';
@@ -16,6 +17,10 @@ export interface SocketParts extends SubscriptionParts {
   readonly publicUrl: string;
   /** Sockets this process holds at most. */
   readonly mostSockets: number;
+  /** Attempts a minute from one address. */
+  readonly ratePerMinute: number;
+  /** Whether a proxy in front says who calls. */
+  readonly trustProxy: boolean;
   readonly isStopping: () => boolean;
   /** How often a socket is asked whether it lives; it has as long to answer. Default 12 s. */
   readonly pingMs?: number;
@@ -41,23 +46,33 @@ export function serveSubscriptions(app: FastifyInstance, parts: SocketParts): vo
   });
   const counts = new SocketCounts(parts.mostSockets, SOCKETS_A_SESSION);
   const server = createSubscriptionServer(parts);
-  const open = (socket: WebSocket, request: IncomingMessage, access: Access | null): void => {
+  const attempts = new AddressAttempts(parts.ratePerMinute);
+  const visits = new Map<WebSocket, SocketVisitor>();
+  const open = (socket: WebSocket, remoteAddress: string, access: Access | null): void => {
     socket.on('error', (error) => parts.logger.info({ err: error }, 'a socket broke'));
+    // Who has no session is told so and counts meanwhile, by address.
+    const place = access ? access.principal.sessionId : `nobody at ${remoteAddress}`;
+    if (!counts.enter(place)) return access ? close(socket, SOCKET_CLOSES.tooMany) : socket.terminate();
+    socket.once('close', () => counts.leave(place));
     if (!access) return close(socket, SOCKET_CLOSES.accessEnded);
     const visitor = new SocketVisitor({ advisors: parts.services.advisors, clock: parts.clock }, access);
-    if (!counts.enter(visitor.sessionId)) return close(socket, SOCKET_CLOSES.tooMany);
-    socket.once('close', () => counts.leave(visitor.sessionId));
-    const origin = { requestId: randomUUID(), remoteAddress: request.socket.remoteAddress ?? '' };
+    visits.set(socket, visitor);
+    socket.once('close', () => visits.delete(socket));
+    const origin = { requestId: randomUUID(), remoteAddress };
     server.attend(socket, { visitor, origin, end: (reason) => close(socket, reason) });
     keepAlive(socket, parts.pingMs ?? PING_MS, visitor);
   };
+  parts.services.advisors.onSessionEnded((sessionId) => {
+    for (const [socket, visitor] of visits) if (visitor.sessionId === sessionId) void endJudged(socket, visitor);
+  });
   app.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
-    const refusal = refusalOf(request, parts);
+    const address = addressOf(request, parts.trustProxy);
+    const refusal = attempts.allow(address) ? refusalOf(request, parts) : '429 Too Many Requests';
     if (refusal) return refuse(stream, refusal);
     const cookie = app.parseCookie(request.headers.cookie ?? '')[ACCESS_COOKIE];
     parts.services.advisors.accessOf(cookie).then(
-      (access) => sockets.handleUpgrade(request, stream, head, (socket) => open(socket, request, access)),
+      (access) => sockets.handleUpgrade(request, stream, head, (socket) => open(socket, address, access)),
       (error: unknown) => {
         parts.logger.warn({ err: error }, 'a session could not be read');
         refuse(stream, '503 Service Unavailable');
@@ -93,12 +108,16 @@ function keepAlive(socket: WebSocket, everyMs: number, visitor: SocketVisitor): 
     if (!answered) return socket.terminate();
     answered = false;
     socket.ping();
-    void visitor.judge().then((judged) => {
-      if (!('id' in judged)) close(socket, judged);
-    });
+    void endJudged(socket, visitor);
   }, everyMs);
   timer.unref();
   socket.once('close', () => clearInterval(timer));
+}
+
+/** Closes a socket whose person may hear no more. */
+async function endJudged(socket: WebSocket, visitor: SocketVisitor): Promise<void> {
+  const judged = await visitor.judge();
+  if (!('id' in judged)) close(socket, judged);
 }
 
 /** Sends everybody to another process; answers when all have gone. */

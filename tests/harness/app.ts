@@ -56,6 +56,7 @@ export async function startTestApp(
     poolSize?: number;
     ratePerMinute?: number;
     sockets?: number;
+    trustProxy?: boolean;
     /** How often sockets are asked whether they live. */
     pingMs?: number;
     /** Keys another process of the same product signs sessions with. */
@@ -101,7 +102,7 @@ export async function startTestApp(
       SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
       RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
       SOCKETS: options.sockets ?? 5_000,
-      TRUST_PROXY: false,
+      TRUST_PROXY: options.trustProxy ?? false,
     },
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

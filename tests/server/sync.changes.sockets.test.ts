@@ -133,6 +133,42 @@ describe('the sockets of subscriptions', () => {
     expect(await closeOf(quiet)).toBe(4403);
   });
 
+  it('end at once with a session that another process ended', async () => {
+    const elsewhere = await startTestApp({ keys: server.keys, shared: server.test });
+    try {
+      const living = await startTestApp({ keys: server.keys, shared: server.test, pingMs: 60_000 });
+      try {
+        browser = await new TestBrowser(living.url).signIn(people.daniel.email);
+        const socket = await LiveSocket.follow(browser);
+        sockets.push(socket);
+        await socket.until(() => socket.events.length > 0);
+        const other = new TestBrowser(elsewhere.url);
+        for (const [name, value] of browser.cookies) other.cookies.set(name, value);
+        await other.graphql('mutation { signOut { signedOut } }');
+        expect(await closeOf(socket)).toBe(4403);
+      } finally {
+        await living.close();
+      }
+    } finally {
+      await elsewhere.close();
+    }
+  }, 20_000);
+
+  it('without a session count too, by address, and are cut beyond twenty', async () => {
+    const mute = Array.from({ length: 20 }, () => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+        origin: server.url,
+      });
+      // Hears no close, so that the server has to cut it.
+      return new Promise<WebSocket>((resolve) => socket.once('open', () => resolve((socket.pause(), socket))));
+    });
+    const opened = await Promise.all(mute);
+    expect(await closeOf(await LiveSocket.open(new TestBrowser(server.url)))).toBe(1006);
+    await delay(2_500);
+    expect(await closeOf(await LiveSocket.open(new TestBrowser(server.url)))).toBe(4401);
+    for (const socket of opened) socket.terminate();
+  }, 20_000);
+
   it('end when somebody leaves the firm, known here within half a minute', async () => {
     const socket = await following();
     await server.test.asOwner('update advisor set active = false where id = ?::uuid', [people.daniel.id]);
@@ -163,6 +199,30 @@ describe('the sockets of subscriptions', () => {
     const living = await following();
     await touch();
     await living.until(() => living.events.length > 1);
+  });
+});
+
+describe('attempts to open a socket', () => {
+  it('are so many a minute from one address, as a trusted proxy says it', async () => {
+    const server = await startTestApp({ ratePerMinute: 3, trustProxy: true });
+    try {
+      const attempt = async (from: string): Promise<string> => {
+        const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+          headers: { origin: server.url, 'x-forwarded-for': from },
+        });
+        return new Promise((resolve) => {
+          socket.once('close', (code) => resolve(String(code)));
+          socket.once('error', (error) => resolve(error.message));
+        });
+      };
+      const first = [];
+      for (let count = 0; count < 4; count += 1) first.push(await attempt('203.0.113.7, 10.0.0.1'));
+      expect(first.slice(0, 3)).toEqual(['4401', '4401', '4401']);
+      expect(first[3]).toMatch(/429/);
+      expect(await attempt('203.0.113.8')).toBe('4401');
+    } finally {
+      await server.close();
+    }
   });
 });
 
