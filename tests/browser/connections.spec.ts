@@ -61,6 +61,7 @@ test('a company is disconnected, keeps its figures, and comes back through conse
   await line(page)
     .getByRole('button', { name: `Connect ${CLIENT}` })
     .click();
+  await expect(page.getByText(/stand-in/i).first()).toBeVisible();
   await page.getByText(CLIENT).click();
   await page.getByRole('button', { name: /Allow|Connect/ }).click();
   await expect(page).toHaveURL(/\/connections$/);

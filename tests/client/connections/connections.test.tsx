@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { wipeDevice } from '../../../client/offline/index.js';
+import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
 
@@ -22,11 +22,14 @@ beforeEach(async () => {
   freshProfile();
 });
 
-async function open(part: Partial<FakeServer> = {}): Promise<FakeServer> {
+async function open(
+  part: Partial<FakeServer> = {},
+  location = memoryLocation({ path: '/connections' }),
+): Promise<FakeServer> {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
   const services = makeServices(fakeFetch(server));
   render(
-    <Router hook={memoryLocation({ path: '/connections' }).hook}>
+    <Router hook={location.hook}>
       <App services={services} />
     </Router>,
   );
@@ -127,6 +130,42 @@ describe('the Connections page', () => {
     await waitFor(() => expect(document.activeElement).toBe(opener));
     expect(atlas.textContent).toContain('Not connected to QuickBooks');
     expect(document.querySelectorAll('[data-connection]')[2]?.textContent).toBe('Atlas Court Dental');
+  });
+
+  it('goes offline with what it had, says from when, and presses nothing in vain', async () => {
+    const server = await open();
+    const atlas = await line(/^Atlas/);
+    server.offline = true;
+    await act(() => refreshDevice());
+    await screen.findByText(/^Offline, states from \d/);
+    expect(atlas.textContent).toContain('Synced');
+    const asked = server.asked.length;
+    const button = within(atlas).getByRole('button', { name: /Sync now/ });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    await userEvent.click(button);
+    expect(server.asked).toHaveLength(asked);
+    server.offline = false;
+    await act(() => refreshDevice());
+    await waitFor(() => expect(screen.queryByText(/^Offline, states from/)).toBeNull());
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+  });
+
+  it('opened offline shows what the device last heard of each', async () => {
+    const location = memoryLocation({ path: '/clients' });
+    const server = await open({}, location);
+    await screen.findByRole('grid', { name: 'Clients' });
+    server.offline = true;
+    await act(() => refreshDevice());
+    act(() => location.navigate('/connections'));
+    await screen.findByRole('heading', { name: 'Connections need a network' });
+    const known = await screen.findByRole('list', { name: 'Connections as this device knows them' });
+    expect(within(known).getAllByRole('listitem')).toHaveLength(FAKE_CLIENTS.length);
+    expect(within(known).getByText('Tamarack Physio').closest('li')?.textContent).toContain(
+      'QuickBooks sign-in expired',
+    );
+    server.offline = false;
+    await act(() => refreshDevice());
+    await line(/^Atlas/);
   });
 
   it('is moved through by j and k', async () => {
