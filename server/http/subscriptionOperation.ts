@@ -88,6 +88,25 @@ export async function subscribeByEvent(
   return Symbol.asyncIterator in source ? answers(source, args, contextFor) : source;
 }
 
+/** Answers by event and by what was asked of it; they go with the event. */
+const answered = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
+
+/**
+ * The answer to one event. A source that hands several screens the very same event, which it does for one person's alone,
+ * has it worked out once for all that ask the same of it.
+ */
+function executedOnce(args: ExecutionArgs, event: unknown, context: PassingContext): Promise<ExecutionResult> {
+  const work = async (): Promise<ExecutionResult> => execute({ ...args, rootValue: event, contextValue: context });
+  const asked = args.document.loc?.source.body;
+  if (typeof event !== 'object' || event === null || asked === undefined) return work();
+  const key = JSON.stringify([asked, args.operationName, args.variableValues]);
+  const known = answered.get(event) ?? new Map<string, Promise<ExecutionResult>>();
+  answered.set(event, known);
+  const answer = known.get(key) ?? work();
+  known.set(key, answer);
+  return answer;
+}
+
 function answers(
   source: AsyncIterable<unknown>,
   args: ExecutionArgs,
@@ -105,7 +124,7 @@ function answers(
       const context = event.done === true ? null : await contextFor();
       if (!context) return end();
       try {
-        return { done: false, value: await execute({ ...args, rootValue: event.value, contextValue: context }) };
+        return { done: false, value: await executedOnce(args, event.value, context) };
       } finally {
         await context.end();
       }

@@ -6,13 +6,17 @@ import type { ClientVersion, SyncChanges } from './sync.types.js';
  */
 export class Subscriber implements AsyncIterableIterator<SyncChanges> {
   #complete = false;
+  /** The event as it was handed over, while it is the only one: others share the very object. */
+  #only: SyncChanges | null = null;
   #gathered = new Map<string, ClientVersion>();
   #ended = false;
   #arrived = Promise.withResolvers<undefined>();
   /** Called once, when nobody listens any more. */
   onEnd: () => void = () => undefined;
 
-  gather({ complete, versions }: SyncChanges): void {
+  gather(event: SyncChanges): void {
+    const { complete, versions } = event;
+    this.#only = complete || (this.#gathered.size === 0 && !this.#complete) ? event : null;
     if (complete) {
       this.#complete = true;
       this.#gathered = new Map();
@@ -25,8 +29,9 @@ export class Subscriber implements AsyncIterableIterator<SyncChanges> {
     await this.#arrived.promise;
     if (this.#ended) return { done: true, value: undefined };
     this.#arrived = Promise.withResolvers();
-    const value = { complete: this.#complete, versions: [...this.#gathered.values()] };
+    const value = this.#only ?? { complete: this.#complete, versions: [...this.#gathered.values()] };
     this.#complete = false;
+    this.#only = null;
     this.#gathered = new Map();
     return { done: false, value };
   }
