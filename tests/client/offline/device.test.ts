@@ -246,6 +246,25 @@ describe('the device', () => {
     other.stop();
   });
 
+  it('takes the list that another tab kept meanwhile instead of fetching it again', async () => {
+    const server = new FakeServer(FIVE);
+    const seenByOther = new FakeServer(FIVE);
+    const otherShown = new ShownStore();
+    await start(server);
+    const other = new DeviceOfATab(seenByOther.options(), otherShown, new Map());
+    await other.refresh();
+    // What the first tab tells comes too late: the other has asked for the overview by itself.
+    const silent = jest.spyOn(Tabs.prototype, 'tell').mockReturnValue(undefined);
+    for (const one of [server, seenByOther]) one.versions.set('c6', '1');
+    await refreshDevice();
+    seenByOther.asked.length = 0;
+    await other.refresh();
+    expect(otherShown.get().list.rows).toHaveLength(6);
+    expect(seenByOther.asked).not.toContain('list');
+    silent.mockRestore();
+    other.stop();
+  });
+
   it('fetches a past week, and offline says that it needs a connection', async () => {
     const server = new FakeServer(FIVE);
     await start(server);
