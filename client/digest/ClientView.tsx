@@ -24,7 +24,7 @@ export interface ClientViewProps {
   readonly offlineSince: number | null;
   readonly place: Place | null;
   readonly past: PastWeeks;
-  /** Null while it is not known, and offline. */
+  /** Null while it is not known. */
   readonly note: ConnectionNote | null;
 }
 

@@ -6,7 +6,10 @@ import type { ClientSync } from './clientSync.js';
 /** What the connection says beyond the sync's state: when QuickBooks told of a change, what follows a failure. */
 export type ConnectionNote = NonNullable<ConnectionNoteQuery['connection']>;
 
-/** The note of a client's connection, asked again whenever its sync ends another way; null until it is known, and offline. */
+/**
+ * The note of a client's connection, asked again whenever its sync ends another way; null until it is known. Offline it
+ * stays, so that nothing moves when a connection is gone for seconds, but for what would follow a failure.
+ */
 export function useConnectionNote(clientId: string, sync: ClientSync | null, offline: boolean): ConnectionNote | null {
   const ask = useAsk();
   const [note, setNote] = useState<ConnectionNote | null>(null);
@@ -27,5 +30,6 @@ export function useConnectionNote(clientId: string, sync: ClientSync | null, off
       wanted = false;
     };
   }, [ask, clientId, asked]);
-  return asked !== null && note?.clientId === clientId ? note : null;
+  if (note?.clientId !== clientId) return null;
+  return offline ? { ...note, failure: null } : note;
 }

@@ -60,12 +60,13 @@ describe('what the connection says of the open client', () => {
     expect(result.current).toBeNull();
   });
 
-  it('is not asked offline, and forgotten when it cannot be read', async () => {
+  it('is not asked offline, where only what would follow a failure goes, and forgotten when it cannot be read', async () => {
     const { asked, result, rerender } = noteOf();
-    asked[0]?.answer({ clientId: 'a', ...NOTE });
-    await waitFor(() => expect(result.current).not.toBeNull());
+    const failure = { at: NOTE.noticedAt, nextStep: 'The next try begins now.', reference: null, retryAt: null };
+    asked[0]?.answer({ clientId: 'a', ...NOTE, failure });
+    await waitFor(() => expect(result.current?.failure).toEqual(failure));
     rerender({ id: 'a', sync, offline: true });
-    expect(result.current).toBeNull();
+    expect(result.current).toEqual({ clientId: 'a', ...NOTE });
     expect(asked).toHaveLength(1);
     rerender({ id: 'a', sync, offline: false });
     asked[1]?.fail();
