@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { QuickBooksError } from '../quickbooks/quickBooksError.js';
-import type { Database } from '../platform/database.js';
+import type { Database, EntityManager } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
 import { undoPending } from '../books/pendingVersion.js';
 import { hold, type Lease } from './lease.js';
 
 const FIRST_WAIT_MS = 30_000;
+/** Failures of one kind after which changes are no longer asked for. */
+const MOST_ALIKE = 2;
 const LONGEST_WAIT_MS = 30 * 60_000;
 
 /** Wait before the next try: doubling from half a minute to half an hour, of which a random half. `random` in [0, 1). */
@@ -17,6 +19,8 @@ export function nextTryAfterMs(attempts: number, random: number): number {
 interface Failure {
   readonly sentence: string;
   readonly needsReconnecting: boolean;
+  /** It lies in what was read, not in the line to QuickBooks: the same changes may fail for ever. */
+  readonly mayPersist: boolean;
   /** QuickBooks is not asked before; null: whenever we like. */
   readonly retryAt: Date | null;
   /** To find the log line again. */
@@ -32,8 +36,8 @@ export interface FailedRun {
 
 /**
  * Writes down that a sync failed: the list row says so in a plain sentence and keeps its last good figures; what was
- * written ahead is taken back; the run stays open, so that the next try goes on with it. Throws FenceLost when the client
- * is somebody else's by now.
+ * written ahead is taken back; the run has failed, and the next try goes on with it where it read everything. What cannot
+ * be read as changes twice in a row is read as a whole. Throws FenceLost when the client is somebody else's by now.
  */
 export async function failRun(
   database: Database,
@@ -56,23 +60,37 @@ export async function failRun(
       [failure.needsReconnecting ? 'NEEDS_RECONNECTING' : 'FAILING', failure.sentence, now, lease.clientId],
     );
     await tx.execute(
-      `update sync_run set error = ?, error_reference = ?, calls = calls + ? where client_id = ? and state = 'RUNNING'`,
-      [failure.sentence, failure.reference, calls, lease.clientId],
+      `update sync_run set state = 'FAILED', finished_at = ?, error = ?, error_reference = ?, calls = calls + ?
+         where client_id = ? and state = 'RUNNING'`,
+      [now, failure.sentence, failure.reference, calls, lease.clientId],
     );
+    const whole = failure.mayPersist && (await failedAlike(tx, lease.clientId, failure.sentence));
     await tx.execute(
       `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, next_due_at = null, lease_owner = null,
-         lease_until = null, cause = case when requested_at is null then ? else cause end where client_id = ?`,
-      [!failure.needsReconnecting, dueAt, lease.cause, lease.clientId],
+         lease_until = null, whole = whole or ? where client_id = ?`,
+      [!failure.needsReconnecting, dueAt, whole, lease.clientId],
     );
   });
+}
+
+/** Whether the newest runs all read changes and failed with this sentence. */
+async function failedAlike(tx: EntityManager, clientId: string, sentence: string): Promise<boolean> {
+  const runs = await tx.execute<{ alike: boolean }[]>(
+    `select coalesce(state = 'FAILED' and kind = 'INCREMENTAL' and error = ?, false) as alike from sync_run
+       where client_id = ? order by started_at desc limit ?`,
+    [sentence, clientId, MOST_ALIKE],
+  );
+  return runs.length === MOST_ALIKE && runs.every(({ alike }) => alike);
 }
 
 function describe(error: unknown): Failure {
   if (error instanceof QuickBooksError) {
     const reference = error.tid ?? randomUUID();
     const { kind, message: sentence, retryAt } = error;
-    return { sentence, needsReconnecting: kind === 'needs_reconnecting', retryAt, reference };
+    // An answer that is no report at all, such as a page of a proxy, comes with its status.
+    const mayPersist = kind === 'unreadable' && error.status === null;
+    return { sentence, needsReconnecting: kind === 'needs_reconnecting', mayPersist, retryAt, reference };
   }
   const sentence = 'Something went wrong on our side while the books were read.';
-  return { sentence, needsReconnecting: false, retryAt: null, reference: randomUUID() };
+  return { sentence, needsReconnecting: false, mayPersist: true, retryAt: null, reference: randomUUID() };
 }

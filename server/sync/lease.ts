@@ -17,6 +17,8 @@ export interface Lease {
   readonly cause: SyncCause;
   /** Everything is to be read again. */
   readonly whole: boolean;
+  /** What was asked for last when it was claimed, as PostgreSQL writes instants; null: nothing was asked for. */
+  readonly requestedAt: string | null;
 }
 
 /** Somebody else holds the client's sync now: whatever was read is theirs to write. */
@@ -40,37 +42,42 @@ interface ClaimedRow {
   readonly run_id: string | null;
   readonly cause: SyncCause;
   readonly whole: boolean;
+  readonly requested_at: string | null;
 }
 
 /**
- * Takes the client whose sync has been due the longest, and that nobody holds; null when there is none. Whatever asked
- * for it so far is answered by this run: a request that comes later makes it wanted again. Where a run is gone on with,
- * its beginning is older than the requests, and they are kept.
+ * Takes the client whose sync has been due the longest, and that nobody holds; null when there is none. What somebody
+ * waits for goes before sweeps; without `maySweep` these are left to others. Whatever asked for it so far is answered by
+ * this run: a request that comes later makes it wanted again. Where a whole reading was left in its middle, its beginning
+ * is older than the requests, and they are kept.
  */
-export async function claim(database: Database, owner: string, now: Date): Promise<Lease | null> {
+export async function claim(database: Database, owner: string, now: Date, maySweep = true): Promise<Lease | null> {
   return database.asSync({}, async (tx) => {
     const [row] = await tx.execute<ClaimedRow[]>(
       `update sync_job j set lease_owner = ?, lease_until = ?, fence = j.fence + 1, claimed_at = ?, noticed_at = null,
-         requested_at = case when j.run_id is null then null else j.requested_at end, cause = 'NOTICE'
-         from (select client_id, cause from sync_job
+         requested_at = case when j.run_id is null then null else j.requested_at end
+         from (select client_id, requested_at from sync_job
            where wanted and not paused and due_at <= ? and (lease_until is null or lease_until < ?)
-           order by due_at, client_id limit 1 for update skip locked) picked
+             and (? or cause <> 'SWEEP')
+           order by cause = 'SWEEP', due_at, client_id limit 1 for update skip locked) picked
          where j.client_id = picked.client_id
-       returning j.client_id, j.firm_id, j.fence::text, j.attempts, j.run_id, picked.cause, j.whole`,
-      [owner, leaseEnd(now), now, now, now],
+       returning j.client_id, j.firm_id, j.fence::text, j.attempts, j.run_id, j.cause, j.whole,
+         picked.requested_at::text as requested_at`,
+      [owner, leaseEnd(now), now, now, now, maySweep],
     );
     if (!row) return null;
     const { client_id: clientId, firm_id: firmId, fence, attempts, run_id: runId, cause, whole } = row;
-    return { clientId, firmId, owner, fence, attempts, runId, cause, whole };
+    return { clientId, firmId, owner, fence, attempts, runId, cause, whole, requestedAt: row.requested_at };
   });
 }
 
-/** When the next client that nobody holds is due; null when none is wanted. */
-export async function nextDueAt(database: Database, now: Date): Promise<Date | null> {
+/** When the next client that nobody holds is due; null when none is wanted. `maySweep` as with `claim`. */
+export async function nextDueAt(database: Database, now: Date, maySweep = true): Promise<Date | null> {
   const [row] = await database.asSync({}, (tx) =>
     tx.execute<{ due_at: Date | string | null }[]>(
-      'select min(due_at) as due_at from sync_job where wanted and not paused and (lease_until is null or lease_until < ?)',
-      [now],
+      `select min(due_at) as due_at from sync_job
+         where wanted and not paused and (lease_until is null or lease_until < ?) and (? or cause <> 'SWEEP')`,
+      [now, maySweep],
     ),
   );
   return row?.due_at ? new Date(row.due_at) : null;
@@ -90,10 +97,9 @@ export async function hold(tx: EntityManager, lease: Lease, now: Date): Promise<
 export async function release(database: Database, lease: Lease, dueAt: Date): Promise<void> {
   await database.asSync({ clientId: lease.clientId }, (tx) =>
     tx.execute(
-      `update sync_job set lease_owner = null, lease_until = null, due_at = ?,
-         cause = case when requested_at is null then ? else cause end
+      `update sync_job set lease_owner = null, lease_until = null, due_at = ?
          where client_id = ? and lease_owner = ? and fence = ?::bigint`,
-      [dueAt, lease.cause, lease.clientId, lease.owner, lease.fence],
+      [dueAt, lease.clientId, lease.owner, lease.fence],
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SyncCause } from './wants.js';
 
 export type RunKind = 'FULL' | 'INCREMENTAL';
@@ -5,10 +6,11 @@ export type RunKind = 'FULL' | 'INCREMENTAL';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** QuickBooks tells changes of the last 30 days (`quickbooks.md` 2, CDC); a day is kept for clocks that differ. */
 const LOOK_BACK_MS = 29 * DAY_MS;
-/** Sweeps read everything again once a week: names and marks that no change tells of are caught then. */
-const WHOLE_EVERY_MS = 7 * DAY_MS;
+/** Everything is read again once a week: names and marks that no change tells of are caught then. */
+const WEEK_MS = 7 * DAY_MS;
 
 export interface PlanGround {
+  readonly clientId: string;
   /** QuickBooks' time up to which changes are known; null before the first good sync. */
   readonly changedUntil: Date | null;
   /** When everything was read last. */
@@ -19,9 +21,21 @@ export interface PlanGround {
 }
 
 /** Whether changes are enough to bring the books up to date, or everything has to be read. */
-export function planRun({ changedUntil, wholeAt, whole, cause }: PlanGround, now: Date): RunKind {
+export function planRun({ clientId, changedUntil, wholeAt, whole, cause }: PlanGround, now: Date): RunKind {
   if (whole || !changedUntil || !wholeAt) return 'FULL';
   if (now.getTime() - changedUntil.getTime() > LOOK_BACK_MS) return 'FULL';
-  if (cause === 'SWEEP' && now.getTime() - wholeAt.getTime() > WHOLE_EVERY_MS) return 'FULL';
+  if (cause === 'SWEEP' && now >= nextWholeAt(clientId, wholeAt)) return 'FULL';
   return 'INCREMENTAL';
+}
+
+/**
+ * When a sweep reads everything again: at the client's own instant of the week, which its id says, so that the readings of
+ * many clients spread over it. Never sooner than half a week after the last whole reading and never later than a week.
+ */
+export function nextWholeAt(clientId: string, wholeAt: Date): Date {
+  const share = createHash('sha256').update(clientId).digest().readUIntBE(0, 6) / 2 ** 48;
+  const turn = Math.floor(share * WEEK_MS);
+  const intoWeek = (wholeAt.getTime() - turn) % WEEK_MS;
+  const untilTurn = WEEK_MS - ((intoWeek + WEEK_MS) % WEEK_MS);
+  return new Date(wholeAt.getTime() + (untilTurn < WEEK_MS / 2 ? untilTurn + WEEK_MS / 2 : untilTurn));
 }

@@ -6,9 +6,11 @@ import { keepTieOut } from '../digests/tieOutStore.js';
 import type { EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
 import { hold } from './lease.js';
+import { nextWholeAt } from './plan.js';
 import { writeListRow } from './listRow.js';
 import type { RunContext } from './runContext.js';
 import type { RunFigures } from './runFigures.js';
+import { wantWholeByTurn } from './wants.js';
 
 /** All that a run has found, ready to be shown. */
 export interface FinishedRun {
@@ -146,6 +148,8 @@ async function endRun(
        lease_until = null, run_id = null, whole = whole and requested_at is not null where client_id = ?`,
     [startOfDay(addDays(run.asOf, 1), facts.timeZone), lease.clientId],
   );
+  const wholeDueAt = nextWholeAt(lease.clientId, facts.wholeAt ?? now);
+  if (run.kind === 'INCREMENTAL') await wantWholeByTurn(tx, lease.clientId, wholeDueAt, now);
   // A look that found everything as it was is told by its run; the trail keeps what changed.
   if (rows === 0 && figures.tieOut.tied === tiedBefore) return;
   await record(tx, {

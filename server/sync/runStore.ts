@@ -55,8 +55,8 @@ export async function openRun(
 }
 
 /**
- * Makes an incremental run one that reads everything: what it staged and wrote ahead is dropped, and the reading begins
- * at its first answer from now on.
+ * Makes an incremental run one that reads everything: what it staged and wrote ahead is dropped. It still counts from its
+ * first answer, so that the next sync asks for all that has changed since.
  */
 export async function makeFull(database: Database, lease: Lease, run: Run, now: Date): Promise<Run> {
   await database.asSync({ clientId: lease.clientId }, async (tx) => {
@@ -64,6 +64,7 @@ export async function makeFull(database: Database, lease: Lease, run: Run, now: 
     await undoPending(tx, lease);
     await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
     await tx.execute(`update sync_run set kind = 'FULL' where id = ?`, [run.id]);
+    await tx.execute('update sync_job set run_id = ? where client_id = ?', [run.id, lease.clientId]);
   });
   return { ...run, kind: 'FULL', staged: new Map() };
 }
@@ -99,10 +100,14 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
   const since = new Date(now.getTime() - RESUME_WITHIN_MS);
   const [run] = await tx.execute<{ id: string; changed_until: Date | string | null }[]>(
     `select id, changed_until from sync_run
-       where id = ? and state = 'RUNNING' and kind = 'FULL' and started_at > ? and as_of = ?::date`,
+       where id = ? and state <> 'DONE' and kind = 'FULL' and started_at > ? and as_of = ?::date`,
     [lease.runId, since, asOf],
   );
   if (!run) return null;
+  await tx.execute(
+    `update sync_run set state = 'RUNNING', finished_at = null, error = null, error_reference = null where id = ?`,
+    [run.id],
+  );
   // Accounts are few, and what was posted since to one that was added since must be read with it.
   await tx.execute(`delete from sync_chunk where run_id = ? and (round > 0 or kind = 'ACCOUNTS')`, [run.id]);
   const chunks = await tx.execute<{ key: string; count: number }[]>(
@@ -121,7 +126,8 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
 async function begin(tx: EntityManager, lease: Lease, facts: ClientFacts, asOf: IsoDate, now: Date): Promise<Run> {
   const { clientId, firmId, cause, whole } = lease;
   const id = randomUUID();
-  const kind = planRun({ ...facts, whole, cause }, now);
+  // A whole reading that is too old to be gone on with is begun anew as one.
+  const kind = planRun({ ...facts, clientId, whole: whole || lease.runId !== null, cause }, now);
   await tx.execute('delete from sync_chunk where client_id = ?', [clientId]);
   await tx.execute(
     `update sync_run set state = 'FAILED', finished_at = ?, error = coalesce(error, 'Begun anew.')
@@ -133,6 +139,11 @@ async function begin(tx: EntityManager, lease: Lease, facts: ClientFacts, asOf: 
        values (?, ?, ?, ?, ?, 'RUNNING', ?, ?)`,
     [id, clientId, firmId, kind, cause, asOf, now],
   );
-  await tx.execute('update sync_job set run_id = ? where client_id = ?', [id, clientId]);
+  // Only whole readings are gone on with. All that was asked for before the claim is answered by what begins now.
+  await tx.execute(
+    `update sync_job set run_id = ?, whole = whole and not ?, requested_at = nullif(requested_at, ?::timestamptz)
+       where client_id = ?`,
+    [kind === 'FULL' ? id : null, whole, lease.requestedAt, clientId],
+  );
   return { id, kind, asOf, changedUntil: null, staged: new Map() };
 }

@@ -7,14 +7,21 @@ export type SyncCause = 'CONNECTED' | 'NOTICE' | 'SWEEP' | 'BY_HAND';
 const QUIET_MS = 300;
 /** but never later than this after the first of them. */
 const LONGEST_GATHERING_MS = 1_000;
+/** The weekly reading of a client that was read by its changes a moment ago is spread over this time, */
+const TURN_SPREAD_MS = 15 * 60_000;
+/** and is no longer put off for notices after this. */
+const LATEST_TURN_MS = 24 * 60 * 60_000;
 
 /**
- * A person asks for a sync now: whatever backoff the client is in ends. `whole`: read everything again. A client that is
- * being read is read once more after. Does nothing for a paused client.
+ * A person asks for a sync now: whatever backoff the client is in ends. `whole`: read everything again, which is done as
+ * well where the last tie-out did not close. A client that is being read is read once more after. Does nothing for a
+ * paused client.
  */
 export async function wantByHand(tx: EntityManager, clientId: string, now: Date, whole = false): Promise<void> {
   await tx.execute(
-    `update sync_job set wanted = true, due_at = ?, requested_at = ?, cause = 'BY_HAND', whole = whole or ?, attempts = 0
+    `update sync_job set wanted = true, due_at = ?, requested_at = ?, cause = 'BY_HAND', attempts = 0,
+       whole = whole or ? or coalesce((select not t.tied from tie_out t where t.client_id = sync_job.client_id
+         order by t.checked_at desc limit 1), false)
        where client_id = ? and not paused`,
     [now, now, whole, clientId],
   );
@@ -22,21 +29,22 @@ export async function wantByHand(tx: EntityManager, clientId: string, now: Date,
 
 /**
  * QuickBooks told of changes: the client is read once its notices fall quiet, so that a burst is one sync. A client in
- * backoff waits on; a paused one keeps the notice for when it is resumed; one that was read less than `gapMs` ago waits
- * for the rest of it. Answers nothing for a realm nobody has.
+ * backoff waits on; a paused one keeps the notice for when it is resumed, and one that waits for a person to connect it
+ * again for then (`next_due_at` is null where a failure left nothing to be wanted); one that was read less than `gapMs` ago
+ * waits for the rest of it. A sweep that has not begun becomes what somebody waits for. Answers nothing for a realm nobody
+ * has.
  */
 export async function wantByNotice(tx: EntityManager, realmId: string, now: Date, gapMs = 0): Promise<void> {
   await tx.execute(
     `update sync_job set
-       wanted = wanted or not paused,
-       cause = case when wanted then cause else 'NOTICE' end,
+       wanted = wanted or (not paused and next_due_at is not null),
+       cause = case when wanted and lease_owner is null and cause <> 'SWEEP' then cause else 'NOTICE' end,
        requested_at = ?::timestamptz,
        noticed_at = coalesce(noticed_at, ?::timestamptz),
        due_at = case
-         when wanted and attempts > 0 then due_at
-         when wanted and cause in ('CONNECTED', 'BY_HAND') then due_at
+         when wanted and lease_owner is null and (attempts > 0 or cause in ('CONNECTED', 'BY_HAND')) then due_at
          else least(
-           case when wanted and cause = 'SWEEP' then due_at end,
+           case when wanted and lease_owner is null and cause = 'SWEEP' then due_at end,
            greatest(
              claimed_at + ? * interval '1 millisecond',
              least(?::timestamptz, coalesce(noticed_at, ?::timestamptz) + ? * interval '1 millisecond')
@@ -61,4 +69,23 @@ export async function wantBySweep(tx: EntityManager, now: Date, before: Date, sp
     'run',
   );
   return affectedRows;
+}
+
+/**
+ * A client whose weekly reading of everything was due at `dueAt` has just been read by its changes: the sweep takes it
+ * soon. Where more was asked for meanwhile, that goes first; a day late, it is read as a whole, so that no stream of
+ * notices puts it off for ever. The caller's transaction ends the run.
+ */
+export async function wantWholeByTurn(tx: EntityManager, clientId: string, dueAt: Date, now: Date): Promise<void> {
+  if (now < dueAt) return;
+  await tx.execute(
+    `update sync_job set wanted = true, cause = 'SWEEP', due_at = ?::timestamptz + random() * ? * interval '1 millisecond'
+       where client_id = ? and not wanted and not paused`,
+    [now, TURN_SPREAD_MS, clientId],
+  );
+  if (now.getTime() - dueAt.getTime() > LATEST_TURN_MS) {
+    await tx.execute(`update sync_job set whole = true where client_id = ? and wanted and cause <> 'SWEEP'`, [
+      clientId,
+    ]);
+  }
 }

@@ -35,6 +35,8 @@ export class SyncWorker {
   readonly #name = workerName();
   readonly #stopping = new AbortController();
   readonly #working = new Set<Promise<void>>();
+  /** Sweeps under way: one company can always be read because somebody waits for it. */
+  #sweeps = 0;
   #loops: Promise<void>[] = [];
   #unlisten: (() => void)[] = [];
   #isWoken = false;
@@ -102,7 +104,7 @@ export class SyncWorker {
   async #untilNextDue(): Promise<number> {
     const { database, clock } = this.settings;
     const now = clock.now();
-    const next = await nextDueAt(database, now);
+    const next = await nextDueAt(database, now, this.#maySweep);
     return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
   }
 
@@ -126,7 +128,13 @@ export class SyncWorker {
 
   async #claim(): Promise<Lease | null> {
     if (this.#stopping.signal.aborted) return null;
-    return claim(this.settings.database, this.#name, this.settings.clock.now());
+    return claim(this.settings.database, this.#name, this.settings.clock.now(), this.#maySweep);
+  }
+
+  /** With one company at a time there is no place to keep free; those somebody waits for still go first. */
+  get #maySweep(): boolean {
+    const { concurrency } = this.settings;
+    return concurrency === 1 || this.#sweeps < concurrency - 1;
   }
 
   async #work(lease: Lease): Promise<void> {
@@ -134,6 +142,8 @@ export class SyncWorker {
     const signal = AbortSignal.any([this.#stopping.signal, lost.signal]);
     const heartbeat = setInterval(() => void this.#beat(lease, lost), LEASE_MS / 4);
     const spent: SpentCalls = { calls: 0 };
+    const isSweep = lease.cause === 'SWEEP';
+    if (isSweep) this.#sweeps += 1;
     try {
       const { kind, version, rows, calls, tied } = await syncClient(this.settings, lease, signal, spent);
       const run = { clientId: lease.clientId, kind, booksVersion: version, rows, calls, tied };
@@ -142,6 +152,7 @@ export class SyncWorker {
       await this.#settle(lease, error, spent.calls);
     } finally {
       clearInterval(heartbeat);
+      if (isSweep) this.#sweeps -= 1;
     }
   }
 
@@ -159,7 +170,10 @@ export class SyncWorker {
     const { database, clock, logger, random } = this.settings;
     const now = clock.now();
     if (error instanceof FenceLost) {
-      logger.info({ clientId: lease.clientId }, 'another worker has taken this client over');
+      logger.info(
+        { clientId: lease.clientId },
+        'this sync holds its client no more: it was paused, disconnected or taken over',
+      );
     } else if (this.#stopping.signal.aborted || error instanceof SettingsChanged) {
       await release(database, lease, now);
     } else {

@@ -35,8 +35,8 @@ describe('what QuickBooks told', () => {
     await test.asOwner('delete from webhook_notice');
     await test.asOwner(
       `update sync_job set wanted = false, paused = false, attempts = 0, cause = 'CONNECTED', requested_at = null,
-         claimed_at = null, noticed_at = null, due_at = ?`,
-      [new Date(clock.now().getTime() - 60_000)],
+         claimed_at = null, noticed_at = null, due_at = ?, next_due_at = ?`,
+      [new Date(clock.now().getTime() - 60_000), new Date(clock.now().getTime() + 3_600_000)],
     );
     await test.asOwner('update client_row set noticed_at = null');
   });
@@ -218,7 +218,7 @@ describe('what QuickBooks told', () => {
     await month(0);
   });
 
-  it('brings forward what the sweep has put off, and nothing that waits for another reason', async () => {
+  it('brings forward what the sweep has put off, as what somebody waits for, and nothing that waits for another reason', async () => {
     const waiting = (cause: string, attempts: number) =>
       test.asOwner('update sync_job set wanted = true, cause = ?, attempts = ?, due_at = ?', [
         cause,
@@ -232,8 +232,8 @@ describe('what QuickBooks told', () => {
       const [, , job] = await jobs();
       return [job?.due_in, job?.cause];
     };
-    expect(await dueAfter('SWEEP')).toEqual([0.3, 'SWEEP']);
-    expect(await dueAfter('SWEEP', 2)).toEqual([600, 'SWEEP']);
+    expect(await dueAfter('SWEEP')).toEqual([0.3, 'NOTICE']);
+    expect(await dueAfter('SWEEP', 2)).toEqual([600, 'NOTICE']);
     expect(await dueAfter('BY_HAND')).toEqual([600, 'BY_HAND']);
   });
 
