@@ -10,9 +10,10 @@ import { readWholeCompany, type ChunkSink } from './readCompany.js';
 import { readIncrement, type ReadBooks } from './readIncrement.js';
 import { accountsOfRun } from './runAccounts.js';
 import { RunContext } from './runContext.js';
-import { runFigures } from './runFigures.js';
+import { runFigures, type RunFigures } from './runFigures.js';
 import { makeFull, openRun } from './runStore.js';
 import { settleMonths, type Merged } from './settleMonths.js';
+import { callsForWhole } from './untied.js';
 
 /** Opens a connected company for reading. */
 type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => QuickBooksCompany;
@@ -54,19 +55,22 @@ export async function syncClient(
   const quickBooks = parts.openCompany(lease.clientId, facts.realmId, signal);
   const context = new RunContext({ database, clock, lease, quickBooks, facts, run, teller: new ProgressTeller() });
   try {
-    const { read, merged } = await settledBooks(context, parts.overlapMs ?? OVERLAP_MS);
+    const settled = await settledBooks(context, parts.overlapMs ?? OVERLAP_MS);
     signal.throwIfAborted();
-    return await publishFigures(context, read, merged);
+    return await publishProven(context, settled);
   } finally {
     spent.calls = quickBooks.calls;
   }
 }
 
-/** The books read, merged and checked: by changes where they are enough, else everything. */
-async function settledBooks(
-  context: RunContext,
-  overlapMs: number,
-): Promise<{ readonly read: ReadBooks; readonly merged: Merged }> {
+/** Books that are read, merged and checked month by month. */
+interface Settled {
+  readonly read: ReadBooks;
+  readonly merged: Merged;
+}
+
+/** By changes where they are enough, else everything. */
+async function settledBooks(context: RunContext, overlapMs: number): Promise<Settled> {
   if (context.run.kind === 'INCREMENTAL') {
     const read = await readIncrement(context, overlapMs);
     if (read) {
@@ -75,8 +79,16 @@ async function settledBooks(
       const merged = await settleMonths(context, read, await context.merge('PART'), isOld);
       if (merged) return { read, merged };
     }
-    context.restart(await makeFull(context.database, context.lease, context.run, context.now()));
+    await goWhole(context);
   }
+  return wholeBooks(context);
+}
+
+async function goWhole(context: RunContext): Promise<void> {
+  context.restart(await makeFull(context.database, context.lease, context.run, context.now()));
+}
+
+async function wholeBooks(context: RunContext): Promise<Settled> {
   const read = await readWholeCompany(context.quickBooks, sinkOf(context), context.run.asOf);
   const whole = await context.merge('WHOLE');
   if (rowsChanged(whole.change) >= MANY_ROWS) await context.reading(refreshStatistics);
@@ -97,18 +109,16 @@ function sinkOf(context: RunContext): ChunkSink {
   };
 }
 
-/**
- * Settings that change while figures are computed, and accounts that QuickBooks' reports were the first to name, have them
- * computed again; else the books stay as they were read.
- */
-async function publishFigures(context: RunContext, read: ReadBooks, settled: Merged): Promise<PublishedRun> {
-  let merged = settled;
+/** A settled version with its figures. */
+interface Proven extends Settled {
+  readonly figures: RunFigures;
+}
+
+/** Settings that change while figures are computed have them computed again; the books stay as they were read. */
+async function publishProven(context: RunContext, settled: Settled): Promise<PublishedRun> {
+  let proven = await provenBooks(context, settled);
   for (let attempt = 1; ; attempt += 1) {
-    let figures = await runFigures(context, read, merged.version);
-    if (context.hasGathered) {
-      merged = await context.merge('PART');
-      figures = await runFigures(context, read, merged.version);
-    }
+    const { read, merged, figures } = proven;
     const rows = rowsChanged(merged.change);
     const version = rows === 0 ? merged.version - 1 : merged.version;
     try {
@@ -116,5 +126,22 @@ async function publishFigures(context: RunContext, read: ReadBooks, settled: Mer
     } catch (error) {
       if (!(error instanceof SettingsChanged) || attempt === MOST_SETTINGS_CHANGES) throw error;
     }
+    proven = await tiedOut(context, proven);
   }
+}
+
+/** Tied out; where changes alone did not lead to QuickBooks' figures and reading everything may, that is done first. */
+async function provenBooks(context: RunContext, settled: Settled): Promise<Proven> {
+  const proven = await tiedOut(context, settled);
+  if (!(await callsForWhole(context, proven.figures.tieOut))) return proven;
+  await goWhole(context);
+  return tiedOut(context, await wholeBooks(context));
+}
+
+/** An account that the reports were the first to name comes into the books before they are shown. */
+async function tiedOut(context: RunContext, { read, merged }: Settled): Promise<Proven> {
+  const figures = await runFigures(context, read, merged.version);
+  if (!context.hasGathered) return { read, merged, figures };
+  const more = await context.merge('PART');
+  return { read, merged: more, figures: await runFigures(context, read, more.version) };
 }
