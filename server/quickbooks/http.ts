@@ -102,20 +102,9 @@ export class QuickBooksCompany {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
     }
     const renewed = await this.#token(attempt, () => this.tokens.refresh(token));
-    try {
-      return await this.#noting(request, renewed, attempt);
-    } catch (error) {
-      if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
-      // A token minutes old and still refused: only a person can help.
-      await this.tokens.lost?.(renewed);
-      throw new QuickBooksError('needs_reconnecting', {
-        tid: error.tid,
-        status: error.status,
-        code: error.code,
-        detail: error.detail,
-        cause: error,
-      });
-    }
+    // Refused again, though QuickBooks has just renewed it: its gateway is out of order, or not done with the new token.
+    // The grant lives, which only its token endpoint can deny, so a later try asks again and nobody has to sign in.
+    return this.#noting(request, renewed, attempt);
   }
 
   /** A grant that only a person can mend is written down at once: the next sync sends nothing with it. */

@@ -7,6 +7,7 @@ const DATA = [
   () => ({ status: 429 }),
   (random) => ({ status: random.pick([500, 502, 503, 504]), before: true, times: random.whole(1, 8) }),
   (random) => ({ status: 500, times: random.whole(1, 4) }),
+  (random) => ({ status: 401, times: random.whole(2, 6) }),
   (random) => ({ hang: true, hangMs: random.whole(500, 6_000), times: random.whole(1, 2) }),
   (random) => ({ delayMs: random.whole(100, 2_500), times: random.whole(1, 6) }),
   (random) => ({ dropAfterBytes: random.whole(0, 3_000), times: random.whole(1, 4) }),

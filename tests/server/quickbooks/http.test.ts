@@ -103,10 +103,12 @@ describe('reading QuickBooks over HTTP', () => {
     expect(stub.requests).toHaveLength(2);
   });
 
-  it('asks for a new sign-in when the renewed token is refused too, and repeats no token', async () => {
+  it('leaves the grant alone when the renewed token is refused too, and repeats no token', async () => {
     stub.script(EXPIRED);
-    const error = await failure(open().company.page('Bill', 0));
-    expect(error.kind).toBe('needs_reconnecting');
+    const { company, lost } = open();
+    const error = await failure(company.page('Bill', 0));
+    expect(error.kind).toBe('unauthorized');
+    expect(lost).toEqual([]);
     expect(error.tid).toBe('tid-1');
     expect(`${error.detail} ${error.message}`).not.toContain('AB01secret');
     expect(stub.requests).toHaveLength(2);
@@ -181,13 +183,6 @@ describe('reading QuickBooks over HTTP', () => {
     expect((await failure(company.page('Bill', 0))).kind).toBe('needs_reconnecting');
     expect(lost).toEqual(['token-one']);
     expect(stub.requests).toHaveLength(1);
-  });
-
-  it('takes a token that was just renewed and is refused for a lost grant', async () => {
-    stub.script(EXPIRED);
-    const { company, lost } = open();
-    expect((await failure(company.page('Bill', 0))).kind).toBe('needs_reconnecting');
-    expect(lost).toEqual(['token-two']);
   });
 
   it.each([

@@ -475,7 +475,7 @@ describe('giving a grant back', () => {
     const token = await ground.quickBooks.tokens.source(quiet).current();
     expect(await ground.quickBooks.returns.revoke(quiet)).toBe('REVOKED');
     const company = ground.quickBooks.openWithToken('9130000000000002', token);
-    expect((await failure(company.get('preferences'))).kind).toBe('needs_reconnecting');
+    expect((await failure(company.get('preferences'))).kind).toBe('unauthorized');
   });
 
   it('is not done any more once the company is connected again, however late it was', async () => {
