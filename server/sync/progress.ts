@@ -9,7 +9,7 @@ export interface Progress {
 /** At most one write to the list row in this time. */
 const EVERY_MS = 700;
 
-/** Tells the list row how far a sync is and how much it has read, at most so often; it never goes back. */
+/** Tells the list row how far a sync is and how much it has read, at most so often; it never goes back within a reading. */
 export class ProgressTeller {
   #lastAt = 0;
   #percent = 0;
@@ -20,6 +20,11 @@ export class ProgressTeller {
   count(rows: number, now: Date): void {
     this.#begunAt ??= now.getTime();
     this.#rows += rows;
+  }
+
+  /** Begins anew at nothing: more is read than was thought. */
+  restart(): void {
+    this.#percent = 0;
   }
 
   /** Writes the progress in the caller's transaction when it is time to. */

@@ -99,6 +99,7 @@ export class RunContext {
   /** Begins the reading anew: what gathered belongs to nothing any more. */
   restart(run: Run): void {
     this.run = run;
+    this.parts.teller.restart();
     this.#round = 0;
     this.#gathered = [];
     this.#gatheredRows = 0;

@@ -6,6 +6,7 @@ import type { MonthlyTrialBalance } from '../quickbooks/mapping/monthlyTrialBala
 import { monthsThatDiffer, readTrialBalances, trialBalanceStart, type DifferingMonths } from './checksum.js';
 import { firstDay, newestSpan, spansOfMonths, spanThrough, type LedgerSpan } from './chunkPlan.js';
 import { inParallel } from './inParallel.js';
+import { fetchCompany } from './readCompany.js';
 import { readLedgerSpan } from './readLedger.js';
 import type { ReadBooks } from './readIncrement.js';
 import type { RunContext } from './runContext.js';
@@ -29,13 +30,14 @@ export interface Merged {
  */
 export async function settleMonths(
   context: RunContext,
-  read: ReadBooks,
+  begun: ReadBooks,
   merged: Merged,
   mayEscalate: boolean,
-): Promise<Merged | null> {
+): Promise<{ readonly read: ReadBooks; readonly merged: Merged } | null> {
   const { run, lease } = context;
+  let read = begun;
   let latest = merged;
-  let trial = read.trial ?? null;
+  let trial = begun.trial ?? null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const sums = await context.reading((tx) => monthlySums(tx, lease.clientId, latest.version));
     const differing = (theirs: MonthlyTrialBalance): DifferingMonths =>
@@ -48,12 +50,17 @@ export async function settleMonths(
       trial = await readTrialBalances(context.quickBooks, from, monthEnd(run.asOf), read.accounts);
       found = differing(trial);
     }
-    if (agrees(found)) return latest;
+    // Where a round of reading did not help, the fiscal year may have been moved: it was kept from an earlier run.
+    if (round === 1 && trial && !agrees(found)) {
+      read = { ...read, company: await fetchCompany(context.quickBooks) };
+      found = differing(trial);
+    }
+    if (agrees(found)) return { read, merged: latest };
     if (mayEscalate && found.months.length > MOST_MONTHS) return null;
     await readAgain(context, read, spansOf(found, run.asOf));
     latest = await context.merge('PART');
   }
-  return latest;
+  return { read, merged: latest };
 }
 
 function agrees({ through, months }: DifferingMonths): boolean {

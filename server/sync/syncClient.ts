@@ -76,8 +76,8 @@ async function settledBooks(context: RunContext, overlapMs: number): Promise<Set
     if (read) {
       const { wholeAt } = context.facts;
       const isOld = wholeAt === null || context.now().getTime() - wholeAt.getTime() > WHOLE_AGAIN_AFTER_MS;
-      const merged = await settleMonths(context, read, await context.merge('PART'), isOld);
-      if (merged) return { read, merged };
+      const settled = await settleMonths(context, read, await context.merge('PART'), isOld);
+      if (settled) return settled;
     }
     await goWhole(context);
   }
@@ -92,9 +92,9 @@ async function wholeBooks(context: RunContext): Promise<Settled> {
   const read = await readWholeCompany(context.quickBooks, sinkOf(context), context.run.asOf);
   const whole = await context.merge('WHOLE');
   if (rowsChanged(whole.change) >= MANY_ROWS) await context.reading(refreshStatistics);
-  const merged = await settleMonths(context, read, whole, false);
-  if (!merged) throw new Error('months that differ are not escalated twice');
-  return { read, merged };
+  const settled = await settleMonths(context, read, whole, false);
+  if (!settled) throw new Error('months that differ are not escalated twice');
+  return settled;
 }
 
 function sinkOf(context: RunContext): ChunkSink {

@@ -123,6 +123,16 @@ describe('a sync after a notice', () => {
     expect(await shownBooks(ground.test, clientId)).toEqual(await fresh());
   });
 
+  it('asks for the company again where its fiscal year is not the one that was kept', async () => {
+    const kept = () => ground.test.asOwner('select fiscal_year_start_month as month from business');
+    const [before] = await kept();
+    await ground.test.asOwner('update business set fiscal_year_start_month = 9');
+    ground.later(MINUTE_MS);
+    expect(await sync()).toMatchObject({ kind: 'INCREMENTAL', rows_changed: 0, tied: true });
+    expect(await kept()).toEqual([before]);
+    expect((await sync()).calls).toBeLessThanOrEqual(9);
+  });
+
   it('goes on where QuickBooks gives no trial balance by month', async () => {
     const company = ground.quickBooks.openCompany;
     const { company: ledger, ids, ref } = ground.small;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '../../../server/platform/logger.js';
 import { DatabaseListener } from '../../../server/platform/listener.js';
+import { lockJob, pauseJob, resumeJob } from '../../../server/connections/standing.js';
 import { wantByHand, wantByNotice } from '../../../server/sync/wants.js';
 import { REALM } from '../../sandbox/smallCompany.js';
 import { youngCompany } from './randomHistory.js';
@@ -100,10 +101,25 @@ describe('a notice', () => {
   });
 
   it('of a client that is paused is kept until it is resumed', async () => {
-    await ground.test.asOwner('update sync_job set paused = true, wanted = true, due_at = ?', [ground.clock.now()]);
+    const verb = async (change: typeof pauseJob): Promise<void> =>
+      ground.test.database.asSync({ clientId }, async (tx) => {
+        const job = await lockJob(tx, clientId, ground.clock.now());
+        if (job) await change(tx, job, ground.clock.now());
+      });
+    await verb(pauseJob);
+    await notice(ground.clock.now());
     ground.later(1_000);
     await ground.worker().runUntilIdle();
     expect(await runs()).toHaveLength(1);
+    await verb(resumeJob);
+    ground.later(1_000);
+    await ground.worker().runUntilIdle();
+    expect((await runs()).slice(1)).toEqual([{ cause: 'NOTICE', state: 'DONE', kind: 'INCREMENTAL' }]);
+    await verb(pauseJob);
+    await verb(resumeJob);
+    ground.later(1_000);
+    await ground.worker().runUntilIdle();
+    expect(await runs()).toHaveLength(2);
   });
 });
 

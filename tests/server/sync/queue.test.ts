@@ -58,7 +58,10 @@ async function work(worker = ground.worker(), after = 1_000): Promise<void> {
 }
 
 /** A worker that does something before each request; what it answers instead is the answer. */
-function visited(visit: (path: string, realmId: string) => Promise<Record<string, unknown> | void>, concurrency = 1) {
+function visited(
+  visit: (path: string, realmId: string) => Promise<Record<string, unknown> | undefined>,
+  concurrency = 1,
+) {
   const open = ground.quickBooks.openCompany;
   return ground.worker({
     concurrency,
@@ -99,9 +102,9 @@ describe('the order of the queue', () => {
     const hanging = Promise.withResolvers<undefined>();
     let asked = 0;
     const worker = visited(async (_path, realmId) => {
-      if (realmId !== REALM) return;
+      if (realmId !== REALM) return undefined;
       asked += 1;
-      await hanging.promise;
+      return hanging.promise;
     }, 2);
     await worker.start();
     try {
@@ -149,9 +152,11 @@ describe('what was asked for', () => {
     let told = false;
     await work(
       visited(async () => {
-        if (told) return;
-        told = true;
-        await notice();
+        if (!told) {
+          told = true;
+          await notice();
+        }
+        return undefined;
       }),
     );
     await work();
@@ -213,6 +218,7 @@ describe('a run that fails', () => {
     await work(
       visited(async () => {
         seen.push(await runs());
+        return undefined;
       }),
       3_600_000,
     );
@@ -270,6 +276,7 @@ describe('a client that has notices all the time', () => {
     let told = 0;
     const busy = visited(async (path) => {
       if (path === 'cdc' && (told += 1) === 1) await notice();
+      return undefined;
     });
     await work(busy);
     await work(busy);
