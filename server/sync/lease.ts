@@ -5,7 +5,11 @@ import type { SyncCause } from './wants.js';
 /** A worker that stops saying it lives loses its work after this long. */
 export const LEASE_MS = 20_000;
 
-/** The right to sync one client, until it lapses. `fence` rises with every claim: older holders can write nothing. */
+/**
+ * The right to sync one client, until it lapses. `fence` rises with every claim: older holders can write nothing. Instants
+ * are each process's own: clocks that differ by more than a lease have clients claimed away from who still reads them,
+ * which costs calls and never a wrong book, so hosts keep their clocks by NTP.
+ */
 export interface Lease {
   readonly clientId: string;
   readonly firmId: string;
