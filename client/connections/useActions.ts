@@ -13,7 +13,7 @@ import type { Action, Connection } from './connection.js';
 /** What goes on with one connection by hand. */
 export interface Doing {
   readonly action: Action;
-  /** Why it was not done, in words; null while the server has not answered. */
+  /** Why it was not done, or what of it is still open, in words; null while the server has not answered. */
   readonly refusal: string | null;
 }
 
@@ -24,6 +24,8 @@ export interface Actions {
   readonly run: (action: Action, clientId: string) => Promise<boolean>;
 }
 
+const NOT_TAKEN_BACK =
+  'Disconnected. QuickBooks has not yet confirmed that it took our access back; it is asked again for seven days.';
 const OUT_OF_REACH = 'The server is out of reach. Nothing was changed.';
 
 /** Asks for actions, one a client at a time, and keeps what was refused until the next. */
@@ -40,9 +42,10 @@ export function useActions(replace: (connection: Connection) => void): Actions {
           return next;
         });
       set({ action, refusal: null });
-      const { connection, refusal } = await answerOf(ask, action, clientId);
+      const { connection, refusal, isTakenBack } = await answerOf(ask, action, clientId);
       if (connection !== null) replace(connection);
-      set(refusal === null ? null : { action, refusal });
+      const told = refusal ?? (isTakenBack ? null : NOT_TAKEN_BACK);
+      set(told === null ? null : { action, refusal: told });
       return refusal === null;
     },
     [ask, replace],
@@ -53,15 +56,18 @@ export function useActions(replace: (connection: Connection) => void): Actions {
 interface Answer {
   readonly connection: Connection | null;
   readonly refusal: string | null;
+  /** False: QuickBooks has not answered that it took its grant back. */
+  readonly isTakenBack: boolean;
 }
 
 async function answerOf(ask: Ask, action: Action, clientId: string): Promise<Answer> {
   try {
-    const { connection, refusal } = await send(ask, action, { clientId });
-    return { connection, refusal: refusal?.message ?? null };
+    const { connection, refusal, accessReturned } = await send(ask, action, { clientId });
+    return { connection, refusal: refusal?.message ?? null, isTakenBack: accessReturned !== false };
   } catch (error) {
     const isOutOfReach = error instanceof TypeError || !(error instanceof Error) || error.message === '';
-    return { connection: null, refusal: isOutOfReach ? OUT_OF_REACH : `${error.message} Nothing was changed.` };
+    const said = isOutOfReach ? OUT_OF_REACH : `${error.message} Nothing was changed.`;
+    return { connection: null, refusal: said, isTakenBack: true };
   }
 }
 

@@ -40,6 +40,8 @@ export interface FakeServer {
   usedUp: boolean;
   /** A sentence instead of every action on a connection. */
   refusing: string | null;
+  /** QuickBooks does not say that it took a grant back. */
+  silent: boolean;
   /** The names of the operations that were asked, in order. */
   readonly asked: string[];
 }
@@ -54,6 +56,7 @@ export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
     digests: new Map(),
     usedUp: false,
     refusing: null,
+    silent: false,
     asked: [],
     ...part,
   };
@@ -155,11 +158,12 @@ function acted(server: FakeServer, operation: string, { clientId }: Record<strin
   const client = server.clients[index];
   if (server.refusing !== null || client === undefined) {
     const message = server.refusing ?? 'There is no such client among yours.';
-    return { connection: null, refusal: { code: 'NOT_FOUND', field: null, message } };
+    return { connection: null, accessReturned: null, refusal: { code: 'NOT_FOUND', field: null, message } };
   }
   const changed = { ...client, sync: { ...client.sync, ...ACTED[operation] } };
   server.clients = server.clients.map((one) => (one === client ? changed : one));
-  return { connection: fakeConnection(changed, index), refusal: null };
+  const accessReturned = operation === 'Disconnect' ? !server.silent : null;
+  return { connection: fakeConnection(changed, index), accessReturned, refusal: null };
 }
 
 function signIn(server: FakeServer, { password }: Record<string, unknown>): object {

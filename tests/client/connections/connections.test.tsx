@@ -132,6 +132,16 @@ describe('the Connections page', () => {
     expect(document.querySelectorAll('[data-connection]')[2]?.textContent).toBe('Atlas Court Dental');
   });
 
+  it('says when QuickBooks has not yet confirmed that it took its access back', async () => {
+    await open({ silent: true });
+    const atlas = await line(/^Atlas/);
+    await userEvent.click(within(atlas).getByRole('button', { name: /^Atlas/ }));
+    await userEvent.click(within(atlas).getByRole('button', { name: 'Disconnect' }));
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Disconnect' }));
+    await screen.findByText(/has not yet confirmed that it took our access back/);
+    expect(atlas.textContent).toContain('Not connected to QuickBooks');
+  });
+
   it('goes offline with what it had, says from when, and presses nothing in vain', async () => {
     const server = await open();
     const atlas = await line(/^Atlas/);
