@@ -70,9 +70,9 @@ interface ClientState {
   readonly sync: { readonly state: string; readonly lastError: string | null };
 }
 
-/** Why the demo is not whole, each client that did not sync by its name; null when it is. */
+/** Why the demo is not whole, each client that did not sync by its name; null when it is. What a person disconnected is. */
 export function faultOf(clients: readonly ClientState[]): string | null {
-  const failing = clients.filter(({ sync }) => sync.state !== 'SYNCED');
+  const failing = clients.filter(({ sync }) => sync.state !== 'SYNCED' && sync.state !== 'NOT_CONNECTED');
   if (failing.length > 0)
     return `not synced: ${failing.map(({ name, sync }) => `${name} (${sync.lastError ?? sync.state})`).join('; ')}`;
   return clients.length < CLIENTS ? `only ${clients.length} of ${CLIENTS} companies are connected` : null;

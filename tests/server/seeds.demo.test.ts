@@ -21,6 +21,11 @@ describe('the demo’s end', () => {
     );
   });
 
+  it('is good when a person has disconnected a company', () => {
+    const disconnected = { name: 'Larkspur', sync: { state: 'NOT_CONNECTED', lastError: null } };
+    expect(faultOf([...synced.slice(1), disconnected])).toBeNull();
+  });
+
   it('says when companies are missing', () => {
     expect(faultOf(synced.slice(1))).toBe('only 49 of 50 companies are connected');
   });
