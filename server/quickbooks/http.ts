@@ -61,8 +61,8 @@ export class QuickBooksCompany {
   }
 
   /**
-   * `GET /cdc`: what happened to these entities since an instant, at most CHANGES_LOOK_BACK_DAYS ago. Entities of
-   * WITHOUT_CHANGES are refused by QuickBooks.
+   * `GET /cdc`: what happened to these entities since an instant, at most CHANGES_LOOK_BACK_DAYS ago. QuickBooks refuses
+   * entities whose changes it does not tell (TimeActivity, TaxAgency, TaxCode, TaxRate).
    */
   async changes(entities: readonly string[], since: Date): Promise<Changes> {
     const answer = await this.get('cdc', { entities: entities.join(','), changedSince: since.toISOString() });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { CHANGES_LOOK_BACK_DAYS } from '../quickbooks/mapping/changes.js';
 import type { SyncCause } from './wants.js';
 
 export type RunKind = 'FULL' | 'INCREMENTAL';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** QuickBooks tells changes of the last 30 days (`quickbooks.md` 2, CDC); a day is kept for clocks that differ. */
-const LOOK_BACK_MS = 29 * DAY_MS;
+/** As far as QuickBooks tells changes (`quickbooks.md` 2, CDC), less a day for clocks that differ. */
+const LOOK_BACK_MS = (CHANGES_LOOK_BACK_DAYS - 1) * DAY_MS;
 /** Everything is read again once a week: names and marks that no change tells of are caught then. */
 const WEEK_MS = 7 * DAY_MS;
 

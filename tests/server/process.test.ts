@@ -59,8 +59,9 @@ describe('a server killed hard in mid-sync', () => {
     for (const table of ['posting', 'document', 'account', 'snapshot', 'tie_out'])
       expect([table, await count(table)]).toEqual([table, 0]);
     expect(await count(`client_row where sync_state = 'SYNCING' and as_of is null and books_version = 0`)).toBe(1);
+    // Accounts alone are read anew: one may have been added meanwhile.
     const kept = await ground.test.asOwner<{ key: string; fetched_at: Date }>(
-      'select key, fetched_at from sync_chunk order by key',
+      `select key, fetched_at from sync_chunk where kind <> 'ACCOUNTS' order by key`,
     );
     await ground.running.control('DELETE', 'faults');
     const second = await product();
@@ -113,7 +114,7 @@ describe('a server that is told to stop', () => {
   }, 60_000);
 
   it('gives a sync in its middle back, so that the next server begins with it at once', async () => {
-    await ground.test.asOwner(`update sync_job set wanted = true, due_at = now()`);
+    await ground.test.asOwner(`update sync_job set wanted = true, whole = true, due_at = now()`);
     await ground.running.control('POST', 'faults', { times: 1000, path: 'GeneralLedger', hang: true });
     const server = await product({ STOP_DELAY_MS: '0' });
     await until('it reads', async () => (await count('sync_chunk')) > 5);

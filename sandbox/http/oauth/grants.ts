@@ -29,7 +29,8 @@ export interface GrantOptions {
   rotateAfterMs?: number;
 }
 
-export type BearerVerdict = { ok: true; realmId: string; clientId: string; scope: string } | { ok: false; detail: string };
+export type BearerVerdict =
+  { ok: true; realmId: string; clientId: string; scope: string } | { ok: false; detail: string };
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 const fresh = (prefix: string, bytes: number): string => prefix + randomBytes(bytes).toString('base64url');

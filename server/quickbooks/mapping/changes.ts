@@ -8,12 +8,6 @@ export const MOST_CHANGES = 1000;
 /** How far back changes can be asked for. */
 export const CHANGES_LOOK_BACK_DAYS = 30;
 
-/**
- * Entities whose changes QuickBooks does not tell; they are read by query (`quickbooks.md` 2, CDC; JournalCode is not
- * certain and counts as one of them).
- */
-export const WITHOUT_CHANGES: readonly string[] = ['TimeActivity', 'TaxAgency', 'TaxCode', 'TaxRate', 'JournalCode'];
-
 /** What happened to some entities of a company since an instant. */
 export interface Changes {
   /** QuickBooks' own time when it answered: what happened later is not in here. */

@@ -159,13 +159,16 @@ describe('what is not as Intuit writes it', () => {
     });
   });
 
-  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('an operation called %s is a word', (operation) => {
-    const operations = [
-      read([{ ...CLOUD, type: `qbo.customer.${operation}.v1` }]),
-      read(legacy([{ ...CHANGED, operation }])),
-    ].map((post) => post?.notices[0]?.operation);
-    expect(operations).toEqual([operation, operation]);
-  });
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'an operation called %s is a word',
+    (operation) => {
+      const operations = [
+        read([{ ...CLOUD, type: `qbo.customer.${operation}.v1` }]),
+        read(legacy([{ ...CHANGED, operation }])),
+      ].map((post) => post?.notices[0]?.operation);
+      expect(operations).toEqual([operation, operation]);
+    },
+  );
 
   it('nothing that a database cannot keep comes through', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.constant('\u0000'), fc.constant('\ud800'));
