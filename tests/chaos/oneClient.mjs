@@ -62,11 +62,23 @@ export class OneClient {
     await this.connect();
   }
 
+  /**
+   * Asks for what changed, as a notice does. Nobody asks by hand at the end of a run: "Sync now" reads everything where the
+   * books do not tie out, and would put right what a run is there to find.
+   */
+  async look() {
+    await this.ground.rows(
+      `update sync_job set wanted = true, cause = 'NOTICE', requested_at = $2, due_at = $2, attempts = 0
+         where client_id = $1 and not paused`,
+      [this.clientId, this.ground.now()],
+    );
+  }
+
   /** Asks for one more sync and waits until nothing is left to do. False when it does not come to rest in time. */
   async settle(withinMs = LONGEST_REST_MS) {
     const until = Date.now() + withinMs;
     await this.mend();
-    await this.syncNow();
+    await this.look();
     while (Date.now() < until) {
       const state = await this.state();
       if (state.isIdle && state.sync_state === 'SYNCED') return true;

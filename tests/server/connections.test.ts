@@ -4,8 +4,9 @@ import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
 import { seedPractice, type Practice } from '../harness/practice.js';
 import { statementsOf } from '../harness/statements.js';
-import { CLIENT, consent, start, type Running } from '../sandbox/httpHarness.js';
+import { consent, start, type Running } from '../sandbox/httpHarness.js';
 import { emptyCompany, REALM, smallCompany } from '../sandbox/smallCompany.js';
+import { standInSettings } from '../harness/standIn.js';
 
 const CONNECTION = `clientId clientName companyName advisorName connectedAt connectedBy noticedAt nextSyncAt callsThisMonth callsToday
   sync { state paused lastError } tie { tied openLines asOf } failure { message nextStep reference retryAt }
@@ -49,16 +50,7 @@ describe('connections', () => {
     ]);
     server = await startTestApp({
       now: new Date('2026-11-21T18:00:00Z'),
-      quickBooks: {
-        clientId: CLIENT.id,
-        clientSecret: CLIENT.secret,
-        authorizeUrl: `${running.url}/connect/oauth2`,
-        tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
-        revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
-        apiUrl: running.url,
-        redirectUri: CLIENT.redirect,
-        timeoutMs: 5_000,
-      },
+      quickBooks: standInSettings(running.url),
     });
     people = await seedPractice(server.test);
     daniel = await new TestBrowser(server.url).signIn(people.daniel.email);

@@ -1,11 +1,11 @@
 import type { Company } from '../../ledger/company.js';
 import type { Account, AccountType, Party } from '../../ledger/types.js';
 import { decimal } from '../amount.js';
+import { PAID_FROM } from '../control/hand/creating.js';
 import { typesFor } from '../control/hand/listChanges.js';
 import { changeForm, type Choice, type Field, type Refusal } from './formFields.js';
 import { markup, type Markup } from './markup.js';
 
-const PAID_FROM: readonly AccountType[] = ['Bank', 'Credit Card'];
 const SPENT: readonly AccountType[] = [
   'Expense',
   'Cost of Goods Sold',

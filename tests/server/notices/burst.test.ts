@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice } from '../../harness/practice.js';
-import { CLIENT, consent, start, type Running } from '../../sandbox/httpHarness.js';
+import { consent, start, type Running } from '../../sandbox/httpHarness.js';
 import { REALM, smallCompany } from '../../sandbox/smallCompany.js';
+import { standInSettings } from '../../harness/standIn.js';
 
 const TOKEN = 'verifier-token-of-the-app';
 const POSTS = 100;
@@ -25,16 +26,7 @@ describe('a burst of QuickBooks’ notices', () => {
     server = await startTestApp({
       now: new Date('2026-11-21T18:00:00Z'),
       webhookTokens: [TOKEN],
-      quickBooks: {
-        clientId: CLIENT.id,
-        clientSecret: CLIENT.secret,
-        authorizeUrl: `${running.url}/connect/oauth2`,
-        tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
-        revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
-        apiUrl: running.url,
-        redirectUri: CLIENT.redirect,
-        timeoutMs: 20_000,
-      },
+      quickBooks: standInSettings(running.url, 20_000),
     });
     const { daniel } = await seedPractice(server.test);
     await connect(await new TestBrowser(server.url).signIn(daniel.email));

@@ -8,8 +8,9 @@ import { RealmLimiter, type RealmGate } from '../../../server/quickbooks/rateLim
 import { realSleep } from '../../../server/quickbooks/retry.js';
 import { SharedGate } from '../../../server/quickbooks/sharedGate.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
-import { CLIENT, start, type Running } from '../../sandbox/httpHarness.js';
+import { start, type Running } from '../../sandbox/httpHarness.js';
 import { REALM, smallCompany } from '../../sandbox/smallCompany.js';
+import { standInSettings } from '../../harness/standIn.js';
 
 let test: TestDatabase;
 let running: Running;
@@ -36,17 +37,7 @@ function door(settings: { limiter?: RealmGate; monthlyCalls?: number } = {}): Qu
     tokenKeys: KeyRing.parse(KeyRing.generate()),
     retry: { tries: 1, baseMs: 1, capMs: 1, random: () => 0, sleep: realSleep },
     ...(limiter ? { limiter } : {}),
-    settings: {
-      clientId: CLIENT.id,
-      clientSecret: CLIENT.secret,
-      authorizeUrl: `${running.url}/connect/oauth2`,
-      tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
-      revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
-      apiUrl: running.url,
-      redirectUri: CLIENT.redirect,
-      timeoutMs: 5_000,
-      monthlyCalls,
-    },
+    settings: { ...standInSettings(running.url), monthlyCalls },
   });
 }
 

@@ -10,8 +10,9 @@ import { fetchCompany } from '../../../server/sync/readCompany.js';
 import { SyncWorker } from '../../../server/sync/worker.js';
 import { TestClock } from '../../harness/app.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
-import { CLIENT, consent, start, type Running } from '../../sandbox/httpHarness.js';
+import { consent, start, type Running } from '../../sandbox/httpHarness.js';
 import { emptyCompany, REALM, smallCompany, type SmallCompany } from '../../sandbox/smallCompany.js';
+import { standInSettings } from '../../harness/standIn.js';
 
 const ORIGIN = { requestId: 'request-1', remoteAddress: '127.0.0.1' };
 /** A second company, without a single entry. */
@@ -67,16 +68,7 @@ export async function startSyncGround(small = smallCompany()): Promise<SyncGroun
     tokenKeys: KeyRing.parse(tokenKeys),
     retry: { tries: 3, baseMs: 1, capMs: 2, random: () => 0.5, sleep: noWait },
     limiter: new RealmLimiter(() => 0, noWait),
-    settings: {
-      clientId: CLIENT.id,
-      clientSecret: CLIENT.secret,
-      authorizeUrl: `${running.url}/connect/oauth2`,
-      tokenUrl: `${running.url}/oauth2/v1/tokens/bearer`,
-      revokeUrl: `${running.url}/v2/oauth2/tokens/revoke`,
-      apiUrl: running.url,
-      redirectUri: CLIENT.redirect,
-      timeoutMs: 5_000,
-    },
+    settings: standInSettings(running.url),
   });
   const connection = createConnectionService({
     database: test.database,

@@ -1,7 +1,7 @@
 import type { AccountType, PostInput, TxnType } from '../../../ledger/types.js';
 import { HandRefusal, type HandFields } from './handFields.js';
 
-const PAID_FROM: readonly AccountType[] = ['Bank', 'Credit Card'];
+export const PAID_FROM: readonly AccountType[] = ['Bank', 'Credit Card'];
 const SPENT_ON: readonly AccountType[] = [
   'Expense',
   'Cost of Goods Sold',
