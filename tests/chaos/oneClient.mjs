@@ -74,6 +74,12 @@ export class OneClient {
     );
   }
 
+  /** What the weekly reading of everything does, before its turn; answers like `settle`. */
+  async readWhole() {
+    await this.ground.rows('update sync_job set whole = true where client_id = $1', [this.clientId]);
+    return this.settle();
+  }
+
   /** Asks for one more sync and waits until nothing is left to do. False when it does not come to rest in time. */
   async settle(withinMs = LONGEST_REST_MS) {
     const until = Date.now() + withinMs;

@@ -1,7 +1,7 @@
 /** One run: a company is connected, lives through its steps under faults and kills, and is compared at its end. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { dataFault, LONGEST_FAULT_MS } from './faults.mjs';
-import { compareBooks } from './comparison.mjs';
+import { compareBooks, waitForWeekly } from './comparison.mjs';
 import { OneClient } from './oneClient.mjs';
 import { ADVISOR, STRANGER } from './people.mjs';
 import { Random } from './seeding.mjs';
@@ -82,6 +82,10 @@ export class OneRun {
     await fresh.connect();
     if (!(await fresh.settle())) return this.tell(`the fresh sync is wedged: ${JSON.stringify(await fresh.state())}`);
     const books = { realmId: this.realmId, clientId: this.client.clientId, freshId: fresh.clientId };
+    if (await waitForWeekly(this.ground, books)) {
+      this.log(`${this.seed} a paycheck moved within its month: the weekly reading is played`);
+      if (!(await this.client.readWhole())) this.tell('the weekly reading is wedged');
+    }
     for (const difference of await compareBooks(this.ground, books)) this.tell(difference);
   }
 
