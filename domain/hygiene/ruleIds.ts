@@ -1,0 +1,33 @@
+/** Every rule there is. An id, once shipped, keeps its meaning: issues are kept under it. */
+export const RULE_IDS = [
+  'uncategorised-transaction',
+  'undeposited-funds-ageing',
+  'bill-without-due-date',
+  'overdue-bill',
+  'duplicate-bill-number',
+  'duplicate-bill-amount',
+  'duplicate-invoice',
+  'duplicate-expense',
+  'duplicate-vendor',
+  'bill-paid-as-expense',
+  'negative-bank',
+  'negative-payables',
+  'negative-receivables',
+  'negative-balance',
+  'stale-invoice',
+  'unapplied-payment',
+  'unapplied-credit',
+  'missing-receipt',
+  'expense-without-payee',
+  'dormant-bank-account',
+  'uncleared-entry',
+  'opening-balance-equity',
+  'clearing-account-balance',
+  'journal-on-control-account',
+  'future-dated',
+  'closed-period-entry',
+  'unusual-entry',
+  'vendor-without-tax-id',
+] as const;
+
+export type RuleId = (typeof RULE_IDS)[number];
