@@ -86,7 +86,7 @@ module.exports = {
       'services-do-not-look-up',
       'A service never imports a resolver, loader, job or the HTTP context.',
       { path: '\\.service\\.ts$' },
-      { path: '\\.(resolver|loaders|job)\\.ts$|^server/(context|app|main)\\.ts$' },
+      { path: '\\.(resolver|loaders|job)\\.ts$|^server/(context|app|main|composeServer)\\.ts$' },
     ),
     rule(
       'only-the-root-reads-config',

@@ -44,7 +44,7 @@ const MEASURED = [
   '!server/**/*.{types,entity}.ts',
   // Run as processes of their own, which the coverage of this one does not see: tests/server/process.test.ts starts the
   // server, the ground of all server tests prepares a database, the fifty are loaded by the demo's loader.
-  '!server/main.ts',
+  '!server/{main,composeServer}.ts',
   '!server/migrations/**',
   '!server/platform/{prepareDatabase,shutdown,clock}.ts',
   '!server/seeds/{demo,consent,productSession}.ts',
