@@ -5,11 +5,42 @@ import { openBalancesOf, type OpenBalances } from '../openBalances.js';
 import { SnapshotSource } from '../snapshotSource.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { HygieneBooks, Party } from './hygieneBooks.js';
+import type { BooksPart } from './rule.js';
 
-/** The books prepared for all rules as of one date: each index is built once, when the first rule asks for it. */
+/** An index with the parts of the books it was made of. */
+interface Kept {
+  readonly reads: readonly BooksPart[];
+  readonly value: unknown;
+}
+
+/** What postings, documents' applications and accounts are indexed by together. */
+const SNAPSHOT_PARTS: readonly BooksPart[] = [
+  'POSTINGS',
+  'ACCOUNTS',
+  'COMPANY',
+  'Bill',
+  'BillPayment',
+  'VendorCredit',
+  'Invoice',
+  'Payment',
+  'CreditMemo',
+  'SalesReceipt',
+  'RefundReceipt',
+  'Purchase',
+  'CreditCardPayment',
+  'TaxPayment',
+  'Deposit',
+  'Transfer',
+  'JournalEntry',
+];
+
+/**
+ * The books prepared for all rules as of one date: each index is built once, when the first rule asks for it, and carried
+ * over to the next state of the books where the parts it is made of stayed the same.
+ */
 export class HygieneSource {
-  readonly snapshots: SnapshotSource;
-  private readonly kept = new Map<string, unknown>();
+  private readonly kept = new Map<string, Kept>();
+  private ready: SnapshotSource | undefined;
 
   constructor(
     readonly books: HygieneBooks,
@@ -17,19 +48,38 @@ export class HygieneSource {
     readonly asOf: IsoDate,
     snapshots?: SnapshotSource,
   ) {
-    this.snapshots = snapshots ?? new SnapshotSource(books, settings);
+    this.ready = snapshots;
+  }
+
+  /** What the figures and the forecast read. */
+  get snapshots(): SnapshotSource {
+    return (this.ready ??= new SnapshotSource(this.books, this.settings));
+  }
+
+  /**
+   * The source of the books' next state, of which only `changed` differs from this one's. Indexes made of other parts are
+   * carried over; a changed `asOf` counts as AS_OF whether it is named or not. The answer is the same as that of a new
+   * source over `books` as long as `changed` names every part that differs.
+   */
+  revised(books: HygieneBooks, changed: ReadonlySet<BooksPart>, asOf: IsoDate = this.asOf): HygieneSource {
+    const parts = asOf === this.asOf ? changed : new Set<BooksPart>([...changed, 'AS_OF']);
+    const isSame = (reads: readonly BooksPart[]): boolean => !reads.some((part) => parts.has(part));
+    const next = new HygieneSource(books, this.settings, asOf, isSame(SNAPSHOT_PARTS) ? this.ready : undefined);
+    for (const [name, index] of this.kept) if (isSame(index.reads)) next.kept.set(name, index);
+    return next;
   }
 
   /** Open bills, invoices and credits as of the date. */
   get open(): OpenBalances {
-    return this.once('open', () => openBalancesOf(this.snapshots.applications, this.asOf));
+    return this.once('open', [...SNAPSHOT_PARTS, 'AS_OF'], () =>
+      openBalancesOf(this.snapshots.applications, this.asOf),
+    );
   }
 
   /** Documents of a type that are not voided, whatever their date, by date then id. */
   documents(type: DocumentType): readonly BookDocument[] {
-    const byType = this.once('documents', () => Map.groupBy(this.books.documents, (document) => document.type));
-    return this.once(`documents ${type}`, () =>
-      (byType.get(type) ?? []).filter(({ voided }) => !voided).sort(byDateThenId),
+    return this.once(`documents ${type}`, [type], () =>
+      this.books.documents.filter((document) => document.type === type && !document.voided).sort(byDateThenId),
     );
   }
 
@@ -40,12 +90,21 @@ export class HygieneSource {
   }
 
   account(id: string): Account | undefined {
-    return this.snapshots.index.accounts.get(id);
+    return this.accounts.get(id);
+  }
+
+  /** Accounts by id. */
+  get accounts(): ReadonlyMap<string, Account> {
+    return this.once(
+      'accounts',
+      ['ACCOUNTS'],
+      () => new Map(this.books.accounts.map((account) => [account.id, account])),
+    );
   }
 
   /** Balance of any account at the end of the as-of date, debit positive, in home currency. */
   balance(accountId: string): Cents {
-    const balances = this.once('balances', () => {
+    const balances = this.once('balances', ['POSTINGS', 'AS_OF'], () => {
       const sums = new Map<string, number>();
       for (const { date, accountId: id, debit, credit } of this.books.postings) {
         if (date <= this.asOf) sums.set(id, (sums.get(id) ?? 0) + debit - credit);
@@ -57,15 +116,22 @@ export class HygieneSource {
 
   /** Customers or vendors by id. */
   parties(kind: Party['kind']): ReadonlyMap<string, Party> {
-    return this.once(`parties ${kind}`, () => {
+    return this.once(`parties ${kind}`, ['PARTIES'], () => {
       const of = this.books.parties.filter((party) => party.kind === kind);
       return new Map(of.map((party) => [party.id, party]));
     });
   }
 
-  private once<T>(name: string, make: () => T): T {
-    if (!this.kept.has(name)) this.kept.set(name, make());
-    return this.kept.get(name) as T;
+  /**
+   * An index under a name that is its own, made when it is first asked for. `reads` names every part of the books that
+   * `make` looks at, the as-of date included.
+   */
+  once<T>(name: string, reads: readonly BooksPart[], make: () => T): T {
+    const known = this.kept.get(name);
+    if (known) return known.value as T;
+    const value = make();
+    this.kept.set(name, { reads, value });
+    return value;
   }
 }
 
