@@ -94,7 +94,7 @@ module.exports = {
       {
         path: '^server/',
         pathNot:
-          '^server/(main|app|config|configReference)\\.ts$|^server/(seeds|platform)/prepareDatabase\\.ts$|Command\\.ts$',
+          '^server/(main|composeServer|app|config|configReference)\\.ts$|^server/(seeds|platform)/prepareDatabase\\.ts$|Command\\.ts$',
       },
       { path: '^server/config\\.ts$' },
     ),
