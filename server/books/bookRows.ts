@@ -36,6 +36,7 @@ export interface DocumentRow {
   total: number;
   voided: boolean;
   sync_token: string;
+  created_at: string | null;
   updated_at: string | null;
   applications: readonly Application[];
 }
@@ -52,6 +53,12 @@ export interface PostingRow {
   name: string | null;
   memo: string | null;
   cleared: boolean;
+}
+
+export interface AttachmentRow {
+  qb_id: string;
+  file_name: string | null;
+  attached_to: readonly { readonly type: string; readonly id: string }[];
 }
 
 export type Hashed<Row> = Row & { content_hash: string };
@@ -77,6 +84,18 @@ export function accountRow(account: Account): AccountRow {
   return { qb_id: id, name, full_name: fullName, type, sub_type: subType, number, currency, active };
 }
 
+/** An attached file as it is staged. */
+export function attachmentRow(attachment: Attachment): AttachmentRow {
+  return { qb_id: attachment.id, file_name: attachment.fileName, attached_to: attachment.attachedTo };
+}
+
+/** What an attachment row is made from. */
+interface Attachment {
+  readonly id: string;
+  readonly fileName: string | null;
+  readonly attachedTo: readonly { readonly type: string; readonly id: string }[];
+}
+
 /** What a party row is made from. */
 interface PartyLike {
   readonly kind: 'Customer' | 'Vendor';
@@ -94,8 +113,15 @@ export function partyRow(party: PartyLike): PartyRow {
   return { kind, qb_id: id, name, email, active, vendor_1099: vendor1099, has_tax_identifier: hasTaxIdentifier };
 }
 
+/** A document with what only the sync and the rules need of it. */
+interface EnteredDocument extends BookDocument {
+  readonly syncToken: string;
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+}
+
 /** A document as it is staged; amounts in minor units of its currency. */
-export function documentRow(document: BookDocument & { syncToken: string; updatedAt: string | null }): DocumentRow {
+export function documentRow(document: EnteredDocument): DocumentRow {
   return {
     type: document.type,
     qb_id: document.id,
@@ -108,6 +134,7 @@ export function documentRow(document: BookDocument & { syncToken: string; update
     total: document.total,
     voided: document.voided,
     sync_token: document.syncToken,
+    created_at: document.createdAt,
     updated_at: document.updatedAt,
     applications: document.applications,
   };

@@ -1,6 +1,5 @@
 import type { BookDocument } from '../../domain/books.js';
-import { addDays } from '../../domain/calendar.js';
-import { WINDOW_DAYS } from '../../domain/window.js';
+import type { IsoDate } from '../../domain/units.js';
 import { documentOf, type DocumentRow } from './bookRows.js';
 import { eachRow, SharedTexts } from './eachRow.js';
 import { versionOf, visible, type FigureScope } from './figureScope.js';
@@ -11,25 +10,39 @@ export interface EntityRef {
   readonly id: string;
 }
 
+/** PostgreSQL's pattern of an instant as ISO 8601 writes it. */
+const ISO_INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS"Z"';
+
 export interface FigureDocuments {
   readonly documents: readonly BookDocument[];
   /** What payments name and no document stands for: only the ledger can date it. */
   readonly undocumented: readonly EntityRef[];
 }
 
+/** Which documents are asked for beside those that every date needs. */
+export interface DocumentsAsked {
+  /** The first date as of which anything is asked. */
+  readonly first: IsoDate;
+  readonly wanted: readonly EntityRef[];
+  /** Told when a document was entered, where QuickBooks says so. */
+  readonly entered?: (document: BookDocument, at: string) => void;
+}
+
 /**
- * The documents that can matter to a figure as of any date whose 91 days begin on `from` or later: those dated after the
- * first such date, those open or unapplied on it, those whose state changes later, every payment applied to one of these,
- * payments applied to anything else than invoices, bills and their credits (the tie-out bridges those), deposits since
- * `from` and documents in other currencies since `from`, what these deposits and such payments name, and `wanted`.
+ * The documents that can matter to anything asked as of `first` or later: those dated after it, those open or unapplied on
+ * it, those whose state changes later, every payment applied to one of these, payments applied to anything else than
+ * invoices, bills and their credits (the tie-out bridges those), deposits since `from` and documents in other currencies
+ * since `from`, what these deposits and such payments name, and `wanted`.
  */
-export async function figureDocuments(scope: FigureScope, wanted: readonly EntityRef[]): Promise<FigureDocuments> {
+export async function figureDocuments(
+  scope: FigureScope,
+  { first, wanted, entered }: DocumentsAsked,
+): Promise<FigureDocuments> {
   const at = versionOf(scope);
   const { from, homeCurrency } = scope;
-  const first = addDays(from, WINDOW_DAYS - 1);
   const [documents, undocumented]: [BookDocument[], EntityRef[]] = [[], []];
   const texts = new SharedTexts();
-  await eachRow<DocumentRow & { readonly undocumented: readonly EntityRef[] | null }>(
+  await eachRow<DocumentRow & { readonly undocumented: readonly EntityRef[] | null; readonly entered: string | null }>(
     scope.tx,
     `with link as materialized (
        select d.type as by_type, d.qb_id as by_id, applied.type, applied.id, applied.amount, t.qb_id is null as unknown,
@@ -74,13 +87,16 @@ export async function figureDocuments(scope: FigureScope, wanted: readonly Entit
        union select l.by_type, l.by_id from link l join kept k on k.type = l.type and k.id = l.id
      )
      select d.type, d.qb_id, d.date::text, d.due_date::text, d.number, d.party_id, d.party_name, d.currency,
-       d.total::float8, d.voided, d.sync_token, null as updated_at, d.applications, u.refs as undocumented
+       d.total::float8, d.voided, d.sync_token, null as created_at, null as updated_at, d.applications, u.refs as undocumented,
+       to_char(d.created_at at time zone 'UTC', '${ISO_INSTANT}') as entered
        from chosen c join document d on d.type = c.type and d.qb_id = c.id
        left join undocumented u on u.by_type = d.type and u.by_id = d.qb_id
        where ${visible('d')}`,
     [first, first, ...at, ...at, JSON.stringify(wanted), ...at, from, ...at, first, from, homeCurrency, ...at],
     (row) => {
-      documents.push(sharing(texts, documentOf(row)));
+      const document = sharing(texts, documentOf(row));
+      documents.push(document);
+      if (row.entered !== null) entered?.(document, row.entered);
       if (row.undocumented) undocumented.push(...row.undocumented);
     },
   );

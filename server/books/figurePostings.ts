@@ -38,15 +38,34 @@ export async function wholePostings(
     [from, ...versionOf(scope), JSON.stringify(keys), JSON.stringify(banks)],
     take,
   );
-  // One look-up for each: they are few, and the older years are not read for them.
+  await oldPostings(scope, oldKeys, take);
+  return postings;
+}
+
+/** Every posting since `from`, and the older ones of the documents named. */
+export async function postingsSince(scope: FigureScope, oldKeys: readonly string[]): Promise<Posting[]> {
+  const texts = new SharedTexts();
+  const postings: Posting[] = [];
+  const take = (row: PostingRow): void => void postings.push(sharing(texts, postingOf(row)));
+  const since = `select ${COLUMNS} from posting p where p.date >= ? and ${visible('p')}`;
+  await eachRow<PostingRow>(scope.tx, since, [scope.from, ...versionOf(scope)], take);
+  await oldPostings(scope, oldKeys, take);
+  return postings;
+}
+
+/** One look-up for each key: they are few, and the older years are not read for them. */
+async function oldPostings(
+  scope: FigureScope,
+  keys: readonly string[],
+  take: (row: PostingRow) => void,
+): Promise<void> {
   await eachRow<PostingRow>(
-    tx,
+    scope.tx,
     `select ${COLUMNS} from posting p
        where p.document_key = any(array(select jsonb_array_elements_text(?::jsonb))) and p.date < ? and ${visible('p')}`,
-    [JSON.stringify(oldKeys), from, ...versionOf(scope)],
+    [JSON.stringify(keys), scope.from, ...versionOf(scope)],
     take,
   );
-  return postings;
 }
 
 function sharing(texts: SharedTexts, posting: Posting): Posting {

@@ -1,5 +1,7 @@
+import type { Account } from '../../domain/books.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
+import { accountOf, type AccountRow } from './bookRows.js';
 
 /** Which books are condensed, and from when on they stay whole. */
 export interface FigureScope {
@@ -20,4 +22,13 @@ export function visible(alias: string): string {
 /** The parameters of `visible`. */
 export function versionOf({ clientId, version }: FigureScope): readonly [string, number, number] {
   return [clientId, version, version];
+}
+
+/** Every account at the version. */
+export async function accountsAt(scope: FigureScope): Promise<Account[]> {
+  const rows = await scope.tx.execute<AccountRow[]>(
+    `select qb_id, name, full_name, type, sub_type, number, currency, active from account a where ${visible('a')} order by qb_id`,
+    [...versionOf(scope)],
+  );
+  return rows.map(accountOf);
 }

@@ -22,7 +22,7 @@ export async function loadBooks(tx: EntityManager, clientId: string, version: nu
   );
   const documents = await tx.execute<DocumentRow[]>(
     `select type, qb_id, date::text, due_date::text, number, party_id, party_name, currency, total::float8, voided,
-       sync_token, null as updated_at, applications from document where ${VISIBLE} order by type, qb_id`,
+       sync_token, null as created_at, null as updated_at, applications from document where ${VISIBLE} order by type, qb_id`,
     at,
   );
   const postings = await tx.execute<PostingRow[]>(

@@ -1,6 +1,6 @@
 /** A table of the books: rows are visible from one books version until before another; nothing is overwritten. */
 export interface VersionedTable {
-  readonly name: 'account' | 'party' | 'posting' | 'document';
+  readonly name: 'account' | 'party' | 'posting' | 'document' | 'attachment';
   /** Kind of the chunks its rows are staged in. */
   readonly kind: ChunkKind;
   /** Columns as staged, with their PostgreSQL types. `content_hash` comes before them. */
@@ -19,7 +19,7 @@ export type Covers =
   /** Both days included. */
   | { readonly from: string; readonly to: string };
 
-export type ChunkKind = 'COMPANY' | 'ACCOUNTS' | 'PARTIES' | 'DOCUMENTS' | 'POSTINGS';
+export type ChunkKind = 'COMPANY' | 'ACCOUNTS' | 'PARTIES' | 'DOCUMENTS' | 'POSTINGS' | 'ATTACHMENTS';
 
 const ACCOUNT_TABLE: VersionedTable = {
   name: 'account',
@@ -71,6 +71,7 @@ const DOCUMENT_TABLE: VersionedTable = {
     total: 'bigint',
     voided: 'boolean',
     sync_token: 'text',
+    created_at: 'timestamptz',
     updated_at: 'timestamptz',
     applications: 'jsonb',
   },
@@ -96,4 +97,16 @@ const POSTING_TABLE: VersionedTable = {
   },
 };
 
-export const VERSIONED_TABLES = [ACCOUNT_TABLE, PARTY_TABLE, DOCUMENT_TABLE, POSTING_TABLE] as const;
+const ATTACHMENT_TABLE: VersionedTable = {
+  name: 'attachment',
+  kind: 'ATTACHMENTS',
+  identity: ['qb_id'],
+  coveredBy: 'KEYS',
+  columns: {
+    qb_id: 'text',
+    file_name: 'text',
+    attached_to: 'jsonb',
+  },
+};
+
+export const VERSIONED_TABLES = [ACCOUNT_TABLE, PARTY_TABLE, DOCUMENT_TABLE, POSTING_TABLE, ATTACHMENT_TABLE] as const;

@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { isDisconnected, type SyncState } from '../../domain/syncState.js';
 import { record } from '../audit/audit.js';
+import { insertBusiness } from '../books/business.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -54,7 +55,7 @@ export async function createConnectedClient(
       const now = parts.clock.now();
       const advisor = await insertClient(tx, connection, clientId, now);
       await insertAccess(tx, connection.principal, clientId);
-      await insertBusiness(tx, connection, clientId);
+      await insertBusiness(tx, { clientId, firmId, realmId: connection.realmId }, connection.company);
       await keepTokens(tx, parts.tokens, connection, clientId, now);
       await tx.execute(
         `insert into client_row (client_id, firm_id, name, advisor_name, time_zone, sync_state, connected_at)
@@ -126,27 +127,6 @@ async function insertAccess(tx: EntityManager, { id, firmId }: Principal, client
      select ?::uuid, a.id, ?::uuid, case when a.role = 'OWNER' then 'OWNER' else 'ADVISOR' end
        from advisor a where a.firm_id = ? and a.active and (a.role = 'OWNER' or a.id = ?)`,
     [firmId, clientId, firmId, id],
-  );
-}
-
-async function insertBusiness(tx: EntityManager, connection: NewConnection, clientId: string): Promise<void> {
-  const { principal, company, realmId } = connection;
-  await tx.execute(
-    `insert into business (client_id, firm_id, realm_id, company_name, legal_name, country, home_currency, multi_currency,
-       fiscal_year_start_month, company_start_date, book_close_date) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
-      clientId,
-      principal.firmId,
-      realmId,
-      company.name,
-      company.legalName,
-      company.country,
-      company.homeCurrency,
-      company.multiCurrency,
-      company.fiscalYearStartMonth,
-      company.startDate,
-      company.bookCloseDate,
-    ],
   );
 }
 

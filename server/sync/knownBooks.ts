@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/books.js';
 import type { IsoDate } from '../../domain/units.js';
+import { keptCompany } from '../books/business.js';
 import { accountOf, type AccountRow } from '../books/bookRows.js';
 import type { EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
@@ -87,36 +88,6 @@ async function partiesOf(
     [JSON.stringify(keys), clientId, version, version],
   );
   return new Map(rows.map(({ kind, qb_id, name, active }) => [`${kind}:${qb_id}`, { name, active }]));
-}
-
-async function keptCompany(tx: EntityManager, clientId: string): Promise<Company | null> {
-  const [row] = await tx.execute<
-    {
-      company_name: string;
-      legal_name: string | null;
-      country: string | null;
-      home_currency: string | null;
-      multi_currency: boolean;
-      fiscal_year_start_month: number;
-      company_start_date: IsoDate | null;
-      book_close_date: IsoDate | null;
-    }[]
-  >(
-    `select company_name, legal_name, country, home_currency, multi_currency, fiscal_year_start_month,
-       company_start_date::text, book_close_date::text from business where client_id = ?`,
-    [clientId],
-  );
-  if (!row || row.home_currency === null) return null;
-  return {
-    name: row.company_name,
-    legalName: row.legal_name,
-    country: row.country,
-    homeCurrency: row.home_currency,
-    multiCurrency: row.multi_currency,
-    fiscalYearStartMonth: row.fiscal_year_start_month,
-    startDate: row.company_start_date,
-    bookCloseDate: row.book_close_date,
-  };
 }
 
 async function firstDates(tx: EntityManager, clientId: string): Promise<Pick<KnownBooks, 'firstDate' | 'historyFrom'>> {

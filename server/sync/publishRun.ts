@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '../../domain/calendar.js';
 import { record } from '../audit/audit.js';
+import { updateBusiness } from '../books/business.js';
 import { publishVersion, type VersionChange } from '../books/pendingVersion.js';
 import { dropOldDetail, keepSnapshots, type NewSnapshot } from '../digests/snapshotStore.js';
 import { keepTieOut } from '../digests/tieOutStore.js';
@@ -89,24 +90,6 @@ async function refuseChangedSettings(tx: EntityManager, clientId: string, versio
     [clientId],
   );
   if (row?.settings_version !== version) throw new SettingsChanged();
-}
-
-async function updateBusiness(tx: EntityManager, clientId: string, company: Company): Promise<void> {
-  await tx.execute(
-    `update business set company_name = ?, legal_name = ?, country = ?, home_currency = ?, multi_currency = ?,
-       fiscal_year_start_month = ?, company_start_date = ?, book_close_date = ? where client_id = ?`,
-    [
-      company.name,
-      company.legalName,
-      company.country,
-      company.homeCurrency,
-      company.multiCurrency,
-      company.fiscalYearStartMonth,
-      company.startDate,
-      company.bookCloseDate,
-      clientId,
-    ],
-  );
 }
 
 function snapshotsOf({ figures: found, version }: FinishedRun, now: Date): NewSnapshot[] {

@@ -6,9 +6,11 @@ import type { Json } from '../answer.js';
 import { unreadable } from '../quickBooksError.js';
 import { Fields } from './fields.js';
 
-/** A document with what only the sync needs: which version of it this is. */
+/** A document with which version of it this is, and when it was first entered. */
 export interface FetchedDocument extends BookDocument {
   readonly syncToken: string;
+  /** ISO 8601 as QuickBooks gives it, with its own offset; null where it does not say. */
+  readonly createdAt: string | null;
   /** ISO 8601 as QuickBooks gives it, with its own offset. */
   readonly updatedAt: string | null;
 }
@@ -92,6 +94,7 @@ export function readDocument(json: Json, shape: EntityShape, homeCurrency: strin
   const currency = entity.optionalObject('CurrencyRef')?.text('value') ?? homeCurrency;
   const total = shape.total(entity, currency);
   const party = shape.party(entity);
+  const stamps = entity.optionalObject('MetaData');
   return {
     type: shape.type,
     id: entity.text('Id'),
@@ -105,7 +108,8 @@ export function readDocument(json: Json, shape: EntityShape, homeCurrency: strin
     voided: total === 0 && /^voided/i.test(entity.optionalText('PrivateNote') ?? ''),
     applications: shape.applies ? applicationsOf(entity, currency) : [],
     syncToken: entity.optionalText('SyncToken') ?? '0',
-    updatedAt: entity.optionalObject('MetaData')?.optionalText('LastUpdatedTime') ?? null,
+    createdAt: stamps?.optionalText('CreateTime') ?? null,
+    updatedAt: stamps?.optionalText('LastUpdatedTime') ?? null,
   };
 }
 
