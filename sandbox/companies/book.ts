@@ -8,6 +8,7 @@ import type { Account, PartyRef, PlantedRef, PostInput, Txn } from '../ledger/ty
 import { accountDefinition, type AccountKey } from './accounts.js';
 import type { CompanySpec, Cost } from './companySpec.js';
 import { BURN_FROM_DAYS, burnPart, costRelief, costScale, salesTrend, weekNumber } from './levels.js';
+import { BANK, ownerOf } from './names.js';
 import { Random } from './random.js';
 import type { Settings } from './settings.js';
 
@@ -175,14 +176,38 @@ export class Book {
 
   /** The vendor of a cost: vendors are created in the order of the trade's costs. */
   vendor(cost: Cost): PartyRef {
-    const known = this.vendorIds.get(cost.role);
+    return this.namedVendor(cost.role);
+  }
+
+  /** The vendor whose first name ended in a word: a cost's role, `Bank` for who lends. */
+  namedVendor(role: string): PartyRef {
+    const vendor = this.vendorWhere(role, (name) => name.endsWith(` ${role}`));
+    if (!vendor) throw new RangeError(`${this.spec.name} has no vendor for ${role}`);
+    return vendor;
+  }
+
+  /** The bank as a payee, for a document; nothing in books founded before it was one. */
+  toBank(): { party?: PartyRef } {
+    const party = this.vendorWhere(BANK, (name) => name.endsWith(` ${BANK}`));
+    return party ? { party } : {};
+  }
+
+  /** The owner as a payee, for a document; nothing in books founded before there was one. */
+  toOwner(): { party?: PartyRef } {
+    const owner = ownerOf(this.spec.realmId);
+    const party = this.vendorWhere(owner, (name) => name === owner);
+    return party ? { party } : {};
+  }
+
+  private vendorWhere(key: string, suits: (firstName: string) => boolean): PartyRef | undefined {
+    const known = this.vendorIds.get(key);
     if (known) return known;
     const vendor = this.company
       .parties('Vendor')
-      .find((party) => this.company.firstName('Vendor', party.id)?.endsWith(` ${cost.role}`) === true);
-    if (!vendor) throw new RangeError(`${this.spec.name} has no vendor for ${cost.role}`);
+      .find((party) => suits(this.company.firstName('Vendor', party.id) ?? ''));
+    if (!vendor) return undefined;
     const ref: PartyRef = { kind: 'Vendor', id: vendor.id, name: vendor.name };
-    this.vendorIds.set(cost.role, ref);
+    this.vendorIds.set(key, ref);
     return ref;
   }
 

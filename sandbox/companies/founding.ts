@@ -34,7 +34,8 @@ export function foundCompany(spec: CompanySpec, founding: Founding, journal: Jou
   const begin = (settings: Settings, kept: Journal, historyDays = spec.historyDays): Company => {
     const profile = profileOf({ ...spec, historyDays }, founding.origin);
     const at = new Date(startOfDate(profile.startDate, spec.timeZone)).toISOString();
-    return Company.create(profile, { ...settings }, at, kept);
+    const kindOfBooks = { origin: founding.origin, losesReceipts: spec.tidy !== true };
+    return Company.create(profile, { ...settings, ...kindOfBooks }, at, kept);
   };
   const settings = calibrate(spec, founding, (trial, through, historyDays) => {
     const company = begin(trial, NO_JOURNAL, historyDays);

@@ -231,6 +231,12 @@ export class Names {
   }
 }
 
+/** What follows the made-up name of a company's bank. */
+export const BANK = 'Bank';
+
+/** Whoever owns a company: draws are paid to them. */
+export const ownerOf = (realmId: string): string => new Names(`${realmId}:owner`).person();
+
 /** An address in a domain that cannot exist. */
 export function emailOf(name: string): string {
   return `${name

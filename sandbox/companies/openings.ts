@@ -9,7 +9,7 @@ import {
 } from './accounts.js';
 import { exactly, type Book } from './book.js';
 import type { CompanySpec } from './companySpec.js';
-import { Names, emailOf } from './names.js';
+import { BANK, Names, emailOf, ownerOf } from './names.js';
 import { isPlanted } from './plantedProblems.js';
 import { Random } from './random.js';
 
@@ -116,6 +116,8 @@ function listParties(book: Book): void {
       book.at(),
     );
   }
+  for (const name of [names.vendor(BANK), ownerOf(spec.realmId)])
+    company.addParty({ kind: 'Vendor', name, currency: home, email: emailOf(name) }, book.at());
 }
 
 /** Opening balances against Opening Balance Equity, which a second entry clears unless leaving it open is a planted problem. */

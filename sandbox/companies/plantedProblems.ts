@@ -10,16 +10,24 @@ export type RuleId =
   | 'overdue-bill'
   | 'duplicate-bill-number'
   | 'duplicate-bill-amount'
+  | 'duplicate-invoice'
+  | 'duplicate-expense'
   | 'duplicate-vendor'
+  | 'bill-paid-as-expense'
   | 'negative-bank'
   | 'negative-payables'
   | 'negative-receivables'
+  | 'negative-balance'
   | 'stale-invoice'
   | 'unapplied-payment'
   | 'unapplied-credit'
   | 'missing-receipt'
+  | 'expense-without-payee'
   | 'dormant-bank-account'
+  | 'uncleared-entry'
   | 'opening-balance-equity'
+  | 'clearing-account-balance'
+  | 'journal-on-control-account'
   | 'future-dated'
   | 'closed-period-entry'
   | 'unusual-entry'
@@ -76,10 +84,25 @@ const KINDS: Record<RuleId, Kind> = {
     where: 'Two Bills of one vendor, date and amount with different numbers, memo "From e-mail"; both open',
     expected: 'Two bills of one vendor with the same amount and date',
   },
+  'duplicate-invoice': {
+    what: 'The same invoice sent twice',
+    where: 'Two Invoices to one customer, memo "Sent again", with one number three days apart or on one day; both open',
+    expected: 'Two invoices to one customer with the same number, or the same amount and date',
+  },
+  'duplicate-expense': {
+    what: 'One expense entered twice, two days apart',
+    where: 'Two Purchases on Supplies to one vendor, memo "Printer and toner"',
+    expected: 'Two expenses with the same account, payee, amount and memo',
+  },
   'duplicate-vendor': {
     what: 'One vendor kept twice, with Inc. and without',
     where: 'Vendor whose name is another vendor name with ", Inc."',
     expected: 'Two vendors that are one',
+  },
+  'bill-paid-as-expense': {
+    what: 'A bill paid by a check that was entered as an expense',
+    where: 'Bill P-5510, memo "Paid by check", open; Purchase to its vendor of the same amount, memo "P-5510"',
+    expected: 'One open bill with an expense to its vendor of the same amount',
   },
   'negative-bank': {
     what: 'Petty cash spent that was never put in',
@@ -95,6 +118,11 @@ const KINDS: Record<RuleId, Kind> = {
     what: 'A customer credited with nothing to set it against',
     where: 'CreditMemo of a customer without invoices, memo "Goodwill"',
     expected: 'One customer with a negative balance',
+  },
+  'negative-balance': {
+    what: 'An asset credited with more than was ever on it',
+    where: 'Account Prepaid Expenses or Security Deposits with a credit balance',
+    expected: 'One asset account with a credit balance',
   },
   'stale-invoice': {
     what: 'An invoice nobody has chased',
@@ -116,15 +144,35 @@ const KINDS: Record<RuleId, Kind> = {
     where: 'Purchase by card over 250, memo "Receipt to follow"',
     expected: 'One purchase over the threshold without an attachment',
   },
+  'expense-without-payee': {
+    what: 'An expense that names nobody',
+    where: 'Purchase without payee, memo "Cash machine"',
+    expected: 'One expense above the threshold without a payee',
+  },
   'dormant-bank-account': {
     what: 'A bank account without a posting since its opening balance',
     where: 'Account Former Bank Checking',
     expected: 'One active bank account without a posting for more than 90 days',
   },
+  'uncleared-entry': {
+    what: 'A check that nobody cashed',
+    where: 'Check 2917, memo "Lost in the mail"; the general ledger does not say C',
+    expected: 'One bank entry not cleared for more than 60 days',
+  },
   'opening-balance-equity': {
     what: 'Opening balances never moved to equity',
     where: 'Account Opening Balance Equity',
     expected: 'Opening Balance Equity is not zero',
+  },
+  'clearing-account-balance': {
+    what: 'An account through which money only passes, with something left on it',
+    where: 'Account Payroll Clearing or Suspense',
+    expected: 'One clearing account that is not at zero',
+  },
+  'journal-on-control-account': {
+    what: 'A journal entry on receivables or payables',
+    where: 'JournalEntry, memo "Late fee by journal" or "Accrued by journal"',
+    expected: 'One journal entry with a line on receivables or payables',
   },
   'future-dated': {
     what: 'A check dated weeks ahead',
@@ -195,6 +243,26 @@ const PLACES: readonly [company: string, rule: RuleId, daysBefore: number][] = [
   ['Bramble Lane Vets', 'opening-balance-equity', 548],
   ['Mosswood Consulting', 'negative-receivables', 39],
   ['Granite State Cycles', 'dormant-bank-account', 548],
+  ['Kestrel Web Studio', 'duplicate-invoice', 24],
+  ['Lightwell Studio', 'duplicate-invoice', 18],
+  ['Meridian Row Architects', 'duplicate-invoice', 31],
+  ['Pennywhistle Café', 'duplicate-expense', 12],
+  ['Plover Payments', 'duplicate-expense', 39],
+  ['Fernhill Florists', 'bill-paid-as-expense', 17],
+  ['Foundry Row Brewing', 'bill-paid-as-expense', 23],
+  ['Quillfeather Books', 'negative-balance', 70],
+  ['Echo Canyon Fitness', 'negative-balance', 55],
+  ['Smokestack Grill', 'expense-without-payee', 31],
+  ['Little Finch Music', 'expense-without-payee', 14],
+  ['Vantage Point Physio', 'expense-without-payee', 44],
+  ['Iron Anchor Gym', 'uncleared-entry', 83],
+  ['Common Table Pantry', 'uncleared-entry', 97],
+  ['Gaslight Cleaning', 'uncleared-entry', 71],
+  ['Foxglove Software', 'clearing-account-balance', 64],
+  ['Hazel Grove Daycare', 'clearing-account-balance', 77],
+  ['Vantage Point Physio', 'journal-on-control-account', 36],
+  ['Little Finch Music', 'journal-on-control-account', 58],
+  ['Wrenfield Toys', 'journal-on-control-account', 47],
 ];
 
 export const PLANTED_PROBLEMS: readonly PlantedProblem[] = PLACES.map(([company, rule, daysBefore]) => ({
@@ -208,4 +276,12 @@ export const PLANTED_PROBLEMS: readonly PlantedProblem[] = PLACES.map(([company,
 /** Whether a company has a problem of this rule planted. */
 export function isPlanted(company: string, rule: RuleId): boolean {
   return PLANTED_PROBLEMS.some((problem) => problem.company === company && problem.rule === rule);
+}
+
+/** Which of the two forms of a problem a company has: they take turns in the order of the table. */
+export function variantOf(company: string, rule: RuleId): 0 | 1 {
+  const place = PLANTED_PROBLEMS.filter((problem) => problem.rule === rule).findIndex(
+    (problem) => problem.company === company,
+  );
+  return place % 2 === 1 ? 1 : 0;
 }

@@ -17,7 +17,7 @@ export function plantedProblemsDocument(): string {
     '',
     `Clean, with nothing planted and nothing left open by accident: ${clean.join(', ')}.`,
     '',
-    'No company has attachments yet: `missing-receipt` can be told from other card purchases only once there are some.',
+    'Card purchases come with a receipt (`Attachable`) but for the planted ones, a few in books that are not clean, and small ones.',
     '',
     '| company | rule | days before | what | where | expected finding |',
     '|---|---|---|---|---|---|',

@@ -1,11 +1,19 @@
 /** Posts the planted problems on their days, and notes the ids of what they consist of. */
 import { addDays } from '../ledger/calendar.js';
 import type { PartyRef, PlantedRef, PostInput, Txn } from '../ledger/types.js';
-import type { AccountKey } from './accounts.js';
-import { exactly, minor, type Book } from './book.js';
-import type { Cost } from './companySpec.js';
+import { exactly, type Book } from './book.js';
 import { emailOf } from './names.js';
 import { PLANTED_PROBLEMS, type RuleId } from './plantedProblems.js';
+import { clearingBalance, journalOnControlAccount, negativeBalance, negativeBank } from './plantingAccounts.js';
+import {
+  billPaidAsExpense,
+  duplicateAmount,
+  duplicateExpense,
+  duplicateInvoice,
+  duplicateNumber,
+  duplicateVendor,
+} from './plantingPairs.js';
+import { bill, billedCost, invoiceFor, lastCustomer, purchase, ref, size } from './plantingParts.js';
 
 type Planter = (book: Book) => PlantedRef[];
 
@@ -22,50 +30,6 @@ export function plant(book: Book): void {
   }
 }
 
-function ref(txn: Txn): PlantedRef {
-  return { kind: txn.type, id: txn.id };
-}
-
-/** A part of a usual week's money, minor units, with odd cents. */
-function size(book: Book, part: number): number {
-  return minor(book.spec.weeklyIn * part) + 37;
-}
-
-function billedCost(book: Book): Cost {
-  const cost = book.spec.trade.costs.find(
-    ({ pay, account }) => pay === 'bill' && (account === 'goods' || account === 'subcontractors'),
-  );
-  if (!cost) throw new RangeError(`${book.spec.name} has no vendor who bills`);
-  return cost;
-}
-
-function lastCustomer(book: Book): PartyRef {
-  const home = book.company.profile.homeCurrency;
-  const customer = book.customers().findLast(({ id }) => book.company.party(id, 'Customer')?.currency === home);
-  if (!customer) throw new RangeError(`${book.spec.name} has no customers`);
-  return customer;
-}
-
-function bill(book: Book, more: Partial<PostInput>): Txn {
-  const cost = billedCost(book);
-  return book.post({
-    type: 'Bill',
-    party: book.vendor(cost),
-    lines: [{ accountId: book.account(cost.account), amount: size(book, 0.06) }],
-    ...more,
-  });
-}
-
-function purchase(book: Book, key: AccountKey, amount: number, more: Partial<PostInput>): Txn {
-  return book.post({
-    type: 'Purchase',
-    payType: 'Check',
-    accountId: book.account('checking'),
-    lines: [{ accountId: book.account(key), amount }],
-    ...more,
-  });
-}
-
 function uncategorised(book: Book): PlantedRef[] {
   const memo = 'What was this?';
   const found = [
@@ -80,47 +44,6 @@ function uncategorised(book: Book): PlantedRef[] {
     }),
   ];
   return found.map(ref);
-}
-
-function duplicateNumber(book: Book): PlantedRef[] {
-  const common: Partial<PostInput> = { number: 'S-20417', memo: 'Scanned', dueDate: addDays(book.date, 30) };
-  const first = bill(book, { ...common, date: addDays(book.date, -4) });
-  const second = bill(book, common);
-  return [ref(first), ref(second)];
-}
-
-function duplicateAmount(book: Book): PlantedRef[] {
-  const common: Partial<PostInput> = { memo: 'From e-mail', dueDate: addDays(book.date, 30) };
-  return [ref(bill(book, { ...common, number: 'E-7731' })), ref(bill(book, { ...common, number: '7731' }))];
-}
-
-function duplicateVendor(book: Book): PlantedRef[] {
-  const known = book.vendor(billedCost(book));
-  const name = `${known.name}, Inc.`;
-  const vendor = book.company.addParty(
-    { kind: 'Vendor', name, currency: book.company.profile.homeCurrency, email: emailOf(name) },
-    book.at(),
-  );
-  return [
-    { kind: 'Vendor', id: known.id },
-    { kind: 'Vendor', id: vendor.id },
-  ];
-}
-
-function negativeBank(book: Book): PlantedRef[] {
-  const petty = book.company.addAccount(
-    { name: 'Petty Cash', type: 'Bank', subType: 'CashOnHand', currency: book.company.profile.homeCurrency },
-    book.at(),
-  );
-  book.post({
-    type: 'Transfer',
-    total: exactly(150),
-    accountId: book.account('checking'),
-    toAccountId: petty.id,
-    memo: 'Petty cash',
-  });
-  purchase(book, 'supplies', 21_340, { accountId: petty.id, payType: 'Cash', memo: 'Petty cash spent' });
-  return [{ kind: 'Account', id: petty.id }];
 }
 
 function creditedStranger(book: Book): PlantedRef[] {
@@ -185,7 +108,10 @@ const PLANTERS: Record<RuleId, Planter> = {
   'overdue-bill': (book) => [ref(bill(book, { number: 'D-3302', memo: 'Disputed', dueDate: addDays(book.date, 15) }))],
   'duplicate-bill-number': duplicateNumber,
   'duplicate-bill-amount': duplicateAmount,
+  'duplicate-invoice': duplicateInvoice,
+  'duplicate-expense': duplicateExpense,
   'duplicate-vendor': duplicateVendor,
+  'bill-paid-as-expense': billPaidAsExpense,
   'negative-bank': negativeBank,
   'negative-payables': (book) => [
     ref(
@@ -200,6 +126,7 @@ const PLANTERS: Record<RuleId, Planter> = {
     ),
   ],
   'negative-receivables': creditedStranger,
+  'negative-balance': negativeBalance,
   'stale-invoice': (book) => [ref(oldInvoice(book))],
   'unapplied-payment': (book) => [
     ref(
@@ -232,13 +159,35 @@ const PLANTERS: Record<RuleId, Planter> = {
       }),
     ),
   ],
+  'expense-without-payee': (book) => [
+    ref(purchase(book, 'supplies', 16_420, { memo: 'Cash machine', payType: 'Cash' })),
+  ],
+  'uncleared-entry': (book) => [
+    ref(
+      purchase(book, 'professional', 104_380, {
+        party: book.namedVendor('Accountancy'),
+        number: '2917',
+        memo: 'Lost in the mail',
+      }),
+    ),
+  ],
+  'clearing-account-balance': clearingBalance,
+  'journal-on-control-account': journalOnControlAccount,
   'dormant-bank-account': (book) => [{ kind: 'Account', id: book.account('oldBank') }],
   'opening-balance-equity': (book) => [{ kind: 'Account', id: book.account('openingEquity') }],
   'future-dated': (book) => [
-    ref(purchase(book, 'insurance', size(book, 0.04), { date: addDays(book.date, 26), memo: 'Post-dated' })),
+    ref(
+      purchase(book, 'insurance', size(book, 0.04), {
+        date: addDays(book.date, 26),
+        party: book.namedVendor('Mutual Insurance'),
+        memo: 'Post-dated',
+      }),
+    ),
   ],
   'closed-period-entry': lateAdjustment,
-  'unusual-entry': (book) => [ref(purchase(book, 'supplies', exactly(10_000), { memo: 'Estimate' }))],
+  'unusual-entry': (book) => [
+    ref(purchase(book, 'supplies', exactly(10_000), { party: book.namedVendor('Office Supply'), memo: 'Estimate' })),
+  ],
   'vendor-without-tax-id': untaxedContractor,
 };
 
@@ -247,19 +196,6 @@ function settled(book: Book, part: number): Partial<PostInput> {
   const invoice = invoiceFor(book, part, { memo: 'Paid by check' });
   book.held.add(invoice.id);
   return { total: invoice.total, links: [{ type: 'Invoice', id: invoice.id, amount: invoice.total }] };
-}
-
-function invoiceFor(book: Book, part: number, more: Partial<PostInput>): Txn {
-  const item = book.company.items()[0];
-  if (!item) throw new RangeError(`${book.spec.name} sells nothing`);
-  return book.post({
-    type: 'Invoice',
-    number: String(book.company.txns('Invoice').length + 1001),
-    party: lastCustomer(book),
-    dueDate: addDays(book.date, 30),
-    lines: [{ accountId: item.incomeAccountId, itemId: item.id, amount: size(book, part), description: item.name }],
-    ...more,
-  });
 }
 
 function oldInvoice(book: Book): Txn {

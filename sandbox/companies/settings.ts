@@ -11,6 +11,10 @@ export interface Settings {
   cashAimedAt: number;
   /** False in trial runs, whose cash means nothing yet. */
   calibrated: boolean;
+  /** The day of the first start; the bank has been reconciled through it. Books founded before this was kept have none. */
+  origin?: string;
+  /** Receipts get lost now and then. */
+  losesReceipts?: boolean;
 }
 
 export const UNCALIBRATED: Settings = {

@@ -1,6 +1,8 @@
 /** What a check of each hygiene rule finds in a ledger, by code of its own; enough to prove planted problems and clean books. */
 import type { Company } from '../../sandbox/ledger/company.js';
 import { addDays, daysBetween } from '../../sandbox/ledger/calendar.js';
+import { ATTACHABLE } from '../../sandbox/http/entities/attachable.js';
+import { clearing } from '../../sandbox/http/reports/clearing.js';
 import type { RuleId } from '../../sandbox/companies/plantedProblems.js';
 import type { Txn, TxnType } from '../../sandbox/ledger/types.js';
 
@@ -36,6 +38,17 @@ function lastPosting(company: Company): Map<string, string> {
   return last;
 }
 
+const attachments = new WeakMap<Company, { of: number; to: ReadonlySet<string> }>();
+function attachedTo(company: Company): ReadonlySet<string> {
+  const of = company.txns().length;
+  const known = attachments.get(company);
+  if (known?.of === of) return known.to;
+  const records = ATTACHABLE.records(company);
+  const found = new Set(records.flatMap((record) => record.attachedTo.map(({ type, id }) => `${type}:${id}`)));
+  attachments.set(company, { of, to: found });
+  return found;
+}
+
 const plainName = (text: string): string => text.toLowerCase().replace(/,? (inc|llc|ltd)\.?$/, '');
 
 export const FINDERS: Record<RuleId, Finder> = {
@@ -50,7 +63,7 @@ export const FINDERS: Record<RuleId, Finder> = {
     return living(company, 'Payment', 'SalesReceipt')
       .filter(
         (txn) =>
-          txn.accountId === funds && txn.total > 0 && !company.depositOf(txn) && daysBetween(txn.date, today) > 30,
+          txn.accountId === funds && txn.total > 0 && !company.depositOf(txn) && daysBetween(txn.date, today) > 14,
       )
       .map(name);
   },
@@ -66,6 +79,32 @@ export const FINDERS: Record<RuleId, Finder> = {
     sameBy(living(company, 'Bill'), (txn) => (txn.number === undefined ? undefined : `${txn.party?.id}/${txn.number}`)),
   'duplicate-bill-amount': (company) =>
     sameBy(living(company, 'Bill'), (txn) => `${txn.party?.id}/${txn.total}/${txn.date}`),
+  'duplicate-invoice': (company) => [
+    ...sameBy(living(company, 'Invoice'), (txn) =>
+      txn.number === undefined ? undefined : `${txn.party?.id}/${txn.number}`,
+    ),
+    ...sameBy(living(company, 'Invoice'), (txn) => `${txn.party?.id}/${txn.total}/${txn.date}`),
+  ],
+  'duplicate-expense': (company) => {
+    const groups = Map.groupBy(
+      living(company, 'Purchase').filter(({ credit }) => credit !== true),
+      (txn) =>
+        `${txn.accountId}/${txn.party?.id}/${txn.total}/${txn.memo}/${txn.lines.map((line) => line.accountId).join()}`,
+    );
+    return [...groups.values()].flatMap((group) =>
+      group
+        .filter((txn) => group.some((other) => other !== txn && Math.abs(daysBetween(txn.date, other.date)) <= 3))
+        .map(name),
+    );
+  },
+  'bill-paid-as-expense': (company) =>
+    open(company, 'Bill')
+      .filter((bill) =>
+        living(company, 'Purchase').some(
+          (txn) => txn.party?.id === bill.party?.id && txn.total === bill.total && txn.date >= bill.date,
+        ),
+      )
+      .map(name),
   'duplicate-vendor': (company) => {
     const groups = Map.groupBy(company.parties('Vendor'), (vendor) => plainName(vendor.name));
     return [...groups.values()]
@@ -92,18 +131,55 @@ export const FINDERS: Record<RuleId, Finder> = {
       .filter(({ id }) => (balances.get(id) ?? 0) < 0)
       .map(({ id }) => `Customer:${id}`);
   },
+  'negative-balance': (company, today) =>
+    company
+      .accounts()
+      .filter(({ type }) => /Asset|Credit Card|Liability/.test(type))
+      .filter(({ id, type }) => (type.includes('Asset') ? 1 : -1) * company.balance(id, today) < 0)
+      .map(({ id }) => `Account:${id}`),
   'stale-invoice': (company, today) =>
     open(company, 'Invoice')
       .filter((txn) => daysBetween(txn.dueDate ?? txn.date, today) > 90)
       .map(name),
-  'unapplied-payment': (company) => open(company, 'Payment').map(name),
+  'unapplied-payment': (company, today) =>
+    open(company, 'Payment')
+      .filter((txn) => daysBetween(txn.date, today) > 14)
+      .map(name),
   'unapplied-credit': (company, today) =>
-    open(company, 'VendorCredit')
+    [...open(company, 'VendorCredit'), ...open(company, 'CreditMemo')]
       .filter((txn) => daysBetween(txn.date, today) > 60)
       .map(name),
   'missing-receipt': (company) =>
     living(company, 'Purchase')
-      .filter((txn) => txn.memo === 'Receipt to follow' && txn.payType === 'CreditCard' && txn.total > 25_000)
+      .filter((txn) => txn.payType === 'CreditCard' && txn.total > 25_000)
+      .filter((txn) => !attachedTo(company).has(name(txn)))
+      .map(name),
+  'expense-without-payee': (company) =>
+    living(company, 'Purchase')
+      .filter((txn) => txn.total > 10_000 && txn.party === undefined)
+      .map(name),
+  'uncleared-entry': (company, today) => {
+    const cleared = clearing(company, today);
+    const old: string[] = [];
+    for (const { txn, entry } of company.entriesBetween('', addDays(today, -61)))
+      if (
+        company.account(entry.accountId)?.type === 'Bank' &&
+        entry.debit + entry.credit > 100_000 &&
+        !cleared(txn, entry.accountId)
+      )
+        old.push(name(txn));
+    return old;
+  },
+  'clearing-account-balance': (company, today) =>
+    company
+      .accounts()
+      .filter((account) => /clearing|suspense/i.test(account.name) && company.balance(account.id, today) !== 0)
+      .map(({ id }) => `Account:${id}`),
+  'journal-on-control-account': (company) =>
+    living(company, 'JournalEntry')
+      .filter((txn) =>
+        txn.lines.some((line) => /Accounts (Receivable|Payable)/.test(company.account(line.accountId)?.type ?? '')),
+      )
       .map(name),
   'dormant-bank-account': (company, today) => {
     const last = lastPosting(company);

@@ -186,7 +186,7 @@ describe('attachments', () => {
         `${TODAY}T10:00:00Z`,
       ).id;
     const [kept, missing] = [card(30_000), card(30_000)];
-    made.company.notePlanted('missing-receipt', [{ kind: 'Purchase', id: missing }], `${TODAY}T10:00:00Z`);
+    made.company.notePlanted('corner-caf/missing-receipt', [{ kind: 'Purchase', id: missing }], `${TODAY}T10:00:00Z`);
     const running = await start([made.company]);
     const token = (await running.connect()).access_token;
     const client = writer(running, token);
@@ -212,6 +212,41 @@ describe('attachments', () => {
     expect(await of(missing)).toEqual([]);
     const [changed] = await client.changes('Attachable', `${TODAY}T17:00:00Z`);
     expect(changed?.['Attachable']).toMatchObject([{ status: 'Deleted', Id: added.Id }]);
+    await running.stop();
+    await running.cleanUp();
+  });
+
+  it('are told of once by change data capture when changed, and as deleted with their purchase or by themselves', async () => {
+    const made = smallCompany();
+    const card = (): string =>
+      made.company.post(
+        {
+          type: 'Purchase',
+          date: TODAY,
+          payType: 'CreditCard',
+          accountId: made.ids['card'] as string,
+          lines: [{ accountId: made.ids['fuel'] as string, amount: 30_000 }],
+        },
+        `${TODAY}T10:00:00Z`,
+      ).id;
+    const [renamed, removed, bought] = [card(), card(), card()];
+    const running = await start([made.company]);
+    const client = writer(running, (await running.connect()).access_token);
+    const receipt = (purchase: string): string => String(1_000_000_000 + Number(purchase));
+    const known = await client.read('Attachable', receipt(renamed));
+    await client.update('Attachable', { ...known, FileName: 'fuel.pdf' });
+    await client.post('/attachable?operation=delete', { Id: receipt(removed), SyncToken: '0' });
+    await client.post('/purchase?operation=delete', { Id: bought, SyncToken: '0' });
+    const since = new Date(running.clock.now - 1000).toISOString();
+    const [changed] = await client.changes('Attachable', since);
+    expect(changed?.['Attachable']?.map(({ Id, FileName, status }) => [Id, FileName ?? status]).toSorted()).toEqual([
+      [receipt(renamed), 'fuel.pdf'],
+      [receipt(removed), 'Deleted'],
+      [receipt(bought), 'Deleted'],
+    ]);
+    expect((await client.read('Attachable', receipt(renamed)))['MetaData']).toMatchObject({
+      CreateTime: known['MetaData'] && (known['MetaData'] as { CreateTime: string }).CreateTime,
+    });
     await running.stop();
     await running.cleanUp();
   });

@@ -116,6 +116,7 @@ function holdInTrust(book: Book): void {
       accountId: trust,
       memo: 'Paid out for client',
       lines: [{ accountId: liability, amount: Math.round(held * random.between(0.2, 0.5)) }],
+      party: random.pick(book.customers()),
     });
 }
 
@@ -124,6 +125,7 @@ function chargeFee(book: Book): void {
     type: 'Purchase',
     payType: 'Cash',
     accountId: book.account('checking'),
+    ...book.toBank(),
     memo: 'Monthly account fee',
     lines: [{ accountId: book.account('fees'), amount: 1_875 }],
   });

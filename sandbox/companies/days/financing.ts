@@ -40,6 +40,7 @@ function payLoan(book: Book, loan: 'loan' | 'newLoan' | 'vehicleLoan', monthly: 
     type: 'Purchase',
     payType: 'Check',
     accountId: book.account('checking'),
+    ...book.toBank(),
     memo: 'Loan instalment',
     lines: [
       { accountId: book.account(loan), amount: principal, description: 'Principal' },
@@ -55,6 +56,7 @@ function payInterest(book: Book): void {
     type: 'Purchase',
     payType: 'Cash',
     accountId: book.account('checking'),
+    ...book.toBank(),
     memo: 'Line of credit interest',
     lines: [{ accountId: book.account('interest'), amount: Math.max(1, Math.round((owed * 0.09) / 12)) }],
   });
@@ -77,6 +79,7 @@ export function draw(book: Book, amount: number, memo: string): void {
     type: 'Purchase',
     payType: 'Check',
     accountId: book.account('checking'),
+    ...book.toOwner(),
     memo,
     lines: [{ accountId: book.account('ownerDraw'), amount, description: memo }],
   });

@@ -8,6 +8,7 @@ import { TAX_OFFICE } from '../trades/shared.js';
 
 const WEEKS: Record<Cadence, number> = { often: 3, week: 1, twoWeeks: 2, month: 52 / 12, asAfforded: 0.5 };
 const OFTEN_CHANCE = 1 / 15;
+const UNNAMED_CHANCE = 0.05;
 
 function habitOf(book: Book, cost: Cost): { weekday: number; monthDay: number } {
   let habit = book.costHabits.get(cost.role);
@@ -76,7 +77,7 @@ function payAtOnce(book: Book, cost: Cost, amount: number, random: Random): void
     type: 'Purchase',
     payType: onCard ? 'CreditCard' : random.chance(0.5) ? 'Check' : 'Cash',
     accountId,
-    party: book.vendor(cost),
+    ...(isUnnamed(book, cost) ? {} : { party: book.vendor(cost) }),
     lines: [{ accountId: book.account(cost.account), amount, description: cost.role }],
   });
   if (onCard && cost.every === 'often' && random.chance(0.03))
@@ -94,6 +95,13 @@ function payAtOnce(book: Book, cost: Cost, amount: number, random: Random): void
         },
       ],
     });
+}
+
+/** Small purchases are now and then entered without saying from whom. */
+function isUnnamed(book: Book, cost: Cost): boolean {
+  return (
+    book.spec.tidy !== true && cost.every === 'often' && book.random(`unnamed:${cost.role}`).chance(UNNAMED_CHANCE)
+  );
 }
 
 function receiveVendorCredit(book: Book): void {

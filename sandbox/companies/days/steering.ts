@@ -32,7 +32,9 @@ export function steer(book: Book): void {
   if (free && (book.weekday() !== WEEKLY_ON || weekNumber(book.date) % 2 === 0)) return;
   const usual = book.weeklyOut(cost.share) * (free ? 2 : 0.5);
   const wanted = wantedUnits(book) ?? usual * book.random('staffing').around(1, 0.15);
-  const amount = minor(Math.min(usual * MOST, Math.max(usual * LEAST, wanted)));
+  // No two payments alike, also where the limits bind: they would look like one entered twice.
+  const odd = book.random('hours').around(1, 0.05);
+  const amount = minor(Math.min(usual * MOST * odd, Math.max(usual * LEAST * odd, wanted)));
   if (wanted < usual * LEAST) topUp(book, usual * LEAST - wanted);
   const { course } = book.spec;
   const event = free || !course ? undefined : eventOn(course, book.date, book.founding.origin);

@@ -3,6 +3,7 @@ import type { Company } from '../../ledger/company.js';
 import type { Entry, Txn } from '../../ledger/types.js';
 import { unsupportedOperation } from '../faults.js';
 import { accountOrder } from './accountOrder.js';
+import { clearing } from './clearing.js';
 import { glColumns, type GlColumn, type Sums } from './glColumns.js';
 import {
   accrualView,
@@ -29,6 +30,7 @@ interface Ledger {
   columns: GlColumn[];
   beginnings: Map<string, { own: number; home: number }>;
   children: Map<string, ReportAccount[]>;
+  cleared: ReturnType<typeof clearing>;
 }
 
 const NOTHING: Sums = { debit: 0, credit: 0, debitHome: 0, creditHome: 0 };
@@ -95,7 +97,8 @@ function postingRows(ledger: Ledger, account: ReportAccount): { rows: Row[]; sum
     sums.creditHome += entry.credit;
     const running = balance.own + sums.debit - sums.credit;
     const runningHome = balance.home + sums.debitHome - sums.creditHome;
-    const posting = { txn, entry, account, running, runningHome };
+    const cleared = entry.cleared || ledger.cleared(txn, entry.accountId);
+    const posting = { txn, entry, account, running, runningHome, cleared };
     rows.push({ ColData: ledger.columns.map((column) => column.cell(posting, ledger.company)), type: 'Data' });
   }
   return { rows, sums };
@@ -127,7 +130,7 @@ function accountSection(ledger: Ledger, account: ReportAccount, depth: number): 
   return { row, sums };
 }
 
-function prepare({ company, query }: ReportRequest, period: Period): Ledger {
+function prepare({ company, query, today }: ReportRequest, period: Period): Ledger {
   const view = accrualView(company);
   const children = new Map<string, ReportAccount[]>();
   for (const account of view.accounts().toSorted(accountOrder)) {
@@ -141,6 +144,7 @@ function prepare({ company, query }: ReportRequest, period: Period): Ledger {
     columns: glColumns(query.get('columns'), company.profile.multiCurrency),
     beginnings: beginningBalances(company, view, period.start),
     children,
+    cleared: clearing(company, today),
   };
 }
 

@@ -13,6 +13,7 @@ interface Posting {
   /** Debit-positive running balance after it: the account's own currency, and home. */
   running: number;
   runningHome: number;
+  cleared: boolean;
 }
 
 /** Sums of a section, minor units: the account's own currency, and home. */
@@ -77,7 +78,7 @@ const plainColumns: GlColumn[] = [
     cell: ({ txn, entry }) => text(entry.memo ?? txn.memo ?? ''),
   },
   { key: 'split_acc', title: 'Split', type: 'String', cell: splitCell },
-  { key: 'is_cleared', title: 'Clr', type: 'String', cell: ({ entry }) => text(entry.cleared ? 'C' : '') },
+  { key: 'is_cleared', title: 'Clr', type: 'String', cell: ({ cleared }) => text(cleared ? 'C' : '') },
   { key: 'account_name', title: 'Account', type: 'String', cell: ({ account }) => text(account.fullName, account.id) },
   { key: 'create_date', title: 'Create Date', type: 'Date', cell: ({ txn }) => text(pacific(txn.createdAt)) },
   { key: 'last_mod_date', title: 'Last Modified', type: 'Date', cell: ({ txn }) => text(pacific(txn.updatedAt)) },
