@@ -1,0 +1,149 @@
+import { addDays, daysBetween } from '../calendar.js';
+import { formatDay } from '../format.js';
+import type { Cents, IsoDate } from '../units.js';
+import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
+import { horizonOf } from './horizon.js';
+import { HALF_INTERVAL_DAYS, occurrencesOf } from './occurrences.js';
+
+/** An event that an advisor added to the forecast alone. */
+export interface AddedEvent {
+  /** UUID. */
+  readonly id: string;
+  readonly name: string;
+  readonly direction: 'IN' | 'OUT';
+  /** Above zero, in home currency. */
+  readonly amount: Cents;
+  /** The first day. */
+  readonly date: IsoDate;
+  /** Null: once. */
+  readonly interval: Interval | null;
+  /** The last day of a repeating event; null: no end. */
+  readonly until: IsoDate | null;
+}
+
+/** What an advisor changed in a client's forecast. Kept apart from the books, which stay as they are. */
+export interface Adjustments {
+  readonly events: readonly AddedEvent[];
+  /** Keys of series and of items that are left out. */
+  readonly off: readonly string[];
+  /** Items expected on another day. */
+  readonly moved: readonly { readonly key: string; readonly date: IsoDate }[];
+}
+
+export const NO_ADJUSTMENTS: Adjustments = { events: [], off: [], moved: [] };
+
+/** An item as a list of the forecast shows it. */
+export interface MarkedItem extends ForecastItem {
+  /** It, or its series, is left out. */
+  readonly off: boolean;
+  /** The day it had before it was moved; null where it was not. */
+  readonly movedFrom: IsoDate | null;
+}
+
+const INTERVAL_WORDS: Readonly<Record<Interval, string>> = {
+  WEEKLY: 'every week',
+  EVERY_TWO_WEEKS: 'every two weeks',
+  TWICE_A_MONTH: 'twice a month',
+  MONTHLY: 'every month',
+  QUARTERLY: 'every quarter',
+};
+
+/** The key that stands for all days of an added event, as a series' key does. */
+export function addedSeriesKey(id: string): string {
+  return `Added:${id}`;
+}
+
+/**
+ * An advisor's adjustments as changes of the inputs: events added, then items and series left out, then items moved. What
+ * the inputs do not know any more changes nothing.
+ */
+export function changesOf(adjustments: Adjustments, inputs: ForecastInputs): ForecastChange[] {
+  return [
+    ...addedItems(adjustments, inputs).map((item) => ({ kind: 'ADD' as const, item })),
+    ...adjustments.off.map((key) => ({ kind: 'REMOVE' as const, key })),
+    ...adjustments.moved.map(({ key, date }) => ({ kind: 'MOVE' as const, key, date })),
+  ];
+}
+
+/**
+ * Every dated item with what an advisor did to it, by date, then key: what is left out stays in this list and in no sum.
+ * An item moved to a day on or before the as-of date is expected on the day after it, as everywhere.
+ */
+export function markedItems(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
+  const off = new Set(adjustments.off);
+  const moved = new Map(adjustments.moved.map(({ key, date }) => [key, date]));
+  const first = addDays(inputs.asOf, 1);
+  const marked = [...inputs.items, ...addedItems(adjustments, inputs)].map((item): MarkedItem => {
+    const to = moved.get(item.key) ?? item.date;
+    const date = to < first ? first : to;
+    const isOff = off.has(item.key) || (item.series !== null && off.has(item.series));
+    return { ...item, date, off: isOff, movedFrom: moved.has(item.key) && date !== item.date ? item.date : null };
+  });
+  return marked.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
+}
+
+/**
+ * The days of all added events within the horizon. What is past is over: it happened, and is in the books, or it did
+ * not. A day of a repeating event that the books have an item for is left out.
+ */
+export function addedItems({ events, off }: Adjustments, inputs: ForecastInputs): ForecastItem[] {
+  const { first, last } = horizonOf(inputs.asOf);
+  const inBooks = new BooksByName(inputs.items, new Set(off));
+  return events.flatMap((event) => {
+    const until = event.until !== null && event.until < last ? event.until : last;
+    if (event.interval === null) return event.date < first || event.date > last ? [] : [itemOf(event, event.date)];
+    const dates = occurrencesOf(event.date, event.interval, until);
+    const filled = inBooks.filled(event, event.interval, dates);
+    return dates.filter((date) => date >= first && !filled.has(date)).map((date) => itemOf(event, date));
+  });
+}
+
+function itemOf(event: AddedEvent, date: IsoDate): ForecastItem {
+  const { id, name, direction, amount, interval } = event;
+  const how = interval === null ? 'once' : `${INTERVAL_WORDS[interval]} from ${formatDay(event.date, date)}`;
+  return {
+    key: `${addedSeriesKey(id)}:${date}`,
+    kind: 'ADDED',
+    direction,
+    amount,
+    date,
+    name,
+    number: null,
+    documentKey: null,
+    dueDate: null,
+    series: addedSeriesKey(id),
+    basis: `Added by an advisor, ${how}.`,
+  };
+}
+
+/** Open bills and invoices and posted entries of the books by direction and name: what fills a placeholder. */
+class BooksByName {
+  private readonly items: ReadonlyMap<string, readonly ForecastItem[]>;
+
+  constructor(items: readonly ForecastItem[], off: ReadonlySet<string>) {
+    const fills = items.filter(
+      ({ kind, key }) => (kind === 'BILL' || kind === 'INVOICE' || kind === 'POSTED') && !off.has(key),
+    );
+    this.items = Map.groupBy(fills, nameKey);
+  }
+
+  /**
+   * The occurrences that an item stands for: each item for the nearest one that is free within half an interval of the
+   * day it is due, the earlier of two equally near.
+   */
+  filled(event: AddedEvent, interval: Interval, dates: readonly IsoDate[]): ReadonlySet<IsoDate> {
+    const filled = new Set<IsoDate>();
+    for (const { dueDate, date } of this.items.get(nameKey(event)) ?? []) {
+      const nearest = dates
+        .map((on) => ({ on, days: Math.abs(daysBetween(dueDate ?? date, on)) }))
+        .filter(({ on, days }) => days <= HALF_INTERVAL_DAYS[interval] && !filled.has(on))
+        .sort((a, b) => a.days - b.days)[0];
+      if (nearest) filled.add(nearest.on);
+    }
+    return filled;
+  }
+}
+
+function nameKey({ direction, name }: Pick<ForecastItem, 'direction' | 'name'>): string {
+  return `${direction} ${name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()}`;
+}
