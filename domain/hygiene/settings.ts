@@ -66,6 +66,16 @@ export const SETTINGS = {
   unusualDays: days('Unusual entries', 'How far back entries are judged against the year of their account.', 90),
   categoriseDays: days('Uncategorised transactions', 'How far back uncategorised transactions are looked for.', 365),
   closedPeriodDays: days('Closed period', 'Entries made into the closed period this recently are found.', 90),
+  closingDays: days(
+    'Closing the books',
+    'Entries made within this many days after the closing date are taken as part of the close.',
+    15,
+  ),
+  controlJournalDays: days(
+    'Journal entries on receivables and payables',
+    'How far back journal entries with a line on receivables or payables are looked for.',
+    365,
+  ),
   receiptAbove: money('Missing receipts: amount', 'Card purchases above this are expected to have a receipt.', 250_00),
   payeeAbove: money('Expenses without payee: amount', 'Expenses above this are expected to name a payee.', 100_00),
   unclearedAbove: money('Uncleared entries: amount', 'Uncleared bank entries above this are found.', 1_000_00),

@@ -1,0 +1,188 @@
+import type { BookDocument, DocumentType, Posting } from '../books.js';
+import { documentTypeOf, entityKey } from '../documentTypes.js';
+import { cents } from '../money.js';
+import { isSummary } from '../summaryPostings.js';
+import type { DatedAmount } from '../openBalances.js';
+import type { Cents, IsoDate } from '../units.js';
+import { amountText, countText, dayText, documentLine, ledgerLine } from './findingLines.js';
+import type { Party } from './hygieneBooks.js';
+import type { HygieneSource } from './hygieneSource.js';
+import type { BooksPart, FindingLine } from './rule.js';
+
+const SIDES = {
+  Vendor: { account: 'Accounts Payable', raises: 'Bill', credit: 'VendorCredit', payment: 'BillPayment', sign: -1 },
+  Customer: { account: 'Accounts Receivable', raises: 'Invoice', credit: 'CreditMemo', payment: 'Payment', sign: 1 },
+} as const satisfies Record<Party['kind'], object>;
+
+/** What stands open of one document; above zero where it adds to what is owed, in home currency. */
+interface OpenPart {
+  readonly line: FindingLine;
+  readonly home: number;
+  /** The same in the document's currency. */
+  readonly own: number;
+}
+
+/** What is owed to a vendor or by a customer, all that is open netted. */
+export interface PartyBalance {
+  readonly party: Party;
+  /** In home currency; below zero where more was paid or credited than is owed. */
+  readonly balance: Cents;
+  /** Of it, what was paid or booked past the documents: without vendor credits and credit memos. Zero or below. */
+  readonly paid: Cents;
+  /** What takes from it, newest first. */
+  readonly credits: readonly FindingLine[];
+}
+
+/** The parts of the books a party's balance is made of. */
+export function partyBalanceParts(kind: Party['kind']): readonly BooksPart[] {
+  const { raises, credit, payment } = SIDES[kind];
+  return [raises, credit, payment, 'POSTINGS', 'ACCOUNTS', 'PARTIES', 'COMPANY', 'AS_OF'];
+}
+
+/**
+ * Every vendor or customer whose open bills or invoices, credits, payments and other lines on the control account net to
+ * less than zero, in home currency as in its own.
+ */
+export function balancesBelowZero(source: HygieneSource, kind: Party['kind']): readonly PartyBalance[] {
+  const { credit } = SIDES[kind];
+  const open = Map.groupBy(openParts(source, kind), ({ partyId }) => partyId);
+  const below: PartyBalance[] = [];
+  for (const [partyId, parts] of open) {
+    const party = source.parties(kind).get(partyId);
+    const home = parts.reduce((total, { part }) => total + part.home, 0);
+    const own = parts.reduce((total, { part }) => total + part.own, 0);
+    if (!party || home >= 0 || own >= 0) continue;
+    const credits = parts.filter(({ part }) => part.home < 0);
+    const paid = credits.reduce((total, { part, type }) => (type === credit ? total : total + part.home), 0);
+    below.push({
+      party,
+      balance: cents(home),
+      paid: cents(Math.max(paid, home)),
+      credits: credits.map(({ part }) => part.line).sort(newestFirst),
+    });
+  }
+  return below;
+}
+
+interface PartOfParty {
+  readonly partyId: string;
+  readonly type: DocumentType | null;
+  readonly part: OpenPart;
+}
+
+function openParts(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
+  const { raises, credit, payment } = SIDES[kind];
+  const parts: PartOfParty[] = [];
+  for (const type of [raises, credit, payment]) {
+    for (const document of source.documents(type)) {
+      if (document.date > source.asOf || document.partyId === null) continue;
+      const own = openOf(source, document, type === payment);
+      if (own === 0) continue;
+      const signed = type === raises ? own : -own;
+      const home = Math.sign(signed) * homeAmount(source, document, Math.abs(own), kind);
+      parts.push({
+        partyId: document.partyId,
+        type,
+        part: { line: documentLine(source, document, home), home, own: signed },
+      });
+    }
+  }
+  return [...parts, ...otherLines(source, kind)];
+}
+
+function openOf(source: HygieneSource, document: BookDocument, isPayment: boolean): number {
+  const { appliedBy, appliedTo } = source.snapshots.applications;
+  const amounts = (isPayment ? appliedBy : appliedTo).get(entityKey(document.type, document.id));
+  return document.total - upTo(amounts, source.asOf);
+}
+
+function upTo(amounts: readonly DatedAmount[] | undefined, asOf: IsoDate): number {
+  return (amounts ?? []).reduce((total, { date, amount }) => (date <= asOf ? total + amount : total), 0);
+}
+
+/** An amount of a document in home currency, in the proportion in which the ledger posted the document. */
+function homeAmount(source: HygieneSource, document: BookDocument, amount: number, kind: Party['kind']): number {
+  if (document.currency === source.books.homeCurrency || document.total === 0) return amount;
+  const posted = controlBalance(source, source.legs(document), kind);
+  return Math.round(Math.abs(posted) * (amount / document.total));
+}
+
+/** What legs add to what is owed. */
+function controlBalance(source: HygieneSource, legs: readonly Posting[], kind: Party['kind']): number {
+  const { account, sign } = SIDES[kind];
+  return legs.reduce(
+    (total, leg) => (source.account(leg.accountId)?.type === account ? total + sign * (leg.debit - leg.credit) : total),
+    0,
+  );
+}
+
+/** Journal entries, checks and deposits with a line on the control account that names the party, less what is applied to them. */
+function otherLines(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
+  const { raises, credit, payment } = SIDES[kind];
+  const own: ReadonlySet<DocumentType> = new Set([raises, credit, payment]);
+  const names = idsByName(source, kind);
+  const parts: PartOfParty[] = [];
+  for (const legs of controlDocuments(source, kind)) {
+    const [first] = legs;
+    const type = first ? documentTypeOf(first.documentType) : null;
+    if (!first || first.date > source.asOf || (type && own.has(type))) continue;
+    const byName = Map.groupBy(legs, ({ name }) => name ?? '');
+    const applied = type && first.documentId !== null ? appliedTo(source, entityKey(type, first.documentId)) : 0;
+    for (const [name, ofName] of byName) {
+      const partyId = names.get(name);
+      const posted = controlBalance(source, ofName, kind);
+      // What is applied cannot be told apart between two parties of one entry.
+      if (!partyId || posted === 0 || (applied !== 0 && byName.size > 1)) continue;
+      const home = Math.sign(posted) * Math.max(0, Math.abs(posted) - applied);
+      if (home === 0) continue;
+      parts.push({ partyId, type, part: { line: ledgerLine(ofName, home), home, own: home } });
+    }
+  }
+  return parts;
+}
+
+function appliedTo(source: HygieneSource, key: string): number {
+  return upTo(source.snapshots.applications.appliedTo.get(key), source.asOf);
+}
+
+/** The lines on the control account of each document. */
+function controlDocuments(source: HygieneSource, kind: Party['kind']): Iterable<readonly Posting[]> {
+  return source
+    .once(`control lines ${kind}`, ['POSTINGS', 'ACCOUNTS'], () => {
+      const { account } = SIDES[kind];
+      const lines = source.books.postings.filter(
+        (posting) => source.account(posting.accountId)?.type === account && !isSummary(posting),
+      );
+      return Map.groupBy(lines, ({ documentKey }) => documentKey);
+    })
+    .values();
+}
+
+/** Ids by name, of names that one party alone has. */
+function idsByName(source: HygieneSource, kind: Party['kind']): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const { id, name } of source.parties(kind).values()) {
+    if (ids.has(name)) twice.add(name);
+    ids.set(name, id);
+  }
+  for (const name of twice) ids.delete(name);
+  return ids;
+}
+
+function newestFirst(a: FindingLine, b: FindingLine): number {
+  const [left, right] = [a.date ?? '', b.date ?? ''];
+  if (left !== right) return left > right ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}
+
+/** What a balance below zero is made of: `Payment of $1,200.00 from Fri 9 Oct, applied to nothing`. */
+export function creditsText(source: HygieneSource, { credits }: PartyBalance): string {
+  const [first] = credits;
+  const total = cents(credits.reduce((sum, { amount }) => sum + amount, 0));
+  if (!first || credits.length !== 1) {
+    return `${countText(credits.length, 'entry', 'entries')} of ${amountText(source, total)} in all, applied to nothing`;
+  }
+  const from = first.date === null ? '' : ` from ${dayText(source, first.date)}`;
+  return `${first.type} of ${amountText(source, first.amount)}${from}, applied to nothing`;
+}

@@ -1,0 +1,71 @@
+import type { Account } from '../../books.js';
+import { addDays } from '../../calendar.js';
+import { cents } from '../../money.js';
+import { isSummary } from '../../summaryPostings.js';
+import type { IsoDate } from '../../units.js';
+import { countedCash } from '../countedCash.js';
+import { accountLine, amountText, dayText } from '../findingLines.js';
+import type { HygieneSource } from '../hygieneSource.js';
+import type { Finding, Resolution, Rule } from '../rule.js';
+
+/** A bank account that is kept active and that nothing was posted to for long. */
+export const dormantBankAccount: Rule = {
+  id: 'dormant-bank-account',
+  title: 'Dormant bank account',
+  about:
+    'An active bank account without a posting for longer than the days set. It may have been closed at the bank, and its balance is counted as cash all the same. An account that never had a posting is left out.',
+  severity: 'DISTORTS',
+  minutes: 5,
+  counted: { one: 'bank account', many: 'bank accounts' },
+  settings: ['dormantDays'],
+  reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
+  find: (source, { dormantDays }) => {
+    const before = addDays(source.asOf, -dormantDays);
+    const last = lastPostings(source);
+    return [...source.accounts.values()].flatMap((account) => {
+      const newest = last.get(account.id);
+      return account.type === 'Bank' && account.active && newest && newest.date < before
+        ? [findingOf(source, account, newest)]
+        : [];
+    });
+  },
+};
+
+interface Newest {
+  readonly date: IsoDate;
+  /** Older than what the books say one by one: the day of the sum it is in. */
+  readonly summed: boolean;
+}
+
+function lastPostings(source: HygieneSource): ReadonlyMap<string, Newest> {
+  const last = new Map<string, Newest>();
+  for (const posting of source.books.postings) {
+    const known = last.get(posting.accountId);
+    if (known && known.date >= posting.date) continue;
+    last.set(posting.accountId, { date: posting.date, summed: isSummary(posting) });
+  }
+  return last;
+}
+
+function findingOf(source: HygieneSource, account: Account, { date, summed }: Newest): Finding {
+  const balance = source.balance(account.id);
+  const line = accountLine(account, balance);
+  const since = summed
+    ? `no posting since ${dayText(source, date)} or before`
+    : `no posting since ${dayText(source, date)}`;
+  return {
+    key: line.key,
+    reason: `Data shows ${amountText(source, balance)} on ${account.fullName} and ${since}.`,
+    moneyAtStake: line.amount,
+    lines: [line],
+    fixAt: line.place,
+    resolutions: balance !== 0 && countedCash(source).has(account.id) ? resolutionsOf(balance) : null,
+  };
+}
+
+function resolutionsOf(balance: number): [Resolution, Resolution] {
+  return [
+    { label: 'The money is there', changes: [] },
+    { label: 'The account was closed', changes: [{ kind: 'CASH', amount: cents(-balance) }] },
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Posting } from '../../books.js';
+import { addDays } from '../../calendar.js';
+import { cents } from '../../money.js';
+import { isSummary } from '../../summaryPostings.js';
+import type { IsoDate } from '../../units.js';
+import { cashOf } from '../countedCash.js';
+import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
+import type { HygieneSource } from '../hygieneSource.js';
+import type { Finding, Resolution, Rule } from '../rule.js';
+
+/** A large entry on a bank account that the bank has not shown for long. */
+export const unclearedEntry: Rule = {
+  id: 'uncleared-entry',
+  title: 'Uncleared bank entry',
+  about:
+    'A bank entry above the amount that has not been cleared for longer than the days set, though later entries of the account have. A check that nobody cashed, or a deposit that never arrived: cash on hand counts it all the same. An account on which nothing newer was cleared is not judged.',
+  severity: 'DISTORTS',
+  minutes: 10,
+  counted: { one: 'bank entry', many: 'bank entries' },
+  settings: ['unclearedDays', 'unclearedAbove'],
+  reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
+  find: (source, { unclearedDays, unclearedAbove }) => {
+    const before = addDays(source.asOf, -unclearedDays);
+    const clearedThrough = newestCleared(source);
+    const uncleared = bankPostings(source).filter(
+      ({ cleared, date, accountId }) => !cleared && date < before && date <= (clearedThrough.get(accountId) ?? ''),
+    );
+    return [...Map.groupBy(uncleared, ({ documentKey }) => documentKey).values()]
+      .filter((legs) => atStake(legs) > unclearedAbove)
+      .map((legs) => findingOf(source, legs));
+  },
+};
+
+function bankPostings(source: HygieneSource): readonly Posting[] {
+  return source.books.postings.filter(
+    (posting) =>
+      source.account(posting.accountId)?.type === 'Bank' && posting.debit !== posting.credit && !isSummary(posting),
+  );
+}
+
+/** The date of the newest cleared entry of each account. */
+function newestCleared(source: HygieneSource): ReadonlyMap<string, IsoDate> {
+  const newest = new Map<string, IsoDate>();
+  for (const { cleared, accountId, date } of source.books.postings)
+    if (cleared && date <= source.asOf && date > (newest.get(accountId) ?? '')) newest.set(accountId, date);
+  return newest;
+}
+
+/** A transfer between two accounts is at stake once. */
+function atStake(legs: readonly Posting[]): number {
+  const byAccount = Map.groupBy(legs, ({ accountId }) => accountId);
+  return Math.max(...[...byAccount.values()].map((ofAccount) => Math.abs(netOf(ofAccount))));
+}
+
+function netOf(legs: readonly Posting[]): number {
+  return legs.reduce((total, { debit, credit }) => total + debit - credit, 0);
+}
+
+function findingOf(source: HygieneSource, legs: readonly Posting[]): Finding {
+  const line = ledgerLine(legs, atStake(legs));
+  const accounts = [...new Set(legs.map(({ accountId }) => source.account(accountId)?.fullName))].sort();
+  const what = [line.type, line.number, line.name && `(${line.name})`].filter(Boolean).join(' ');
+  return {
+    key: keyOf([line]),
+    reason: `Data shows ${what} of ${amountText(source, line.amount)} from ${line.date === null ? '' : dayText(source, line.date)} not cleared on ${accounts.join(' and ')}, where later entries are.`,
+    moneyAtStake: line.amount,
+    lines: [line],
+    fixAt: line.place,
+    resolutions: resolutionsOf(cashOf(source, legs)),
+  };
+}
+
+function resolutionsOf(cash: number): [Resolution, Resolution] | null {
+  if (cash === 0) return null;
+  const gone = [{ kind: 'CASH', amount: cents(-cash) }] as const;
+  return cash < 0
+    ? [
+        { label: 'It is still to be cashed', changes: [] },
+        { label: 'It is never cashed', changes: gone },
+      ]
+    : [
+        { label: 'The money is at the bank', changes: [] },
+        { label: 'The money never arrived', changes: gone },
+      ];
+}
