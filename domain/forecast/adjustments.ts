@@ -3,7 +3,8 @@ import { formatDay } from '../format.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
 import { horizonOf } from './horizon.js';
-import { HALF_INTERVAL_DAYS, occurrencesOf } from './occurrences.js';
+import { occurrencesOf } from './occurrences.js';
+import { INTERVAL_DAYS } from './schedule.js';
 
 /** An event that an advisor added to the forecast alone. */
 export interface AddedEvent {
@@ -66,20 +67,46 @@ export function changesOf(adjustments: Adjustments, inputs: ForecastInputs): For
 }
 
 /**
- * Every dated item with what an advisor did to it, by date, then key: what is left out stays in this list and in no sum.
- * An item moved to a day on or before the as-of date is expected on the day after it, as everywhere.
+ * Every dated item with what an advisor did to it, by date, then key: what is left out stays in this list and in no sum;
+ * what was in view and is expected on a day now is among them. An item moved to a day on or before the as-of date is
+ * expected on the day after it, as everywhere.
  */
 export function markedItems(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
-  const off = new Set(adjustments.off);
-  const moved = new Map(adjustments.moved.map(({ key, date }) => [key, date]));
-  const first = addDays(inputs.asOf, 1);
-  const marked = [...inputs.items, ...addedItems(adjustments, inputs)].map((item): MarkedItem => {
-    const to = moved.get(item.key) ?? item.date;
-    const date = to < first ? first : to;
-    const isOff = off.has(item.key) || (item.series !== null && off.has(item.series));
-    return { ...item, date, off: isOff, movedFrom: moved.has(item.key) && date !== item.date ? item.date : null };
-  });
-  return marked.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
+  const moved = new Set(adjustments.moved.map(({ key }) => key));
+  const dated = inputs.inView.filter(({ key }) => moved.has(key));
+  return [...inputs.items, ...dated, ...addedItems(adjustments, inputs)]
+    .map(markedBy(adjustments, inputs))
+    .sort(byDate);
+}
+
+/** What is in view without a date, with what an advisor left out marked: it is in no total. */
+export function markedInView(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
+  const moved = new Set(adjustments.moved.map(({ key }) => key));
+  return inputs.inView
+    .filter(({ key }) => !moved.has(key))
+    .map(markedBy(adjustments, inputs))
+    .sort(byDate);
+}
+
+function markedBy({ off, moved }: Adjustments, { asOf }: ForecastInputs): (item: ForecastItem) => MarkedItem {
+  const left = new Set(off);
+  const days = new Map(moved.map(({ key, date }) => [key, date]));
+  const first = addDays(asOf, 1);
+  return (item) => {
+    const to = days.get(item.key);
+    const date = to ?? item.date;
+    return {
+      ...item,
+      date: date < first ? first : date,
+      off: left.has(item.key) || (item.series !== null && left.has(item.series)),
+      movedFrom: to === undefined ? null : item.date,
+    };
+  };
+}
+
+function byDate(a: ForecastItem, b: ForecastItem): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
 }
 
 /**
@@ -136,7 +163,7 @@ class BooksByName {
     for (const { dueDate, date } of this.items.get(nameKey(event)) ?? []) {
       const nearest = dates
         .map((on) => ({ on, days: Math.abs(daysBetween(dueDate ?? date, on)) }))
-        .filter(({ on, days }) => days <= HALF_INTERVAL_DAYS[interval] && !filled.has(on))
+        .filter(({ on, days }) => days <= INTERVAL_DAYS[interval] / 2 && !filled.has(on))
         .sort((a, b) => a.days - b.days)[0];
       if (nearest) filled.add(nearest.on);
     }

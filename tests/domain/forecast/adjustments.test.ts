@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  addedItems,
+  changesOf,
+  markedInView,
+  markedItems,
+  NO_ADJUSTMENTS,
+  type AddedEvent,
+} from '../../../domain/forecast/adjustments.js';
+import { forecastFrom } from '../../../domain/forecast/forecast.js';
+import { occurrencesOf } from '../../../domain/forecast/occurrences.js';
+import { cents } from '../../../domain/money.js';
+import { day } from '../company.js';
+import { inputs, item, randomInputs } from './inputs.js';
+
+const rent: AddedEvent = {
+  id: 'e1',
+  name: 'Main Street Estates',
+  direction: 'OUT',
+  amount: cents(2_500),
+  date: day('2026-12-01'),
+  interval: 'MONTHLY',
+  until: null,
+};
+
+const once: AddedEvent = { ...rent, id: 'e2', name: 'New van', date: day('2026-12-10'), interval: null };
+
+const datesOf = (event: AddedEvent, more = inputs(), off: string[] = []) =>
+  addedItems({ events: [event], off, moved: [] }, more).map(({ date }) => date);
+
+describe('occurrencesOf', () => {
+  it.each([
+    ['WEEKLY', '2026-11-25', '2026-12-10', ['2026-11-25', '2026-12-02', '2026-12-09']],
+    ['EVERY_TWO_WEEKS', '2026-11-25', '2026-12-23', ['2026-11-25', '2026-12-09', '2026-12-23']],
+    ['MONTHLY', '2026-11-15', '2027-01-14', ['2026-11-15', '2026-12-15']],
+    ['MONTHLY', '2027-01-30', '2027-04-30', ['2027-01-30', '2027-02-28', '2027-03-30', '2027-04-30']],
+    ['MONTHLY', '2026-11-30', '2027-03-01', ['2026-11-30', '2026-12-31', '2027-01-31', '2027-02-28']],
+    ['MONTHLY', '2027-12-29', '2028-02-29', ['2027-12-29', '2028-01-29', '2028-02-29']],
+    ['QUARTERLY', '2026-11-30', '2027-05-31', ['2026-11-30', '2027-02-28', '2027-05-31']],
+    ['TWICE_A_MONTH', '2026-11-16', '2026-12-31', ['2026-11-16', '2026-12-01', '2026-12-16']],
+    ['TWICE_A_MONTH', '2026-11-15', '2026-12-31', ['2026-11-15', '2026-11-30', '2026-12-15', '2026-12-31']],
+    ['TWICE_A_MONTH', '2026-11-10', '2026-12-10', ['2026-11-10', '2026-11-25', '2026-12-10']],
+    ['WEEKLY', '2026-11-25', '2026-11-24', []],
+  ] as const)('%s from %s to %s', (interval, first, last, dates) => {
+    expect(occurrencesOf(day(first), interval, day(last))).toEqual(dates);
+  });
+});
+
+describe('added events', () => {
+  it('happen once, or on every day of their interval within the horizon and up to their last day', () => {
+    expect(datesOf(once)).toEqual(['2026-12-10']);
+    expect(datesOf(rent)).toEqual(['2026-12-01', '2027-01-01', '2027-02-01']);
+    expect(datesOf({ ...rent, until: day('2027-01-01') })).toEqual(['2026-12-01', '2027-01-01']);
+  });
+
+  it('that are past are over; a repeating one goes on', () => {
+    expect(datesOf({ ...once, date: day('2026-11-22') })).toEqual([]);
+    expect(datesOf({ ...rent, date: day('2025-07-01') })).toEqual(['2026-12-01', '2027-01-01', '2027-02-01']);
+  });
+
+  it('have keys that stay with their nominal day', () => {
+    const [first] = addedItems({ events: [rent], off: [], moved: [] }, inputs());
+    expect(first).toMatchObject({ key: 'Added:e1:2026-12-01', series: 'Added:e1', kind: 'ADDED', amount: 2_500 });
+    expect(first?.basis).toBe('Added by an advisor, every month from Tue 1 Dec.');
+  });
+
+  it.each([
+    ['an open bill of the same name', item('Bill:1', '2026-12-09', 2_600, { name: ' main street  ESTATES' }), true],
+    ['one exactly half an interval away', item('Bill:1', '2026-12-16', 2_600, { name: rent.name }), true],
+    ['a posted entry', item('Posted:1', '2026-11-30', 2_500, { name: rent.name }), true],
+    ['a bill of another name', item('Bill:1', '2026-12-01', 2_500), false],
+    ['a receipt of the name', item('Invoice:1', '2026-12-01', 2_500, { name: rent.name }), false],
+    ['a recurring movement', item('Recurring:1', '2026-12-01', 2_500, { name: rent.name }), false],
+    [
+      'a bill of the month before that is paid late',
+      item('Bill:1', '2026-11-23', 2_500, { name: rent.name, dueDate: day('2026-11-01') }),
+      false,
+    ],
+  ])('are filled by what is in the books: %s', (_, inBooks, filled) => {
+    const dates = datesOf(rent, inputs({ items: [inBooks] }));
+    expect(dates).toEqual([...(filled ? [] : ['2026-12-01']), '2027-01-01', '2027-02-01']);
+  });
+
+  it('that are one-offs are not filled, nor by a bill that is left out', () => {
+    const bill = item('Bill:1', '2026-12-01', 2_500, { name: rent.name });
+    expect(datesOf({ ...rent, interval: null }, inputs({ items: [bill] }))).toEqual(['2026-12-01']);
+    expect(datesOf(rent, inputs({ items: [bill] }), ['Bill:1'])).toContain('2026-12-01');
+  });
+
+  it('give up one day for each item, never two for one', () => {
+    const weekly: AddedEvent = { ...rent, interval: 'WEEKLY', until: day('2026-12-15') };
+    const bill = (key: string, date: string) => item(key, date, 100, { name: rent.name });
+    expect(datesOf(weekly, inputs({ items: [bill('Bill:1', '2026-12-04')] }))).toEqual(['2026-12-08', '2026-12-15']);
+    const two = inputs({ items: [bill('Bill:1', '2026-12-01'), bill('Bill:2', '2026-12-02')] });
+    expect(datesOf(weekly, two)).toEqual(['2026-12-08', '2026-12-15']);
+  });
+});
+
+describe('an advisor’s adjustments', () => {
+  const books = inputs({
+    items: [
+      item('Bill:1', '2026-11-25', 1_000),
+      item('Recurring:wages:2026-11-27', '2026-11-27', 9_000, { series: 'wages' }),
+      item('Recurring:wages:2026-12-04', '2026-12-04', 9_000, { series: 'wages' }),
+    ],
+    inView: [item('Invoice:7', '2026-11-23', 4_000), item('Invoice:8', '2026-11-23', 500)],
+  });
+  const adjustments = {
+    events: [once],
+    off: ['wages', 'Invoice:8', 'Bill:gone'],
+    moved: [
+      { key: 'Bill:1', date: day('2026-12-02') },
+      { key: 'Invoice:7', date: day('2026-12-03') },
+    ],
+  };
+
+  it('change the forecast', () => {
+    const forecast = forecastFrom(books, changesOf(adjustments, books));
+    expect(forecast.items.map(({ key, date }) => `${key} ${date}`)).toEqual([
+      'Bill:1 2026-12-02',
+      'Invoice:7 2026-12-03',
+      'Added:e2:2026-12-10 2026-12-10',
+    ]);
+    expect(forecast.inViewTotal).toBe(0);
+  });
+
+  it('are marked in the list, where what is left out stays', () => {
+    const marks = markedItems(books, adjustments).map(({ key, date, off, movedFrom }) => [key, date, off, movedFrom]);
+    expect(marks).toEqual([
+      ['Recurring:wages:2026-11-27', '2026-11-27', true, null],
+      ['Bill:1', '2026-12-02', false, '2026-11-25'],
+      ['Invoice:7', '2026-12-03', false, '2026-11-23'],
+      ['Recurring:wages:2026-12-04', '2026-12-04', true, null],
+      ['Added:e2:2026-12-10', '2026-12-10', false, null],
+    ]);
+    expect(markedInView(books, adjustments).map(({ key, off }) => [key, off])).toEqual([['Invoice:8', true]]);
+  });
+
+  it('can leave an added event out too', () => {
+    const without = { ...adjustments, off: ['Added:e2'] };
+    expect(forecastFrom(books, changesOf(without, books)).items.some(({ kind }) => kind === 'ADDED')).toBe(false);
+    expect(markedItems(books, without).find(({ kind }) => kind === 'ADDED')?.off).toBe(true);
+  });
+
+  it('of nothing change nothing', () => {
+    expect(changesOf(NO_ADJUSTMENTS, books)).toEqual([]);
+  });
+
+  it('leave the marked list and the forecast with the same items, whatever they are', () => {
+    const adjusted = randomInputs.chain((random) => {
+      const key = fc.constantFrom('none', 'series-1', 'Added:e1', ...random.items.map((one) => one.key));
+      const date = fc.constantFrom(day('2025-01-01'), day('2026-11-30'), day('2027-08-01'));
+      const moves = fc.uniqueArray(fc.record({ key, date }), { selector: (move) => move.key, maxLength: 5 });
+      return fc.tuple(fc.constant(random), fc.array(key, { maxLength: 5 }), moves);
+    });
+    fc.assert(
+      fc.property(adjusted, ([random, off, moved]) => {
+        const made = { events: [{ ...rent, date: random.asOf }, once], off, moved };
+        const marked = markedItems(random, made).filter((one) => !one.off);
+        const forecast = forecastFrom(random, changesOf(made, random));
+        expect(marked.map(({ key, date }) => [key, date])).toEqual(forecast.items.map(({ key, date }) => [key, date]));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
