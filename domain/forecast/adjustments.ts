@@ -3,8 +3,7 @@ import { formatDay } from '../format.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
 import { horizonOf } from './horizon.js';
-import { occurrencesOf } from './occurrences.js';
-import { INTERVAL_DAYS } from './schedule.js';
+import { HALF_INTERVAL_DAYS, occurrencesOf } from './occurrences.js';
 
 /** An event that an advisor added to the forecast alone. */
 export interface AddedEvent {
@@ -163,7 +162,7 @@ class BooksByName {
     for (const { dueDate, date } of this.items.get(nameKey(event)) ?? []) {
       const nearest = dates
         .map((on) => ({ on, days: Math.abs(daysBetween(dueDate ?? date, on)) }))
-        .filter(({ on, days }) => days <= INTERVAL_DAYS[interval] / 2 && !filled.has(on))
+        .filter(({ on, days }) => days <= HALF_INTERVAL_DAYS[interval] && !filled.has(on))
         .sort((a, b) => a.days - b.days)[0];
       if (nearest) filled.add(nearest.on);
     }
