@@ -93,7 +93,7 @@ export function attachmentRow(attachment: Attachment): AttachmentRow {
 interface Attachment {
   readonly id: string;
   readonly fileName: string | null;
-  readonly attachedTo: readonly { readonly type: string; readonly id: string }[];
+  readonly attachedTo: AttachmentRow['attached_to'];
 }
 
 /** What a party row is made from. */

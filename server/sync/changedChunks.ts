@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/books.js';
-import { accountRow, documentRow, hashed, partyRow } from '../books/bookRows.js';
+import { accountRow, attachmentRow, documentRow, hashed, partyRow } from '../books/bookRows.js';
+import { ATTACHMENT, readAttachment } from '../quickbooks/mapping/attachments.js';
 import { DOCUMENT_SHAPES, readDocument } from '../quickbooks/mapping/documents.js';
 import { readAccount, readParty } from '../quickbooks/mapping/lists.js';
 import type { ChangedEntities } from './changedEntities.js';
@@ -26,7 +27,7 @@ export function changedChunks(found: ChangedEntities, known: KnownBooks, homeCur
   if (parties === 'EVERY_NAME') return null;
   const { accounts, chunk } = accountChunk(found, known, homeCurrency);
   const documents = documentChunk(found, known, homeCurrency);
-  const chunks = [chunk, parties, documents.chunk].filter((each) => each !== null);
+  const chunks = [chunk, parties, documents.chunk, attachmentChunk(found)].filter((each) => each !== null);
   return { chunks, accounts, months: documents.months };
 }
 
@@ -88,6 +89,12 @@ function documentChunk(
   });
   const chunk: Chunk = { key: 'documents', kind: 'DOCUMENTS', rows, covers: { keys } };
   return { chunk: keys.length === 0 ? null : chunk, months };
+}
+
+function attachmentChunk({ changed, deleted }: ChangedEntities): Chunk | null {
+  const now = (changed.get(ATTACHMENT) ?? []).map(readAttachment);
+  const keys = [...now.map(({ id }) => [id]), ...(deleted.get(ATTACHMENT) ?? []).map((id) => [id])];
+  return chunkOf('ATTACHMENTS', 'attachments', now.map(attachmentRow), keys);
 }
 
 function chunkOf(

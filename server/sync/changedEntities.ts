@@ -1,5 +1,6 @@
 import type { Json } from '../quickbooks/answer.js';
 import { PAGE_SIZE, type QuickBooksCompany } from '../quickbooks/http.js';
+import { ATTACHMENT } from '../quickbooks/mapping/attachments.js';
 import { MOST_CHANGES } from '../quickbooks/mapping/changes.js';
 import { DOCUMENT_SHAPES } from '../quickbooks/mapping/documents.js';
 import { QuickBooksError } from '../quickbooks/quickBooksError.js';
@@ -10,7 +11,13 @@ const LISTED: ReadonlySet<string> = new Set(['Account', 'Customer', 'Vendor']);
 const TOO_LONG_AGO = '2170';
 
 /** Everything the books are made of that QuickBooks tells changes of. */
-const WATCHED: readonly string[] = ['Account', 'Customer', 'Vendor', ...DOCUMENT_SHAPES.map(({ type }) => type)];
+const WATCHED: readonly string[] = [
+  'Account',
+  'Customer',
+  'Vendor',
+  ...DOCUMENT_SHAPES.map(({ type }) => type),
+  ATTACHMENT,
+];
 
 /** What changed, by entity. */
 export interface ChangedEntities {

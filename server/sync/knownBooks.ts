@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/units.js';
 import { keptCompany } from '../books/business.js';
 import { accountOf, type AccountRow } from '../books/bookRows.js';
 import type { EntityManager } from '../platform/database.js';
+import { ATTACHMENT } from '../quickbooks/mapping/attachments.js';
 import type { Company } from '../quickbooks/mapping/company.js';
 import type { ChangedEntities } from './changedEntities.js';
 
@@ -40,7 +41,7 @@ export async function knownBooks(
 ): Promise<KnownBooks> {
   const keys = [...changed].flatMap(([entity, rows]) => rows.map((row) => [entity, String(row['Id'])]));
   for (const [entity, ids] of deleted) for (const id of ids) keys.push([entity, id]);
-  const touched = keys.filter(([entity]) => entity !== 'Account');
+  const touched = keys.filter(([entity]) => entity !== 'Account' && entity !== ATTACHMENT);
   const accounts = await tx.execute<AccountRow[]>(
     `select qb_id, name, full_name, type, sub_type, number, currency, active from account
        where client_id = ? and from_version <= ? and (to_version is null or to_version > ?)`,

@@ -68,8 +68,11 @@ describe('a sync after a notice', () => {
 
   it('reads the months a document left and came to, neighbours in one call', async () => {
     const { company } = ground.small;
-    const [purchase] = company.txns('Purchase').filter(({ voided, deleted }) => !voided && !deleted);
-    if (!purchase) throw new Error('there is a purchase');
+    buy(1, '2026-09-05', ground.later(MINUTE_MS));
+    ground.later(20 * MINUTE_MS);
+    await sync();
+    const purchase = company.txns('Purchase').find(({ date, deleted }) => date === '2026-09-05' && !deleted);
+    if (!purchase) throw new Error('it was bought');
     company.update('Purchase', purchase.id, { date: '2026-07-03' }, ground.later(MINUTE_MS));
     await sync();
     company.update('Purchase', purchase.id, { date: '2026-08-04' }, ground.later(20 * MINUTE_MS));

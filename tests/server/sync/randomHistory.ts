@@ -1,6 +1,6 @@
 import { LedgerError } from '../../../sandbox/ledger/ledgerError.js';
 import type { Company } from '../../../sandbox/ledger/company.js';
-import type { PartyRef, PostInput, Txn, TxnType } from '../../../sandbox/ledger/types.js';
+import type { Attachment, PartyRef, PostInput, Txn, TxnType } from '../../../sandbox/ledger/types.js';
 import { emptyCompany, type SmallCompany } from '../../sandbox/smallCompany.js';
 
 /** Uniform in [0, 1), the same for the same seed (mulberry32). */
@@ -43,6 +43,8 @@ const ENTITIES: readonly TxnType[] = [
   'VendorCredit',
 ];
 const PAYROLL: readonly TxnType[] = ['Paycheck'];
+/** The stand-in's receipts of card purchases have this number more than the purchase. */
+const FIRST_RECEIPT_ID = 1_000_000_000;
 
 /** What people do in QuickBooks, one thing a step, drawn from a source of numbers. */
 export class RandomHistory {
@@ -88,6 +90,8 @@ export class RandomHistory {
     ['delete', (at) => this.#end('deleteTxn', PAYROLL, at)],
     ['party', (at) => this.#party(at)],
     ['account', (at) => this.#account(at)],
+    ['file', (at) => this.#file(at)],
+    ['file', (at) => this.#file(at)],
   ];
 
   #draft(): PostInput {
@@ -134,7 +138,9 @@ export class RandomHistory {
   }
 
   #post(input: PostInput, at: string): string {
-    const { type, id, date } = this.#company.post(input, at);
+    const { type, id, date, payType } = this.#company.post(input, at);
+    // A receipt of its own: what the stand-in makes up follows its purchase without being changed itself.
+    if (payType === 'CreditCard') this.#keepFile(String(FIRST_RECEIPT_ID + Number(id)), [{ type, id }], at);
     return `${type} ${id} of ${date}`;
   }
 
@@ -235,6 +241,30 @@ export class RandomHistory {
       this.#company.updateAccount(ids['rent'] ?? '', { type }, at);
     }
     return `account ${id}`;
+  }
+
+  /** Attaches a file to one or two documents, moves one to others, or deletes one. */
+  #file(at: string): string {
+    const known = this.#pickOrNull(this.#company.notes.attachments().filter(({ deleted }) => !deleted));
+    const documents = this.#living(ENTITIES);
+    const to = [0, 1].flatMap(() => this.#pickOrNull(documents) ?? []).slice(0, 1 + this.#whole(2));
+    const attachedTo = to.map(({ type, id }) => ({ type, id }));
+    const draw = this.random();
+    if (!known || draw < 0.4) {
+      const id = this.#company.notes.nextAttachmentId();
+      this.#keepFile(id, attachedTo, at);
+      return `${id} to ${JSON.stringify(attachedTo)}`;
+    }
+    const deleted = draw < 0.7;
+    const after = deleted ? known : { ...known, fileName: `renamed-${this.#whole(1_000)}.pdf`, attachedTo };
+    const attachment = { ...after, deleted, updatedAt: at, syncToken: known.syncToken + 1 };
+    this.#company.note({ op: 'attachment', attachment }, at);
+    return `${known.id} ${deleted ? 'deleted' : `to ${JSON.stringify(attachedTo)}`}`;
+  }
+
+  #keepFile(id: string, attachedTo: Attachment['attachedTo'], at: string): void {
+    const file = { id, syncToken: 0, createdAt: at, updatedAt: at, deleted: false, fileName: `file-${id}.pdf` };
+    this.#company.note({ op: 'attachment', attachment: { ...file, attachedTo } }, at);
   }
 
   #living(types: readonly TxnType[]): Txn[] {
