@@ -10,7 +10,7 @@ import type { Finding, Resolution, Rule } from '../rule.js';
 const YEAR_DAYS = 365;
 /** Fewer entries in a year say nothing about what is usual. */
 const FEWEST_ENTRIES = 8;
-/** As many entries of that size in a year, and they are part of what is usual. */
+/** As many entries of at least half its size in the year, itself included, and it is part of what is usual. */
 const COMES_BACK = 3;
 
 /** An entry far larger than its account's others. */
@@ -18,7 +18,7 @@ export const unusualEntry: Rule = {
   id: 'unusual-entry',
   title: 'Unusually large entry',
   about:
-    'An entry on an income or expense account above the amount, as many times the account’s median of the year as set. Judged only where the account has at least eight entries in the year and fewer than three of that size. Often a slip of the keyboard, an estimate or an asset booked as an expense.',
+    'An entry on an income or expense account above the amount, as many times the account’s median of the year as set. Judged only where the account has at least eight entries in the year, and left out where three or more of the year, itself included, are at least half its size. Often a slip of the keyboard, an estimate or an asset booked as an expense.',
   severity: 'DISTORTS',
   minutes: 5,
   counted: { one: 'entry', many: 'entries' },
@@ -29,13 +29,15 @@ export const unusualEntry: Rule = {
     const found = new Map<string, Unusual>();
     for (const entries of yearByAccount(source).values()) {
       if (entries.length < FEWEST_ENTRIES) continue;
-      const median = medianOf(entries);
-      const large = entries.filter(({ amount }) => amount >= unusualAbove && amount >= unusualTimes * median);
-      if (large.length >= COMES_BACK) continue;
-      for (const { first, amount } of large) {
+      const amounts = entries.map(({ amount }) => amount).sort((a, b) => a - b);
+      // Of an even number the lower of the two in the middle, so that it is an amount of the account.
+      const median = amounts[(amounts.length - 1) >> 1] ?? 0;
+      const third = amounts.at(-COMES_BACK) ?? 0;
+      for (const { first, amount } of entries) {
+        const isLarge = amount >= unusualAbove && amount >= unusualTimes * median;
+        if (!isLarge || first.date < from || 2 * third >= amount) continue;
         const known = found.get(first.documentKey);
-        if (first.date >= from && (!known || isLarger(amount, first, known)))
-          found.set(first.documentKey, { first, amount, median });
+        if (!known || isLarger(amount, first, known)) found.set(first.documentKey, { first, amount, median });
       }
     }
     return [...found.values()].map((unusual) => findingOf(source, unusual));
@@ -76,12 +78,6 @@ function yearByAccount(source: HygieneSource): ReadonlyMap<string, readonly Entr
       [...byDocument.values()].flatMap(({ first, net }) => (net === 0 ? [] : [{ first, amount: Math.abs(net) }])),
     ]),
   );
-}
-
-/** The middle amount; of an even number the lower of the two, so that it is an amount of the account. */
-function medianOf(entries: readonly Entry[]): number {
-  const amounts = entries.map(({ amount }) => amount).sort((a, b) => a - b);
-  return amounts[(amounts.length - 1) >> 1] ?? 0;
 }
 
 function findingOf(source: HygieneSource, { first, amount, median }: Unusual): Finding {

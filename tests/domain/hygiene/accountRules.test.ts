@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import { clearingAccountBalance } from '../../../domain/hygiene/rules/clearingAccountBalance.js';
+import { dormantBankAccount } from '../../../domain/hygiene/rules/dormantBankAccount.js';
+import { negativeBalance } from '../../../domain/hygiene/rules/negativeBalance.js';
+import { negativeBank } from '../../../domain/hygiene/rules/negativeBank.js';
+import { openingBalanceEquity } from '../../../domain/hygiene/rules/openingBalanceEquity.js';
+import { summaryKey } from '../../../domain/summaryPostings.js';
+import { account, CHART, day } from '../company.js';
+import { deposit, found, journal, keys, purchase, reversed, sourceOf, transfer } from './books.js';
+
+const entered = (id: string, date: string, legs: Record<string, number>) => journal(id, date, 0, { legs });
+
+describe('negative-bank', () => {
+  it('finds a bank account below zero, with what it is below by', () => {
+    const source = sourceOf([purchase('1', '2026-11-02', 6340)]);
+    const [finding] = found(negativeBank, source);
+    expect(finding).toMatchObject({
+      key: 'Account:checking',
+      moneyAtStake: 6340,
+      fixAt: { kind: 'Account', id: 'checking' },
+      resolutions: [{ changes: [{ kind: 'CASH', amount: 6340 }] }, { changes: [] }],
+    });
+    expect(finding?.reason).toContain('$63.40');
+  });
+
+  it('leaves accounts alone that are at zero, above it, or below it only from tomorrow', () => {
+    const source = sourceOf([
+      deposit('1', '2026-11-01', 500, { account: 'sales' }),
+      purchase('2', '2026-11-02', 500),
+      purchase('3', '2026-11-23', 500),
+    ]);
+    expect(keys(negativeBank, source)).toEqual([]);
+  });
+
+  it('leaves debts alone, and prices no account that is not counted as cash', () => {
+    const source = sourceOf([
+      purchase('1', '2026-11-02', 900, { through: 'Client Trust' }),
+      purchase('2', '2026-11-02', 50, { through: 'card' }),
+    ]);
+    expect(found(negativeBank, source)).toMatchObject([{ key: 'Account:Client Trust', resolutions: null }]);
+  });
+});
+
+describe('negative-balance', () => {
+  it('finds an asset in credit and a debt in debit', () => {
+    const source = sourceOf([
+      entered('1', '2026-10-01', { rent: 34075, deposits: -34075 }),
+      entered('2', '2026-10-02', { loan: 100, checking: -100 }),
+      entered('3', '2026-10-02', { card: 70, checking: -70 }),
+    ]);
+    expect(keys(negativeBalance, source).sort()).toEqual(['Account:card', 'Account:deposits', 'Account:loan']);
+    expect(found(negativeBalance, source).find(({ key }) => key === 'Account:deposits')?.reason).toContain(
+      'a credit balance of $340.75',
+    );
+  });
+
+  it('leaves usual sides, accounts that take from an asset, clearing accounts and value added tax alone', () => {
+    const accounts = [
+      ...CHART,
+      account('depreciation', 'Fixed Asset', 'AccumulatedDepreciation'),
+      account('Allowance for doubtful debts', 'Other Current Asset', 'OtherCurrentAssets'),
+      account('gst', 'Other Current Liability', 'GlobalTaxPayable'),
+    ];
+    const source = sourceOf(
+      [
+        entered('1', '2026-10-01', { vehicle: 100, loan: -100 }),
+        entered('2', '2026-10-01', { fees: 30, depreciation: -30 }),
+        entered('3', '2026-10-01', { fees: 30, 'Allowance for doubtful debts': -30 }),
+        entered('4', '2026-10-01', { gst: 40, payrollClearing: 5, sales: -45 }),
+        entered('5', '2026-10-01', { payable: 40, receivable: -40 }),
+        entered('6', '2026-11-23', { rent: 40, deposits: -40 }),
+      ],
+      { accounts },
+    );
+    expect(keys(negativeBalance, source)).toEqual([]);
+  });
+
+  it('says what undeposited funds below zero are worth', () => {
+    const source = sourceOf([deposit('1', '2026-10-01', 2500)]);
+    expect(found(negativeBalance, source)).toMatchObject([
+      { key: 'Account:undeposited', resolutions: [{ changes: [{ kind: 'CASH', amount: 2500 }] }, { changes: [] }] },
+    ]);
+  });
+});
+
+describe('opening-balance-equity', () => {
+  it('finds an amount on it, and nothing once it is cleared', () => {
+    const opened = entered('1', '2025-05-01', { checking: 100000, opening: -100000 });
+    expect(found(openingBalanceEquity, sourceOf([opened]))).toMatchObject([
+      { key: 'Account:opening', moneyAtStake: 100000, resolutions: null },
+    ]);
+    const cleared = entered('2', '2025-05-01', { opening: 100000, owner: -100000 });
+    expect(keys(openingBalanceEquity, sourceOf([opened, cleared]))).toEqual([]);
+  });
+});
+
+describe('clearing-account-balance', () => {
+  const accounts = [
+    ...CHART,
+    account('Suspense', 'Other Current Asset', 'OtherCurrentAssets'),
+    account('Car Wash', 'Expense', 'Auto'),
+  ];
+
+  it('finds what was left at the month end and still is, by kind and by name', () => {
+    const source = sourceOf(
+      [
+        entered('1', '2026-10-31', { payrollClearing: -21236, wages: 21236 }),
+        entered('2', '2026-09-01', { Suspense: 50, rent: -50 }),
+        entered('3', '2026-11-10', { Suspense: 20, rent: -20 }),
+        entered('4', '2026-09-01', { 'Car Wash': 50, checking: -50 }),
+      ],
+      { accounts },
+    );
+    expect(found(clearingAccountBalance, source)).toMatchObject([
+      { key: 'Account:payrollClearing', moneyAtStake: 21236 },
+      { key: 'Account:Suspense', moneyAtStake: 50 },
+    ]);
+    expect(keys(clearingAccountBalance, reversed(source)).sort()).toEqual([
+      'Account:Suspense',
+      'Account:payrollClearing',
+    ]);
+  });
+
+  it('leaves what came after the month end, or was cleared since', () => {
+    const came = entered('1', '2026-11-01', { payrollClearing: -5, wages: 5 });
+    const cleared = [
+      entered('2', '2026-10-31', { Suspense: 50, rent: -50 }),
+      entered('3', '2026-11-20', { Suspense: -50, rent: 50 }),
+    ];
+    expect(keys(clearingAccountBalance, sourceOf([came, ...cleared], { accounts }))).toEqual([]);
+  });
+
+  it('takes the as-of date itself where it ends a month', () => {
+    const source = sourceOf([entered('1', '2026-11-30', { payrollClearing: -5, wages: 5 })], {}, '2026-11-30');
+    expect(keys(clearingAccountBalance, source)).toEqual(['Account:payrollClearing']);
+  });
+});
+
+describe('dormant-bank-account', () => {
+  it('finds an active bank account once its last posting is older than the days set', () => {
+    const opened = entered('1', '2026-08-23', { savings: 124000, owner: -124000 });
+    expect(keys(dormantBankAccount, sourceOf([opened], {}, '2026-11-21'))).toEqual([]);
+    expect(found(dormantBankAccount, sourceOf([opened], {}, '2026-11-22'))).toMatchObject([
+      {
+        key: 'Account:savings',
+        moneyAtStake: 124000,
+        resolutions: [{ changes: [] }, { changes: [{ kind: 'CASH', amount: -124000 }] }],
+      },
+    ]);
+    expect(keys(dormantBankAccount, sourceOf([opened], {}, '2026-11-22'), { dormantDays: 91 })).toEqual([]);
+  });
+
+  it('leaves inactive accounts, accounts never posted to, and those with an entry ahead', () => {
+    const accounts = [...CHART, account('old', 'Bank', 'Checking', { active: false })];
+    const source = sourceOf(
+      [
+        entered('1', '2026-01-01', { old: 500, savings: 500, owner: -1000 }),
+        transfer('2', '2026-11-30', 500, { through: 'savings', account: 'checking' }),
+      ],
+      { accounts },
+    );
+    expect(keys(dormantBankAccount, source)).toEqual([]);
+  });
+
+  it('says what it can where the last posting is in a sum', () => {
+    const [opened] = entered('1', '2025-05-01', { savings: 500, owner: -500 }).postings;
+    if (!opened) throw new Error('no leg');
+    const summed = { ...opened, documentKey: summaryKey(day('2025-05-01'), false), documentId: null };
+    const source = sourceOf([{ documents: [], postings: [summed] }]);
+    expect(found(dormantBankAccount, source)[0]?.reason).toContain('or before');
+  });
+});
