@@ -22,10 +22,12 @@ export interface ClientRow {
   readonly lastGoodSyncAt: string | null;
   readonly syncState: SyncState;
   readonly attention: readonly AttentionReason[];
+  /** Open issues; 0 before the first sync. */
+  readonly openIssues: number;
 }
 
 export type ClientOrderField =
-  'NAME' | 'RUNWAY' | 'STATUS' | 'CASH' | 'CHANGE' | 'SYNCED' | 'BOOKS_THROUGH' | 'ADVISOR';
+  'NAME' | 'RUNWAY' | 'STATUS' | 'CASH' | 'CHANGE' | 'SYNCED' | 'BOOKS_THROUGH' | 'ADVISOR' | 'ISSUES';
 export type Direction = 'ASC' | 'DESC';
 
 export interface ClientOrder {
@@ -108,6 +110,8 @@ function sortKey(row: ClientRow, by: ClientOrderField): SortKey {
       return known(row.lastGoodSyncAt === null ? null : Date.parse(row.lastGoodSyncAt));
     case 'BOOKS_THROUGH':
       return known(row.booksThrough);
+    case 'ISSUES':
+      return known(row.openIssues);
   }
 }
 

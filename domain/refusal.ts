@@ -14,6 +14,7 @@ const MESSAGES = {
   NOT_CONNECTED: 'This company is not connected to QuickBooks. Connect it first.',
   PAUSED: 'Reading of this company is paused. Resume it first.',
   ALLOWANCE_USED: 'This month’s calls to QuickBooks are used up. Reading goes on next month.',
+  FEATURE_OFF: 'This is not in this client’s tier.',
 } as const;
 
 export type RefusalCode = keyof typeof MESSAGES;

@@ -3,6 +3,9 @@ import { ClientsResolver } from './clients/clients.resolver.js';
 import { ConnectionsResolver } from './connections/connections.resolver.js';
 import type { ResolverClass } from './contract/contract.js';
 import { ClientDigestResolver, DigestsResolver } from './digests/digests.resolver.js';
+import { FeaturesResolver } from './features/features.resolver.js';
+import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
+import { ClientHygieneResolver, HygieneResolver } from './hygiene/hygiene.resolver.js';
 import { ConnectionResolver } from './quickbooks/connection.resolver.js';
 import { SyncResolver } from './sync/sync.resolver.js';
 
@@ -12,6 +15,10 @@ export const resolvers: readonly ResolverClass[] = [
   ClientsResolver,
   ClientDigestResolver,
   DigestsResolver,
+  FeaturesResolver,
+  ForecastsResolver,
+  ClientHygieneResolver,
+  HygieneResolver,
   ConnectionResolver,
   ConnectionsResolver,
   SyncResolver,

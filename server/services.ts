@@ -4,6 +4,10 @@ import { createConnectionsService, type ConnectionsService } from './connections
 import { createCountedCalls } from './connections/countedCalls.js';
 import { createHistoryJob } from './connections/history.job.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
+import { createFeaturesService, type FeaturesService } from './features/features.service.js';
+import { createForecastsService, type ForecastsService } from './forecasts/forecasts.service.js';
+import { createHygieneService, type HygieneService } from './hygiene/hygiene.service.js';
+import { createWakeJob } from './hygiene/wake.job.js';
 import { createCleanJob } from './notices/clean.job.js';
 import { NoticeWorker } from './notices/noticeWorker.js';
 import { createNoticesService, type NoticesService } from './notices/notices.service.js';
@@ -14,7 +18,12 @@ import type { Logger } from './platform/logger.js';
 import type { KeyRing } from './platform/secrets.js';
 import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
 import { createGiveBackJob } from './quickbooks/giveBack.job.js';
-import { createQuickBooks, DEFAULT_MONTHLY_CALLS, type QuickBooksSettings } from './quickbooks/createQuickBooks.js';
+import {
+  createQuickBooks,
+  DEFAULT_APP_URL,
+  DEFAULT_MONTHLY_CALLS,
+  type QuickBooksSettings,
+} from './quickbooks/createQuickBooks.js';
 import type { ConnectionTokens } from './quickbooks/tokens.js';
 import { fetchCompany } from './sync/readCompany.js';
 import { createSweepJob } from './sync/sweep.job.js';
@@ -49,6 +58,9 @@ export interface Services {
   readonly connection: ConnectionService;
   readonly connections: ConnectionsService;
   readonly digests: DigestsService;
+  readonly features: FeaturesService;
+  readonly forecasts: ForecastsService;
+  readonly hygiene: HygieneService;
   readonly syncChanges: SyncChangesService;
   readonly syncOverview: SyncOverviewService;
   readonly notices: NoticesService;
@@ -81,6 +93,7 @@ export function createServices(parts: ServiceParts): Services {
     onConnected: () => syncWorker.wake(),
   });
   const notices = createNoticesService(parts);
+  const features = createFeaturesService(parts);
   const monthlyCalls = parts.quickBooks.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
   return {
     advisors,
@@ -93,6 +106,14 @@ export function createServices(parts: ServiceParts): Services {
       onWanted: () => syncWorker.wake(),
     }),
     digests: createDigestsService(),
+    features,
+    forecasts: createForecastsService({ ...parts, features }),
+    hygiene: createHygieneService({
+      ...parts,
+      features,
+      quickBooksAppUrl: parts.quickBooks.appUrl ?? DEFAULT_APP_URL,
+      onWanted: () => syncWorker.wake(),
+    }),
     syncChanges: createSyncChangesService(parts),
     syncOverview: createSyncOverviewService(parts),
     notices,
@@ -104,6 +125,7 @@ export function createServices(parts: ServiceParts): Services {
       createCleanJob(notices),
       createGiveBackJob(quickBooks.returns, parts.logger),
       createHistoryJob(parts),
+      createWakeJob(parts),
     ],
   };
 }

@@ -1,9 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { ATTENTION_REASONS, type AttentionReason } from '../../domain/attention.js';
 import type { ClientOrderField, Direction } from '../../domain/clientList.js';
+import type { Tier } from '../../domain/features.js';
 import type { RunwayState, RunwayStatus } from '../../domain/snapshot.js';
 import { enumOf } from '../contract/enums.js';
 import { CentsScalar, DateScalar, WeeksScalar } from '../contract/scalars.js';
+import { TierEnum } from '../features/features.enums.js';
 import { SyncStatus } from '../sync/sync.types.js';
 
 export const RunwayStateEnum = enumOf<RunwayState>('RunwayState', ['NUMBER', 'NOT_BURNING', 'NO_DATA']);
@@ -25,6 +27,7 @@ export const ORDER_FIELDS = [
   'SYNCED',
   'BOOKS_THROUGH',
   'ADVISOR',
+  'ISSUES',
 ] as const satisfies readonly ClientOrderField[];
 export const ClientOrderFieldEnum = enumOf<ClientOrderField>('ClientOrderField', ORDER_FIELDS);
 
@@ -55,7 +58,7 @@ export class PreviousRunway {
   runway!: RunwayType;
 }
 
-/** Without its digest, which the digests' room resolves. */
+/** Without its digest, hygiene, forecast and features, which their rooms resolve. */
 @ObjectType('Client')
 export class ClientType {
   @Field(() => ID)
@@ -102,6 +105,15 @@ export class ClientType {
 
   @Field(() => [AttentionReasonEnum])
   attention!: AttentionReason[];
+
+  @Field(() => TierEnum)
+  tier!: Tier;
+
+  @Field(() => Int)
+  openIssues!: number;
+
+  @Field(() => Int, { nullable: true })
+  hygieneScore!: number | null;
 }
 
 @ObjectType()

@@ -36,6 +36,7 @@ const KEYS: Readonly<Record<ClientOrderField, { rank?: string; value: string; ty
     value: `coalesce(r.books_through, ${SMALLEST_DATE})`,
     type: 'date',
   },
+  ISSUES: { value: 'r.open_issues', type: 'int' },
 };
 
 /** At most this many keys; more say nothing that name and id do not. */

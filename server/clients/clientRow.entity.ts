@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { Tier } from '../../domain/features.js';
 import type { Runway, RunwayState, RunwayStatus } from '../../domain/snapshot.js';
 import type { SyncState } from '../../domain/syncState.js';
 
@@ -95,4 +96,14 @@ export class ClientRow {
   /** From when a client that was never synced is judged stale. */
   @Property({ type: 'datetime', nullable: true })
   connectedAt!: Date | null;
+
+  @Property({ type: 'text' })
+  tier!: Tier;
+
+  @Property({ type: 'integer' })
+  openIssues!: number;
+
+  /** 0 to 100; null before the first sync. */
+  @Property({ type: 'smallint', nullable: true })
+  hygieneScore!: number | null;
 }

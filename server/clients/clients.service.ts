@@ -110,6 +110,9 @@ function presentClient(row: ClientRow, now: Date): ClientType {
     }),
     stale,
     attention: needsAttention({ status: row.runwayStatus, weeks, previous, stale, syncState: row.syncState }),
+    tier: row.tier,
+    openIssues: row.openIssues,
+    hygieneScore: row.hygieneScore,
   };
 }
 

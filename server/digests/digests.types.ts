@@ -11,7 +11,7 @@ export type { Figure, IsoDate };
 
 export const FigureEnum = enumOf<Figure>('Figure', FIGURES);
 const OpenItemTypeEnum = enumOf('OpenItemType', ['Bill', 'Invoice']);
-const MovementDirectionEnum = enumOf('MovementDirection', ['IN', 'OUT']);
+export const MovementDirectionEnum = enumOf('MovementDirection', ['IN', 'OUT']);
 const MovementClassEnum = enumOf('MovementClass', ['OPERATING', 'INVESTING', 'FINANCING', 'OWN_TRANSFER', 'OPENING']);
 
 @ObjectType()

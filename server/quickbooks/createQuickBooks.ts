@@ -24,6 +24,8 @@ export interface QuickBooksSettings {
   readonly timeoutMs: number;
   /** Calls a calendar month (UTC) for all companies together; those beyond are not sent. Default: DEFAULT_MONTHLY_CALLS. */
   readonly monthlyCalls?: number;
+  /** QuickBooks' own app, which links lead to. Default: DEFAULT_APP_URL. */
+  readonly appUrl?: string;
 }
 
 export interface QuickBooksParts {
@@ -53,6 +55,8 @@ export interface QuickBooks {
 const OAUTH_TIMEOUT_MS = 60_000;
 /** What Intuit's free tier allows a month (`quickbooks.md` 3). */
 export const DEFAULT_MONTHLY_CALLS = 500_000;
+/** Where people open QuickBooks Online. */
+export const DEFAULT_APP_URL = 'https://app.qbo.intuit.com';
 
 /** Puts the door together. All processes over one database share QuickBooks' limits, rests and the month's calls. */
 export function createQuickBooks(parts: QuickBooksParts): QuickBooks {

@@ -11,6 +11,7 @@ export interface QuickBooksEnvironment {
   readonly QUICKBOOKS_REVOKE_URL: string;
   readonly QUICKBOOKS_API_URL: string;
   readonly QUICKBOOKS_MONTHLY_CALLS: number;
+  readonly QUICKBOOKS_APP_URL: string;
 }
 
 /** QuickBooks' own limit for one request. */
@@ -28,5 +29,6 @@ export function quickBooksSettings(environment: QuickBooksEnvironment): QuickBoo
     redirectUri: `${environment.PUBLIC_URL.replace(/\/+$/, '')}${CALLBACK_PATH}`,
     timeoutMs: TIMEOUT_MS,
     monthlyCalls: environment.QUICKBOOKS_MONTHLY_CALLS,
+    appUrl: environment.QUICKBOOKS_APP_URL,
   };
 }

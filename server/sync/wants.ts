@@ -72,6 +72,20 @@ export async function wantBySweep(tx: EntityManager, now: Date, before: Date, sp
 }
 
 /**
+ * What a firm judges its clients by has changed: each that is connected is read now, so that it is judged anew. Paused
+ * clients and those that wait for a person are left as they are. Answers how many were asked for.
+ */
+export async function wantByFirm(tx: EntityManager, firmId: string, now: Date): Promise<number> {
+  const { affectedRows } = await tx.execute<{ affectedRows: number }>(
+    `update sync_job set wanted = true, due_at = ?, requested_at = ?, cause = 'BY_HAND', attempts = 0
+       where firm_id = ?::uuid and not paused and (wanted or lease_owner is not null or next_due_at is not null)`,
+    [now, now, firmId],
+    'run',
+  );
+  return affectedRows;
+}
+
+/**
  * A client whose weekly reading of everything was due at `dueAt` has just been read by its changes: the sweep takes it
  * soon. Where more was asked for meanwhile, that goes first; a day late, it is read as a whole, so that no stream of
  * notices puts it off for ever. The caller's transaction ends the run.

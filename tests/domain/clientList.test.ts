@@ -40,6 +40,7 @@ function row(id: string, more: Partial<ClientRow> = {}): ClientRow {
     lastGoodSyncAt: null,
     syncState: 'SYNCED',
     attention: [],
+    openIssues: 0,
     ...more,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Tier } from '../../domain/features.js';
 import type { Runway } from '../../domain/snapshot.js';
 import type { SyncState } from '../../domain/syncState.js';
 import { seedPeople } from '../../server/seeds/people.js';
@@ -53,6 +54,8 @@ export interface RowDraft {
   readonly connectedAt?: string | null;
   readonly booksThrough?: string | null;
   readonly syncState?: SyncState;
+  readonly openIssues?: number;
+  readonly tier?: Tier;
 }
 
 const NO_DATA: Runway = { state: 'NO_DATA', status: 'NO_DATA', weeks: null, over: false, reason: 'No sync yet.' };
@@ -62,8 +65,9 @@ export async function addClients(test: TestDatabase, advisor: Person, drafts: re
   const rows = drafts.map((draft) => rowOf(draft, advisor));
   const json = JSON.stringify(rows);
   await test.asOwner(
-    `insert into client (id, firm_id, advisor_id, name, time_zone, created_at)
-     select id, ?::uuid, ?::uuid, name, 'America/New_York', now() from jsonb_to_recordset(?::jsonb) as x(id uuid, name text)`,
+    `insert into client (id, firm_id, advisor_id, name, time_zone, created_at, tier)
+     select id, ?::uuid, ?::uuid, name, 'America/New_York', now(), tier
+       from jsonb_to_recordset(?::jsonb) as x(id uuid, name text, tier text)`,
     [advisor.firmId, advisor.id, json],
   );
   await test.asOwner(
@@ -75,14 +79,14 @@ export async function addClients(test: TestDatabase, advisor: Person, drafts: re
   await test.asOwner(
     `insert into client_row (client_id, firm_id, name, advisor_name, time_zone, currency, runway_state, runway_status,
        runway_weeks, runway_over, runway_reason, cash_on_hand, previous_as_of, previous_runway, change, lower_by_a_week,
-       worse_status, as_of, books_through, books_version, sync_state, last_good_at, connected_at)
+       worse_status, as_of, books_through, books_version, sync_state, last_good_at, connected_at, open_issues, tier)
      select id, ?::uuid, name, advisor_name, 'America/New_York', 'USD', runway_state, runway_status, runway_weeks,
        runway_over, runway_reason, cash, previous_as_of, previous, change, lower_by_a_week, worse_status, books_through,
-       books_through, 1, sync_state, last_good_at, connected_at
+       books_through, 1, sync_state, last_good_at, connected_at, open_issues, tier
      from jsonb_to_recordset(?::jsonb) as x(id uuid, name text, advisor_name text, runway_state text, runway_status text,
        runway_weeks numeric, runway_over boolean, runway_reason text, cash bigint, previous_as_of date, previous jsonb,
        change numeric, lower_by_a_week boolean, worse_status boolean, books_through date, sync_state text,
-       last_good_at timestamptz, connected_at timestamptz)`,
+       last_good_at timestamptz, connected_at timestamptz, open_issues integer, tier text)`,
     [advisor.firmId, json],
   );
   return rows.map(({ id }) => id);
@@ -109,5 +113,7 @@ function rowOf(draft: RowDraft, advisor: Person) {
     sync_state: draft.syncState ?? 'SYNCED',
     last_good_at: draft.lastGoodAt ?? null,
     connected_at: draft.connectedAt ?? null,
+    open_issues: draft.openIssues ?? 0,
+    tier: draft.tier ?? 'SMART',
   };
 }

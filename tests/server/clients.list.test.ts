@@ -88,6 +88,7 @@ function drafts(count: number, now: Date): RowDraft[] {
       runway,
       cash: next() < 0.2 ? null : Math.floor((next() - 0.3) * 9_000_000_000),
       change: next() < 0.4 ? null : Math.floor((next() - 0.5) * 100) / 10,
+      openIssues: Math.floor(next() * 30),
       lowerByAWeek: false,
       worseStatus: false,
       lastGoodAt: synced ? ago(Math.floor(next() * 96)) : null,
@@ -117,6 +118,7 @@ function asDomain(id: string, draft: RowDraft, now: Date): ClientRow {
     lastGoodSyncAt: draft.lastGoodAt ?? null,
     syncState,
     attention: needsAttention({ status: runway.status, weeks: runway.weeks, previous: null, stale, syncState }),
+    openIssues: draft.openIssues ?? 0,
   };
 }
 
@@ -144,7 +146,7 @@ describe('the client list', () => {
   const names = (found: Listed['clients']) => found.edges.map(({ node }) => node.id);
 
   const orders: ClientOrder[][] = (
-    ['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR'] as const
+    ['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR', 'ISSUES'] as const
   ).flatMap((by) => (['ASC', 'DESC'] as const).map((direction) => [{ by, direction }]));
 
   it.each(

@@ -1,0 +1,66 @@
+import { addDays } from './calendar.js';
+import { addedItems, addedSeriesKey, type AddedEvent, type Adjustments } from './forecast/adjustments.js';
+import type { ForecastInputs } from './forecast/forecastInputs.js';
+import { horizonOf } from './forecast/horizon.js';
+import { refuse, type Refusal } from './refusal.js';
+import type { IsoDate } from './units.js';
+
+/** Events that one client's forecast may have beside its books. */
+export const MOST_EVENTS = 200;
+/** Items and series that one client's forecast may have left out or moved. */
+export const MOST_CHANGES = 1_000;
+
+const LONGEST_NAME = 100;
+/** Ten thousand million in a currency of two decimals: sums of all of them stay exact. */
+const LARGEST_AMOUNT = 1_000_000_000_000;
+/** A date that is further ahead than this is a slip of the pen. */
+const FURTHEST_DAYS = 3_660;
+
+/** Why an event cannot be added to the forecast of the as-of date; null where it can. */
+export function refusalToAdd(event: AddedEvent, asOf: IsoDate): Refusal | null {
+  const { name, amount, date, interval, until } = event;
+  const { length } = name.trim();
+  if (length === 0 || name.includes('\0')) return refuse('INVALID_INPUT', 'event.name', 'A name is needed.');
+  if (length > LONGEST_NAME)
+    return refuse('OUT_OF_RANGE', 'event.name', `A name has at most ${LONGEST_NAME} characters.`);
+  if (amount <= 0 || amount > LARGEST_AMOUNT) {
+    return refuse('OUT_OF_RANGE', 'event.amount', 'The amount is above zero and at most ten thousand million.');
+  }
+  if (date <= asOf || date > addDays(asOf, FURTHEST_DAYS)) {
+    return refuse('OUT_OF_RANGE', 'event.date', 'The day lies after the as-of date and within ten years.');
+  }
+  if (until === null) return null;
+  if (interval === null) return refuse('INVALID_INPUT', 'event.until', 'What happens once has no last day.');
+  return until < date ? refuse('OUT_OF_RANGE', 'event.until', 'The last day lies before the first.') : null;
+}
+
+/** Why an item or series cannot be left out: the forecast has none of that key. Null where it can. */
+export function refusalToSwitch(key: string, inputs: ForecastInputs, adjustments: Adjustments): Refusal | null {
+  const isSeries = inputs.series.some((series) => series.key === key);
+  const isAdded = adjustments.events.some(({ id }) => addedSeriesKey(id) === key);
+  return isSeries || isAdded || itemKeys(inputs, adjustments).has(key) ? null : unknownKey();
+}
+
+/** Why an item cannot be expected on another day; null where it can. */
+export function refusalToMove(
+  key: string,
+  date: IsoDate,
+  inputs: ForecastInputs,
+  adjustments: Adjustments,
+): Refusal | null {
+  if (!itemKeys(inputs, adjustments).has(key)) return unknownKey();
+  const { first, last } = horizonOf(inputs.asOf);
+  if (date >= first && date <= last) return null;
+  return refuse('OUT_OF_RANGE', 'date', 'The day lies after the as-of date and within the 13 weeks.');
+}
+
+/** What is in view without a day has a day once an advisor gives it one. */
+function itemKeys(inputs: ForecastInputs, adjustments: Adjustments): Set<string> {
+  // Left-out events are named too: they can be taken in again or moved.
+  const added = addedItems({ ...adjustments, off: [] }, inputs);
+  return new Set([...inputs.items, ...inputs.inView, ...added].map(({ key }) => key));
+}
+
+function unknownKey(): Refusal {
+  return refuse('INVALID_INPUT', 'key', 'The forecast has no such item.');
+}

@@ -1,0 +1,14 @@
+import type { Finding } from '../hygiene/rule.js';
+
+/**
+ * The data in QuickBooks that a finding was made of, as text: its documents with their dates, amounts and names. Never its
+ * sentence nor the ways it can turn out, which change with the day while the books stay as they are.
+ */
+export function issueData({ moneyAtStake, lines }: Finding): string {
+  const documents = lines.map(({ key, type, date, number, name, memo, amount }) => [
+    ...[key, type, date, number, name, memo, amount],
+  ]);
+  // Whatever order a rule names them in.
+  documents.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  return JSON.stringify([moneyAtStake, documents]);
+}

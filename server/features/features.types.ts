@@ -1,0 +1,18 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Feature } from '../../domain/features.js';
+import { ClientType } from '../clients/client.types.js';
+import { RefusalType } from '../contract/refusal.types.js';
+import { FeatureEnum } from './features.enums.js';
+
+@ObjectType()
+export class FeatureState {
+  @Field(() => FeatureEnum) feature!: Feature;
+  @Field() available!: boolean;
+  @Field(() => String, { nullable: true }) message!: string | null;
+}
+
+@ObjectType()
+export class TierPayload {
+  @Field(() => ClientType, { nullable: true }) client!: ClientType | null;
+  @Field(() => RefusalType, { nullable: true }) refusal!: RefusalType | null;
+}

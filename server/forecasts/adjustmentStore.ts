@@ -1,0 +1,75 @@
+import type { AddedEvent, Adjustments } from '../../domain/forecast/adjustments.js';
+import type { Interval } from '../../domain/forecast/forecastInputs.js';
+import { cents } from '../../domain/money.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { EntityManager } from '../platform/database.js';
+
+/** An event that an advisor added, and who and when. */
+export interface KeptEvent extends AddedEvent {
+  readonly byName: string;
+  readonly at: Date;
+}
+
+/** What advisors changed in a client's forecast. */
+export interface KeptAdjustments extends Adjustments {
+  readonly events: readonly KeptEvent[];
+}
+
+interface EventRow {
+  readonly client_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly direction: 'IN' | 'OUT';
+  readonly amount: string | number;
+  readonly date: IsoDate;
+  readonly repeats: Interval | null;
+  readonly until: IsoDate | null;
+  readonly by_name: string | null;
+  readonly at: Date | string;
+}
+
+interface ChangeRow {
+  readonly client_id: string;
+  readonly key: string;
+  readonly off: boolean;
+  readonly moved_to: IsoDate | null;
+}
+
+/** The adjustments of any number of clients in two statements; in the order they were made. */
+export async function adjustmentsOf(
+  tx: EntityManager,
+  clientIds: readonly string[],
+): Promise<Map<string, KeptAdjustments>> {
+  const ids = `{${clientIds.join(',')}}`;
+  const events = await tx.execute<EventRow[]>(
+    `select e.client_id, e.id, e.name, e.direction, e.amount, e.date::text, e.repeats, e.until::text, a.name as by_name, e.at
+       from forecast_event e left join advisor a on a.id = e.by_id
+       where e.client_id = any(?::uuid[]) order by e.at, e.id`,
+    [ids],
+  );
+  const changes = await tx.execute<ChangeRow[]>(
+    `select client_id, key, off, moved_to::text from forecast_change where client_id = any(?::uuid[]) order by key`,
+    [ids],
+  );
+  const eventsOf = Map.groupBy(events, (row) => row.client_id);
+  const changesOf = Map.groupBy(changes, (row) => row.client_id);
+  return new Map(
+    clientIds.map((id) => {
+      const changed = changesOf.get(id) ?? [];
+      return [
+        id,
+        {
+          events: (eventsOf.get(id) ?? []).map(eventOf),
+          off: changed.filter(({ off }) => off).map(({ key }) => key),
+          moved: changed.flatMap(({ key, moved_to: date }) => (date === null ? [] : [{ key, date }])),
+        },
+      ];
+    }),
+  );
+}
+
+function eventOf({ id, name, direction, amount, date, repeats, until, by_name, at }: EventRow): KeptEvent {
+  const event = { id, name, direction, amount: cents(Number(amount)), date, interval: repeats, until };
+  // Who has left the firm keeps their name there; a name that cannot be read is said so.
+  return { ...event, byName: by_name ?? 'Somebody', at: new Date(at) };
+}

@@ -1,0 +1,57 @@
+import { addedSeriesKey, type AddedEvent } from '../../domain/forecast/adjustments.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { EntityManager } from '../platform/database.js';
+
+/** Whose forecast is written, by whom and when, and in which transaction. */
+export interface ForecastWrite {
+  readonly tx: EntityManager;
+  readonly clientId: string;
+  readonly firmId: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+/** Whether an event was kept, or its id is that of one that the writer need not even see. */
+export type EventState = 'KEPT' | 'ID_IN_USE';
+
+export async function insertEvent(
+  { tx, clientId, firmId, by, now }: ForecastWrite,
+  { id, name, direction, amount, date, interval, until }: AddedEvent,
+): Promise<EventState> {
+  const { affectedRows } = await tx.execute<{ affectedRows: number }>(
+    `insert into forecast_event (id, client_id, firm_id, name, direction, amount, date, repeats, until, by_id, at)
+       values (?::uuid, ?::uuid, ?::uuid, ?, ?, ?, ?::date, ?, ?::date, ?::uuid, ?::timestamptz) on conflict do nothing`,
+    [id, clientId, firmId, name, direction, amount, date, interval, until, by, now],
+    'run',
+  );
+  return affectedRows === 1 ? 'KEPT' : 'ID_IN_USE';
+}
+
+/** With what was changed of its days. */
+export async function deleteEvent({ tx, clientId }: ForecastWrite, id: string): Promise<void> {
+  await tx.execute('delete from forecast_event where client_id = ?::uuid and id = ?::uuid', [clientId, id]);
+  const series = addedSeriesKey(id);
+  await tx.execute('delete from forecast_change where client_id = ?::uuid and (key = ? or starts_with(key, ?))', [
+    clientId,
+    series,
+    `${series}:`,
+  ]);
+}
+
+/** An item or series that is neither left out nor moved has no row. */
+export async function writeChange(
+  { tx, clientId, firmId, by, now }: ForecastWrite,
+  { key, off, movedTo }: { readonly key: string; readonly off: boolean; readonly movedTo: IsoDate | null },
+): Promise<void> {
+  if (!off && movedTo === null) {
+    await tx.execute('delete from forecast_change where client_id = ?::uuid and key = ?', [clientId, key]);
+    return;
+  }
+  await tx.execute(
+    `insert into forecast_change (client_id, firm_id, key, off, moved_to, by_id, at)
+       values (?::uuid, ?::uuid, ?, ?, ?::date, ?::uuid, ?::timestamptz)
+       on conflict (client_id, key) do update set off = excluded.off, moved_to = excluded.moved_to, by_id = excluded.by_id,
+         at = excluded.at`,
+    [clientId, firmId, key, off, movedTo, by, now],
+  );
+}

@@ -1,0 +1,176 @@
+import type { AddedEvent, Adjustments } from '../../domain/forecast/adjustments.js';
+import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
+import {
+  MOST_CHANGES,
+  MOST_EVENTS,
+  refusalToAdd,
+  refusalToMove,
+  refusalToSwitch,
+} from '../../domain/forecastAsking.js';
+import type { Tier } from '../../domain/features.js';
+import { cents } from '../../domain/money.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import type { IsoDate } from '../../domain/units.js';
+import { record } from '../audit/audit.js';
+import { isUuid } from '../clients/clientCursor.js';
+import type { FeaturesService } from '../features/features.service.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, EntityManager } from '../platform/database.js';
+import type { Origin, Principal } from '../principal.js';
+import { adjustmentsOf } from './adjustmentStore.js';
+import { basesOf } from './basisStore.js';
+import { deleteEvent, insertEvent, writeChange, type EventState } from './changeStore.js';
+import type { ForecastEventInput } from './forecastItems.types.js';
+
+export interface ForecastChangesParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly features: Pick<FeaturesService, 'refusal'>;
+}
+
+/** Who asks, of which client, and from where. */
+export interface ForecastAsking {
+  readonly principal: Principal | null;
+  readonly clientId: string;
+  readonly origin: Origin;
+}
+
+/**
+ * What advisors change in a forecast, never in the books. Each is one transaction with its audit event, safe to repeat,
+ * and answers null when it is done, else a refusal and nothing written: NOT_FOUND, FEATURE_OFF, INVALID_INPUT, OUT_OF_RANGE.
+ */
+export interface ForecastChanges {
+  addEvent(asking: ForecastAsking, event: ForecastEventInput): Promise<Refusal | null>;
+  removeEvent(asking: ForecastAsking, id: string): Promise<Refusal | null>;
+  /** `key` is that of a series or of an item. */
+  switchItem(asking: ForecastAsking, key: string, off: boolean): Promise<Refusal | null>;
+  /** Null: on its own day again. */
+  moveItem(asking: ForecastAsking, key: string, date: IsoDate | null): Promise<Refusal | null>;
+}
+
+/** A client's forecast while it is changed; its row is locked. */
+interface Changing {
+  readonly tx: EntityManager;
+  readonly clientId: string;
+  readonly firmId: string;
+  readonly by: string;
+  readonly now: Date;
+  readonly inputs: ForecastInputs;
+  readonly adjustments: Adjustments;
+}
+
+/** What was done, for the trail; null when all was so already. */
+type Done = { readonly action: string; readonly after: Record<string, unknown> } | null;
+
+export function createForecastChanges(parts: ForecastChangesParts): ForecastChanges {
+  return {
+    addEvent: (asking, given) => change(parts, asking, (changing) => addEvent(changing, given)),
+    removeEvent: (asking, id) => change(parts, asking, (changing) => removeEvent(changing, id)),
+    switchItem: (asking, key, off) => change(parts, asking, (changing) => switchItem(changing, key, off)),
+    moveItem: (asking, key, date) => change(parts, asking, (changing) => moveItem(changing, key, date)),
+  };
+}
+
+async function change(
+  { database, clock, features }: ForecastChangesParts,
+  { principal, clientId, origin }: ForecastAsking,
+  work: (changing: Changing) => Promise<Done | Refusal>,
+): Promise<Refusal | null> {
+  if (!principal) return refuse('NOT_SIGNED_IN');
+  if (!isUuid(clientId)) return refuse('NOT_FOUND', 'clientId');
+  const { id: by, firmId } = principal;
+  return database.asPrincipal({ principalId: by, firmId }, 'write', async (tx) => {
+    const tier = await lockTier(tx, clientId);
+    if (tier === null) return refuse('NOT_FOUND', 'clientId');
+    const off = features.refusal(tier, 'FORECAST', 'clientId');
+    if (off) return off;
+    const inputs = (await basesOf(tx, [clientId])).get(clientId)?.inputs;
+    const adjustments = (await adjustmentsOf(tx, [clientId])).get(clientId);
+    if (!inputs || !adjustments)
+      return refuse('INVALID_INPUT', 'clientId', 'There is no forecast before the first sync.');
+    const now = clock.now();
+    const done = await work({ tx, clientId, firmId, by, now, inputs, adjustments });
+    if (done === null || 'code' in done) return done;
+    await tx.execute('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
+      clientId,
+    ]);
+    const { requestId, remoteAddress } = origin;
+    const actor = { kind: 'PERSON', id: by } as const;
+    await record(tx, { firmId, clientId, actor, ...done, at: now, requestId, remoteAddress });
+    return null;
+  });
+}
+
+/** Changes of one client's forecast wait for each other. Null when there is no such client in scope. */
+async function lockTier(tx: EntityManager, clientId: string): Promise<Tier | null> {
+  const [row] = await tx.execute<{ tier: Tier }[]>('select tier from client_row where client_id = ?::uuid for update', [
+    clientId,
+  ]);
+  return row?.tier ?? null;
+}
+
+async function addEvent(changing: Changing, given: ForecastEventInput): Promise<Done | Refusal> {
+  if (!isUuid(given.id)) return refuse('INVALID_INPUT', 'event.id', 'The id is a UUID.');
+  const event: AddedEvent = {
+    id: given.id.toLowerCase(),
+    name: given.name.trim(),
+    direction: given.direction,
+    amount: cents(given.amount),
+    date: given.date as IsoDate,
+    interval: given.interval ?? null,
+    until: (given.until ?? null) as IsoDate | null,
+  };
+  const known = changing.adjustments.events.find(({ id }) => id === event.id);
+  if (known) return isSame(known, event) ? null : idInUse();
+  const refusal = refusalToAdd(event, changing.inputs.asOf);
+  if (refusal) return refusal;
+  if (changing.adjustments.events.length >= MOST_EVENTS) {
+    return refuse('OUT_OF_RANGE', 'event', `A forecast has at most ${MOST_EVENTS} added events.`);
+  }
+  const state: EventState = await insertEvent(changing, event);
+  if (state === 'ID_IN_USE') return idInUse();
+  return { action: 'forecast.event_added', after: { ...event } };
+}
+
+async function removeEvent(changing: Changing, id: string): Promise<Done | Refusal> {
+  if (!isUuid(id)) return refuse('INVALID_INPUT', 'id', 'The id is a UUID.');
+  const event = changing.adjustments.events.find((known) => known.id === id.toLowerCase());
+  if (!event) return null;
+  await deleteEvent(changing, event.id);
+  return { action: 'forecast.event_removed', after: { id: event.id, name: event.name } };
+}
+
+async function switchItem(changing: Changing, key: string, off: boolean): Promise<Done | Refusal> {
+  const { inputs, adjustments } = changing;
+  if (adjustments.off.includes(key) === off) return null;
+  const refusal = off ? (refusalToSwitch(key, inputs, adjustments) ?? refusalOfCount(adjustments)) : null;
+  if (refusal) return refusal;
+  const moved = adjustments.moved.find((change) => change.key === key)?.date ?? null;
+  await writeChange(changing, { key, off, movedTo: moved });
+  return { action: off ? 'forecast.item_left_out' : 'forecast.item_taken_in', after: { key } };
+}
+
+async function moveItem(changing: Changing, key: string, date: IsoDate | null): Promise<Done | Refusal> {
+  const { inputs, adjustments } = changing;
+  const standing = adjustments.moved.find((change) => change.key === key)?.date ?? null;
+  if (date === standing) return null;
+  const refusal = date === null ? null : (refusalToMove(key, date, inputs, adjustments) ?? refusalOfCount(adjustments));
+  if (refusal) return refusal;
+  await writeChange(changing, { key, off: adjustments.off.includes(key), movedTo: date });
+  return { action: 'forecast.item_moved', after: { key, date } };
+}
+
+function refusalOfCount({ off, moved }: Adjustments): Refusal | null {
+  if (off.length + moved.length < MOST_CHANGES) return null;
+  return refuse('OUT_OF_RANGE', 'key', `A forecast has at most ${MOST_CHANGES} changed items.`);
+}
+
+function isSame(a: AddedEvent, b: AddedEvent): boolean {
+  return (['name', 'direction', 'amount', 'date', 'interval', 'until'] as const).every(
+    (field) => a[field] === b[field],
+  );
+}
+
+function idInUse(): Refusal {
+  return refuse('INVALID_INPUT', 'event.id', 'Another event has this id.');
+}

@@ -1,0 +1,94 @@
+import { changesOf, markedItems, type Adjustments } from '../../domain/forecast/adjustments.js';
+import { flowbandOf, type UnreliableDocuments } from '../../domain/forecast/flowband.js';
+import { forecastFrom, type Forecast } from '../../domain/forecast/forecast.js';
+import type { ForecastChange, ForecastInputs } from '../../domain/forecast/forecastInputs.js';
+import type { Refusal } from '../../domain/refusal.js';
+import type { FeaturesService } from '../features/features.service.js';
+import type { KeptAdjustments } from './adjustmentStore.js';
+import type { ForecastBasis } from './basisStore.js';
+import { createForecastChanges, type ForecastChanges, type ForecastChangesParts } from './forecastChanges.js';
+import type { ClientType, ForecastType } from './forecast.types.js';
+import type { FlowbandType } from './flowband.types.js';
+
+/** How a forecast's parts are read in a request, each in one statement for all clients that are asked for. */
+export interface ForecastReader {
+  basis(clientId: string): Promise<ForecastBasis | null>;
+  adjustments(clientId: string): Promise<KeptAdjustments>;
+  /** Open issues by the documents they make unreliable. */
+  unreliable(clientId: string): Promise<UnreliableDocuments>;
+}
+
+/** What a forecast is computed from: the books' part and what advisors changed. */
+export interface AdjustedInputs {
+  readonly inputs: ForecastInputs;
+  readonly changes: readonly ForecastChange[];
+}
+
+/**
+ * Computes forecasts on reading, from what the sync kept and what advisors changed: milliseconds, without the books. What
+ * the tier does not have is refused; the Flowband is then shown with the events in the books alone.
+ */
+export interface ForecastsService extends ForecastChanges {
+  /** Null before the first sync; FEATURE_OFF where the tier has none, before anything is read. */
+  forecast(client: ClientType, read: ForecastReader): Promise<ForecastType | Refusal | null>;
+  /** Null before the first sync. */
+  flowband(client: ClientType, read: ForecastReader): Promise<FlowbandType | null>;
+  /** What the client's forecast is computed from; null before the first sync. Ask the gate first. */
+  adjusted(clientId: string, read: Pick<ForecastReader, 'basis' | 'adjustments'>): Promise<AdjustedInputs | null>;
+}
+
+export function createForecastsService(
+  parts: ForecastChangesParts & { readonly features: Pick<FeaturesService, 'has' | 'refusal'> },
+): ForecastsService {
+  return {
+    forecast: async (client, read) => parts.features.refusal(client.tier, 'FORECAST') ?? readForecast(client.id, read),
+    flowband: (client, read) => readFlowband(client.id, parts.features.has(client.tier, 'FORECAST'), read),
+    adjusted: readAdjusted,
+    ...createForecastChanges(parts),
+  };
+}
+
+async function readAdjusted(
+  clientId: string,
+  read: Pick<ForecastReader, 'basis' | 'adjustments'>,
+): Promise<AdjustedInputs | null> {
+  const [basis, adjustments] = await Promise.all([read.basis(clientId), read.adjustments(clientId)]);
+  return basis && { inputs: basis.inputs, changes: changesOf(adjustments, basis.inputs) };
+}
+
+async function readForecast(clientId: string, read: ForecastReader): Promise<ForecastType | null> {
+  const [basis, adjustments] = await Promise.all([read.basis(clientId), read.adjustments(clientId)]);
+  if (!basis) return null;
+  const forecast = forecastFrom(basis.inputs, changesOf(adjustments, basis.inputs));
+  return {
+    ...forecast,
+    booksVersion: basis.booksVersion,
+    items: itemsOf(forecast, basis.inputs, adjustments),
+    inView: forecast.inView.map((item) => ({ ...item, off: false, movedFrom: null })),
+    series: basis.inputs.series.map((series) => ({ ...series, off: adjustments.off.includes(series.key) })),
+    added: adjustments.events,
+    trackRecord: basis.trackRecord,
+  };
+}
+
+/** What is left out stays listed; so does an item that was in view and that an advisor expects on a day. */
+function itemsOf(forecast: Forecast, inputs: ForecastInputs, adjustments: Adjustments): ForecastType['items'] {
+  const marked = markedItems(inputs, adjustments);
+  const listed = new Set(marked.map(({ key }) => key));
+  const dated = forecast.items.filter(({ key }) => !listed.has(key));
+  if (dated.length === 0) return marked;
+  const all = [...marked, ...dated.map((item) => ({ ...item, off: false, movedFrom: null }))];
+  return all.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
+}
+
+/** Without the forecast, advisors' changes of it count for nothing either. */
+async function readFlowband(clientId: string, recurring: boolean, read: ForecastReader): Promise<FlowbandType | null> {
+  const [basis, adjustments, unreliable] = await Promise.all([
+    read.basis(clientId),
+    recurring ? read.adjustments(clientId) : null,
+    read.unreliable(clientId),
+  ]);
+  if (!basis) return null;
+  const changes = adjustments ? changesOf(adjustments, basis.inputs) : [];
+  return flowbandOf(basis.inputs, changes, unreliable, { recurring });
+}

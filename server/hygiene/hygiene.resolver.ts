@@ -1,0 +1,107 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Refusal } from '../../domain/refusal.js';
+import type { IsoDate } from '../../domain/units.js';
+import { ClientType } from '../clients/client.types.js';
+import { clientAfter } from '../clients/clientAfter.js';
+import type { Context } from '../context.js';
+import { CentsScalar, DateScalar } from '../contract/scalars.js';
+import { refused } from '../refusals.js';
+import type { HygieneReader } from './hygiene.service.js';
+import { HygieneSetting, HygieneSettingPayload, HygieneType } from './hygiene.types.js';
+import type { IssuesAsking, IssuesDone } from './issueChanges.js';
+import { HygieneIssue, HygieneRuleType, IssuesPayload } from './issues.types.js';
+import { HygienePricesResult, type HygienePricesType } from './prices.types.js';
+
+@Resolver(() => ClientType)
+export class ClientHygieneResolver {
+  @FieldResolver(() => HygieneType, { nullable: true })
+  hygiene(@Root() client: ClientType, @Ctx() context: Context): Promise<HygieneType | null> {
+    return context.services.hygiene.hygiene(client, readerOf(context));
+  }
+
+  @Mutation(() => IssuesPayload)
+  async snoozeIssues(
+    @Ctx() context: Context,
+    @Arg('clientId', () => ID) clientId: string,
+    @Arg('issueIds', () => [ID]) issueIds: string[],
+    @Arg('until', () => DateScalar, { nullable: true }) until: IsoDate | null,
+  ): Promise<IssuesPayload> {
+    const done = await context.services.hygiene.snooze(asking(context, clientId, issueIds), until ?? null);
+    return payload(context, clientId, done);
+  }
+
+  @Mutation(() => IssuesPayload)
+  async dismissIssues(
+    @Ctx() context: Context,
+    @Arg('clientId', () => ID) clientId: string,
+    @Arg('issueIds', () => [ID]) issueIds: string[],
+    @Arg('reason') reason: string,
+  ): Promise<IssuesPayload> {
+    const done = await context.services.hygiene.dismiss(asking(context, clientId, issueIds), reason);
+    return payload(context, clientId, done);
+  }
+
+  @Mutation(() => IssuesPayload)
+  async reopenIssues(
+    @Ctx() context: Context,
+    @Arg('clientId', () => ID) clientId: string,
+    @Arg('issueIds', () => [ID]) issueIds: string[],
+  ): Promise<IssuesPayload> {
+    return payload(context, clientId, await context.services.hygiene.reopen(asking(context, clientId, issueIds)));
+  }
+}
+
+@Resolver(() => HygieneType)
+export class HygieneResolver {
+  @FieldResolver(() => [HygieneRuleType])
+  rules(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<HygieneRuleType[]> {
+    return context.services.hygiene.rules(hygiene, readerOf(context));
+  }
+
+  @FieldResolver(() => [HygieneIssue])
+  issues(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<HygieneIssue[]> {
+    return context.services.hygiene.issues(hygiene, readerOf(context));
+  }
+
+  @FieldResolver(() => HygienePricesResult)
+  prices(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<HygienePricesType | Refusal> {
+    return context.services.hygiene.prices(hygiene, readerOf(context));
+  }
+
+  @Query(() => [HygieneSetting])
+  async hygieneSettings(@Ctx() context: Context): Promise<HygieneSetting[]> {
+    const { principal } = context;
+    if (!principal) throw refused('NOT_SIGNED_IN');
+    return context.services.hygiene.settings(await context.read(), principal.firmId);
+  }
+
+  @Mutation(() => HygieneSettingPayload)
+  async setHygieneSetting(
+    @Ctx() context: Context,
+    @Arg('key') key: string,
+    @Arg('value', () => CentsScalar, { nullable: true }) value: number | null,
+  ): Promise<HygieneSettingPayload> {
+    const done = await context.services.hygiene.setSetting(context.principal, key, value ?? null, context);
+    return 'code' in done ? { setting: null, refusal: done } : { setting: done, refusal: null };
+  }
+}
+
+function asking(context: Context, clientId: string, issueIds: readonly string[]): IssuesAsking {
+  return { principal: context.principal, clientId, issueIds, origin: context };
+}
+
+async function payload(context: Context, clientId: string, done: IssuesDone): Promise<IssuesPayload> {
+  return { ...done, client: await clientAfter(context, clientId, done.refusal) };
+}
+
+function readerOf({ loaders: { hygiene, forecasts }, services }: Context): HygieneReader {
+  return {
+    issues: (clientId) => hygiene.issues.load(clientId),
+    score: (clientId) => hygiene.score.load(clientId),
+    forecast: (clientId) =>
+      services.forecasts.adjusted(clientId, {
+        basis: (id) => forecasts.basis.load(id),
+        adjustments: (id) => forecasts.adjustments.load(id),
+      }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { QuickBooksPlace } from '../../domain/hygiene/rule.js';
+
+/** Where QuickBooks' own app shows a company: its address, and the company's realm. */
+export interface QuickBooksApp {
+  readonly url: string;
+  readonly realmId: string;
+}
+
+/**
+ * The page of QuickBooks' app for each kind, and the parameter that names what it shows. As the app is known to link to
+ * itself; Intuit documents none of them, and they were not checked against the live site. Kinds without a page of their
+ * own (a card's payment, a tax payment) are left out.
+ */
+const PAGES: Readonly<Partial<Record<QuickBooksPlace['kind'], readonly [page: string, parameter: string]>>> = {
+  Bill: ['bill', 'txnId'],
+  BillPayment: ['billpayment', 'txnId'],
+  VendorCredit: ['vendorcredit', 'txnId'],
+  Invoice: ['invoice', 'txnId'],
+  Payment: ['recvpayment', 'txnId'],
+  CreditMemo: ['creditmemo', 'txnId'],
+  SalesReceipt: ['salesreceipt', 'txnId'],
+  RefundReceipt: ['refundreceipt', 'txnId'],
+  Purchase: ['expense', 'txnId'],
+  Deposit: ['deposit', 'txnId'],
+  Transfer: ['transfer', 'txnId'],
+  JournalEntry: ['journal', 'txnId'],
+  Account: ['register', 'accountId'],
+  Vendor: ['vendordetail', 'nameId'],
+  Customer: ['customerdetail', 'nameId'],
+};
+
+/** The address of a place in QuickBooks' app, in the company's own books; null where it has no page. */
+export function quickBooksLink({ url, realmId }: QuickBooksApp, place: QuickBooksPlace | null): string | null {
+  const page = place && PAGES[place.kind];
+  if (!page) return null;
+  const [name, parameter] = page;
+  const query = new URLSearchParams({ [parameter]: place.id, deeplinkcompanyid: realmId });
+  return `${url.replace(/\/+$/, '')}/app/${name}?${query}`;
+}
