@@ -23,6 +23,7 @@ import { discoveryDocument } from './oauth/discovery.js';
 import type { Grants } from './oauth/grants.js';
 import type { RegisteredApp } from './oauth/registeredApps.js';
 import { revokeEndpoint, tokenEndpoint } from './oauth/tokenEndpoint.js';
+import { answerApp, isAppPath } from './page/appPages.js';
 import { answerBooks, isBooksPath } from './page/booksPages.js';
 import type { DoneChanges } from './page/notices.js';
 import { answerService } from './serviceRouter.js';
@@ -132,6 +133,7 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
     });
   }
   if (isBooksPath(pathname)) return answerBooks(exchange, desk);
+  if (isAppPath(pathname)) return answerApp(exchange, desk);
   switch (`${exchange.method} ${pathname}`) {
     case 'GET /connect/oauth2':
       return consentForm(exchange, consent);

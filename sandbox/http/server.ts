@@ -79,7 +79,7 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   const { pathname, search } = exchange.url;
   const call = { ...about(exchange, desk.grants), method: exchange.method, path: pathname + search };
   if (call.kind !== undefined) desk.counts.note(call.realmId, call.kind, performance.now());
-  const bendable = !/^\/(control|books)(\/|$)/.test(pathname);
+  const bendable = !/^\/(control|books|app)(\/|$)/.test(pathname);
   const fault = bendable ? desk.faults.take(call, desk.now().getTime()) : undefined;
   const right = fault?.before === true ? json(200, '') : await answer(exchange, desk);
   if (right.status === 429 || fault?.status === 429) desk.counts.noteThrottled(call.realmId);

@@ -29,13 +29,14 @@ const LOCAL = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 const PATH = /^\/books(?:\/([^/]+)(?:\/([A-Za-z]+)\/(\d+))?)?\/?$/;
 
 /** A form of this page itself: another site's page, or a name made to point here, cannot make changes. */
-function isOwnForm(exchange: Exchange): boolean {
+export function isOwnForm(exchange: Exchange): boolean {
   const { host = '', origin, 'sec-fetch-site': site, 'content-type': type = '' } = exchange.headers;
   const own = site === undefined ? origin === `http://${host}` : site === 'same-origin';
   return LOCAL.test(host) && own && type.startsWith('application/x-www-form-urlencoded');
 }
 
-const problem = (status: number, title: string, why: string): Answer =>
+/** A page that says what is not there. */
+export const problem = (status: number, title: string, why: string): Answer =>
   html(
     status,
     layout(
@@ -46,7 +47,7 @@ const problem = (status: number, title: string, why: string): Answer =>
   );
 
 /** The form's fields; a record chosen as `Vendor:12` becomes its kind and id. */
-function submitted(exchange: Exchange): Record<string, string> {
+export function submitted(exchange: Exchange): Record<string, string> {
   const fields = Object.fromEntries(new URLSearchParams(exchange.body));
   const { record } = fields;
   if (record === undefined) return fields;
@@ -83,7 +84,12 @@ async function change(company: Company, exchange: Exchange, desk: BooksDesk): Pr
   const { realmId } = company.profile;
   try {
     const at = Date.now();
-    const { said, entity, id } = makeChange(company, body, { writes: desk.writes, via: 'page', now: desk.now() });
+    const { said, entity, id } = makeChange(company, body, {
+      writes: desk.writes,
+      via: 'page',
+      now: desk.now(),
+      today: desk.today,
+    });
     const number = desk.done.add({ realmId, said, entity, at });
     const document = company.txn(entity as TxnType, id) ? `/${entity}/${id}` : '';
     return { ...redirect(`/books/${realmId}${document}?done=${number}`), status: 303 };

@@ -15,7 +15,8 @@ export interface TransactionView {
   said: Markup | undefined;
 }
 
-function entries(company: Company, txn: Txn): Markup {
+/** What a document posts, as a card. */
+export function entries(company: Company, txn: Txn): Markup {
   const rows = company.entries(txn).map(({ accountId, debit, credit, memo }) => {
     const account = company.account(accountId);
     return markup`<tr><td>${account ? company.fullName(account) : accountId}${memo === undefined ? '' : markup`<br><span class="soft">${memo}</span>`}</td><td class="num">${debit > 0 && decimal(debit)}</td><td class="num">${credit > 0 && decimal(credit)}</td></tr>`;
@@ -23,7 +24,8 @@ function entries(company: Company, txn: Txn): Markup {
   return markup`<section class="card" aria-labelledby="entries"><h2 id="entries">What it posts, ${company.profile.homeCurrency}</h2><div class="scroll" tabindex="0" role="group" aria-label="Debits and credits"><table><thead><tr><th scope="col">Account</th><th scope="col" class="num">Debit</th><th scope="col" class="num">Credit</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function applications(company: Company, txn: Txn): Markup | undefined {
+/** What a document is applied to, and what to it; nothing when there is none. */
+export function applications(company: Company, txn: Txn): Markup | undefined {
   const line = (type: string, id: string, amount: number): Markup =>
     markup`<li><a href="/books/${company.profile.realmId}/${type}/${id}">${type} ${id}</a>, ${decimal(amount)} ${txn.currency}</li>`;
   const to = txn.links.map(({ type, id, amount }) => line(type, id, amount));

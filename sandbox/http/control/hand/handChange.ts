@@ -1,3 +1,4 @@
+import { dateInZone } from '../../../ledger/calendar.js';
 import type { Company } from '../../../ledger/company.js';
 import type { Account, Party, Txn } from '../../../ledger/types.js';
 import { decimal } from '../../amount.js';
@@ -5,6 +6,9 @@ import { doneToTxn, type Done, type WriteDesk } from '../../writes/writeDesk.js'
 import { CREATED_TYPES, newDocument } from './creating.js';
 import { editOf } from './editing.js';
 import { asHandRefusal, HandFields, HandRefusal } from './handFields.js';
+import { apply, deposit } from './settling.js';
+import { attach, categorise, clearAccount, setTaxId } from './tidying.js';
+import type { MakeWork, Work, Wrote } from './work.js';
 import { changeRecord, freeName, listRecord, reclassification, type ListKind } from './listChanges.js';
 
 export const CHANGES = [
@@ -18,16 +22,18 @@ export const CHANGES = [
   'deactivate',
   'reclassify',
   'addParty',
+  'deposit',
+  'apply',
+  'categorise',
+  'attach',
+  'setTaxId',
+  'clearAccount',
 ] as const;
 export type ChangeName = (typeof CHANGES)[number];
 
 /** What a change by hand wrote. */
-export interface HandResult {
+export interface HandResult extends Wrote {
   change: ChangeName;
-  entity: string;
-  id: string;
-  /** In words, for the page. */
-  said: string;
 }
 
 /** Who writes, through which desk, when. */
@@ -35,10 +41,9 @@ export interface HandWriting {
   writes: WriteDesk;
   via: 'page' | 'control';
   now: Date;
+  /** Where every company's date is fixed. */
+  today?: string | undefined;
 }
-
-type Tell = (done: Done) => void;
-type Work = (tell: Tell, at: string) => Omit<HandResult, 'change'>;
 
 const title = (txn: Txn): string => `${txn.type} ${txn.id}`;
 const money = (txn: Txn): string => `${decimal(txn.total)} ${txn.currency}`;
@@ -125,13 +130,19 @@ function addParty(company: Company, fields: HandFields): Work {
   };
 }
 
-const WORKS: Record<ChangeName, (company: Company, fields: HandFields) => Work> = {
+const WORKS: Record<ChangeName, MakeWork> = {
   create,
   update,
   void: (company, fields) => end(company, fields, 'Void'),
   delete: (company, fields) => end(company, fields, 'Delete'),
   merge,
   addParty,
+  deposit,
+  apply,
+  categorise,
+  attach,
+  setTaxId,
+  clearAccount,
   rename: (company, fields) =>
     changeList(
       company,
@@ -177,7 +188,8 @@ export function makeChange(
   const fields = new HandFields(body, company);
   const change = fields.oneOf('change', CHANGES);
   try {
-    const work = WORKS[change](company, fields);
+    const today = writing.today ?? dateInZone(writing.now, company.profile.timeZone);
+    const work = WORKS[change](company, fields, today);
     return { change, ...writing.writes.perform(company, { via: writing.via, now: writing.now }, work) };
   } catch (error) {
     throw asHandRefusal(error);

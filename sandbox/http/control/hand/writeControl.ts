@@ -22,7 +22,7 @@ export async function answerWriteControl(body: Record<string, unknown>, desk: Wr
   const company = typeof realmId === 'string' ? desk.store.company(realmId) : undefined;
   if (!company) return json(404, { error: 'no such company', field: 'realmId' });
   const now = desk.now();
-  const writing = { writes: desk.writes, via: 'control' as const, now };
+  const writing = { writes: desk.writes, via: 'control' as const, now, today: desk.today };
   try {
     if (seed === undefined) return json(201, { made: [makeChange(company, change, writing)] });
     if (!Number.isSafeInteger(steps) || Number(steps) < 1 || Number(steps) > MOST_STEPS)
