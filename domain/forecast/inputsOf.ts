@@ -1,0 +1,143 @@
+import { addDays, laterDate } from '../calendar.js';
+import { countedIds } from '../countedAccounts.js';
+import { formatDay, formatRange } from '../format.js';
+import { sum } from '../money.js';
+import { inTransitOf, type SnapshotSource } from '../snapshotSource.js';
+import type { IsoDate } from '../units.js';
+import { countOf } from '../wording.js';
+import { cashFlows, type CashFlow } from './cashFlows.js';
+import { cashPieces, type CashPiece } from './cashPieces.js';
+import { expectedOccurrences, goesOn, recurringItem, seriesLine } from './expectedOccurrences.js';
+import type { ForecastInputs, ForecastItem, RecurringSeries } from './forecastInputs.js';
+import { openItems } from './openItems.js';
+import { payerTiming, type PayerTiming } from './payers.js';
+import { Placeholders } from './placeholders.js';
+import { postedAhead } from './postedAhead.js';
+import { seriesIn, type FoundSeries } from './recurring.js';
+import { newBusinessOf, runRateOf, usesOf, type CashUse } from './weeklyFlows.js';
+
+/** Days of history that series are told from: a year, and what a yearly rhythm is late by. */
+const HISTORY_DAYS = 400;
+/** Recurring occurrences are given for thirteen weeks and the days to their last Sunday. */
+const HORIZON_DAYS = 98;
+
+/**
+ * What of the books is known to a forecast. ALL: everything, later entries included (the current as-of date). BY_THEN:
+ * only what is dated up to the as-of date (a past one; entries dated ahead by then cannot be told apart and are left out).
+ */
+export type Known = 'ALL' | 'BY_THEN';
+
+/**
+ * What the books give a forecast as of a date (domain, "Forecast (smart) and Flowband"). Refuses (RangeError) dates whose
+ * 91 days begin in the condensed part of the books.
+ */
+export function forecastInputs(source: SnapshotSource, asOf: IsoDate, known: Known = 'ALL'): ForecastInputs {
+  const { index, applications, books } = source;
+  const counted = countedIds(source.banksAt(asOf));
+  const timing = payerTiming(applications, asOf);
+  const open = openItems(index, applications, timing, asOf, known === 'ALL' ? null : asOf);
+  const posted = known === 'ALL' ? postedAhead(index, counted, asOf) : [];
+  const history = cashHistory(source, asOf);
+  const placeholders = new Placeholders(open.items, posted);
+  const recurring = history.series.flatMap((series) => recurringOf(source, series, history, placeholders, asOf));
+  const items = [...open.items, ...posted.map(({ item }) => item), ...recurring.flatMap((one) => one.items)];
+  return {
+    asOf,
+    currency: books.homeCurrency,
+    cashOnHand: sum([...counted].map((id) => source.balanceAt(id, asOf))),
+    inTransit: inTransitOf(source, asOf),
+    items: items.sort(byDateThenKey),
+    inView: [...open.inView].sort(byDateThenKey),
+    runRate: runRateOf(history.uses, history.window),
+    newBusiness: newBusinessOf(history.uses, history.window),
+    series: recurring.map(({ line }) => line),
+    payers: timing.payers,
+    usualDelay: timing.usualDelay,
+    assumptions: [...assumptionsOf(history, timing, counted.size, asOf), ...open.assumptions],
+  };
+}
+
+/** The cash of the past as a forecast reads it. */
+export interface CashHistory {
+  readonly window: ReturnType<SnapshotSource['cashAt']>['window'];
+  readonly booksThrough: IsoDate;
+  /** Series that go on, by key. */
+  readonly series: readonly FoundSeries[];
+  /** Series that have stopped: their movements are everyday business. */
+  readonly stopped: readonly FoundSeries[];
+  /** What each piece of the window's movements counts as. */
+  readonly uses: ReadonlyMap<CashPiece, CashUse>;
+}
+
+/** Sorts the cash movements up to a date into series, settlements, run-rate and what is none of these. */
+export function cashHistory(source: SnapshotSource, asOf: IsoDate): CashHistory {
+  const { window, booksThrough } = source.cashAt(asOf);
+  const { condensedBefore } = source.books;
+  const yearAgo = addDays(asOf, -HISTORY_DAYS);
+  const from = condensedBefore ? laterDate(condensedBefore, yearAgo) : yearAgo;
+  const pieces = cashPieces(source.index, source.movementsBetween(from, asOf));
+  const flows = cashFlows(source.index, pieces, source.setAside);
+  const through = booksThrough ?? asOf;
+  const [series, stopped] = partition(seriesIn(flows), (one) => goesOn(one, through));
+  const inWindow = window === null ? [] : pieces.filter(({ movement }) => movement.date >= window.from);
+  return {
+    window,
+    booksThrough: through,
+    series,
+    stopped,
+    uses: usesOf(inWindow, series.flatMap(flowsOf), source.setAside),
+  };
+}
+
+function flowsOf({ occurrences }: FoundSeries): readonly CashFlow[] {
+  return occurrences.flatMap(({ flows }) => flows);
+}
+
+function recurringOf(
+  source: SnapshotSource,
+  series: FoundSeries,
+  { booksThrough }: CashHistory,
+  placeholders: Placeholders,
+  asOf: IsoDate,
+): { line: RecurringSeries; items: readonly ForecastItem[] }[] {
+  const expected = expectedOccurrences(series, asOf, booksThrough, addDays(asOf, HORIZON_DAYS));
+  const line = seriesLine(source.index, series, expected, asOf);
+  if (line === null) return [];
+  const items = placeholders.unfilled(series, expected).map((occurrence) => recurringItem(line, occurrence));
+  return [{ line, items }];
+}
+
+function assumptionsOf(history: CashHistory, timing: PayerTiming, counted: number, asOf: IsoDate): string[] {
+  const { window, stopped } = history;
+  const sentences: string[] = [];
+  if (counted === 0) sentences.push('No bank account is counted as cash; the forecast begins at zero.');
+  if (window === null) sentences.push('No cash movement in the books yet: what repeats cannot be told from them.');
+  else {
+    const range = formatRange(window.from, window.to);
+    sentences.push(
+      `Everyday receipts and spending, and new business, are weekly means of ${countOf(window.days, 'day', 'days')}, ${range}.`,
+    );
+  }
+  if (timing.usualDelay === null)
+    sentences.push('No invoice has been paid yet: invoices are expected on their due date.');
+  for (const series of stopped) {
+    const last = series.occurrences.at(-1);
+    const flow = last?.flows[0];
+    if (!last || !flow) continue;
+    const name = flow.payee ?? flow.movement.memo ?? flow.movement.type;
+    sentences.push(`Not expected again: ${name}, last seen on ${formatDay(last.date, asOf)}.`);
+  }
+  return sentences;
+}
+
+function partition<T>(items: readonly T[], keep: (item: T) => boolean): [T[], T[]] {
+  const kept: T[] = [];
+  const rest: T[] = [];
+  for (const item of items) (keep(item) ? kept : rest).push(item);
+  return [kept, rest];
+}
+
+function byDateThenKey(a: ForecastItem, b: ForecastItem): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
+}

@@ -1,0 +1,187 @@
+import type { BookDocument } from '../books.js';
+import type { BooksIndex } from '../booksIndex.js';
+import { addDays, daysBetween } from '../calendar.js';
+import { controlBalance } from '../controlAccounts.js';
+import { entityKey } from '../documentTypes.js';
+import { formatDay } from '../format.js';
+import { cents, roundHalfUp } from '../money.js';
+import type { ApplicationIndex } from '../openBalances.js';
+import type { Cents, IsoDate } from '../units.js';
+import { countOf } from '../wording.js';
+import { netCredits, type OpenCredit, type OpenDocument } from './credits.js';
+import type { ForecastItem } from './forecastInputs.js';
+import type { PayerTiming } from './payers.js';
+
+export interface ExpectedOpenItems {
+  /** Open invoices that are expected, open bills, and credits. */
+  readonly items: readonly ForecastItem[];
+  /** Invoices overdue beyond their usual delay. */
+  readonly inView: readonly ForecastItem[];
+  readonly assumptions: readonly string[];
+}
+
+interface Day {
+  readonly index: BooksIndex;
+  readonly applications: ApplicationIndex;
+  readonly asOf: IsoDate;
+  /** The last day whose documents and applications are known: the as-of date for a past one, else none. */
+  readonly knownThrough: IsoDate | null;
+}
+
+/**
+ * What is open in the books as dated events (domain: "open invoices at due date + that customer's usual delay − open
+ * bills, net of open credits"). Applications already posted with a later date are subtracted. Other currencies count
+ * at the home amount of their ledger entry; without one they are left out and named.
+ */
+export function openItems(
+  index: BooksIndex,
+  applications: ApplicationIndex,
+  timing: PayerTiming,
+  asOf: IsoDate,
+  knownThrough: IsoDate | null,
+): ExpectedOpenItems {
+  const day: Day = { index, applications, asOf, knownThrough };
+  const bills: OpenDocument[] = [];
+  const invoices: OpenDocument[] = [];
+  const inView: ForecastItem[] = [];
+  const credits: { payable: OpenCredit[]; receivable: OpenCredit[] } = { payable: [], receivable: [] };
+  const leftOut: string[] = [];
+  for (const document of applications.documents) {
+    if (document.voided || (knownThrough !== null && document.date > knownThrough)) continue;
+    const side = SIDES[document.type];
+    if (side === undefined) continue;
+    const open = openAmount(day, document);
+    if (open === 0) continue;
+    const home = homeAmount(day, document, open);
+    if (home === null || (home === 0 && open !== 0)) {
+      leftOut.push(named(document));
+    } else if (home < 0 || side.isCredit) {
+      if (home > 0) credits[side.ledger].push({ document, amount: cents(home) });
+    } else if (side.ledger === 'payable') {
+      bills.push({ document, item: billItem(day, document, cents(home)) });
+    } else {
+      const { item, isInView } = invoiceItem(day, timing, document, cents(home));
+      if (isInView) inView.push(item);
+      else invoices.push({ document, item });
+    }
+  }
+  const payable = netCredits(bills, credits.payable, 'IN');
+  const receivable = netCredits(invoices, credits.receivable, 'OUT');
+  return {
+    items: [...bills, ...invoices].map(({ item }) => item).concat(payable.items, receivable.items),
+    inView,
+    assumptions: assumptionsOf(leftOut, payable.rest.length + receivable.rest.length),
+  };
+}
+
+const SIDES: Partial<Record<BookDocument['type'], { ledger: 'payable' | 'receivable'; isCredit: boolean }>> = {
+  Bill: { ledger: 'payable', isCredit: false },
+  VendorCredit: { ledger: 'payable', isCredit: true },
+  BillPayment: { ledger: 'payable', isCredit: true },
+  Invoice: { ledger: 'receivable', isCredit: false },
+  CreditMemo: { ledger: 'receivable', isCredit: true },
+  Payment: { ledger: 'receivable', isCredit: true },
+};
+
+/** Total less what is applied, in the document's currency; of payments, what they have not applied. */
+function openAmount({ applications, knownThrough }: Day, document: BookDocument): number {
+  const isPayment = document.type === 'Payment' || document.type === 'BillPayment';
+  const amounts = isPayment ? applications.appliedBy : applications.appliedTo;
+  let open: number = document.total;
+  for (const { date, amount } of amounts.get(entityKey(document.type, document.id)) ?? []) {
+    if (knownThrough === null || date <= knownThrough) open -= amount;
+  }
+  return open;
+}
+
+/** In home currency, at the rate of the document's own entry in the ledger; null where the ledger has none. */
+function homeAmount({ index, applications }: Day, document: BookDocument, open: number): number | null {
+  if (document.currency === applications.homeCurrency) return open;
+  const home = Math.abs(controlBalance(index, entityKey(document.type, document.id)));
+  return home === 0 || document.total <= 0 ? null : roundHalfUp(BigInt(open) * BigInt(home), document.total);
+}
+
+function billItem({ asOf, applications }: Day, document: BookDocument, amount: Cents): ForecastItem {
+  const due = document.dueDate ?? document.date;
+  const isOverdue = due <= asOf;
+  const date = isOverdue ? addDays(asOf, 1) : due;
+  const basis = [
+    document.dueDate === null ? `No due date; dated ${formatDay(due, asOf)}` : `Due ${formatDay(due, asOf)}`,
+    due < asOf ? `, ${countOf(daysBetween(due, asOf), 'day', 'days')} ago` : '',
+    foreignWords(document, applications.homeCurrency),
+  ];
+  return itemOf(document, 'BILL', 'OUT', amount, date, `${basis.join('')}.`);
+}
+
+function invoiceItem(
+  { asOf, applications }: Day,
+  timing: PayerTiming,
+  document: BookDocument,
+  amount: Cents,
+): { item: ForecastItem; isInView: boolean } {
+  const due = document.dueDate ?? document.date;
+  const payer = document.partyId === null ? undefined : timing.byParty.get(document.partyId);
+  const delay = payer?.days ?? timing.usualDelay ?? 0;
+  const expected = addDays(due, delay);
+  const overdue = daysBetween(due, asOf);
+  const isInView = overdue > 0 && overdue > delay;
+  const date = expected > asOf ? expected : due > asOf ? due : addDays(asOf, 1);
+  const basis = [
+    document.dueDate === null ? `No due date; dated ${formatDay(due, asOf)}` : `Due ${formatDay(due, asOf)}`,
+    isInView ? `, ${countOf(overdue, 'day', 'days')} overdue` : '',
+    `; ${delayWords(payer === undefined, timing.usualDelay, delay)}`,
+    foreignWords(document, applications.homeCurrency),
+  ];
+  return { item: itemOf(document, 'INVOICE', 'IN', amount, date, `${basis.join('')}.`), isInView };
+}
+
+function delayWords(isClients: boolean, usualDelay: number | null, days: number): string {
+  if (isClients && usualDelay === null) return 'no paid invoice tells a delay';
+  const whose = isClients ? "client's usual delay" : 'usual delay';
+  if (days < 0)
+    return `${isClients ? "client's invoices are" : 'invoices are'} usually paid ${countOf(-days, 'day', 'days')} before they are due`;
+  return `${whose} ${countOf(days, 'day', 'days')}`;
+}
+
+function foreignWords(document: BookDocument, homeCurrency: string): string {
+  return document.currency === homeCurrency ? '' : `; in ${document.currency}, at the rate it was entered with`;
+}
+
+function itemOf(
+  document: BookDocument,
+  kind: ForecastItem['kind'],
+  direction: ForecastItem['direction'],
+  amount: Cents,
+  date: IsoDate,
+  basis: string,
+): ForecastItem {
+  const key = entityKey(document.type, document.id);
+  const { number, dueDate } = document;
+  const name = document.partyName ?? (kind === 'BILL' ? 'Unnamed vendor' : 'Unnamed customer');
+  return { key, kind, direction, amount, date, name, number, documentKey: key, dueDate, series: null, basis };
+}
+
+function named({ type, number, partyName, currency }: BookDocument): string {
+  return `${type === 'Invoice' ? 'invoice' : type === 'Bill' ? 'bill' : 'credit'} ${number ?? ''} ${partyName ?? ''} (${currency})`.replaceAll(
+    /\s+/g,
+    ' ',
+  );
+}
+
+const MOST_NAMED = 5;
+
+function assumptionsOf(leftOut: readonly string[], creditsLeft: number): string[] {
+  const sentences: string[] = [];
+  if (leftOut.length > 0) {
+    const shown = leftOut.slice(0, MOST_NAMED).join(', ');
+    const more = leftOut.length > MOST_NAMED ? ` and ${leftOut.length - MOST_NAMED} more` : '';
+    sentences.push(`Left out, because the ledger shows no amount in home currency: ${shown}${more}.`);
+  }
+  if (creditsLeft > 0) {
+    const credits = countOf(creditsLeft, 'open credit has', 'open credits have');
+    sentences.push(
+      `${credits} no open bill or expected invoice of the same name to be set against, in whole or in part.`,
+    );
+  }
+  return sentences;
+}
