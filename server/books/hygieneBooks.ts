@@ -18,6 +18,10 @@ import { entitiesOf, labelledTypes, wholeDocuments } from './wholeDocuments.js';
 
 /** How far back rules and forecasts look. */
 const LOOK_BACK_DAYS = 400;
+/** The oldest forecast that is held against what happened is made thirteen weeks before the last Sunday. */
+const TRACKED_DAYS = WINDOW_DAYS + 6;
+/** Days before the as-of date that are whole. */
+export const WHOLE_DAYS = LOOK_BACK_DAYS + TRACKED_DAYS;
 
 /** The company's own words where the books are read before they are published. */
 export interface HygieneFacts extends BooksFacts {
@@ -26,11 +30,11 @@ export interface HygieneFacts extends BooksFacts {
 
 /**
  * A client's books at a version as the rules and the forecast read them, at a size that follows from a year and a half of
- * the company and not from its age: whole for 400 days before the earliest date that a forecast's track record asks about,
- * 91 days ago. Of what is older there is what is open or was settled since, payments applied to it, what payments and
- * deposits since settle, what lies in undeposited funds or on opening balance equity, and the landmarks that figures
- * need; all else is one sum an account and fiscal step (`domain/summaryPostings.ts`), so that balances are exact at any
- * date since. Documents come with their legs, whatever their age.
+ * the company and not from its age: whole for the 400 days before the oldest forecast of the track record. Of what is
+ * older there is what is open or was settled since, payments applied to it, what payments and deposits since settle, what
+ * lingers (`lingeringDocuments`), and the landmarks that figures need; all else is a sum an account for what its fiscal
+ * year had seen and one for what came before, so that balances are exact at any date since. Documents come with their
+ * legs, whatever their age.
  * @throws Error when the client's company is not known to the caller.
  */
 export async function loadHygieneBooks(
@@ -41,7 +45,7 @@ export async function loadHygieneBooks(
   facts?: HygieneFacts,
 ): Promise<HygieneBooks> {
   const { homeCurrency, fiscalYearStartMonth, bookCloseDate } = facts ?? (await keptFacts(tx, clientId));
-  const from = addDays(asOf, -(LOOK_BACK_DAYS + WINDOW_DAYS));
+  const from = addDays(asOf, -WHOLE_DAYS);
   const scope: FigureScope = { tx, clientId, version, from, homeCurrency, fiscalYearStartMonth };
   const accounts = await accountsAt(scope);
   const enteredAt = new Map<string, string>();

@@ -6,7 +6,7 @@ import type { HygieneBooks } from '../../../domain/hygiene/hygieneBooks.js';
 import { HygieneSource } from '../../../domain/hygiene/hygieneSource.js';
 import { isSummary } from '../../../domain/summaryPostings.js';
 import type { IsoDate } from '../../../domain/units.js';
-import { loadHygieneBooks } from '../../../server/books/hygieneBooks.js';
+import { loadHygieneBooks, WHOLE_DAYS } from '../../../server/books/hygieneBooks.js';
 import { loadBooks } from '../../../server/books/loadBooks.js';
 import { books, day, document, entry, money, SETTINGS } from '../../domain/company.js';
 import { dateInBooks } from '../../domain/randomBooks.js';
@@ -15,9 +15,6 @@ import { seedPractice } from '../../harness/practice.js';
 import { intricateBooks } from './intricateBooks.js';
 import { keepBooks, type GivenBooks } from './keptBooks.js';
 import { allFigures, comparable } from './sameFigures.js';
-
-/** Days from the first one that stays whole to the as-of date. */
-const WHOLE_DAYS = 491;
 
 describe('books for rules and forecasts', () => {
   let test: TestDatabase;
@@ -85,33 +82,50 @@ describe('books for rules and forecasts', () => {
     );
   }, 120_000);
 
-  it('keep what lies in undeposited funds and on opening balance equity, however old', async () => {
-    const old = day('2020-03-02');
-    const [stuck, deposited, opened] = ['stuck', 'deposited', 'opened'];
-    const made = books(
-      [
-        ...entry('Sales Receipt', old, { undeposited: 70, sales: -70 }, { documentId: stuck }),
-        ...entry('Sales Receipt', old, { undeposited: 50, sales: -50 }, { documentId: deposited }),
-        ...entry('Deposit', old, { checking: 50, undeposited: -50 }, { documentId: 'd' }),
-        ...entry('Journal Entry', old, { rent: 30, opening: -30 }, { documentId: opened }),
-        ...entry('Journal Entry', old, { rent: 30, sales: -30 }, { documentId: 'other' }),
-      ],
-      [
-        document('SalesReceipt', stuck, old, { total: money(70) }),
-        document('SalesReceipt', deposited, old, { total: money(50) }),
-        document('Deposit', 'd', old, {
-          total: money(50),
-          applications: [{ type: 'SalesReceipt', id: deposited, amount: money(50) }],
-        }),
-        document('JournalEntry', opened, old),
-        document('JournalEntry', 'other', old),
-      ],
-    );
+  it('keep what the rules ask about however old it is, and of the rest sums', async () => {
+    const [older, old, since] = ['2020-03-02', '2020-03-09', '2026-10-05'].map((text) => day(text));
+    if (!older || !old || !since) throw new Error('three days');
+    const post = (label: string, date: IsoDate, legs: Record<string, number>, id: string, cleared = true) =>
+      entry(label, date, legs, { documentId: id }).map((posting) => ({ ...posting, cleared }));
+    const made: GivenBooks = {
+      ...books(
+        [
+          ...post('Sales Receipt', old, { undeposited: 70, sales: -70 }, 'stuck'),
+          ...post('Sales Receipt', old, { undeposited: 50, sales: -50 }, 'deposited'),
+          ...post('Deposit', old, { checking: 50, undeposited: -50 }, 'd'),
+          ...post('Check', older, { rent: 9, checking: -9 }, 'first'),
+          ...post('Check', old, { rent: 30, checking: -30 }, 'passed over', false),
+          ...post('Check', old, { rent: 31, checking: -31 }, 'cleared'),
+          ...post('Check', old, { rent: 32, savings: -32 }, 'newest cleared'),
+          ...post('Check', old, { rent: 32, savings: -32 }, 'not judged', false),
+          ...post('Check', since, { rent: 5, checking: -5 }, 'now'),
+          ...post('Journal Entry', old, { receivable: 30, sales: -30 }, 'owed'),
+          ...post('Journal Entry', old, { rent: 30, sales: -30 }, 'other'),
+          ...post('Journal Entry', old, { rent: 40, sales: -40 }, 'late'),
+        ],
+        [
+          document('SalesReceipt', 'stuck', old, { total: money(70) }),
+          document('SalesReceipt', 'deposited', old, { total: money(50) }),
+          document('Deposit', 'd', old, {
+            total: money(50),
+            applications: [{ type: 'SalesReceipt', id: 'deposited', amount: money(50) }],
+          }),
+          ...['first', 'passed over', 'cleared', 'newest cleared', 'not judged', 'now'].map((id) =>
+            document('Purchase', id, id === 'now' ? since : old),
+          ),
+          ...['owed', 'other', 'late'].map((id) => document('JournalEntry', id, old)),
+        ],
+      ),
+      enteredAt: new Map([['JournalEntry:late', '2026-10-04T12:00:00Z']]),
+    };
     const { condensed } = await both(made, day('2026-11-22'));
     const source = new HygieneSource(condensed, SETTINGS, day('2026-11-22'));
-    expect(source.documents('SalesReceipt').map(({ id }) => id)).toContain(stuck);
-    expect(source.documents('JournalEntry').map(({ id }) => id)).toEqual([opened]);
-    expect(source.legs({ type: 'SalesReceipt', id: stuck })).toHaveLength(2);
+    expect(source.documents('SalesReceipt').map(({ id }) => id)).toContain('stuck');
+    expect(source.documents('JournalEntry').map(({ id }) => id)).toEqual(['late', 'owed']);
+    const purchases = source.documents('Purchase').map(({ id }) => id);
+    expect(purchases).toEqual(expect.arrayContaining(['passed over', 'newest cleared', 'not judged', 'now']));
+    expect(source.legs({ type: 'SalesReceipt', id: 'stuck' })).toHaveLength(2);
+    expect(source.legs({ type: 'JournalEntry', id: 'late' })).toHaveLength(2);
   });
 
   it('do not grow with what is settled and older', async () => {
