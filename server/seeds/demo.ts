@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { allow, beginConnection, companiesOn, type Company } from './consent.js';
 import { DEMO_PASSWORD, seedPeople } from './people.js';
 import { ProductSession } from './productSession.js';
+import { setTiers } from './tiers.js';
 
 const OWNER = 'maya@foundrystreet.example';
 const DANIEL = 'daniel@foundrystreet.example';
@@ -34,8 +35,8 @@ interface Overview {
 
 /**
  * Loads the demo through the running product alone: signs in as each advisor and walks QuickBooks' consent for every company
- * that is not a client yet, then watches the first syncs. Repeating it connects only what is missing. Throws, with their
- * names, when clients did not sync well.
+ * that is not a client yet, then watches the first syncs, and puts a fifth of the clients on the basic tier. Repeating it
+ * connects only what is missing. Throws, with their names, when clients did not sync well.
  * @param tell is told how far it is, at most twice a second.
  */
 export async function loadDemo(address: string, tell: (progress: DemoProgress) => void): Promise<void> {
@@ -57,6 +58,7 @@ export async function loadDemo(address: string, tell: (progress: DemoProgress) =
   }
   const fault = faultOf(await clientStates(owner));
   if (fault !== null) throw new Error(fault);
+  await setTiers(owner);
 }
 
 /** Work is left, or a sync that failed is given its next try. */
