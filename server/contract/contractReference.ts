@@ -4,6 +4,7 @@ import {
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
+  isUnionType,
   type GraphQLArgument,
   type GraphQLEnumType,
   type GraphQLField,
@@ -11,12 +12,13 @@ import {
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type GraphQLUnionType,
 } from 'graphql';
 import { accessOfFields } from './access.js';
 import { mergedSdl } from './contract.js';
 
 /**
- * docs/reference/contract.md, written from the SDL itself: every query and mutation, then every type, each field with its
+ * docs/reference/contract.md, written from the SDL itself: every query and mutation, then every type and union, each field with its
  * type, who may read it and what it says. A test compares the two.
  */
 export function contractReference(sdl: string): string {
@@ -33,10 +35,11 @@ export function contractReference(sdl: string): string {
     '# The contract',
     '',
     'Written from `schema/*.graphql` by `npm run docs`. One address, `POST /graphql`. Refusals are data where a payload has',
-    'a `refusal`, else errors whose `extensions.code` is one of `RefusalCode`.',
+    'a `refusal` or a union names `Refusal`, else errors whose `extensions.code` is one of `RefusalCode`.',
     '',
     ...roots.flatMap((root) => section(root.name === 'Query' ? 'Queries' : `${root.name}s`, [root], access)),
     ...section('Types', of(isObjectType), access),
+    ...section('Unions', of(isUnionType), access),
     ...section('Inputs', of(isInputObjectType), access),
     ...section('Enumerations', of(isEnumType), access),
     ...section('Scalars', of(isScalarType), access),
@@ -62,6 +65,7 @@ function rowsOf(type: GraphQLNamedType, access: ReadonlyMap<string, string>): st
   if (isObjectType(type)) return objectRows(type, access);
   if (isInputObjectType(type)) return inputRows(type);
   if (isEnumType(type)) return enumRows(type);
+  if (isUnionType(type)) return unionLine(type);
   return [];
 }
 
@@ -83,6 +87,16 @@ function signature({ name, args }: GraphQLField<unknown, unknown>): string {
 
 function argument({ name, type, defaultValue }: GraphQLArgument): string {
   return `${name}: ${String(type)}${defaultValue === undefined ? '' : ` = ${String(defaultValue)}`}`;
+}
+
+function unionLine(type: GraphQLUnionType): string[] {
+  return [
+    `One of ${type
+      .getTypes()
+      .map(({ name }) => `\`${name}\``)
+      .join(', ')}.`,
+    '',
+  ];
 }
 
 function inputRows(type: GraphQLInputObjectType): string[] {

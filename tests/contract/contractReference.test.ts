@@ -21,6 +21,7 @@ describe('the contract’s reference', () => {
     expect(page).toMatch(/\| `apart` \| `\[ProvenanceGroup!\]!` \| ADVISOR \| Beside the figure and not in it/);
     expect(page).toContain('| `direction` | `Direction!` | `ASC` |  |');
     expect(page).toContain("| `OWNER` | The firm's owner. |");
+    expect(page).toMatch(/### ForecastResult\n\n[^\n]+\n\nOne of `Forecast`, `Refusal`\./);
     expect(page).toMatch(/### Cents\n\nAn integer amount/);
   });
 });
