@@ -11,6 +11,7 @@ import { nextWholeAt } from './plan.js';
 import { writeListRow } from './listRow.js';
 import type { RunContext } from './runContext.js';
 import type { RunFigures } from './runFigures.js';
+import { keepInsights, type RunInsights } from './runInsights.js';
 import { wantWholeByTurn } from './wants.js';
 
 /** All that a run has found, ready to be shown. */
@@ -22,6 +23,8 @@ export interface FinishedRun {
   readonly rows: number;
   readonly change: VersionChange;
   readonly figures: RunFigures;
+  /** Null where those that are kept still hold. */
+  readonly insights: RunInsights | null;
 }
 
 /** What a run has left. */
@@ -43,7 +46,7 @@ export class SettingsChanged extends Error {
 
 /**
  * Shows what a sync found, in one short transaction under the fence: the books' version that was written ahead,
- * snapshots, evidence, the list row, the audit event, the run's end. Whoever reads sees all of it or nothing.
+ * snapshots, evidence, issues, the forecast's ground, the list row, the audit event, the run's end. Whoever reads sees all of it or nothing.
  */
 export async function publishRun(context: RunContext, finished: FinishedRun): Promise<PublishedRun> {
   const { lease, run } = context;
@@ -73,6 +76,10 @@ export async function publishRun(context: RunContext, finished: FinishedRun): Pr
       settingsVersion: figures.settingsVersion,
       syncedAt: now,
     });
+    if (finished.insights) {
+      const at = { booksVersion: version, settingsVersion: figures.settingsVersion, now };
+      await keepInsights(tx, lease, finished.insights, at);
+    }
     await endRun(tx, context, finished, tiedBefore, now);
     return {
       kind: run.kind,

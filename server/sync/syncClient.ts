@@ -12,6 +12,7 @@ import { readIncrement, type ReadBooks } from './readIncrement.js';
 import { accountsOfRun } from './runAccounts.js';
 import { RunContext } from './runContext.js';
 import { runFigures, type RunFigures } from './runFigures.js';
+import { runInsights } from './runInsights.js';
 import { makeFull, openRun } from './runStore.js';
 import { settleMonths, type Merged } from './settleMonths.js';
 import { callsForWhole } from './untied.js';
@@ -122,8 +123,10 @@ async function publishProven(context: RunContext, settled: Settled): Promise<Pub
     const { read, merged, figures } = proven;
     const rows = rowsChanged(merged.change);
     const version = rows === 0 ? merged.version - 1 : merged.version;
+    const { company } = read;
+    const insights = await runInsights(context, { company, written: merged.version, shown: version, figures });
     try {
-      return await publishRun(context, { company: read.company, version, rows, change: merged.change, figures });
+      return await publishRun(context, { company, version, rows, change: merged.change, figures, insights });
     } catch (error) {
       if (!(error instanceof SettingsChanged) || attempt === MOST_SETTINGS_CHANGES) throw error;
     }
