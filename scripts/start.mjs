@@ -93,6 +93,7 @@ async function startStandIn(settings) {
     QUICKBOOKS_TOKEN_URL: `${origin}/oauth2/v1/tokens/bearer`,
     QUICKBOOKS_REVOKE_URL: `${origin}/v2/oauth2/tokens/revoke`,
     QUICKBOOKS_API_URL: origin,
+    QUICKBOOKS_APP_URL: origin,
     DEMO: 'true',
   };
 }

@@ -8,8 +8,8 @@ export interface QuickBooksApp {
 
 /**
  * The page of QuickBooks' app for each kind, and the parameter that names what it shows. As the app is known to link to
- * itself; Intuit documents none of them, and they were not checked against the live site. Kinds without a page of their
- * own (a card's payment, a tax payment) are left out.
+ * itself; Intuit documents none of them, and they were not checked against the live site. Tax payments have no page of
+ * their own.
  */
 const PAGES: Readonly<Partial<Record<QuickBooksPlace['kind'], readonly [page: string, parameter: string]>>> = {
   Bill: ['bill', 'txnId'],
@@ -21,6 +21,7 @@ const PAGES: Readonly<Partial<Record<QuickBooksPlace['kind'], readonly [page: st
   SalesReceipt: ['salesreceipt', 'txnId'],
   RefundReceipt: ['refundreceipt', 'txnId'],
   Purchase: ['expense', 'txnId'],
+  CreditCardPayment: ['creditcardpayment', 'txnId'],
   Deposit: ['deposit', 'txnId'],
   Transfer: ['transfer', 'txnId'],
   JournalEntry: ['journal', 'txnId'],
