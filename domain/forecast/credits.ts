@@ -45,7 +45,7 @@ export function netCredits(
   const left = new Map(open.map(({ item }) => [item.key, item.amount as number]));
   const items: ForecastItem[] = [];
   const rest: OpenCredit[] = [];
-  for (const credit of [...credits].sort((a, b) => (a.document.date < b.document.date ? -1 : 1))) {
+  for (const credit of [...credits].sort(byAge)) {
     const party = partyOf(credit.document);
     let amount: number = credit.amount;
     let part = 0;
@@ -90,6 +90,11 @@ function creditItem(
 /** Credits count only in the currency they are in. */
 function partyOf({ partyId, currency }: BookDocument): string | null {
   return partyId === null ? null : `${currency} ${partyId}`;
+}
+
+function byAge({ document: a }: OpenCredit, { document: b }: OpenCredit): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return entityKey(a.type, a.id) < entityKey(b.type, b.id) ? -1 : 1;
 }
 
 function byDate(a: OpenDocument, b: OpenDocument): number {

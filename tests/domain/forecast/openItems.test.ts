@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { forecastInputs } from '../../../domain/forecast/inputsOf.js';
+import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
+import type { BookDocument, Posting } from '../../../domain/books.js';
+import { SnapshotSource } from '../../../domain/snapshotSource.js';
+import { books, day, document, entry, money, SETTINGS } from '../company.js';
+
+const VENDOR = { partyId: 'v1', partyName: 'Amber Mill' };
+const CUSTOMER = { partyId: 'c1', partyName: 'Fern & Moss' };
+
+function inputs(documents: readonly BookDocument[], postings: readonly Posting[] = [], past = false): ForecastInputs {
+  const source = new SnapshotSource(books(postings, documents), SETTINGS);
+  return forecastInputs(source, day('2026-11-22'), past ? 'BY_THEN' : 'ALL');
+}
+
+function shown({ items }: Pick<ForecastInputs, 'items'>): string[] {
+  return items.map(({ key, direction, date, amount }) => `${key} ${direction} ${date} ${amount}`);
+}
+
+const bill = (id: string, dueDate: string | null, total: number, more: Partial<BookDocument> = {}): BookDocument =>
+  document('Bill', id, '2026-10-20', {
+    dueDate: dueDate === null ? null : day(dueDate),
+    total: money(total),
+    ...VENDOR,
+    ...more,
+  });
+const invoice = (id: string, dueDate: string, total: number, more: Partial<BookDocument> = {}): BookDocument =>
+  document('Invoice', id, '2026-10-20', { dueDate: day(dueDate), total: money(total), ...CUSTOMER, ...more });
+const credit = (type: 'VendorCredit' | 'CreditMemo', id: string, total: number): BookDocument =>
+  document(type, id, '2026-11-01', { total: money(total), ...(type === 'VendorCredit' ? VENDOR : CUSTOMER) });
+
+/** An invoice of the customer that was paid so many days after its due date of 1 October. */
+function paidLate(days: number): BookDocument[] {
+  return [
+    document('Invoice', 'old', '2026-09-01', { dueDate: day('2026-10-01'), total: money(500), ...CUSTOMER }),
+    document('Payment', 'oldp', `2026-10-${String(1 + days).padStart(2, '0')}`, {
+      total: money(500),
+      applications: [{ type: 'Invoice', id: 'old', amount: money(500) }],
+      ...CUSTOMER,
+    }),
+  ];
+}
+
+describe('open bills', () => {
+  it('are expected on their due date, overdue ones and those without on the next day', () => {
+    const { items } = inputs([bill('1', '2026-12-04', 700), bill('2', '2026-11-22', 300), bill('3', null, 200)]);
+    expect(shown({ items })).toEqual([
+      'Bill:2 OUT 2026-11-23 300',
+      'Bill:3 OUT 2026-11-23 200',
+      'Bill:1 OUT 2026-12-04 700',
+    ]);
+    expect(items.at(-1)).toMatchObject({
+      kind: 'BILL',
+      name: 'Amber Mill',
+      documentKey: 'Bill:1',
+      basis: 'Due Fri 4 Dec.',
+    });
+  });
+
+  it('count what is left after applications, those dated ahead included', () => {
+    const payment = document('BillPayment', '9', '2026-12-01', {
+      total: money(400),
+      applications: [{ type: 'Bill', id: '1', amount: money(400) }],
+      ...VENDOR,
+    });
+    const ledger = entry('Bill Payment (Check)', '2026-12-01', { payable: 400, checking: -400 }, { documentId: '9' });
+    const known = inputs([bill('1', '2026-12-04', 700), payment], ledger);
+    expect(shown(known)).toEqual(['Posted:Bill Payment (Check):9 OUT 2026-12-01 400', 'Bill:1 OUT 2026-12-04 300']);
+    expect(shown(inputs([bill('1', '2026-12-04', 700), payment], ledger, true))).toEqual(['Bill:1 OUT 2026-12-04 700']);
+  });
+
+  it("are net of the vendor's open credits, on the bills' days and never beyond them", () => {
+    const made = inputs([
+      bill('1', '2026-12-04', 700),
+      bill('2', '2026-12-11', 500),
+      bill('3', '2026-12-11', 900, { partyId: 'v2' }),
+      credit('VendorCredit', '4', 800),
+      credit('VendorCredit', '5', 1_000),
+    ]);
+    expect(shown(made)).toEqual([
+      'Bill:1 OUT 2026-12-04 700',
+      'VendorCredit:4 IN 2026-12-04 700',
+      'Bill:2 OUT 2026-12-11 500',
+      'Bill:3 OUT 2026-12-11 900',
+      'VendorCredit:4/2 IN 2026-12-11 100',
+      'VendorCredit:5 IN 2026-12-11 400',
+    ]);
+    expect(made.assumptions.join(' ')).toContain('1 open credit has no open bill or expected invoice');
+  });
+});
+
+describe('open invoices', () => {
+  it("are expected at due date and the customer's usual delay", () => {
+    const { items, payers, usualDelay } = inputs([...paidLate(12), invoice('1', '2026-11-24', 900)]);
+    expect(shown({ items })).toEqual(['Invoice:1 IN 2026-12-06 900']);
+    expect(items[0]?.basis).toBe('Due Tue 24 Nov; usual delay 12 days.');
+    expect(payers).toEqual([{ partyId: 'c1', name: 'Fern & Moss', days: 12, of: 1 }]);
+    expect(usualDelay).toBe(12);
+  });
+
+  it("take the client's median where the customer has paid none, the due date where nobody has", () => {
+    const stranger = invoice('1', '2026-11-24', 900, { partyId: 'c2' });
+    expect(shown(inputs([...paidLate(12), stranger]))).toEqual(['Invoice:1 IN 2026-12-06 900']);
+    expect(shown(inputs([stranger]))).toEqual(['Invoice:1 IN 2026-11-24 900']);
+  });
+
+  it('stay in view once they are overdue beyond the usual delay', () => {
+    const { items, inView } = inputs([
+      ...paidLate(12),
+      invoice('1', '2026-11-09', 900),
+      invoice('2', '2026-11-10', 800),
+    ]);
+    expect(inView.map(({ key }) => key)).toEqual(['Invoice:1']);
+    expect(inView[0]?.basis).toContain('13 days overdue');
+    // Its usual delay ends today: the next day is the first that is left.
+    expect(shown({ items })).toEqual(['Invoice:2 IN 2026-11-23 800']);
+  });
+
+  it('that are usually paid early and were not are expected on their due date', () => {
+    const early = [
+      document('Invoice', 'old', '2026-09-01', { dueDate: day('2026-10-11'), total: money(500), ...CUSTOMER }),
+      document('Payment', 'oldp', '2026-10-01', {
+        total: money(500),
+        applications: [{ type: 'Invoice', id: 'old', amount: money(500) }],
+      }),
+    ];
+    const { items, inView } = inputs([...early, invoice('1', '2026-11-25', 900), invoice('2', '2026-12-25', 800)]);
+    expect(inView).toEqual([]);
+    expect(shown({ items })).toEqual(['Invoice:1 IN 2026-11-25 900', 'Invoice:2 IN 2026-12-15 800']);
+  });
+
+  it("are net of the customer's credits and of payments on account", () => {
+    const onAccount = document('Payment', '5', '2026-11-03', { total: money(100), ...CUSTOMER });
+    expect(shown(inputs([invoice('1', '2026-12-04', 700), credit('CreditMemo', '4', 150), onAccount]))).toEqual([
+      'CreditMemo:4 OUT 2026-12-04 150',
+      'Invoice:1 IN 2026-12-04 700',
+      'Payment:5 OUT 2026-12-04 100',
+    ]);
+  });
+});
+
+describe('other currencies', () => {
+  const euro = (more: Partial<BookDocument> = {}): BookDocument =>
+    invoice('1', '2026-12-04', 1_000, { currency: 'EUR', ...more });
+
+  it("count at the home amount of the ledger's entry, what is paid taken off", () => {
+    const part = document('Payment', '2', '2026-11-01', {
+      total: money(400),
+      currency: 'EUR',
+      applications: [{ type: 'Invoice', id: '1', amount: money(400) }],
+    });
+    const ledger = entry('Invoice', '2026-10-20', { receivable: 1_101, sales: -1_101 }, { documentId: '1' });
+    const { items } = inputs([euro(), part], ledger);
+    expect(shown({ items })).toEqual(['Invoice:1 IN 2026-12-04 661']);
+    expect(items[0]?.basis).toContain('in EUR, at the rate it was entered with');
+  });
+
+  it('are left out and named where the ledger has none', () => {
+    const { items, assumptions } = inputs([euro({ number: '1042' })]);
+    expect(items as readonly ForecastItem[]).toEqual([]);
+    expect(assumptions.join(' ')).toContain('invoice 1042 Fern & Moss (EUR)');
+  });
+});
