@@ -54,6 +54,11 @@ export const SETTINGS = {
     'Expenses with the same account, payee, amount and memo within this many days are found.',
     3,
   ),
+  duplicateExpenseAbove: money(
+    'Duplicate expenses: amount',
+    'Expenses above this are looked at for duplicates.',
+    25_00,
+  ),
   duplicateDays: days('Duplicate bills and invoices', 'How far back duplicates are looked for.', 365),
   dormantDays: days(
     'Dormant bank accounts',

@@ -1,0 +1,142 @@
+import type { BookDocument } from '../books.js';
+import { addDays, daysBetween } from '../calendar.js';
+import { entityKey } from '../documentTypes.js';
+import type { HygieneSource } from './hygieneSource.js';
+import { PAYABLE_PARTS, partyKey, RECEIVABLE_PARTS } from './openDocuments.js';
+import type { BooksPart } from './rule.js';
+
+type Doubled = 'Bill' | 'Invoice';
+/** Documents that may be one, by date then id; two or more. */
+export type Cluster = readonly BookDocument[];
+
+/** Two entries of one document are at most this far apart, where their amounts differ: less than a month. */
+const CORRECTED_WITHIN_DAYS = 20;
+/** Entries further apart than this can be a rhythm. */
+const RHYTHM_FROM_DAYS = 6;
+/** Instalments entered together fall due at least this far apart. */
+const INSTALMENT_DAYS = 20;
+/** On so many days equal documents come in pairs before that is how this party bills. */
+const PAIRS_OF_HABIT = 3;
+
+const SETTLING = {
+  Bill: { payment: 'BillPayment', reads: PAYABLE_PARTS },
+  Invoice: { payment: 'Payment', reads: RECEIVABLE_PARTS },
+} as const satisfies Record<Doubled, { payment: string; reads: readonly BooksPart[] }>;
+
+/**
+ * Bills of one vendor, or invoices to one customer, with one number, dated in the last `days`. Blanks, punctuation, case
+ * and leading zeros of a number do not count, and one without a digit ("Rent") is none. A number that comes back in a
+ * regular rhythm stands for an account; with another amount, it is one document only within 20 days.
+ */
+export function sameNumber(source: HygieneSource, type: Doubled, days: number): readonly Cluster[] {
+  return source.once(`same number ${type} ${days}`, SETTLING[type].reads, () => {
+    const numbered = candidates(source, type, days).filter(({ number }) => plainNumber(number) !== '');
+    const groups = Map.groupBy(numbered, (one) => `${partyKey(one)} ${plainNumber(one.number)}`);
+    return [...groups.values()].flatMap((group) => {
+      if (group.length < 2) return [];
+      const rhythmic = isRhythm(group);
+      return clusters(group, (a, b) => {
+        const apart = daysBetween(a.date, b.date);
+        const isEqual = a.total === b.total;
+        if (!dueTogether(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
+        return isEqual || (!rhythmic && apart <= CORRECTED_WITHIN_DAYS);
+      });
+    });
+  });
+}
+
+/**
+ * Bills of one vendor, or invoices to one customer, with one amount and date but different numbers or none, dated in the
+ * last `days`. Instalments due on different days and parties who often bill in pairs are left out, and so is what one
+ * number tells already.
+ */
+export function sameAmountAndDate(source: HygieneSource, type: Doubled, days: number): readonly Cluster[] {
+  return source.once(`same amount ${type} ${days}`, SETTLING[type].reads, () => {
+    const told = new Set(
+      sameNumber(source, type, days).flatMap((cluster) => cluster.slice(1).map(({ id }) => entityKey(type, id))),
+    );
+    const documents = candidates(source, type, days).filter(({ id }) => !told.has(entityKey(type, id)));
+    const byAmount = Map.groupBy(documents, (one) => `${partyKey(one)} ${one.total}`);
+    return [...byAmount.values()].flatMap((group) => {
+      if (group.length < 2) return [];
+      const pairs = [...Map.groupBy(group, ({ date }) => date).values()].filter(({ length }) => length > 1);
+      return pairs.length >= PAIRS_OF_HABIT ? [] : pairs.flatMap((pair) => clusters(pair, dueTogether));
+    });
+  });
+}
+
+/** Not wholly taken back by credits: a document that was credited and entered anew is there once. */
+function candidates(source: HygieneSource, type: Doubled, days: number): readonly BookDocument[] {
+  return source.once(`candidates ${type} ${days}`, SETTLING[type].reads, () => {
+    const from = addDays(source.asOf, -days);
+    const credited = creditedAmounts(source, type);
+    return source
+      .documents(type)
+      .filter(
+        ({ id, partyId, date, total }) =>
+          partyId !== null &&
+          total > 0 &&
+          date >= from &&
+          date <= source.asOf &&
+          (credited.get(entityKey(type, id)) ?? 0) < total,
+      );
+  });
+}
+
+/** What payments without money set against documents: credits. */
+function creditedAmounts(source: HygieneSource, type: Doubled): ReadonlyMap<string, number> {
+  const credited = new Map<string, number>();
+  for (const { total, date, applications } of source.documents(SETTLING[type].payment)) {
+    if (total !== 0 || date > source.asOf) continue;
+    for (const application of applications) {
+      if (application.type !== type) continue;
+      const key = entityKey(type, application.id);
+      credited.set(key, (credited.get(key) ?? 0) + application.amount);
+    }
+  }
+  return credited;
+}
+
+/** Joins each document to the first of the latest clusters with one linked to it among its last. */
+function clusters(group: readonly BookDocument[], linked: (a: BookDocument, b: BookDocument) => boolean): Cluster[] {
+  const found: BookDocument[][] = [];
+  for (const document of group) {
+    const open = found.slice(-MOST_COMPARED);
+    const joined = open.find((cluster) => cluster.slice(-MOST_COMPARED).some((other) => linked(other, document)));
+    if (joined) joined.push(document);
+    else found.push([document]);
+  }
+  return found.filter(({ length }) => length > 1);
+}
+
+/** Keeps the comparing linear where hundreds of documents carry one number. */
+const MOST_COMPARED = 5;
+
+function dueTogether(a: BookDocument, b: BookDocument): boolean {
+  return a.dueDate === null || b.dueDate === null || Math.abs(daysBetween(a.dueDate, b.dueDate)) < dueLimit(a, b);
+}
+
+/** Documents of different dates fall due as far apart as they are. */
+function dueLimit(a: BookDocument, b: BookDocument): number {
+  return INSTALMENT_DAYS + Math.abs(daysBetween(a.date, b.date));
+}
+
+/** At least three documents in even steps, multiples of a step counted as that; what lies close together aside. */
+function isRhythm(group: readonly BookDocument[]): boolean {
+  const steps = group
+    .slice(1)
+    .map(({ date }, position) => daysBetween(group[position]?.date ?? date, date))
+    .filter((step) => step >= RHYTHM_FROM_DAYS)
+    .sort((a, b) => a - b);
+  const usual = steps[Math.floor((steps.length - 1) / 2)];
+  if (usual === undefined || steps.length < 2) return false;
+  return steps.every(
+    (step) => Math.abs(step - Math.max(1, Math.round(step / usual)) * usual) <= Math.max(4, usual / 5),
+  );
+}
+
+/** Letters and digits of a number without leading zeros; empty for a number that has no digit. */
+export function plainNumber(number: string | null): string {
+  const plain = (number ?? '').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return /\p{N}/u.test(plain) ? plain.replace(/^0+(?=.)/, '') : '';
+}
