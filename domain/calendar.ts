@@ -109,15 +109,49 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** Days since 1970-01-01. Date.UTC reads years below 100 as 19xx, so the year is set apart. */
+/** Days in 400 years of the Gregorian calendar, after which it repeats itself. */
+const DAYS_OF_ERA = 146_097;
+/** Days from 1 March of the year 0 to 1970-01-01. */
+const DAYS_TO_EPOCH = 719_468;
+
+/**
+ * Days since 1970-01-01, in whole numbers alone: a forecast and the rules ask for it many thousand times. Years are
+ * counted from March, so that the leap day is the last of its year (H. Hinnant, "chrono-compatible low-level date
+ * algorithms", days_from_civil).
+ */
 function dayNumber(date: IsoDate): number {
-  const utc = new Date(0);
-  utc.setUTCFullYear(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)));
-  return utc.getTime() / DAY_MS;
+  const month = digits(date, 5, 7);
+  const year = digits(date, 0, 4) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digits(date, 8, 10) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_OF_ERA + dayOfEra - DAYS_TO_EPOCH;
 }
 
+/** The inverse (civil_from_days of the same source). */
 function fromDayNumber(day: number): IsoDate {
-  const utc = new Date(day * DAY_MS);
-  if (Number.isNaN(utc.getTime())) throw new RangeError('A date outside the calendar.');
-  return isoDate(utc.toISOString().slice(0, 10));
+  const shifted = Math.floor(day) + DAYS_TO_EPOCH;
+  const era = Math.floor(shifted / DAYS_OF_ERA);
+  const dayOfEra = shifted - era * DAYS_OF_ERA;
+  const leaps = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  if (!(year >= 1 && year <= 9_999)) throw new RangeError('A date outside the calendar.');
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}` as IsoDate;
+}
+
+/** The number that a part of a date's digits spells. */
+function digits(date: IsoDate, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) number = number * 10 + date.charCodeAt(place) - 48;
+  return number;
+}
+
+function padded(number: number, length: number): string {
+  return String(number).padStart(length, '0');
 }

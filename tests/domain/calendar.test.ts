@@ -36,6 +36,23 @@ describe('dates', () => {
     expect(() => calendar.addDays(day('9999-12-31'), 1e12)).toThrow(RangeError);
   });
 
+  it('counts days as the clock of the machine does, from the year 1 to 9999', () => {
+    const epoch = day('1970-01-01');
+    const [first, last] = [
+      calendar.daysBetween(epoch, day('0001-01-01')),
+      calendar.daysBetween(epoch, day('9999-12-31')),
+    ];
+    expect([first, last]).toEqual([-719_162, 2_932_896]);
+    for (let days = first; days <= last; days += 1 + (Math.abs(days) % 29)) {
+      const date = calendar.addDays(epoch, days);
+      if (date !== new Date(days * 86_400_000).toISOString().slice(0, 10)) throw new Error(`${days}: ${date}`);
+      if (calendar.daysBetween(epoch, date) !== days) throw new Error(`${date} is day ${days}`);
+    }
+    expect(() => calendar.addDays(epoch, first - 1)).toThrow(RangeError);
+    expect(() => calendar.addDays(epoch, Number.NaN)).toThrow(RangeError);
+    expect(calendar.addDays(epoch, 1.5)).toBe('1970-01-02');
+  });
+
   it('knows the days of the week', () => {
     expect(calendar.dayOfWeek(day('2026-11-22'))).toBe(0);
     expect(calendar.dayOfWeek(day('2026-11-21'))).toBe(6);
