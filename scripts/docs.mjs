@@ -1,6 +1,7 @@
 /**
  * `npm run docs`: writes the reference pages from what they describe: environment.md from the configuration's schema,
- * contract.md from the SDL. With `--check` it writes nothing and fails when a page is not as it would be written.
+ * contract.md from the SDL, hygiene.md from the rules and their settings. With `--check` it writes nothing and fails when
+ * a page is not as it would be written.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,10 +15,12 @@ const built = (path) => import(pathToFileURL(join(ROOT, 'dist/server', path)).hr
 const { configReference } = await built('configReference.js');
 const { contractReference } = await built('contract/contractReference.js');
 const { loadSdl } = await built('contract/sdl.js');
+const { hygieneReference } = await built('hygiene/hygieneReference.js');
 
 const PAGES = {
   'docs/reference/environment.md': configReference(),
   'docs/reference/contract.md': contractReference(loadSdl(join(ROOT, 'schema'))),
+  'docs/reference/hygiene.md': hygieneReference(),
 };
 
 mkdirSync(join(ROOT, 'docs/reference'), { recursive: true });
