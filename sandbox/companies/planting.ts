@@ -70,7 +70,7 @@ function untaxedContractor(book: Book): PlantedRef[] {
     book.at(),
   );
   const party: PartyRef = { kind: 'Vendor', id: vendor.id, name };
-  const paid = [48_500, 61_250, 55_075].map((amount) =>
+  const paid = [84_500, 71_250, 66_075].map((amount) =>
     purchase(book, 'subcontractors', amount, { party, memo: 'Contract help' }),
   );
   return [{ kind: 'Vendor', id: vendor.id }, ...paid.map(ref)];

@@ -220,7 +220,7 @@ export const FINDERS: Record<RuleId, Finder> = {
           living(company, 'Purchase', 'BillPayment').reduce(
             (sum, txn) => sum + (txn.party?.id === vendor.id ? txn.total : 0),
             0,
-          ) > 60_000,
+          ) > 200_000,
       )
       .map(({ id }) => `Vendor:${id}`),
 };

@@ -4,6 +4,8 @@ import type { Txn } from '../../ledger/types.js';
 import { minor, type Book } from '../book.js';
 
 const REACH_DAYS = 12;
+/** Of receipts found late, so many say from whom. */
+const NAMED_PART = 0.8;
 
 export function correct(book: Book): void {
   if (book.spec.corrections !== true || !book.isBusinessDay()) return;
@@ -35,6 +37,7 @@ function enterLate(book: Book): void {
     accountId: book.account('checking'),
     memo: 'Receipt found late',
     lines: [{ accountId: book.account('supplies'), amount: minor(book.weeklyOut(0.01) * random.between(0.5, 2)) }],
+    ...(random.chance(NAMED_PART) ? { party: book.namedVendor('Office Supply') } : {}),
   });
 }
 

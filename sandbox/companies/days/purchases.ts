@@ -8,7 +8,7 @@ import { TAX_OFFICE } from '../trades/shared.js';
 
 const WEEKS: Record<Cadence, number> = { often: 3, week: 1, twoWeeks: 2, month: 52 / 12, asAfforded: 0.5 };
 const OFTEN_CHANCE = 1 / 15;
-const UNNAMED_CHANCE = 0.05;
+const UNNAMED_CHANCE = 0.03;
 
 function habitOf(book: Book, cost: Cost): { weekday: number; monthDay: number } {
   let habit = book.costHabits.get(cost.role);

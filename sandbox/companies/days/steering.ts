@@ -2,7 +2,7 @@
  * Temporary staff, hired as far as money allows: the one cost that a company chooses at the end of each run, so that its
  * runway keeps to its course although other money comes and goes in lumps. And the owners' part of what it burns.
  */
-import { addDays } from '../../ledger/calendar.js';
+import { addDays, monthOf } from '../../ledger/calendar.js';
 import { minor, type Book } from '../book.js';
 import { cashFlow, cashOn } from '../cashFlow.js';
 import type { Cost } from '../companySpec.js';
@@ -16,6 +16,12 @@ const MOST = 3.5;
 /** Entries may still be dated back, or corrected, by so many days. */
 const UNSETTLED_DAYS = 20;
 const WEEKLY_ON = 5;
+const WEEKS_A_MONTH = 52 / 12;
+const MONTHLY_PART = 0.6;
+const PAYS_CHANCE = 0.4;
+const MOST_WEEKS_BEHIND = 3;
+const CAUSES = ['payroll', 'supplier deposit', 'taxes', 'rent'];
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const LEAST_GAP_WEEKS = 0.5;
 const MOST_TOP_UP_WEEKS = 5;
 
@@ -27,7 +33,7 @@ export function steeredCost(book: Book): Cost | undefined {
 export function steer(book: Book): void {
   const cost = steeredCost(book);
   if (!cost || !book.isRunDay()) return;
-  if (!book.isLongAgo() && book.weekday() === WEEKLY_ON) fund(book);
+  if (!book.isLongAgo()) fund(book);
   const free = book.isLongAgo();
   if (free && (book.weekday() !== WEEKLY_ON || weekNumber(book.date) % 2 === 0)) return;
   const usual = book.weeklyOut(cost.share) * (free ? 2 : 0.5);
@@ -48,11 +54,32 @@ export function steer(book: Book): void {
   });
 }
 
-/** Owners bear a part of the burn, week by week. */
+/**
+ * Owners bear a part of the burn. Some of it they put in month by month on a day of their own; the rest now and then, as
+ * it has come together and something has to be paid, on no fixed day: nobody can count on that.
+ */
 function fund(book: Book): void {
   const part = book.spec.ownersBear ?? 0;
-  if (part > 0) invest(book, minor(book.weeklyBurn() * part), "Owner's contribution");
+  if (part === 0) return;
+  const weekly = book.weeklyBurn() * part;
+  if (book.isRunFor(book.ownMonthDay('owner', 1, 27)))
+    invest(book, minor(weekly * WEEKS_A_MONTH * MONTHLY_PART), "Owner's contribution");
+  const week = weekNumber(book.date);
+  if (!pays(book, week) || book.weekday() !== payday(book, week)) return;
+  let weeks = 1;
+  while (weeks < MOST_WEEKS_BEHIND && !pays(book, week - weeks)) weeks += 1;
+  const random = book.randomOf(`funded:${week}`);
+  const units = weekly * (1 - MONTHLY_PART) * weeks * random.around(1, 0.25);
+  const cause = `${MONTHS[monthOf(book.date) - 1] ?? ''} ${random.pick(CAUSES)}`;
+  invest(book, minor(units), `Owner's money for ${cause}`);
 }
+
+/** Whether owners pay in a week; never later than after `MOST_WEEKS_BEHIND` weeks. */
+function pays(book: Book, week: number): boolean {
+  return book.randomOf(`funds:${week}`).chance(PAYS_CHANCE) || week % MOST_WEEKS_BEHIND === 0;
+}
+
+const payday = (book: Book, week: number): number => (book.randomOf(`payday:${week}`).chance(0.5) ? 2 : WEEKLY_ON);
 
 /**
  * Where even the least is too much, owners put in more than their usual part: enough to raise the runway as paying
