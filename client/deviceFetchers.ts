@@ -1,8 +1,13 @@
 import type { Ask } from './apollo/ask.js';
-import type { DeviceOptions, ListClient } from './offline/index.js';
-import { DeviceDigestDocument, DeviceListDocument, DeviceOverviewDocument } from '../schema/generated/graphql.js';
+import type { DeviceOptions, ListClient, RitualView } from './offline/index.js';
+import {
+  DeviceDigestDocument,
+  DeviceListDocument,
+  DeviceOverviewDocument,
+  DeviceRitualDocument,
+} from '../schema/generated/graphql.js';
 
-type Fetchers = Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchDigest'>;
+type Fetchers = Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchRitual' | 'fetchDigest'>;
 
 /** The server's largest page. */
 const PAGE = 200;
@@ -14,8 +19,15 @@ export function deviceFetchers(ask: Ask): Fetchers {
   return {
     fetchOverview: async () => (await ask(DeviceOverviewDocument, {})).syncOverview,
     fetchList: () => allPages(ask),
+    fetchRitual: (id) => ritual(ask, id),
     fetchDigest: async (id, asOf) => (await ask(DeviceDigestDocument, { id, asOf })).client?.digest ?? null,
   };
+}
+
+/** Null before the first sync: there is nothing to review without figures. */
+async function ritual(ask: Ask, id: string): Promise<RitualView | null> {
+  const { client } = await ask(DeviceRitualDocument, { id });
+  return client === null || client.digest === null ? null : { ...client, digest: client.digest };
 }
 
 async function allPages(ask: Ask): Promise<readonly ListClient[]> {

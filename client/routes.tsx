@@ -21,6 +21,15 @@ const ConnectionsPage = lazy(() =>
   import('./connections/ConnectionsPage.js').then((module) => ({ default: module.ConnectionsPage })),
 );
 
+const HygieneSettingsPage = lazy(() =>
+  import('./settings/HygieneSettingsPage.js').then((module) => ({ default: module.HygieneSettingsPage })),
+);
+
+/** The tabs of a client are one page: going from one to another turns no page. */
+function pageOf(path: string): string {
+  return /^\/clients\/[^/]+/.exec(path)?.[0] ?? path;
+}
+
 /** Sign-in, or the app of the person who is here. */
 export function Routes(): ReactElement | null {
   const state = useSessionState();
@@ -32,11 +41,12 @@ export function Routes(): ReactElement | null {
 function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
   useDeviceOf(viewer);
   const [path] = useLocation();
-  usePageTurn(path);
+  const page = pageOf(path);
+  usePageTurn(page);
   return (
     <ViewerContext value={viewer}>
       <Shell>
-        <ErrorBoundary key={path}>
+        <ErrorBoundary key={page}>
           <Switch>
             <Route path="/">
               <Redirect to="/clients" replace />
@@ -44,12 +54,21 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
             <Route path="/clients">
               <ClientListPage />
             </Route>
-            <Route path="/clients/:id">
-              {({ id }) => (
-                <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
-                  <ClientPage id={id} />
-                </Suspense>
-              )}
+            <Route path="/clients/:id/:tab?">
+              {({ id, tab }) =>
+                tab === undefined || tab === 'hygiene' ? (
+                  <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                    <ClientPage id={id} tab={tab ?? 'digest'} />
+                  </Suspense>
+                ) : (
+                  <NoPage address={path} />
+                )
+              }
+            </Route>
+            <Route path="/settings/hygiene">
+              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                <HygieneSettingsPage />
+              </Suspense>
             </Route>
             <Route path="/connections">
               <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>

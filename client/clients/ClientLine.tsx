@@ -2,7 +2,7 @@ import Unplug from 'lucide-react/icons/unplug';
 import { memo, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { ClientRow } from '../../domain/clientList.js';
-import { formatFreshnessShort, formatWeeks, type ReadingMoment } from '../../domain/wording.js';
+import { formatFreshnessShort, formatWeeks, type ReadingMoment, wholeNumber } from '../../domain/wording.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { MoneyIfKnown } from '../ui/Money.js';
@@ -76,6 +76,14 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
       <div role="gridcell" className="c-cash">
         {row.asOf !== null && row.currency !== null && (
           <MoneyIfKnown amount={row.cash} currency={row.currency} locale={moment.locale} symbol={withSymbol} />
+        )}
+      </div>
+      <div role="gridcell" className={row.openIssues === 0 ? 'c-issues t3' : 'c-issues'}>
+        {row.asOf !== null && (
+          <>
+            {wholeNumber(row.openIssues, moment.locale)}
+            <span className="vh">{row.openIssues === 1 ? ' open issue' : ' open issues'}</span>
+          </>
         )}
       </div>
       <div role="gridcell" className="c-sync">

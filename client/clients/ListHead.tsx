@@ -26,10 +26,20 @@ export const FIELD_WORDS: Record<ClientOrderField, string> = {
   SYNCED: 'Synced',
   BOOKS_THROUGH: 'Books to',
   ADVISOR: 'Advisor',
+  ISSUES: 'Issues',
 };
 
 /** The heads that sort, in their order: what the arrow keys move along. */
-const HEADS: readonly ClientOrderField[] = ['NAME', 'RUNWAY', 'CHANGE', 'CASH', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR'];
+const HEADS: readonly ClientOrderField[] = [
+  'NAME',
+  'RUNWAY',
+  'CHANGE',
+  'CASH',
+  'ISSUES',
+  'SYNCED',
+  'BOOKS_THROUGH',
+  'ADVISOR',
+];
 
 /** The heads; a click sorts, with Shift it adds. An arrow stands only where a person sorted. */
 export function ListHead(props: ListHeadProps): ReactElement {
@@ -54,6 +64,9 @@ export function ListHead(props: ListHeadProps): ReactElement {
         </div>
         <div role="columnheader" className="c-cash" aria-sort={ariaSort(sort, 'CASH')}>
           {head('CASH', currency === null ? 'Cash' : `Cash, ${currency}`)}
+        </div>
+        <div role="columnheader" className="c-issues" aria-sort={ariaSort(sort, 'ISSUES')}>
+          {head('ISSUES')}
         </div>
         <div role="columnheader" className="c-sync" aria-sort={ariaSort(sort, 'SYNCED')}>
           {head('SYNCED')} <span aria-hidden="true">·</span> {head('BOOKS_THROUGH', 'books to')}

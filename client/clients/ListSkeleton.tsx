@@ -46,6 +46,9 @@ export function ListSkeleton(): ReactElement {
               <div className="c-cash">
                 <Bone width="72px" />
               </div>
+              <div className="c-issues">
+                <Bone width="18px" />
+              </div>
               <div className="c-sync">
                 <Bone width="84px" />
               </div>

@@ -31,6 +31,7 @@ export const ORDER_FIELDS: readonly ClientOrderField[] = [
   'SYNCED',
   'BOOKS_THROUGH',
   'ADVISOR',
+  'ISSUES',
 ];
 
 /** More keys than columns say nothing. */

@@ -5,7 +5,7 @@ import {
   ResumeSyncDocument,
   SyncNowDocument,
   type ConnectionAnswerFragment,
-} from '../../schema/generated/graphql.js';
+} from '../../schema/generated/pages.js';
 import type { Ask } from '../apollo/ask.js';
 import { useAsk } from '../apollo/AskContext.js';
 import type { Action, Connection } from './connection.js';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ConnectionsDocument } from '../../schema/generated/graphql.js';
+import { ConnectionsDocument } from '../../schema/generated/pages.js';
 import { useAsk } from '../apollo/AskContext.js';
 import { useDevice, useOverview, type OverviewView } from '../offline/index.js';
 import type { Allowance, Connection } from './connection.js';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { ConnectionRunsDocument } from '../../schema/generated/graphql.js';
+import { ConnectionRunsDocument } from '../../schema/generated/pages.js';
 import { useAsk } from '../apollo/AskContext.js';
 import type { Connection, Run } from './connection.js';
 import { useGathered } from './useGathered.js';

@@ -1,11 +1,11 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left';
 import ChevronLeft from 'lucide-react/icons/chevron-left';
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { IsoDate } from '../../domain/units.js';
 import { formatInstant, freshnessParts } from '../../domain/wording.js';
-import type { ClientRow, DigestView } from '../offline/index.js';
+import type { ClientRow, DigestView, ReviewView } from '../offline/index.js';
 import { ageToTheSecond } from '../ui/ageInWords.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import { Kbd } from '../ui/Kbd.js';
@@ -16,10 +16,14 @@ import { SyncProgress } from '../ui/SyncProgress.js';
 import { useAge } from '../ui/useAge.js';
 import { useLasting } from '../ui/useLasting.js';
 import type { ClientSync, Place } from './clientSync.js';
+import type { ClientTab } from './clientTabs.js';
 import { KeptOffline } from './KeptOffline.js';
 import { PastWeeksButton } from './PastWeeksButton.js';
 import { usePrinting } from './reading.js';
+import { TabList } from './TabList.js';
 import type { PastWeeks } from './usePastWeek.js';
+
+const TierButton = lazy(() => import('../tier/TierButton.js').then((module) => ({ default: module.TierButton })));
 
 export interface ClientHeadProps {
   readonly row: ClientRow | null;
@@ -32,11 +36,15 @@ export interface ClientHeadProps {
   readonly noticedAt: string | null;
   /** Offline: when these figures came to the device. Null online, and where there are none. */
   readonly keptAt: number | null;
+  /** Null while it is not known. */
+  readonly review: ReviewView | null;
+  readonly tab: ClientTab;
+  readonly offline: boolean;
 }
 
 /** Who, in which state, how fresh, and the way to the neighbours in the list. */
 export function ClientHead(props: ClientHeadProps): ReactElement {
-  const { row, digest, sync, stale, place, past, noticedAt, keptAt } = props;
+  const { row, digest, sync, stale, place, past, noticedAt, keptAt, review, tab, offline } = props;
   return (
     <header className="pad chead">
       <div className="cline">
@@ -65,16 +73,24 @@ export function ClientHead(props: ClientHeadProps): ReactElement {
             stale={stale && past.shown === null}
           />
         )}
+        {review !== null && row !== null && (
+          <Suspense fallback={null}>
+            <TierButton clientId={row.id} review={review} offline={offline} />
+          </Suspense>
+        )}
         <span className="sp" />
         <PastWeeksButton past={past} />
       </div>
-      <div className="tabs" role="tablist" aria-label="Client">
-        <span role="tab" aria-selected="true" className="on" tabIndex={0}>
-          Digest
-        </span>
-      </div>
+      <TabList clientId={row?.id ?? ''} tab={tab} openIssues={openIssues(row, review)} />
     </header>
   );
+}
+
+/** Of the review where it is known: it is as new as the tab. */
+function openIssues(row: ClientRow | null, review: ReviewView | null): number | null {
+  const issues = review?.hygiene?.issues;
+  if (issues !== undefined) return issues.filter(({ state }) => state === 'OPEN').length;
+  return row === null || row.asOf === null ? null : row.openIssues;
 }
 
 function PlaceInList({ place }: { place: Place }): ReactElement {

@@ -1,19 +1,26 @@
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import type { ClientRow, DigestState } from '../offline/index.js';
-import { Kbd } from '../ui/Kbd.js';
+import { ErrorBoundary } from '../shell/ErrorBoundary.js';
 import { AfterAWhile } from '../ui/SkeletonRows.js';
 import { EmptyState, ErrorState } from '../ui/StatePage.js';
 import { BeforeFirstSync } from './BeforeFirstSync.js';
 import { ClientHead } from './ClientHead.js';
 import type { ClientSync, Place } from './clientSync.js';
+import type { ClientTab } from './clientTabs.js';
 import { DigestSkeleton } from './DigestSkeleton.js';
 import { DigestTab } from './DigestTab.js';
+import { KeyLine } from './KeyLine.js';
 import { PastBanner } from './PastBanner.js';
 import { PastSummary } from './PastSummary.js';
 import { SyncLine } from './SyncLine.js';
 import { UnknownClient } from './UnknownClient.js';
 import type { ConnectionNote } from './useConnectionNote.js';
 import type { PastWeeks } from './usePastWeek.js';
+
+const HygieneTab = lazy(() => import('../hygiene/HygienePage.js').then((module) => ({ default: module.HygienePage })));
+const HygieneSkeleton = lazy(() =>
+  import('../hygiene/HygienePage.js').then((module) => ({ default: module.HygieneSkeleton })),
+);
 
 export interface ClientViewProps {
   /** Null while the list is not known, or when there is no such client. */
@@ -26,11 +33,12 @@ export interface ClientViewProps {
   readonly past: PastWeeks;
   /** Null while it is not known. */
   readonly note: ConnectionNote | null;
+  readonly tab: ClientTab;
 }
 
 /** The page of one client, in whatever state its data is. */
 export function ClientView(props: ClientViewProps): ReactElement {
-  const { row, listKnown, state, sync, offlineSince, place, past, note } = props;
+  const { row, listKnown, state, sync, offlineSince, place, past, note, tab } = props;
   if (row === null && listKnown && state.digest === null) return <UnknownClient />;
   const stale = row?.attention.includes('STALE') ?? false;
   return (
@@ -44,6 +52,9 @@ export function ClientView(props: ClientViewProps): ReactElement {
         past={past}
         noticedAt={note?.noticedAt ?? null}
         keptAt={offlineSince === null ? null : state.fetchedAt}
+        review={state.review}
+        tab={tab}
+        offline={offlineSince !== null}
       />
       <div className="pad clientlines">
         <SyncLine
@@ -55,42 +66,37 @@ export function ClientView(props: ClientViewProps): ReactElement {
         />
         <PastBanner past={past} />
       </div>
-      <div role="tabpanel" className="dpanel" aria-label="Digest">
-        <Body {...props} stale={stale} />
+      <div role="tabpanel" className="dpanel" id="client-panel" aria-labelledby={`tab-${tab}`}>
+        <ErrorBoundary key={tab}>
+          <Body {...props} stale={stale} />
+        </ErrorBoundary>
       </div>
-      <div className="hint pad" aria-hidden="true">
-        <span>
-          <Kbd>E</Kbd>evidence
-        </span>
-        <span>
-          <Kbd>L</Kbd>chart or list
-        </span>
-        <span>
-          <Kbd>[</Kbd>
-          <Kbd>]</Kbd>past weeks
-        </span>
-        <span>
-          <Kbd>⇧J</Kbd>
-          <Kbd>⇧K</Kbd>next, previous client
-        </span>
-        <span className="sp" />
-        <span>
-          <Kbd>?</Kbd>all keys
-        </span>
-      </div>
+      <KeyLine tab={tab} />
     </>
   );
 }
 
-function Body({ row, state, sync, offlineSince, past, stale }: ClientViewProps & { stale: boolean }): ReactElement {
+function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
+  const { row, state, sync, offlineSince, past, stale, tab } = props;
   const client = row?.name ?? 'this client';
   if (past.shown !== null) {
     const { digest, week, error } = past.shown;
     if (digest === null) return <PastSummary week={week} client={client} error={error} />;
     // Keyed by date: a card opened on one week's figures does not stay open on another's.
-    return <DigestTab key={digest.asOf} digest={digest} client={client} stale={false} isPast />;
+    return <DigestTab key={digest.asOf} digest={digest} client={client} stale={false} isPast review={null} />;
   }
-  if (state.digest !== null) return <DigestTab digest={state.digest} client={client} stale={stale} />;
+  if (tab === 'hygiene' && state.review !== null && state.review.hygiene !== null) {
+    const { id, hygiene, flowband } = state.review;
+    return (
+      <Suspense fallback={null}>
+        <HygieneTab key={id} clientId={id} hygiene={hygiene} flowband={flowband} offline={offlineSince !== null} />
+      </Suspense>
+    );
+  }
+  if (tab === 'digest' && state.digest !== null) {
+    return <DigestTab digest={state.digest} client={client} stale={stale} review={state.review} />;
+  }
+  if (state.digest !== null) return <NotReadYet />;
   if (state.error !== null) {
     return (
       <ErrorState title="The figures could not be read" details={[]}>
@@ -106,9 +112,25 @@ function Body({ row, state, sync, offlineSince, past, stale }: ClientViewProps &
       </EmptyState>
     );
   }
+  if (tab === 'hygiene') {
+    return (
+      <Suspense fallback={null}>
+        <HygieneSkeleton />
+      </Suspense>
+    );
+  }
   return (
     <AfterAWhile>
       <DigestSkeleton />
     </AfterAWhile>
+  );
+}
+
+/** Books that were read before the rules were: the next sync asks them. */
+function NotReadYet(): ReactElement {
+  return (
+    <EmptyState title="No issues known yet">
+      <p>These books were read before they were asked for issues. The next sync asks; the digest stands as it is.</p>
+    </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { Figure } from '../../schema/generated/graphql.js';
 import { DUE_WITHIN_DAYS } from '../../domain/openBalances.js';
-import type { DigestView } from '../offline/index.js';
+import type { DigestView, ReviewView } from '../offline/index.js';
 import { CashByAccount } from './CashByAccount.js';
 import { ExplainedContext } from './explained.js';
 import { FourFigures } from './FourFigures.js';
@@ -14,12 +14,18 @@ import { ProvenanceCard } from './ProvenanceCard.js';
 import { useClientKey } from './useClientKey.js';
 import { useWidth } from './useWidth.js';
 
+const ForecastSection = lazy(() =>
+  import('../forecast/ForecastSection.js').then((module) => ({ default: module.ForecastSection })),
+);
+
 export interface DigestTabProps {
   readonly digest: DigestView;
   readonly client: string;
   readonly stale: boolean;
   /** A past week's figures. */
   readonly isPast?: boolean;
+  /** The rest of the review; null where it does not belong to these figures. */
+  readonly review: ReviewView | null;
 }
 
 interface Open {
@@ -28,7 +34,7 @@ interface Open {
 }
 
 /** All figures of one client as of one date, each with where it comes from. */
-export function DigestTab({ digest, client, stale, isPast = false }: DigestTabProps): ReactElement {
+export function DigestTab({ digest, client, stale, isPast = false, review }: DigestTabProps): ReactElement {
   const width = useWidth();
   // Beside the figures there is room for it from the start; anywhere else it would cover them.
   const [open, setOpen] = useState<Open | null>(width === 'wide' ? { figure: 'RUNWAY', takesFocus: false } : null);
@@ -67,6 +73,11 @@ export function DigestTab({ digest, client, stale, isPast = false }: DigestTabPr
             />
           </div>
           <History digest={digest} />
+          {review !== null && review.forecast !== null && (
+            <Suspense fallback={null}>
+              <ForecastSection clientId={review.id} forecast={review.forecast} features={review.features} />
+            </Suspense>
+          )}
           <div className="two">
             <OpenItems
               id="invoices-late"

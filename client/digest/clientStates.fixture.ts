@@ -24,6 +24,7 @@ const row: ClientRow = {
   lastGoodSyncAt: '2026-11-22T12:58:00Z',
   syncState: 'SYNCED',
   attention: ['RED', 'LOWER_BY_A_WEEK'],
+  openIssues: 7,
 };
 
 const sync: ClientSync = {
@@ -38,8 +39,22 @@ const sync: ClientSync = {
   lastErrorAt: null,
 };
 
-const state: DigestState = { digest, fetchedAt: NOW - HOUR / 6, error: null, refreshing: false, absent: false };
-const nothing: DigestState = { digest: null, fetchedAt: null, error: null, refreshing: true, absent: false };
+const state: DigestState = {
+  digest,
+  review: null,
+  fetchedAt: NOW - HOUR / 6,
+  error: null,
+  refreshing: false,
+  absent: false,
+};
+const nothing: DigestState = {
+  digest: null,
+  review: null,
+  fetchedAt: null,
+  error: null,
+  refreshing: true,
+  absent: false,
+};
 const doNothing = (): void => undefined;
 
 const critical: ClientViewProps = {
@@ -51,6 +66,7 @@ const critical: ClientViewProps = {
   place: { number: 3, of: 13, previous: doNothing, next: doNothing },
   past: { shown: null, weeks: digest.history.slice(1), show: doNothing },
   note: null,
+  tab: 'digest',
 };
 
 /** The page with other figures: the list's row follows the digest's runway. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { dateInZone } from '../../domain/calendar.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
-import { formatDay, formatMoney, type MoneyFormat, type ReadingMoment } from '../../domain/wording.js';
+import { formatDay, formatInstant, formatMoney, type MoneyFormat, type ReadingMoment } from '../../domain/wording.js';
 
 /** Who reads, when, and in which currency the figures are. */
 export interface Reading extends ReadingMoment {
@@ -21,6 +21,8 @@ export interface Printing extends Reading {
   readonly day: (date: string) => string;
   /** `24 Nov`, for rows where the weekday does not matter. */
   readonly shortDay: (date: string) => string;
+  /** An instant as freshness shows it: `07:58`, `Fri 18:04`, `Fri 20 Nov`. */
+  readonly instant: (instant: string) => string;
 }
 
 /** How figures are printed here. Throws outside a digest, which is a fault of the component that asks. */
@@ -42,6 +44,7 @@ export function printingOf(reading: Reading): Printing {
       formatMoney(amount as Cents, knownCurrency(reading), reading.locale, options),
     day,
     shortDay: (date) => day(date).slice(4),
+    instant: (instant) => formatInstant(Date.parse(instant), reading),
   };
 }
 

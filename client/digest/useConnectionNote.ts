@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ConnectionNoteDocument, type ConnectionNoteQuery } from '../../schema/generated/graphql.js';
+import { ConnectionNoteDocument, type ConnectionNoteQuery } from '../../schema/generated/pages.js';
 import { useAsk } from '../apollo/AskContext.js';
 import type { ClientSync } from './clientSync.js';
 

@@ -1,7 +1,10 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
-import type { DigestView, ListClient } from '../offline/index.js';
+import type { DigestView, ListClient, RitualView } from '../offline/index.js';
+import { actOnIssues } from './fakeActs.js';
 import { FAKE_ALLOWANCE, FAKE_RUNS, fakeConnection, fakeConnections } from './fakeConnections.js';
 import { FAKE_NOW, overviewOf } from './fakeFirm.js';
+import { fakeHygiene } from './fakeReview.js';
+import { fakeSettings, setFake } from './fakeSettings.js';
 
 export const FAKE_VIEWER: ViewerPartsFragment = {
   id: 'daniel',
@@ -36,6 +39,12 @@ export interface FakeServer {
   demo: boolean;
   /** By client; none where the books were not read. */
   digests: ReadonlyMap<string, DigestView>;
+  /** Whole reviews by client, before `digests`; acts on issues change them. */
+  rituals: Map<string, RitualView>;
+  /** Issues that the books have settled meanwhile: acts leave them as they are. */
+  settled: ReadonlySet<string>;
+  /** The firm's own thresholds and weights. */
+  settings: Map<string, number>;
   /** The month's calls are used up. */
   usedUp: boolean;
   /** A sentence instead of every action on a connection. */
@@ -54,6 +63,9 @@ export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
     password: 'runway-demo',
     demo: true,
     digests: new Map(),
+    rituals: new Map(),
+    settled: new Set(),
+    settings: new Map(),
     usedUp: false,
     refusing: null,
     silent: false,
@@ -107,6 +119,20 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
           },
         },
       };
+    case 'DeviceRitual':
+      return { data: { client: ritualOf(server, String(variables['id'])) } };
+    case 'SnoozeIssues':
+    case 'DismissIssues':
+    case 'ReopenIssues': {
+      const field = operationName.slice(0, 1).toLowerCase() + operationName.slice(1);
+      return { data: { [field]: actOnIssues(server.rituals, operationName, variables, server.settled) } };
+    }
+    case 'HygieneSettings':
+      return { data: { hygieneSettings: fakeSettings(server.settings) } };
+    case 'SetHygieneSetting':
+      return { data: { setHygieneSetting: setFake(server.settings, String(variables['key']), variables['value']) } };
+    case 'SetTier':
+      return { data: { setTier: setTier(server, variables) } };
     case 'SessionViewer':
       return { data: { viewer: server.viewer } };
     case 'SignInPeople':
@@ -164,6 +190,26 @@ function acted(server: FakeServer, operation: string, { clientId }: Record<strin
   server.clients = server.clients.map((one) => (one === client ? changed : one));
   const accessReturned = operation === 'Disconnect' ? !server.silent : null;
   return { connection: fakeConnection(changed, index), accessReturned, refusal: null };
+}
+
+function ritualOf({ rituals, digests }: FakeServer, id: string): object {
+  const ritual = rituals.get(id);
+  if (ritual !== undefined) return { __typename: 'Client', ...ritual };
+  const digest = digests.get(id) ?? null;
+  const nothing = { tier: 'SMART', features: [], hygiene: null, flowband: null, forecast: null };
+  return { __typename: 'Client', id, digest, ...nothing };
+}
+
+function setTier({ rituals }: FakeServer, { clientId, tier }: Record<string, unknown>): object {
+  const ritual = rituals.get(String(clientId));
+  if (ritual === undefined) {
+    return { client: null, refusal: { code: 'NOT_FOUND', message: 'There is no such client among yours.' } };
+  }
+  const isSmart = tier === 'SMART';
+  const hygiene = ritual.hygiene === null ? null : fakeHygiene(ritual.hygiene.issues, isSmart);
+  const changed = { ...ritual, hygiene, tier: isSmart ? ('SMART' as const) : ('BASIC_RITUAL_ONLY' as const) };
+  rituals.set(ritual.id, changed);
+  return { client: { __typename: 'Client', id: ritual.id, tier, features: changed.features }, refusal: null };
 }
 
 function signIn(server: FakeServer, { password }: Record<string, unknown>): object {

@@ -32,6 +32,7 @@ interface FakeLine {
   readonly currency?: string;
   readonly booksThrough?: string;
   readonly sync?: Partial<ListClient['sync']>;
+  readonly issues?: number;
 }
 
 const SYNCED: ListClient['sync'] = {
@@ -75,6 +76,7 @@ export function fakeClient(line: FakeLine): ListClient {
       stale,
       syncState: sync.state,
     }),
+    openIssues: line.issues ?? line.name.length % 9,
   };
 }
 
@@ -82,7 +84,15 @@ export function fakeClient(line: FakeLine): ListClient {
 export function arrivingClient(name: string, sync: Partial<ListClient['sync']>): ListClient {
   const client = fakeClient({ name, weeks: 'NO_DATA', before: null, cash: 0, sync: { lastGoodAt: null, ...sync } });
   const reason = 'No books yet.';
-  const nothing = { cashOnHand: null, currency: null, previous: null, asOf: null, booksThrough: null, booksVersion: 0 };
+  const nothing = {
+    cashOnHand: null,
+    currency: null,
+    previous: null,
+    asOf: null,
+    booksThrough: null,
+    booksVersion: 0,
+    openIssues: 0,
+  };
   return { ...client, ...nothing, runway: { ...client.runway, reason }, attention: [] };
 }
 
@@ -97,7 +107,14 @@ const FAILED = {
 export const FAKE_CLIENTS: readonly ListClient[] = [
   fakeClient({ name: 'Cobalt Ridge Cycles', weeks: 2.8, before: 3.2, cash: 1_821_109 }),
   fakeClient({ name: 'Juniper Veterinary', weeks: 4.1, before: 3.8, cash: 2_788_420 }),
-  fakeClient({ name: 'Larkspur Joinery', weeks: 4.6, before: 6.1, cash: 4_659_756, advisor: 'Priya Natarajan' }),
+  fakeClient({
+    name: 'Larkspur Joinery',
+    weeks: 4.6,
+    before: 6.1,
+    cash: 4_659_756,
+    advisor: 'Priya Natarajan',
+    issues: 15,
+  }),
   fakeClient({ name: 'Halcyon Coffee Roasters', weeks: 0, before: 1.4, cash: -184_000, booksThrough: '2026-11-19' }),
   fakeClient({ name: 'Fennel & Rye Catering', weeks: 5.9, before: 7.2, cash: 3_394_012 }),
   fakeClient({ name: 'Thornbury Print Works', weeks: 9.4, before: 11.6, cash: 8_412_000, sync: FAILED }),

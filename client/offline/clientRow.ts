@@ -21,6 +21,7 @@ export function clientRow(client: ListClient): ClientRow {
     lastGoodSyncAt: client.sync.lastGoodAt,
     syncState: client.sync.state,
     attention: client.attention,
+    openIssues: client.openIssues,
   };
 }
 

@@ -4,7 +4,7 @@ import { DeviceRows } from './deviceRows.js';
 import { DeviceStore, DeviceUnavailable } from './deviceStore.js';
 import { ShownStore } from './deviceState.js';
 import type { KeptViewer } from './keptViewer.js';
-import type { DigestView } from './view.js';
+import type { DigestView, RitualChange } from './view.js';
 
 /** What all components read. One a page: a page has one signed-in person. */
 export const shownStore = new ShownStore();
@@ -41,6 +41,11 @@ export function startDevice(options: DeviceOptions): Device {
 /** Asks the server now. Does nothing without a running device. */
 export async function refreshDevice(): Promise<void> {
   await running?.refresh();
+}
+
+/** Shows and keeps what the server answered to an act on a client, until its whole review is fetched anew. */
+export async function takeAnswer(clientId: string, change: RitualChange): Promise<void> {
+  await running?.take(clientId, change);
 }
 
 /**

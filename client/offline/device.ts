@@ -2,7 +2,7 @@ import { listVersionOf, mergeChanges } from './changes.js';
 import { clientRow } from './clientRow.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
-import type { ShownStore } from './deviceState.js';
+import { NO_DIGEST, type ShownStore } from './deviceState.js';
 import { project, projectRows } from './fold.js';
 import type { DeviceOptions } from './deviceOptions.js';
 import { Following } from './following.js';
@@ -11,7 +11,7 @@ import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
 import { Tabs, type TabNews } from './tabs.js';
-import type { ChangesView, DigestView, OverviewView } from './view.js';
+import type { ChangesView, DigestView, OverviewView, RitualChange } from './view.js';
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
@@ -123,6 +123,16 @@ export class Device {
     return digest;
   }
 
+  /** Shows and keeps what an act answered; a review that was being fetched meanwhile may be from before it. */
+  async take(clientId: string, change: RitualChange): Promise<void> {
+    if (this.stopped) return;
+    const { digest, review } = this.shown.get().digests.get(clientId) ?? NO_DIGEST;
+    if (digest === null || review === null) return;
+    const ritual = { ...review, ...change, digest };
+    this.shown.ritual(clientId, ritual, {});
+    await this.snapshots.keepAnswer(clientId, ritual);
+  }
+
   private async open(): Promise<void> {
     try {
       this.rows = await (this.options.openRows ?? ((id: string) => DeviceRows.open(id)))(this.options.viewerId);
@@ -214,13 +224,13 @@ export class Device {
   /** From the device first; from the server when it has a newer one, or the device has none. */
   private async showDigest(clientId: string): Promise<void> {
     if (this.stopped) return;
-    const kept = await this.snapshots.digest(clientId);
-    if (kept !== null) this.shown.digest(clientId, { digest: project(kept.value, []), fetchedAt: kept.fetchedAt });
+    const kept = await this.snapshots.ritual(clientId);
+    if (kept !== null) this.shown.ritual(clientId, project(kept.value, []), { fetchedAt: kept.fetchedAt });
     const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
     if (kept !== null && (version === null || this.snapshots.isNewestKept(clientId, version))) return;
     this.shown.digest(clientId, { refreshing: true });
     try {
-      await this.snapshots.fetchDigest(clientId, version);
+      await this.snapshots.fetchRitual(clientId, version);
     } catch (error) {
       this.noteReach(error);
       this.shown.digest(clientId, { error: isOutOfReach(error) ? null : sentenceOf(error) });
@@ -267,15 +277,15 @@ export class Device {
     return new Snapshots({
       rows,
       now: this.now,
-      fetchDigest: this.options.fetchDigest,
+      fetchRitual: this.options.fetchRitual,
       onWritten: (written: Written) => {
         if (!written.kept) this.shown.device({ storageProblem: written.message });
       },
-      onDigest: (clientId, digest, fetchedAt) => {
+      onRitual: (clientId, ritual, fetchedAt) => {
         if (this.stopped) return;
         if (this.watched.has(clientId)) {
-          const newest = digest === null ? null : project(digest, []);
-          this.shown.digest(clientId, { digest: newest, fetchedAt, error: null, absent: digest === null });
+          const newest = ritual === null ? null : project(ritual, []);
+          this.shown.ritual(clientId, newest, { fetchedAt, error: null, absent: ritual === null });
         }
         this.tabs.tell({ kind: 'digest', clientId });
       },

@@ -1,5 +1,5 @@
 import type { DeviceRows } from './deviceRows.js';
-import type { ChangesView, DigestView, ListClient, OverviewView } from './view.js';
+import type { ChangesView, DigestView, ListClient, OverviewView, RitualView } from './view.js';
 
 /** What hears of changes as they happen. */
 export interface ChangesSink {
@@ -15,8 +15,10 @@ export interface DeviceOptions {
   readonly fetchOverview: () => Promise<OverviewView>;
   /** All of the viewer's clients, every page. */
   readonly fetchList: () => Promise<readonly ListClient[]>;
-  /** The newest digest, or the one as of a date; null when there is none. */
-  readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
+  /** All of a client's review as it stands; null before its first sync. */
+  readonly fetchRitual: (clientId: string) => Promise<RitualView | null>;
+  /** The digest as of a past date; null when there is none. */
+  readonly fetchDigest: (clientId: string, asOf: string) => Promise<DigestView | null>;
   /** Lets the server tell of changes by itself until the returned function is called; polled alone when left out. */
   readonly watchChanges?: (sink: ChangesSink) => () => void;
   /** Called when another tab signed out and what was kept is gone. */

@@ -2,7 +2,15 @@ import { canEncrypt, makeKey, seal, unseal } from './deviceKey.js';
 import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
 
 /** One is raised when the shape of the values kept there changes; rows of another shape are dropped and fetched again. */
-const SHAPES = { rows: 1, digests: 2 } as const;
+const SHAPES = { list: 2, digests: 3 } as const;
+
+/** Who was signed in and the overview keep their first shape: an update must not shut a person out who is offline. */
+const FIRST_SHAPE = 1;
+
+function shapeOf(store: 'rows' | 'digests', id: string): number {
+  if (store === 'digests') return SHAPES.digests;
+  return id === 'list' ? SHAPES.list : FIRST_SHAPE;
+}
 
 export interface ReadRow<T> {
   readonly value: T;
@@ -57,7 +65,7 @@ export class DeviceRows {
     const row = await this.store.read((db) => db.get(from, id));
     if (row === undefined) return null;
     try {
-      if (row.shape !== SHAPES[from]) throw new RangeError(`Shape ${row.shape}, not ${SHAPES[from]}.`);
+      if (row.shape !== shapeOf(from, id)) throw new RangeError(`Shape ${row.shape}, not ${shapeOf(from, id)}.`);
       // Sealed by this app with this key and shape: what was written is what is read.
       return { value: (await unseal(this.key, this.place(from, id), row)) as T, fetchedAt: row.fetchedAt };
     } catch {
@@ -108,7 +116,7 @@ export class DeviceRows {
   }
 
   private async sealed(to: 'rows' | 'digests', id: string, value: unknown, fetchedAt: number): Promise<Row> {
-    return { id, shape: SHAPES[to], fetchedAt, ...(await seal(this.key, this.place(to, id), value)) };
+    return { id, shape: shapeOf(to, id), fetchedAt, ...(await seal(this.key, this.place(to, id), value)) };
   }
 
   private place(store: string, id: string): string {

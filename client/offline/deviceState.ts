@@ -1,5 +1,5 @@
 import type { ClientRow } from './clientRow.js';
-import type { DigestView, OverviewView } from './view.js';
+import type { DigestView, OverviewView, RitualView } from './view.js';
 
 export interface DeviceState {
   /** `unavailable`: nothing can be kept on this device (private mode, a full disk); the app works from memory. */
@@ -25,12 +25,17 @@ export interface ClientRowsState {
 
 export interface DigestState {
   readonly digest: DigestView | null;
+  /** The rest of the client's review, of the same version; null where there is no digest. */
+  readonly review: ReviewView | null;
   readonly fetchedAt: number | null;
   readonly error: string | null;
   readonly refreshing: boolean;
   /** True once it is certain that there is no digest: not on the device, and the server answered null. */
   readonly absent: boolean;
 }
+
+/** What belongs to a client's review beside the digest. */
+export type ReviewView = Omit<RitualView, 'digest'>;
 
 export interface Shown {
   readonly device: DeviceState;
@@ -41,6 +46,7 @@ export interface Shown {
 
 export const NO_DIGEST: DigestState = {
   digest: null,
+  review: null,
   fetchedAt: null,
   error: null,
   refreshing: false,
@@ -82,6 +88,13 @@ export class ShownStore {
     const digests = new Map(this.shown.digests);
     digests.set(clientId, { ...(digests.get(clientId) ?? NO_DIGEST), ...change });
     this.set({ ...this.shown, digests });
+  }
+
+  /** Shows a client's whole review; null: it has none yet. */
+  ritual(clientId: string, ritual: RitualView | null, change: Partial<DigestState>): void {
+    if (ritual === null) return this.digest(clientId, { ...change, digest: null, review: null });
+    const { digest, ...review } = ritual;
+    this.digest(clientId, { ...change, digest, review });
   }
 
   /** Forgets digests of clients nobody looks at, so that memory holds few. */

@@ -65,7 +65,7 @@ export class Following {
     if (document.visibilityState === 'hidden') return;
     const snapshots = this.options.snapshots();
     const looked = snapshots.changedIn(overview).filter(({ clientId }) => this.options.watched.has(clientId));
-    await Promise.all(looked.map(({ clientId, version }) => snapshots.fetchDigest(clientId, version)));
+    await Promise.all(looked.map(({ clientId, version }) => snapshots.fetchRitual(clientId, version)));
   }
 
   /** The list, then every other digest, by one tab for all. False when some of it is still to come. */

@@ -7,13 +7,32 @@ import { shownStore, watchDigest } from './currentDevice.js';
 import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } from './deviceState.js';
 import type { OverviewView } from './view.js';
 
-export { fetchPastDigest, keepViewer, keptViewer, refreshDevice, startDevice, wipeDevice } from './currentDevice.js';
+export {
+  fetchPastDigest,
+  keepViewer,
+  keptViewer,
+  refreshDevice,
+  startDevice,
+  takeAnswer,
+  wipeDevice,
+} from './currentDevice.js';
 export type { Device } from './device.js';
 export type { ChangesSink, DeviceOptions } from './deviceOptions.js';
 export type { KeptViewer } from './keptViewer.js';
 export type { ClientRow } from './clientRow.js';
-export type { ClientRowsState, DeviceState, DigestState } from './deviceState.js';
-export type { ChangesView, DigestView, ListClient, OverviewView, ProvenanceView } from './view.js';
+export type { ClientRowsState, DeviceState, DigestState, ReviewView } from './deviceState.js';
+export type {
+  ChangesView,
+  DigestView,
+  FlowbandView,
+  ForecastResultView,
+  HygieneView,
+  ListClient,
+  OverviewView,
+  ProvenanceView,
+  RitualChange,
+  RitualView,
+} from './view.js';
 
 /** Whether the device can keep data, how long the server has been out of reach, when it last answered. */
 export function useDevice(): DeviceState {
@@ -33,7 +52,7 @@ export function useOverview(): OverviewView | null {
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().overview);
 }
 
-/** One client's digest, read from the device at once and refreshed while it is looked at. */
+/** One client's digest and the rest of its review, read from the device at once and refreshed while it is looked at. */
 export function useDigest(clientId: string): DigestState {
   useEffect(() => watchDigest(clientId), [clientId]);
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().digests.get(clientId) ?? NO_DIGEST);

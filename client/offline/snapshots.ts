@@ -1,6 +1,6 @@
 import type { DeviceRows, ReadRow } from './deviceRows.js';
 import type { Written } from './deviceStore.js';
-import type { DigestView, ListClient, OverviewView } from './view.js';
+import type { ListClient, OverviewView, RitualView } from './view.js';
 
 const AT_ONCE = 3;
 
@@ -12,23 +12,25 @@ interface KnownVersion {
 
 interface UnderWay {
   readonly version: string | null;
-  readonly digest: Promise<DigestView | null>;
+  readonly ritual: Promise<RitualView | null>;
 }
 
 export interface SnapshotsOptions {
   /** Null when this device keeps nothing: all is then fetched when it is looked at. */
   readonly rows: DeviceRows | null;
-  readonly fetchDigest: (clientId: string, asOf: string | null) => Promise<DigestView | null>;
+  readonly fetchRitual: (clientId: string) => Promise<RitualView | null>;
   readonly now: () => number;
   readonly onWritten: (written: Written) => void;
-  readonly onDigest: (clientId: string, digest: DigestView | null, fetchedAt: number) => void;
+  readonly onRitual: (clientId: string, ritual: RitualView | null, fetchedAt: number) => void;
 }
 
-/** The server's snapshots on this device: the list, the overview and one digest a client, each by its version. */
+/** The server's snapshots on this device: the list, the overview and one review a client, each by its version. */
 export class Snapshots {
   private readonly versions = new Map<string, KnownVersion>();
-  /** Digests that are being fetched, by client. */
+  /** Reviews that are being fetched, by client. */
   private readonly underWay = new Map<string, UnderWay>();
+  /** How many acts on a client were answered: what is fetched across one may be from before it. */
+  private readonly answers = new Map<string, number>();
 
   constructor(private readonly options: SnapshotsOptions) {}
 
@@ -48,8 +50,8 @@ export class Snapshots {
     return (await this.options.rows?.read('rows', 'overview')) ?? null;
   }
 
-  async digest(clientId: string): Promise<ReadRow<DigestView> | null> {
-    const row = (await this.options.rows?.read<DigestView>('digests', clientId)) ?? null;
+  async ritual(clientId: string): Promise<ReadRow<RitualView> | null> {
+    const row = (await this.options.rows?.read<RitualView>('digests', clientId)) ?? null;
     // A row that was dropped as unreadable is fetched again.
     if (row === null) this.versions.delete(clientId);
     return row;
@@ -95,7 +97,7 @@ export class Snapshots {
     const take = async (): Promise<void> => {
       for (let next = changed.shift(); next !== undefined; next = changed.shift()) {
         try {
-          await this.fetchDigest(next.clientId, next.version);
+          await this.fetchRitual(next.clientId, next.version);
         } catch (error) {
           failures.push(error);
           if (stopsAt(error)) changed.length = 0;
@@ -108,31 +110,47 @@ export class Snapshots {
     return failures.length === 0;
   }
 
-  /** Fetches one digest and keeps it under its version; null when the server has none. A client's answers never overtake each other. */
-  fetchDigest(clientId: string, version: string | null): Promise<DigestView | null> {
+  /** Fetches one review and keeps it under its version; null when the server has none. A client's answers never overtake each other. */
+  fetchRitual(clientId: string, version: string | null): Promise<RitualView | null> {
     const before = this.underWay.get(clientId);
-    if (before !== undefined && before.version === version) return before.digest;
-    const start = (): Promise<DigestView | null> => this.fetchNow(clientId, version);
-    const digest = before === undefined ? start() : before.digest.then(start, start);
-    const mine = { version, digest };
+    if (before !== undefined && before.version === version) return before.ritual;
+    const start = (): Promise<RitualView | null> => this.fetchNow(clientId, version);
+    const ritual = before === undefined ? start() : before.ritual.then(start, start);
+    const mine = { version, ritual };
     this.underWay.set(clientId, mine);
     const done = (): void => {
       if (this.underWay.get(clientId) === mine) this.underWay.delete(clientId);
     };
-    digest.then(done, done);
-    return digest;
+    ritual.then(done, done);
+    return ritual;
   }
 
-  private async fetchNow(clientId: string, version: string | null): Promise<DigestView | null> {
-    const digest = await this.options.fetchDigest(clientId, null);
+  /** Keeps what an act answered under the version that is known: the next version is fetched as it would have been. */
+  async keepAnswer(clientId: string, ritual: RitualView): Promise<void> {
+    this.answers.set(clientId, (this.answers.get(clientId) ?? 0) + 1);
+    const known = this.versions.get(clientId);
+    if (known?.kept !== true) return;
+    const written = await this.options.rows?.writeDigest(clientId, known.version, ritual, this.options.now());
+    if (written !== undefined) this.options.onWritten(written);
+  }
+
+  /** Once more where an act was answered meanwhile: at most twice, as the next version tells of any later one. */
+  private async fetchWhole(clientId: string): Promise<RitualView | null> {
+    const before = this.answers.get(clientId);
+    const ritual = await this.options.fetchRitual(clientId);
+    return this.answers.get(clientId) === before ? ritual : this.options.fetchRitual(clientId);
+  }
+
+  private async fetchNow(clientId: string, version: string | null): Promise<RitualView | null> {
+    const ritual = await this.fetchWhole(clientId);
     const at = this.options.now();
-    if (digest !== null && version !== null) {
-      const written = await this.options.rows?.writeDigest(clientId, version, digest, at);
+    if (ritual !== null && version !== null) {
+      const written = await this.options.rows?.writeDigest(clientId, version, ritual, at);
       if (written !== undefined) this.options.onWritten(written);
       this.versions.set(clientId, { version, kept: written?.kept ?? false });
     }
-    this.options.onDigest(clientId, digest, at);
-    return digest;
+    this.options.onRitual(clientId, ritual, at);
+    return ritual;
   }
 
   private async dropGone(overview: OverviewView): Promise<void> {

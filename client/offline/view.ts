@@ -1,8 +1,11 @@
 import type {
   DeviceOverviewQuery,
   DigestPartsFragment,
+  FlowbandPartsFragment,
+  HygienePartsFragment,
   ListClientPartsFragment,
   ProvenancePartsFragment,
+  RitualPartsFragment,
 } from '../../schema/generated/graphql.js';
 
 /** Sync states of all clients and the version of each, as the server answers it. */
@@ -20,5 +23,20 @@ export type ListClient = ListClientPartsFragment;
 
 /** A client's digest with every provenance and movement, so that each figure can be explained without a connection. */
 export type DigestView = DigestPartsFragment;
+
+/** What is wrong in a client's books, and what it is worth. */
+export type HygieneView = HygienePartsFragment;
+
+/** The next cash events as a band. */
+export type FlowbandView = FlowbandPartsFragment;
+
+/** All that a client's weekly review reads: the digest, its issues, the band, the forecast, and what the tier has. */
+export type RitualView = Omit<RitualPartsFragment, 'digest'> & { readonly digest: DigestView };
+
+/** The forecast, or why the tier has none; null before the first sync. */
+export type ForecastResultView = RitualView['forecast'];
+
+/** What the server answers to an act on a client: the parts that it changed. */
+export type RitualChange = Partial<Omit<RitualView, 'id' | 'digest'>>;
 
 export type ProvenanceView = ProvenancePartsFragment;

@@ -34,10 +34,28 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
     {
       where: 'Client',
       keys: [
+        [['1', '2'], 'digest, hygiene'],
         [['E'], 'where a figure comes from'],
         [['L'], 'chart or list'],
         [['[', ']'], 'week before and after'],
         [['⇧J', '⇧K'], 'next and previous client'],
+      ],
+    },
+    {
+      where: 'Hygiene',
+      keys: [
+        [['J'], 'next issue'],
+        [['K'], 'issue before'],
+        [['↵'], 'expand or close; ← → too'],
+        [['X'], 'select; all of a rule from its row'],
+        [['⇧X'], 'select all up to here'],
+        [['⌘A'], 'select all'],
+        [['F'], 'fix in QuickBooks, in a new window'],
+        [['S'], 'snooze until it changes'],
+        [['⇧S'], 'snooze until a date'],
+        [['D'], 'dismiss with a reason'],
+        [['O'], 'open again'],
+        [['U'], 'undo'],
       ],
     },
   ];

@@ -3,11 +3,13 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Check from 'lucide-react/icons/check';
 import Keyboard from 'lucide-react/icons/keyboard';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import LogOut from 'lucide-react/icons/log-out';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
 import type { ReactElement } from 'react';
+import { useLocation } from 'wouter';
 import { useSession } from '../session/SessionContext.js';
 import type { Viewer } from '../viewer.js';
 import { chooseTheme, THEME_CHOICES, useThemeChoice, type ThemeChoice } from '../theme/themeChoice.js';
@@ -25,10 +27,11 @@ export interface PersonMenuProps {
   readonly onShowKeys: () => void;
 }
 
-/** Theme, keys, sign-out. */
+/** Theme, keys, the firm's settings for its owner, sign-out. */
 export function PersonMenu({ anchor, viewer, onClose, onShowKeys }: PersonMenuProps): ReactElement {
   const session = useSession();
   const theme = useThemeChoice();
+  const [, navigate] = useLocation();
   return (
     <Menu
       open
@@ -58,6 +61,17 @@ export function PersonMenu({ anchor, viewer, onClose, onShowKeys }: PersonMenuPr
         <span className="sp" />
         <kbd aria-hidden="true">?</kbd>
       </MenuItem>
+      {viewer.role === 'OWNER' && (
+        <MenuItem
+          onClick={() => {
+            onClose();
+            navigate('/settings/hygiene');
+          }}
+        >
+          <SlidersHorizontal size={15} aria-hidden="true" />
+          Thresholds and weights
+        </MenuItem>
+      )}
       <MenuItem onClick={() => void session.signOut()}>
         <LogOut size={15} aria-hidden="true" />
         <span>

@@ -5,12 +5,14 @@ export interface ToastProps {
   readonly message: string;
   readonly onClose: () => void;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** It is said elsewhere to people who listen: it is not a status of its own. */
+  readonly isSaid?: boolean;
 }
 
 const STAYS_MS = 10_000;
 
 /** One sentence at the bottom left, 10 seconds long; it stays while it is hovered or holds the focus. */
-export function Toast({ message, onClose, action }: ToastProps): ReactElement {
+export function Toast({ message, onClose, action, isSaid = false }: ToastProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const held = useHeld(box);
   useEffect(() => {
@@ -19,7 +21,7 @@ export function Toast({ message, onClose, action }: ToastProps): ReactElement {
     return () => clearTimeout(timer);
   }, [held, onClose]);
   return (
-    <div ref={box} className="toast" role="status">
+    <div ref={box} className="toast" role={isSaid ? 'group' : 'status'} aria-label={isSaid ? 'Last change' : undefined}>
       <span>{message}</span>
       {action && (
         <button type="button" className="btn s" onClick={action.run}>

@@ -201,6 +201,9 @@ describe('the client’s page', () => {
 
   it('draws no tab that is not built', () => {
     showClient(clientStates.critical);
-    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual(['Digest']);
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+      'Digest',
+      'Hygiene 7 open issues',
+    ]);
   });
 });

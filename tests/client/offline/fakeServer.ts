@@ -4,6 +4,8 @@ import type {
   DigestView,
   ListClient,
   OverviewView,
+  RitualChange,
+  RitualView,
 } from '../../../client/offline/index.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
 
@@ -24,6 +26,8 @@ export class FakeServer {
   readonly versions = new Map<string, string>();
   readonly asked: string[] = [];
   readonly digests = new Map<string, DigestView>();
+  /** Parts of a client's review beside the digest; none and tier SMART where left out. */
+  readonly reviews = new Map<string, RitualChange>();
   /** Past digests by their date. */
   readonly past = new Map<string, DigestView>();
   reachable = true;
@@ -48,11 +52,9 @@ export class FakeServer {
       now: () => this.now,
       fetchOverview: () => this.answer('overview', () => this.overview()),
       fetchList: () => this.answer('list', () => [...this.versions.keys()].map((id) => this.client(id))),
+      fetchRitual: (clientId) => this.answer(`digest ${clientId}`, () => this.ritual(clientId)),
       fetchDigest: (clientId, asOf) =>
-        this.answer(
-          `digest ${clientId}${asOf === null ? '' : ` ${asOf}`}`,
-          () => this.past.get(asOf ?? '') ?? this.digests.get(clientId) ?? larkspurDigest(),
-        ),
+        this.answer(`digest ${clientId} ${asOf}`, () => this.past.get(asOf) ?? larkspurDigest()),
     };
   }
 
@@ -87,6 +89,12 @@ export class FakeServer {
     return value();
   }
 
+  private ritual(clientId: string): RitualView {
+    const digest = this.digests.get(clientId) ?? larkspurDigest();
+    const rest = { tier: 'SMART', features: [], hygiene: null, flowband: null, forecast: null } as const;
+    return { id: clientId, digest, ...rest, features: [], ...this.reviews.get(clientId) };
+  }
+
   private overview(): OverviewView {
     const versions = [...this.versions].map(([clientId, version]) => ({ clientId, version, sync: SYNCED }));
     return {
@@ -118,6 +126,7 @@ export class FakeServer {
       booksVersion: Number(this.versions.get(id)),
       stale: false,
       attention: ['RED'],
+      openIssues: 0,
       runway,
       previous: null,
       sync: SYNCED,

@@ -1,0 +1,50 @@
+import type { ReactElement } from 'react';
+import { usePrinting } from '../digest/reading.js';
+import type { Price } from './hygiene.js';
+import type { PriceScale } from './issueGroups.js';
+import { belowZeroWords, lowPointWords, spokenPrice } from './issueWords.js';
+
+export interface PriceCellProps {
+  /** Null where the issue has none. */
+  readonly price: Price | null;
+  /** Null where the tier has no prices. */
+  readonly scale: PriceScale | null;
+  /** Only open issues have a price. */
+  readonly isOpen: boolean;
+}
+
+/** The forecast's low point and first week below zero as a range, with a small drawing of it. */
+export function PriceCell({ price, scale, isOpen }: PriceCellProps): ReactElement | null {
+  const print = usePrinting();
+  if (!isOpen) return null;
+  if (scale === null) return <span className="nopr">Not in this client’s tier</span>;
+  if (price === null || (price.range === 0 && sameWeek(price))) return <span className="nopr">no effect</span>;
+  return (
+    <>
+      <span className="prwords" aria-hidden="true">
+        <b>{lowPointWords(price, print)}</b>
+        <small>{belowZeroWords(price, print)}</small>
+      </span>
+      <RangeDrawing price={price} scale={scale} />
+      <span className="vh">{spokenPrice(price, print)}</span>
+    </>
+  );
+}
+
+function sameWeek({ worst, best }: Price): boolean {
+  return worst.firstWeekBelowZero === best.firstWeekBelowZero;
+}
+
+/** Decoration beside its words: the range on the scale that all rows share, where the forecast stands, and zero. */
+function RangeDrawing({ price, scale }: { price: Price; scale: PriceScale }): ReactElement {
+  const place = (amount: number): number => (100 * (amount - scale.from)) / (scale.to - scale.from);
+  const [from, to] = [place(price.worst.lowPoint.amount), place(price.best.lowPoint.amount)];
+  const hasZero = scale.from < 0 && scale.to > 0;
+  return (
+    <span className="rg" aria-hidden="true">
+      {hasZero && <i className="zero" style={{ left: `${place(0)}%` }} />}
+      <i className="span" style={{ left: `${from}%`, width: `max(2px, ${to - from}%)` }} />
+      <i className="now" style={{ left: `${place(scale.now)}%` }} />
+    </span>
+  );
+}

@@ -1,0 +1,116 @@
+import ChevronDown from 'lucide-react/icons/chevron-down';
+import ExternalLink from 'lucide-react/icons/external-link';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { countOf } from '../../domain/wording.js';
+import { usePrinting } from '../digest/reading.js';
+import { Kbd } from '../ui/Kbd.js';
+import { Money } from '../ui/Money.js';
+import type { Issue, IssueState } from './hygiene.js';
+
+export interface SelectionBarProps {
+  readonly issues: readonly Issue[];
+  readonly state: IssueState;
+  readonly offline: boolean;
+  readonly busy: boolean;
+  readonly onSnooze: () => void;
+  readonly onSnoozeUntil: (anchor: HTMLElement) => void;
+  readonly onDismiss: () => void;
+  readonly onReopen: () => void;
+  readonly onClear: () => void;
+}
+
+/** What is selected, over all rules, and what can be done with it. */
+export function SelectionBar(props: SelectionBarProps): ReactElement {
+  const { issues, state, offline, busy, onSnooze, onSnoozeUntil, onDismiss, onReopen, onClear } = props;
+  const off = offline || busy;
+  return (
+    <div className="selbar" role="region" aria-label="Selected issues">
+      <Totals issues={issues} />
+      {offline && <span className="t3 sm nw">when online:</span>}
+      <div className="selacts">
+        {state === 'OPEN' && <FixLink issues={issues} />}
+        {state === 'OPEN' && (
+          <span className="split">
+            <Act off={off} onAct={onSnooze} cap="S">
+              Snooze<span className="vh"> until it changes</span>
+            </Act>
+            <button
+              type="button"
+              className="btn s icon"
+              aria-label="Snooze until a date"
+              aria-haspopup="dialog"
+              aria-disabled={off || undefined}
+              onClick={off ? undefined : (event) => onSnoozeUntil(event.currentTarget)}
+            >
+              <ChevronDown size={14} aria-hidden="true" />
+            </button>
+          </span>
+        )}
+        {(state === 'OPEN' || state === 'SNOOZED') && (
+          <Act off={off} onAct={onDismiss} cap="D">
+            Dismiss…
+          </Act>
+        )}
+        {(state === 'SNOOZED' || state === 'DISMISSED') && (
+          <Act off={off} onAct={onReopen} cap="O">
+            Open again
+          </Act>
+        )}
+        <button type="button" className="btn s qt" onClick={onClear}>
+          Clear
+        </button>
+      </div>
+    </div>
+  );
+}
+
+const SAID_AFTER_MS = 400;
+
+/** Said once a person pauses, not at every key. */
+function Totals({ issues }: { issues: readonly Issue[] }): ReactElement {
+  const print = usePrinting();
+  const sum = issues.reduce((total, { moneyAtStake }) => total + moneyAtStake, 0);
+  const words = `${countOf(issues.length, 'issue', 'issues', print.locale)} selected, ${print.money(sum)} at stake`;
+  const [said, say] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => say(words), SAID_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <>
+      <span className="seltotal" aria-hidden="true">
+        <b>{issues.length} selected</b>
+        <span>
+          <Money amount={sum} currency={print.currency} locale={print.locale} /> at stake
+        </span>
+      </span>
+      <span className="vh" role="status" aria-live="polite">
+        {said}
+      </span>
+    </>
+  );
+}
+
+/** QuickBooks opens one page at a time: of several issues, the first that has one. */
+function FixLink({ issues }: { issues: readonly Issue[] }): ReactElement | null {
+  const urls = new Set(issues.flatMap(({ fixUrl }) => (fixUrl === null ? [] : [fixUrl])));
+  const [first] = urls;
+  if (first === undefined) return null;
+  return (
+    <a className="btn s pri" href={first} target="_blank" rel="noopener noreferrer">
+      <ExternalLink size={13} aria-hidden="true" />
+      {urls.size > 1 ? 'Fix the first in QuickBooks' : 'Fix in QuickBooks'}
+      <span className="vh">, opens a new window</span>
+      <Kbd>F</Kbd>
+    </a>
+  );
+}
+
+function Act(props: { off: boolean; onAct: () => void; cap: string; children: ReactNode }): ReactElement {
+  const { off, onAct, cap, children } = props;
+  return (
+    <button type="button" className="btn s" aria-disabled={off || undefined} onClick={off ? undefined : onAct}>
+      {children} <Kbd>{cap}</Kbd>
+    </button>
+  );
+}

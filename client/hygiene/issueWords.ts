@@ -1,0 +1,111 @@
+import { daysBetween } from '../../domain/calendar.js';
+import type { IsoDate } from '../../domain/units.js';
+import { countOf, wholeNumber } from '../../domain/wording.js';
+import type { HygieneView } from '../offline/index.js';
+import type { Printing } from '../digest/reading.js';
+import { pricesOf, type Issue, type IssueState, type Price, type Severity } from './hygiene.js';
+import type { IssueGroup } from './issueGroups.js';
+import { shortMoney } from './shortMoney.js';
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  BLOCKS: 'blocks',
+  DISTORTS: 'distorts',
+  TIDY: 'tidy',
+};
+
+export const STATE_WORDS: Readonly<Record<IssueState, string>> = {
+  OPEN: 'Open',
+  SNOOZED: 'Snoozed',
+  DISMISSED: 'Dismissed',
+  SETTLED: 'Settled',
+};
+
+/** `3 receipts, oldest 19 days`; one is named where the books name it: `Quayside Kitchens 1036, 19 days`. */
+export function countedWords({ rule, issues }: IssueGroup, asOf: string, locale: string): string {
+  const ages = issues.flatMap((issue) => ageOf(issue, asOf));
+  const oldest = ages.length === 0 ? null : Math.max(...ages);
+  const [only] = issues;
+  if (issues.length === 1 && only !== undefined) {
+    const named = nameOf(only) ?? `1 ${rule.countedOne}`;
+    return oldest === null ? named : `${named}, ${daysWords(oldest, locale)}`;
+  }
+  const counted = countOf(issues.length, rule.countedOne, rule.countedMany, locale);
+  return oldest === null ? counted : `${counted}, oldest ${daysWords(oldest, locale)}`;
+}
+
+function daysWords(days: number, locale: string): string {
+  return days === 0 ? 'today' : countOf(days, 'day', 'days', locale);
+}
+
+/** Days since its oldest document; none where it has no date, or one that is still to come. */
+function ageOf({ lines }: Issue, asOf: string): number[] {
+  const dates = lines.flatMap(({ date }) => (date === null || date > asOf ? [] : [date])).sort();
+  return dates[0] === undefined ? [] : [daysBetween(dates[0] as IsoDate, asOf as IsoDate)];
+}
+
+function nameOf({ lines }: Issue): string | null {
+  const [line] = lines;
+  if (line === undefined || line.name === null) return null;
+  return line.number === null ? line.name : `${line.name} ${line.number}`;
+}
+
+/** `12.4k to 18.0k`, or the one figure where both ends are the same. */
+export function lowPointWords({ worst, best }: Pick<Price, 'worst' | 'best'>, print: Printing): string {
+  const short = (amount: number): string => shortMoney(amount, print.currency, print.locale);
+  const [low, high] = [short(worst.lowPoint.amount), short(best.lowPoint.amount)];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+/** The first week below zero, worse way to better: `14 Dec to none`, `14 Dec`, `none below zero`. */
+export function belowZeroWords({ worst, best }: Pick<Price, 'worst' | 'best'>, print: Printing): string {
+  const [from, to] = [worst.firstWeekBelowZero, best.firstWeekBelowZero];
+  if (from === null && to === null) return 'none below zero';
+  if (from === to && from !== null) return `zero ${print.shortDay(from)}`;
+  const day = (date: string | null): string => (date === null ? 'none' : print.shortDay(date));
+  return `${day(from)} to ${day(to)}`;
+}
+
+/** The same for people who listen, with every digit. */
+export function spokenPrice({ worst, best }: Pick<Price, 'worst' | 'best'>, print: Printing): string {
+  const end = ({ lowPoint, firstWeekBelowZero }: Price['worst']): string =>
+    `${print.money(lowPoint.amount, {})}, ${weekBelowZero(firstWeekBelowZero, print)}`;
+  return `Low point from ${end(worst)} to ${end(best)}`;
+}
+
+/** `below zero from the week of 14 Dec`, `not below zero in 13 weeks`. */
+export function weekBelowZero(monday: string | null, print: Printing): string {
+  return monday === null ? 'not below zero in 13 weeks' : `below zero from the week of ${print.shortDay(monday)}`;
+}
+
+const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+/** What the list is ordered by, and what all open issues are worth together. */
+export function orderSentence(hygiene: HygieneView, print: Printing): string {
+  const open = hygiene.issues.filter(({ state }) => state === 'OPEN').length;
+  const prices = pricesOf(hygiene);
+  if (open === 0) return `As of ${print.day(hygiene.asOf)}.`;
+  if (hygiene.order === 'SEVERITY' || prices === null) return 'By severity, then money at stake.';
+  const order = 'By the low point’s range for a minute of fixing.';
+  if (prices.together.range === 0) return order;
+  const count =
+    open === 1 ? 'It alone' : `All ${(NUMBERS[open] ?? wholeNumber(open, print.locale)).toLowerCase()} together`;
+  return `${order} ${count}: ${lowPointWords(prices.together, print)}.`;
+}
+
+/** What became of an issue that is not open, as its row says it. */
+export function stateSentence(issue: Issue, print: Printing): string | null {
+  const by = issue.byName === null ? '' : ` by ${issue.byName}`;
+  const on = issue.at === null ? '' : `, ${print.instant(issue.at)}`;
+  switch (issue.state) {
+    case 'OPEN':
+      return issue.reopenedOn === null ? null : `Open again since ${print.day(issue.reopenedOn)}.`;
+    case 'SNOOZED': {
+      const until = issue.snoozedUntil === null ? 'it changes' : print.day(issue.snoozedUntil);
+      return `Snoozed until ${until}${by}${on}.`;
+    }
+    case 'DISMISSED':
+      return `Dismissed${by}${on}: ${issue.dismissedBecause ?? 'no reason kept'}`;
+    case 'SETTLED':
+      return issue.settledOn === null ? 'Settled.' : `Gone from the books on ${print.day(issue.settledOn)}.`;
+  }
+}

@@ -1,0 +1,53 @@
+import { currencyExponent } from '../../domain/money.js';
+import type { Cents } from '../../domain/units.js';
+import { formatMoney, wholeNumber } from '../../domain/wording.js';
+import type { SettingPartsFragment } from '../../schema/generated/graphql.js';
+
+/** A threshold or weight of the firm, as the server answers it. */
+export type Setting = SettingPartsFragment;
+
+const UNITS: Readonly<Record<Setting['unit'], string>> = {
+  DAYS: 'days',
+  MONEY: 'home currency',
+  TIMES: 'times',
+  POINTS: 'points',
+};
+
+/** What stands behind the field. */
+export function unitWords({ unit }: Pick<Setting, 'unit'>): string {
+  return UNITS[unit];
+}
+
+/** Amounts are of each client's home currency: two decimals, as most have. */
+const AMOUNTS_AS = 'USD';
+
+/** A value as a person reads it: `14`, `250.00`. */
+export function printValue({ unit }: Pick<Setting, 'unit'>, value: number, locale: string): string {
+  return unit === 'MONEY' ? formatMoney(value as Cents, AMOUNTS_AS, locale) : wholeNumber(value, locale);
+}
+
+export type Read = { readonly value: number } | { readonly problem: string };
+
+/** What a person typed, in the setting's own unit, or what is wrong with it in a sentence. */
+export function readValue(setting: Setting, text: string, locale: string): Read {
+  const { unit, least, most } = setting;
+  const decimals = unit === 'MONEY' ? currencyExponent(AMOUNTS_AS) : 0;
+  const plain = text.trim().replaceAll(separator(locale, 'group'), '').replaceAll(/\s/g, '');
+  const [whole = '', fraction = '', ...rest] = plain.split(separator(locale, 'decimal'));
+  const isNumber = /^\d+$/.test(whole) && /^\d*$/.test(fraction) && rest.length === 0;
+  if (!isNumber) return { problem: `A number of ${unitWords(setting)} is needed.` };
+  if (fraction.length > decimals) {
+    return { problem: decimals === 0 ? 'A whole number is needed.' : `At most ${decimals} decimals.` };
+  }
+  const value = Number(`${whole}${fraction.padEnd(decimals, '0')}`);
+  if (value < least || value > most) {
+    const [from, to] = [printValue(setting, least, locale), printValue(setting, most, locale)];
+    return { problem: `From ${from} to ${to} ${unitWords(setting)}.` };
+  }
+  return { value };
+}
+
+function separator(locale: string, part: 'group' | 'decimal'): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.8);
+  return parts.find(({ type }) => type === part)?.value ?? (part === 'group' ? ',' : '.');
+}
