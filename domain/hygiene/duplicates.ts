@@ -135,8 +135,20 @@ function isRhythm(group: readonly BookDocument[]): boolean {
   );
 }
 
-/** Letters and digits of a number without leading zeros; empty for a number that has no digit. */
+/**
+ * A number as letters and digits in capitals, each group of digits without its leading zeros, groups kept apart so that
+ * 1-11 is not 11-1; empty for a number that has no digit.
+ */
 export function plainNumber(number: string | null): string {
-  const plain = (number ?? '').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
-  return /\p{N}/u.test(plain) ? plain.replace(/^0+(?=.)/, '') : '';
+  const groups = (number ?? '').toUpperCase().match(/\p{L}+|\p{N}+/gu) ?? [];
+  let plain = '';
+  for (const group of groups)
+    plain += DIGITS.test(group) ? `${DIGITS.test(plain.slice(-1)) ? '-' : ''}${plainDigits(group)}` : group;
+  return DIGITS.test(plain) ? plain : '';
+}
+
+const DIGITS = /\p{N}/u;
+
+function plainDigits(digits: string): string {
+  return digits.replace(/^0+(?=.)/, '');
 }

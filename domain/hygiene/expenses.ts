@@ -56,15 +56,18 @@ function plainMemo(memos: readonly (string | null)[]): string {
   return [...new Set(plain)].sort().join('|');
 }
 
-/** An expense that comes this often in the time looked at is a habit. */
-const HABIT = 4;
+/** So many equal expenses in a row, or so many rows in the time looked at, are a habit such as a daily toll. */
+const ROW_OF_HABIT = 4;
+const ROWS_OF_HABIT = 3;
+/** Without a memo, only entries this close are taken to be one: rounds of the same amount are common. */
+const UNSAID_DAYS = 1;
 /** A refund this long after takes one of two charges back. */
 const REFUND_DAYS = 60;
 
 /**
  * Expenses with the same account, payee, amount and memo, each within `within` days of the one before; dated in the last
- * `back` days and above `above`. Left out: without payee and memo, with different check numbers, refunded, and what comes
- * four times or more beside.
+ * `back` days and above `above`. Without a memo they are a day apart at most. Left out: without payee and memo, with
+ * different check numbers, refunded, and what is a habit.
  */
 export function duplicateExpenses(
   source: HygieneSource,
@@ -79,9 +82,10 @@ export function duplicateExpenses(
   return [...groups.values()].flatMap((group) => {
     const charges = group.filter(({ isRefund }) => !isRefund);
     if (charges.length < 2) return [];
-    const close = runsWithin(charges, within).flatMap(sameNumbers);
-    if (charges.length - close.reduce((total, run) => total + run.length, 0) >= HABIT || close.length > 2) return [];
-    return close.filter((run) => !isRefunded(run, group));
+    const isSaid = charges.some(({ memo }) => memo !== '');
+    const runs = runsWithin(charges, isSaid ? within : Math.min(within, UNSAID_DAYS));
+    if (runs.length >= ROWS_OF_HABIT || runs.some(({ length }) => length >= ROW_OF_HABIT)) return [];
+    return runs.flatMap(sameNumbers).filter((run) => !isRefunded(run, group));
   });
 }
 
@@ -92,7 +96,7 @@ function runsWithin(charges: readonly CashExpense[], within: number): CashExpens
     if (last && daysBetween(last.document.date, charge.document.date) <= within) runs.at(-1)?.push(charge);
     else runs.push([charge]);
   }
-  return runs.filter((run) => run.length > 1 && run.length <= HABIT);
+  return runs.filter(({ length }) => length > 1);
 }
 
 /** Two checks with two numbers are two payments; one without a number may be any of them. */
