@@ -4,6 +4,7 @@ import { cents } from '../money.js';
 import { isSummary } from '../summaryPostings.js';
 import type { DatedAmount } from '../openBalances.js';
 import type { Cents, IsoDate } from '../units.js';
+import { accountsOfType } from './accountRoles.js';
 import { amountText, countText, dayText, documentLine, ledgerLine } from './findingLines.js';
 import type { Party } from './hygieneBooks.js';
 import type { HygieneSource } from './hygieneSource.js';
@@ -16,7 +17,8 @@ const SIDES = {
 
 /** What stands open of one document; above zero where it adds to what is owed, in home currency. */
 interface OpenPart {
-  readonly line: FindingLine;
+  /** Made for the few that are found. */
+  readonly line: () => FindingLine;
   readonly home: number;
   /** The same in the document's currency. */
   readonly own: number;
@@ -58,7 +60,7 @@ export function balancesBelowZero(source: HygieneSource, kind: Party['kind']): r
       party,
       balance: cents(home),
       paid: cents(Math.max(paid, home)),
-      credits: credits.map(({ part }) => part.line).sort(newestFirst),
+      credits: credits.map(({ part }) => part.line()).sort(newestFirst),
     });
   }
   return below;
@@ -83,7 +85,7 @@ function openParts(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
       parts.push({
         partyId: document.partyId,
         type,
-        part: { line: documentLine(source, document, home), home, own: signed },
+        part: { line: () => documentLine(source, document, home), home, own: signed },
       });
     }
   }
@@ -110,22 +112,21 @@ function homeAmount(source: HygieneSource, document: BookDocument, amount: numbe
 /** What legs add to what is owed. */
 function controlBalance(source: HygieneSource, legs: readonly Posting[], kind: Party['kind']): number {
   const { account, sign } = SIDES[kind];
+  const control = accountsOfType(source, account);
   return legs.reduce(
-    (total, leg) => (source.account(leg.accountId)?.type === account ? total + sign * (leg.debit - leg.credit) : total),
+    (total, { accountId, debit, credit }) => (control.has(accountId) ? total + sign * (debit - credit) : total),
     0,
   );
 }
 
 /** Journal entries, checks and deposits with a line on the control account that names the party, less what is applied to them. */
 function otherLines(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
-  const { raises, credit, payment } = SIDES[kind];
-  const own: ReadonlySet<DocumentType> = new Set([raises, credit, payment]);
   const names = idsByName(source, kind);
   const parts: PartOfParty[] = [];
-  for (const legs of controlDocuments(source, kind)) {
+  for (const legs of otherControlDocuments(source, kind)) {
     const [first] = legs;
-    const type = first ? documentTypeOf(first.documentType) : null;
-    if (!first || first.date > source.asOf || (type && own.has(type))) continue;
+    if (!first) continue;
+    const type = documentTypeOf(first.documentType);
     const byName = Map.groupBy(legs, ({ name }) => name ?? '');
     const applied = type && first.documentId !== null ? appliedTo(source, entityKey(type, first.documentId)) : 0;
     for (const [name, ofName] of byName) {
@@ -135,7 +136,7 @@ function otherLines(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
       if (!partyId || posted === 0 || (applied !== 0 && byName.size > 1)) continue;
       const home = Math.sign(posted) * Math.max(0, Math.abs(posted) - applied);
       if (home === 0) continue;
-      parts.push({ partyId, type, part: { line: ledgerLine(ofName, home), home, own: home } });
+      parts.push({ partyId, type, part: { line: () => ledgerLine(ofName, home), home, own: home } });
     }
   }
   return parts;
@@ -145,17 +146,20 @@ function appliedTo(source: HygieneSource, key: string): number {
   return upTo(source.snapshots.applications.appliedTo.get(key), source.asOf);
 }
 
-/** The lines on the control account of each document. */
-function controlDocuments(source: HygieneSource, kind: Party['kind']): Iterable<readonly Posting[]> {
-  return source
-    .once(`control lines ${kind}`, ['POSTINGS', 'ACCOUNTS'], () => {
-      const { account } = SIDES[kind];
-      const lines = source.books.postings.filter(
-        (posting) => source.account(posting.accountId)?.type === account && !isSummary(posting),
-      );
-      return Map.groupBy(lines, ({ documentKey }) => documentKey);
-    })
-    .values();
+/** The lines on the control account of each document that is neither a bill or invoice, nor its credit or payment. */
+function otherControlDocuments(source: HygieneSource, kind: Party['kind']): Iterable<readonly Posting[]> {
+  const { account, raises, credit, payment } = SIDES[kind];
+  const control = accountsOfType(source, account);
+  const usual: ReadonlySet<DocumentType | null> = new Set([raises, credit, payment]);
+  const isUsual = new Map<string, boolean>();
+  const lines = source.books.postings.filter((posting) => {
+    if (posting.date > source.asOf || !control.has(posting.accountId)) return false;
+    const { documentType: label } = posting;
+    const known = isUsual.get(label) ?? usual.has(documentTypeOf(label));
+    isUsual.set(label, known);
+    return !known && !isSummary(posting);
+  });
+  return Map.groupBy(lines, ({ documentKey }) => documentKey).values();
 }
 
 /** Ids by name, of names that one party alone has. */

@@ -21,7 +21,7 @@ export const clearingAccountBalance: Rule = {
     const accounts = [...source.accounts.values()].filter(passesThrough);
     if (accounts.length === 0) return [];
     const through = lastMonthEnd(source.asOf);
-    const balances = balancesAt(source, through);
+    const balances = balancesAt(source, new Set(accounts.map(({ id }) => id)), through);
     return accounts.flatMap((account) => {
       const atMonthEnd = balances.get(account.id) ?? 0;
       return atMonthEnd !== 0 && source.balance(account.id) !== 0
@@ -36,10 +36,10 @@ function lastMonthEnd(asOf: IsoDate): IsoDate {
   return monthEnd(asOf) === asOf ? asOf : addDays(monthStart(asOf), -1);
 }
 
-function balancesAt(source: HygieneSource, through: IsoDate): ReadonlyMap<string, number> {
+function balancesAt(source: HygieneSource, ids: ReadonlySet<string>, through: IsoDate): ReadonlyMap<string, number> {
   const balances = new Map<string, number>();
   for (const { accountId, date, debit, credit } of source.books.postings)
-    if (date <= through) balances.set(accountId, (balances.get(accountId) ?? 0) + debit - credit);
+    if (ids.has(accountId) && date <= through) balances.set(accountId, (balances.get(accountId) ?? 0) + debit - credit);
   return balances;
 }
 

@@ -1,7 +1,6 @@
-import type { BookDocument, DocumentType, Posting } from '../../books.js';
+import type { BookDocument, Posting } from '../../books.js';
 import { addDays, isoDate } from '../../calendar.js';
 import { DOCUMENT_TYPES } from '../documentParts.js';
-import { entityKey } from '../../documentTypes.js';
 import type { IsoDate } from '../../units.js';
 import { amountText, dayText, documentLine, keyOf } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -23,20 +22,17 @@ export const closedPeriodEntry: Rule = {
     if (closedThrough === null) return [];
     const latest =
       [addDays(closedThrough, closingDays), addDays(source.asOf, -closedPeriodDays - 1)].sort().at(-1) ?? '';
-    return documentsThrough(source, closedThrough).flatMap((document) => {
-      const entered = enteredAt.get(entityKey(document.type, document.id))?.slice(0, 10);
-      return entered !== undefined && entered > latest
-        ? findingsOf(source, document, isoDate(entered), closedThrough)
-        : [];
-    });
+    const { documents } = source.snapshots.index;
+    const findings: Finding[] = [];
+    for (const [key, at] of enteredAt) {
+      if (at <= latest || at.slice(0, 10) === latest) continue;
+      const document = documents.get(key);
+      if (document && !document.voided && document.date <= closedThrough)
+        findings.push(...findingsOf(source, document, isoDate(at.slice(0, 10)), closedThrough));
+    }
+    return findings;
   },
 };
-
-function documentsThrough(source: HygieneSource, closedThrough: IsoDate): BookDocument[] {
-  return DOCUMENT_TYPES.flatMap((type: DocumentType) =>
-    source.documents(type).filter(({ date }) => date <= closedThrough),
-  );
-}
 
 function findingsOf(
   source: HygieneSource,

@@ -3,6 +3,7 @@ import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
 import { isSummary } from '../../summaryPostings.js';
 import type { IsoDate } from '../../units.js';
+import { accountsOfType } from '../accountRoles.js';
 import { countedCash } from '../countedCash.js';
 import { accountLine, amountText, dayText } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -38,8 +39,10 @@ interface Newest {
 }
 
 function lastPostings(source: HygieneSource): ReadonlyMap<string, Newest> {
+  const banks = accountsOfType(source, 'Bank');
   const last = new Map<string, Newest>();
   for (const posting of source.books.postings) {
+    if (!banks.has(posting.accountId)) continue;
     const known = last.get(posting.accountId);
     if (known && known.date >= posting.date) continue;
     last.set(posting.accountId, { date: posting.date, summed: isSummary(posting) });

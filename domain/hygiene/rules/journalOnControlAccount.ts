@@ -2,6 +2,7 @@ import type { Posting } from '../../books.js';
 import { addDays } from '../../calendar.js';
 import { documentTypeOf, entityKey } from '../../documentTypes.js';
 import { cents } from '../../money.js';
+import { accountsOfType } from '../accountRoles.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import type { Finding, FindingLine, Resolution, Rule } from '../rule.js';
@@ -21,25 +22,30 @@ export const journalOnControlAccount: Rule = {
   settings: ['controlJournalDays'],
   reads: ['POSTINGS', 'ACCOUNTS', 'JournalEntry', 'Payment', 'BillPayment', 'COMPANY', 'AS_OF'],
   find: (source, { controlJournalDays }) => {
+    const isJournal = journalLabels();
     const from = addDays(source.asOf, -controlJournalDays);
+    const receivable = accountsOfType(source, 'Accounts Receivable');
+    const payable = accountsOfType(source, 'Accounts Payable');
     const lines = source.books.postings.filter(
-      (posting) =>
-        posting.date >= from &&
-        posting.date <= source.asOf &&
-        posting.debit !== posting.credit &&
-        sideOf(source, posting) !== null &&
-        documentTypeOf(posting.documentType) === 'JournalEntry',
+      ({ date, accountId, debit, credit, documentType }) =>
+        (receivable.has(accountId) || payable.has(accountId)) &&
+        date >= from &&
+        date <= source.asOf &&
+        debit !== credit &&
+        isJournal(documentType),
     );
     return [...Map.groupBy(lines, ({ documentKey }) => documentKey).values()].map((legs) => findingOf(source, legs));
   },
 };
 
-type Side = 'receivable' | 'payable';
-
-function sideOf(source: HygieneSource, { accountId }: Posting): Side | null {
-  const type = source.account(accountId)?.type;
-  if (type === 'Accounts Receivable') return 'receivable';
-  return type === 'Accounts Payable' ? 'payable' : null;
+/** Tells journal entries by their label in the ledger, each label looked at once. */
+function journalLabels(): (label: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (label) => {
+    const is = known.get(label) ?? documentTypeOf(label) === 'JournalEntry';
+    known.set(label, is);
+    return is;
+  };
 }
 
 function findingOf(source: HygieneSource, legs: readonly Posting[]): Finding {

@@ -3,6 +3,7 @@ import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
 import { isSummary } from '../../summaryPostings.js';
 import type { IsoDate } from '../../units.js';
+import { accountsOfType } from '../accountRoles.js';
 import { cashOf } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -22,8 +23,13 @@ export const unclearedEntry: Rule = {
   find: (source, { unclearedDays, unclearedAbove }) => {
     const before = addDays(source.asOf, -unclearedDays);
     const clearedThrough = newestCleared(source);
-    const uncleared = bankPostings(source).filter(
-      ({ cleared, date, accountId }) => !cleared && date < before && date <= (clearedThrough.get(accountId) ?? ''),
+    const uncleared = source.books.postings.filter(
+      (posting) =>
+        !posting.cleared &&
+        posting.date < before &&
+        posting.date <= (clearedThrough.get(posting.accountId) ?? '') &&
+        posting.debit !== posting.credit &&
+        !isSummary(posting),
     );
     return [...Map.groupBy(uncleared, ({ documentKey }) => documentKey).values()]
       .filter((legs) => atStake(legs) > unclearedAbove)
@@ -31,18 +37,13 @@ export const unclearedEntry: Rule = {
   },
 };
 
-function bankPostings(source: HygieneSource): readonly Posting[] {
-  return source.books.postings.filter(
-    (posting) =>
-      source.account(posting.accountId)?.type === 'Bank' && posting.debit !== posting.credit && !isSummary(posting),
-  );
-}
-
-/** The date of the newest cleared entry of each account. */
+/** The date of the newest cleared entry of each bank account that has one. */
 function newestCleared(source: HygieneSource): ReadonlyMap<string, IsoDate> {
+  const banks = accountsOfType(source, 'Bank');
   const newest = new Map<string, IsoDate>();
   for (const { cleared, accountId, date } of source.books.postings)
-    if (cleared && date <= source.asOf && date > (newest.get(accountId) ?? '')) newest.set(accountId, date);
+    if (cleared && date <= source.asOf && banks.has(accountId) && date > (newest.get(accountId) ?? ''))
+      newest.set(accountId, date);
   return newest;
 }
 

@@ -1,4 +1,5 @@
 import type { BookDocument, Posting } from '../../books.js';
+import { accountsOfType } from '../accountRoles.js';
 import { amountText, countText, documentLine, partyLine } from '../findingLines.js';
 import type { Party } from '../hygieneBooks.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -62,9 +63,9 @@ function paymentsByVendor(source: HygieneSource, vendors: ReadonlySet<string>): 
 }
 
 function paidFromBank(source: HygieneSource, legs: readonly Posting[]): number {
+  const banks = accountsOfType(source, 'Bank');
   return legs.reduce(
-    (total, { accountId, debit, credit }) =>
-      source.account(accountId)?.type === 'Bank' ? total + credit - debit : total,
+    (total, { accountId, debit, credit }) => (banks.has(accountId) ? total + credit - debit : total),
     0,
   );
 }
