@@ -39,6 +39,8 @@ export class ItemChanges {
   cash = 0;
   runRateIn = 0;
   runRateOut = 0;
+  /** Keys of items put here, by their series. */
+  private readonly putBySeries = new Map<string, Set<string>>();
 
   /** Refuses (RangeError) amounts below zero and fractions. */
   constructor(
@@ -80,14 +82,13 @@ export class ItemChanges {
     }
   }
 
+  /** One event, or all of a series. */
   private remove(key: string): void {
     if (this.standing(key) !== null) this.touched.set(key, null);
     for (const member of this.index.bySeries.get(key) ?? []) {
       if (this.standing(member) !== null) this.touched.set(member, null);
     }
-    for (const [member, standing] of this.touched) {
-      if (standing !== null && standing.item.series === key) this.touched.set(member, null);
-    }
+    for (const member of this.putBySeries.get(key) ?? []) this.touched.set(member, null);
   }
 
   private move(key: string, date: IsoDate | null): void {
@@ -106,6 +107,10 @@ export class ItemChanges {
   private put(item: ForecastItem, dated: boolean): void {
     if (cents(item.amount) < 0) throw new RangeError(`The amount of ${item.key} is below zero.`);
     this.touched.set(item.key, item.amount === 0 ? null : { item: placed(item, this.index.first), dated });
+    if (item.series === null) return;
+    const keys = this.putBySeries.get(item.series);
+    if (keys) keys.add(item.key);
+    else this.putBySeries.set(item.series, new Set([item.key]));
   }
 }
 
