@@ -10,7 +10,7 @@ export const vendorWithoutTaxId: Rule = {
   id: 'vendor-without-tax-id',
   title: '1099 vendor without tax id',
   about:
-    'A vendor that QuickBooks tracks for form 1099, without a tax id, paid from bank accounts at least the amount set in this calendar year or the last. Card payments do not count: card companies report them.',
+    'A vendor that QuickBooks tracks for form 1099, without a tax id, paid from bank accounts at least the amount set in this calendar year or, until the end of March, in the last. Card payments do not count: card companies report them.',
   severity: 'TIDY',
   minutes: 10,
   counted: { one: 'vendor', many: 'vendors' },
@@ -44,9 +44,13 @@ interface YearOfPayments {
   readonly total: number;
 }
 
-/** What left bank accounts for each of the vendors, this calendar year and the last. */
+/** The last day on which last year's payments are still looked at: form 1099 of a year is filed by then. */
+const LAST_YEAR_UNTIL = '03-31';
+
+/** What left bank accounts for each of the vendors, this calendar year and, while its forms are due, the last. */
 function paymentsByVendor(source: HygieneSource, vendors: ReadonlySet<string>): ReadonlyMap<string, Paid[]> {
-  const from = `${String(Number(source.asOf.slice(0, 4)) - 1).padStart(4, '0')}-01-01`;
+  const year = Number(source.asOf.slice(0, 4)) - (source.asOf.slice(5) <= LAST_YEAR_UNTIL ? 1 : 0);
+  const from = `${String(year).padStart(4, '0')}-01-01`;
   const payments = new Map<string, Paid[]>();
   for (const type of ['Purchase', 'BillPayment'] as const) {
     for (const document of source.documents(type)) {

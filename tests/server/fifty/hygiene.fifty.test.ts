@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { findAll } from '../../../domain/hygiene/findAll.js';
+import { findAll, type FoundIssue } from '../../../domain/hygiene/findAll.js';
 import { HygieneSource } from '../../../domain/hygiene/hygieneSource.js';
 import type { Finding } from '../../../domain/hygiene/rule.js';
 import { RULE_IDS } from '../../../domain/hygiene/ruleIds.js';
 import { settingValues } from '../../../domain/hygiene/settings.js';
 import type { IsoDate } from '../../../domain/units.js';
+import { loadBooks } from '../../../server/books/loadBooks.js';
 import { loadHygieneBooks } from '../../../server/books/hygieneBooks.js';
 import { loadSettings } from '../../../server/books/clientSettings.js';
 import {
@@ -79,13 +80,26 @@ describe('the hygiene of all fifty companies', () => {
         if (!loaded) throw new Error(`${row.name} has settings`);
         return findAll(new HygieneSource(books, loaded.settings, row.as_of), settingValues({}));
       });
-      const names = found.map(({ rule, finding }) => `${rule} ${finding.key}`).sort();
-      expect({ name: row.name, names }).toEqual({
+      expect({ name: row.name, names: namesOf(found) }).toEqual({
         name: row.name,
         names: row.issues.map(({ rule, key }) => `${rule} ${key}`).sort(),
       });
     }
   }, 120_000);
+
+  it('is found in condensed books as in the whole', async () => {
+    for (const { client_id: clientId, name, as_of: asOf, books_version: version } of rows) {
+      const [ours, theirs] = await db.database.asSync({ clientId }, async (tx) => {
+        const condensed = await loadHygieneBooks(tx, clientId, version, asOf);
+        const [whole, loaded] = [await loadBooks(tx, clientId, version), await loadSettings(tx, clientId)];
+        if (!whole || !loaded) throw new Error(`${name} has books and settings`);
+        return [condensed, { ...condensed, ...whole, condensedBefore: null }].map((books) =>
+          namesOf(findAll(new HygieneSource(books, loaded.settings, asOf), settingValues({}))),
+        );
+      });
+      expect({ name, found: ours }).toEqual({ name, found: theirs });
+    }
+  }, 240_000);
 
   it('has a score that is the sum of its lines', () => {
     for (const { name, hygiene_score, lines } of rows) {
@@ -97,4 +111,8 @@ describe('the hygiene of all fifty companies', () => {
 
 function asChecked({ rule, finding }: Row['issues'][number]): CheckFinding {
   return { rule, names: finding.lines.map(({ key, documentKey }) => documentKey ?? key), text: finding.reason };
+}
+
+function namesOf(found: readonly FoundIssue[]): string[] {
+  return found.map(({ rule, finding }) => `${rule} ${finding.key}`).sort();
 }
