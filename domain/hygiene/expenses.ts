@@ -76,16 +76,19 @@ export function duplicateExpenses(
   const from = addDays(source.asOf, -back);
   const recent = cashExpenses(source).filter(({ document, amount }) => document.date >= from && amount > above);
   const groups = Map.groupBy(
-    recent.filter(({ document, memo }) => document.partyId !== null || memo !== ''),
-    ({ document, accountId, amount, memo }) => `${accountId} ${document.partyId ?? ''} ${amount} ${memo}`,
+    recent.filter(({ document, memo, isRefund }) => !isRefund && (document.partyId !== null || memo !== '')),
+    (expense) => `${paidTo(expense)} ${expense.memo}`,
   );
-  return [...groups.values()].flatMap((group) => {
-    const charges = group.filter(({ isRefund }) => !isRefund);
+  const refunds = Map.groupBy(
+    recent.filter(({ isRefund }) => isRefund),
+    paidTo,
+  );
+  return [...groups.values()].flatMap((charges) => {
     if (charges.length < 2) return [];
     const isSaid = charges.some(({ memo }) => memo !== '');
     const runs = runsWithin(charges, isSaid ? within : Math.min(within, UNSAID_DAYS));
     if (runs.length >= ROWS_OF_HABIT || runs.some(({ length }) => length >= ROW_OF_HABIT)) return [];
-    return runs.flatMap(sameNumbers).filter((run) => !isRefunded(run, group));
+    return runs.flatMap(sameNumbers).filter((run) => !isRefunded(run, refunds));
   });
 }
 
@@ -107,10 +110,16 @@ function sameNumbers(run: readonly CashExpense[]): CashExpense[][] {
   return byNumber.flatMap(([number, charges]) => (number !== '' && charges.length > 1 ? [charges] : []));
 }
 
-function isRefunded(run: readonly CashExpense[], group: readonly CashExpense[]): boolean {
-  const first = run[0]?.document.date;
-  if (first === undefined) return true;
-  return group.some(
-    ({ isRefund, document }) => isRefund && document.date >= first && daysBetween(first, document.date) <= REFUND_DAYS,
+/** A refund seldom says what the charge said. */
+function paidTo({ document, accountId, amount }: CashExpense): string {
+  return `${accountId} ${document.partyId ?? ''} ${amount}`;
+}
+
+function isRefunded(run: readonly CashExpense[], refunds: ReadonlyMap<string, readonly CashExpense[]>): boolean {
+  const [first] = run;
+  if (!first) return true;
+  const from = first.document.date;
+  return (refunds.get(paidTo(first)) ?? []).some(
+    ({ document }) => document.date >= from && daysBetween(from, document.date) <= REFUND_DAYS,
   );
 }

@@ -1,6 +1,5 @@
 import type { Posting } from '../books.js';
 import { documentTypeOf, entityKey } from '../documentTypes.js';
-import { isSummary } from '../summaryPostings.js';
 import { homeAmount } from './openDocuments.js';
 import type { HygieneSource } from './hygieneSource.js';
 import { leftAfter, type Dated } from './offsetting.js';
@@ -29,7 +28,8 @@ export interface Waiting {
 /**
  * What was put into an undeposited funds account by the as-of date and is still there, by document, oldest first. A
  * deposit takes what it links to. What a deposit, a journal entry or another document takes without a link is set against
- * a receipt of the same amount, else against the oldest, so that together it is never more than the account's balance.
+ * a receipt of the same amount, else against the oldest; so is what sums of condensed books take. Together it is never
+ * more than the account's balance.
  */
 export function waitingForDeposit(source: HygieneSource, accountId: string): readonly Waiting[] {
   const linked = linkedAmounts(source);
@@ -61,9 +61,7 @@ export function waitingForDeposit(source: HygieneSource, accountId: string): rea
 function legsOn(source: HygieneSource, accountId: string): ReadonlyMap<string, readonly Posting[]> {
   return source.once(`undeposited ${accountId}`, ['POSTINGS', 'AS_OF'], () =>
     Map.groupBy(
-      source.books.postings.filter(
-        (posting) => posting.accountId === accountId && posting.date <= source.asOf && !isSummary(posting),
-      ),
+      source.books.postings.filter((posting) => posting.accountId === accountId && posting.date <= source.asOf),
       ({ documentKey }) => documentKey,
     ),
   );

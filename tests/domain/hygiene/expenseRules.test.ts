@@ -49,7 +49,11 @@ describe('duplicate expenses', () => {
 
   it('are none once refunded, of nobody and nothing said, or as a habit', () => {
     const again = purchase('2', '2026-11-02', 218_46, TONER);
-    const refund = purchase('3', '2026-11-10', 218_46, { ...TONER, legs: { checking: 218_46, goods: -218_46 } });
+    const refund = purchase('3', '2026-11-10', 218_46, {
+      party: 'Office Supply',
+      memo: 'Refund',
+      legs: { checking: 218_46, goods: -218_46 },
+    });
     expect(keys(duplicateExpense, sourceOf([FIRST, again, refund]))).toEqual([]);
     const nobody = [purchase('1', '2026-11-01', 60_00), purchase('2', '2026-11-01', 60_00)];
     expect(keys(duplicateExpense, sourceOf(nobody))).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { missingReceipt } from '../../../domain/hygiene/rules/missingReceipt.js';
 import { uncategorisedTransaction } from '../../../domain/hygiene/rules/uncategorisedTransaction.js';
 import { undepositedFundsAgeing } from '../../../domain/hygiene/rules/undepositedFundsAgeing.js';
+import { summaryKey } from '../../../domain/summaryPostings.js';
 import { isUncategorised } from '../../../domain/hygiene/uncategorised.js';
 import { account, CHART } from '../company.js';
 import {
@@ -10,6 +11,7 @@ import {
   found,
   journal,
   keys,
+  ledgerOnly,
   payment,
   purchase,
   refund,
@@ -74,6 +76,17 @@ describe('a receipt in undeposited funds', () => {
     for (const one of [source, reversed(source)]) {
       expect(found(undepositedFundsAgeing, one)).toMatchObject([{ key: 'Payment:2', moneyAtStake: 100_00 }]);
     }
+  });
+
+  it('is none where what condensed books sum up took it', () => {
+    const summed = ledgerOnly('Balance', '2025-07-18', { checking: 400_00, undeposited: -400_00 });
+    const condensed = {
+      ...summed,
+      postings: summed.postings.map((posting) => ({ ...posting, documentKey: summaryKey(posting.date, false) })),
+    };
+    const old = payment('1', '2025-03-01', 400_00, IN);
+    expect(keys(undepositedFundsAgeing, sourceOf([old]))).toEqual(['Payment:1']);
+    expect(keys(undepositedFundsAgeing, sourceOf([old, condensed]))).toEqual([]);
   });
 
   it('counts a payment in another currency as deposited by its own share', () => {
