@@ -53,8 +53,9 @@ export function scheduledDates(schedule: Schedule, from: IsoDate, to: IsoDate): 
 }
 
 /**
- * The schedule that dates keep, or null when they keep none. Dates are distinct, oldest first. At least three; each
- * within the interval's tolerance of its day, none twice on one; one in six can miss it, one in five can be left out.
+ * The schedule that dates keep, or null when they keep none. Dates are distinct, oldest first. At least three, each
+ * within the interval's tolerance of a day of its own; one in six can miss that or come beside it, one in five can be
+ * left out.
  */
 export function scheduleOf(dates: readonly IsoDate[]): Schedule | null {
   if (dates.length < LEAST_OCCURRENCES) return null;
@@ -94,10 +95,9 @@ function misfitOf(schedule: Schedule, days: readonly number[]): number | null {
   let before = -1;
   for (const day of days) {
     const slot = nearest(slots, day);
-    if (slot === before) return null;
-    if (before >= 0) skipped += slot - before - 1;
+    if (before >= 0) skipped += Math.max(0, slot - before - 1);
     const off = Math.abs(day - (slots[slot] ?? 0));
-    if (off > tolerance) missed += 1;
+    if (off > tolerance || slot === before) missed += 1;
     total += off;
     before = slot;
   }

@@ -94,6 +94,13 @@ describe('recurring movements', () => {
     expect(made.assumptions).toContain('Not expected again: Old Lease, last seen on Tue 1 Sep.');
   });
 
+  it('are not twice a month by chance: three days always fit two of the month', () => {
+    const topUps = (amounts: readonly number[]): Posting[] =>
+      ['2026-10-05', '2026-10-19', '2026-11-05'].flatMap((date, at) => checks('Owner', { [date]: amounts[at] ?? 0 }));
+    expect(inputs({ postings: topUps([700, 800, 900]) }).series).toEqual([]);
+    expect(inputs({ postings: topUps([800, 800, 800]) }).series).toMatchObject([{ interval: 'TWICE_A_MONTH' }]);
+  });
+
   it('that are late by less than half an interval are expected on the next day', () => {
     const weekly = { '2026-10-30': 50, '2026-11-06': 50, '2026-11-13': 50 };
     const made = inputs({ postings: [...checks('Cleaner', weekly), ...daily()] });
@@ -108,13 +115,13 @@ describe('recurring movements', () => {
         entry(
           'Payroll Check',
           date,
-          { wages: 1_000 + at, withheld: -200, checking: -800 - at },
+          { wages: 1_000, ...(at === 0 ? {} : { fees: 100 }), withheld: -200, checking: -800 - 100 * at },
           { documentId: null, documentKey: `Payroll Check:${at}|${date}|${name}`, name },
         ),
       ),
     );
     const made = inputs({ postings });
-    expect(made.series).toMatchObject([{ name: 'Payroll', interval: 'EVERY_TWO_WEEKS', amount: 1_601, seen: 3 }]);
+    expect(made.series).toMatchObject([{ name: 'Payroll', interval: 'EVERY_TWO_WEEKS', amount: 1_700, seen: 3 }]);
   });
 
   it('take a card as cash when it is paid, not when it is used', () => {

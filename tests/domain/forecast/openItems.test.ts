@@ -139,6 +139,15 @@ describe('open invoices', () => {
   });
 });
 
+describe('credits of one day', () => {
+  it('are set against bills in the order of their keys, whatever the order of the books', () => {
+    const two = [credit('VendorCredit', '5', 60), credit('VendorCredit', '4', 70)];
+    const inOrder = shown(inputs([bill('1', '2026-12-04', 100), ...two]));
+    expect(inOrder).toContain('VendorCredit:4 IN 2026-12-04 70');
+    expect(shown(inputs([...two].reverse().concat(bill('1', '2026-12-04', 100))))).toEqual(inOrder);
+  });
+});
+
 describe('other currencies', () => {
   const euro = (more: Partial<BookDocument> = {}): BookDocument =>
     invoice('1', '2026-12-04', 1_000, { currency: 'EUR', ...more });

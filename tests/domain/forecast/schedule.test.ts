@@ -42,6 +42,18 @@ describe('scheduleOf', () => {
     expect(scheduleOf(days('2026-09-01', '2026-09-20', '2026-11-15', '2026-11-17'))).toBeNull();
   });
 
+  it('bears one that comes beside the others of six, not of five', () => {
+    const extra = days('2026-09-01', '2026-09-08', '2026-09-09', '2026-09-22', '2026-09-29');
+    expect(scheduleOf(extra)).toBeNull();
+    const payroll = every('2026-08-07', 7, 8);
+    expect(intervalOf(...payroll, '2026-09-30')).toBe('WEEKLY');
+    expect(
+      scheduleOf(
+        days('2026-09-01', '2026-09-02', '2026-09-15', '2026-09-16', '2026-09-29', '2026-09-30', '2026-10-13'),
+      ),
+    ).toBeNull();
+  });
+
   it('finds any schedule again whose days are moved off weekends', () => {
     const schedules = fc.oneof(
       fc.integer({ min: 0, max: 6 }).map((anchor) => ({ interval: 'WEEKLY' as const, anchors: [anchor] })),
