@@ -21,6 +21,11 @@ export interface ListRequest {
   readonly orderBy: readonly ClientOrder[] | null;
 }
 
+/** The part of a request's loaders that reads a client's row. */
+export interface RowLoaders {
+  readonly clients: { readonly rowById: { load(id: string): Promise<ClientRow | null> } };
+}
+
 /** Reads the clients that row-level security shows; never decides who sees what. */
 export interface ClientsService {
   /** One page. Refuses OUT_OF_RANGE (page size, search, order) and INVALID_INPUT (cursor). */
@@ -31,11 +36,18 @@ export interface ClientsService {
   present(row: ClientRow): ClientType;
   /** One client through the request's loader; null when there is none of that id in the reader's scope. */
   find(id: string, load: (id: string) => Promise<ClientRow | null>): Promise<ClientType | null>;
+  /** The same by a request's loaders: what the payload of a change carries, after the change has committed. */
+  read(id: string, loaders: RowLoaders): Promise<ClientType | null>;
 }
 
 /** The clock says what is stale now. */
 export function createClientsService({ clock }: { readonly clock: Clock }): ClientsService {
   const present = (row: ClientRow): ClientType => presentClient(row, clock.now());
+  const find: ClientsService['find'] = async (id, load) => {
+    if (!isUuid(id)) return null;
+    const row = await load(id.toLowerCase());
+    return row && present(row);
+  };
   return {
     list: async (tx, { first, after, filter, orderBy }) => {
       if (first < 1 || first > LARGEST_PAGE) {
@@ -56,11 +68,8 @@ export function createClientsService({ clock }: { readonly clock: Clock }): Clie
     },
     totals: (tx, filter) => countTotals(tx, selectionOf(filter), clock.now()),
     present,
-    find: async (id, load) => {
-      if (!isUuid(id)) return null;
-      const row = await load(id.toLowerCase());
-      return row && present(row);
-    },
+    find,
+    read: (id, { clients }) => find(id, (key) => clients.rowById.load(key)),
   };
 }
 

@@ -1,10 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { Tier } from '../../domain/features.js';
-import { ClientType } from '../clients/client.types.js';
-import { clientAfter } from '../clients/clientAfter.js';
 import type { Context } from '../context.js';
-import { TierEnum } from './features.enums.js';
-import { FeatureState, TierPayload } from './features.types.js';
+import { ClientType, FeatureState, type Tier, TierEnum, TierPayload } from './features.types.js';
 
 @Resolver(() => ClientType)
 export class FeaturesResolver {
@@ -20,6 +16,7 @@ export class FeaturesResolver {
     @Arg('tier', () => TierEnum) tier: Tier,
   ): Promise<TierPayload> {
     const refusal = await context.services.features.setTier(context.principal, clientId, tier, context);
-    return { client: await clientAfter(context, clientId, refusal), refusal };
+    const client = refusal ? null : await context.services.clients.read(clientId, context.loaders);
+    return { client, refusal };
   }
 }

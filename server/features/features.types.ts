@@ -1,8 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { Feature } from '../../domain/features.js';
+import type { Feature, Tier } from '../../domain/features.js';
 import { ClientType } from '../clients/client.types.js';
 import { RefusalType } from '../contract/refusal.types.js';
-import { FeatureEnum } from './features.enums.js';
+import { FeatureEnum, TierEnum } from './features.enums.js';
+
+export { ClientType, TierEnum };
+export type { Tier };
 
 @ObjectType()
 export class FeatureState {

@@ -1,4 +1,6 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Refusal } from '../../domain/refusal.js';
+import type { IsoDate } from '../../domain/units.js';
 import { ClientType } from '../clients/client.types.js';
 import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
@@ -14,7 +16,8 @@ import {
   WeeklyFlowType,
 } from './forecastItems.types.js';
 
-export { ClientType };
+export { ClientType, DateScalar };
+export type { IsoDate, Refusal };
 
 const GROUPS = [
   'INVOICES',

@@ -1,14 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { Refusal } from '../../domain/refusal.js';
-import type { IsoDate } from '../../domain/units.js';
-import { ClientType } from '../clients/client.types.js';
-import { clientAfter } from '../clients/clientAfter.js';
 import type { Context } from '../context.js';
-import { DateScalar } from '../contract/scalars.js';
-import type { ForecastAsking } from './forecastChanges.js';
-import { ForecastPayload, ForecastResult, type ForecastType } from './forecast.types.js';
+import {
+  ClientType,
+  DateScalar,
+  ForecastPayload,
+  ForecastResult,
+  type ForecastType,
+  type IsoDate,
+  type Refusal,
+} from './forecast.types.js';
 import { ForecastEventInput } from './forecastItems.types.js';
-import type { ForecastReader } from './forecasts.service.js';
+import type { ForecastAsking, ForecastReader } from './forecasts.service.js';
 import { FlowbandType } from './flowband.types.js';
 
 @Resolver(() => ClientType)
@@ -68,7 +70,8 @@ function asking(context: Context, clientId: string): ForecastAsking {
 }
 
 async function payload(context: Context, clientId: string, refusal: Refusal | null): Promise<ForecastPayload> {
-  return { client: await clientAfter(context, clientId, refusal), refusal };
+  const client = refusal ? null : await context.services.clients.read(clientId, context.loaders);
+  return { client, refusal };
 }
 
 function readerOf({ loaders: { forecasts, hygiene } }: Context): ForecastReader {

@@ -10,6 +10,8 @@ import { createForecastChanges, type ForecastChanges, type ForecastChangesParts 
 import type { ClientType, ForecastType } from './forecast.types.js';
 import type { FlowbandType } from './flowband.types.js';
 
+export type { ForecastAsking } from './forecastChanges.js';
+
 /** How a forecast's parts are read in a request, each in one statement for all clients that are asked for. */
 export interface ForecastReader {
   basis(clientId: string): Promise<ForecastBasis | null>;

@@ -1,14 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { Refusal } from '../../domain/refusal.js';
-import type { IsoDate } from '../../domain/units.js';
-import { ClientType } from '../clients/client.types.js';
-import { clientAfter } from '../clients/clientAfter.js';
 import type { Context } from '../context.js';
-import { CentsScalar, DateScalar } from '../contract/scalars.js';
-import { refused } from '../refusals.js';
-import type { HygieneReader } from './hygiene.service.js';
-import { HygieneSetting, HygieneSettingPayload, HygieneType } from './hygiene.types.js';
-import type { IssuesAsking, IssuesDone } from './issueChanges.js';
+import type { HygieneReader, IssuesAsking, IssuesDone } from './hygiene.service.js';
+import {
+  CentsScalar,
+  ClientType,
+  DateScalar,
+  HygieneSetting,
+  HygieneSettingPayload,
+  HygieneType,
+  type IsoDate,
+  type Refusal,
+} from './hygiene.types.js';
 import { HygieneIssue, HygieneRuleType, IssuesPayload } from './issues.types.js';
 import { HygienePricesResult, type HygienePricesType } from './prices.types.js';
 
@@ -70,9 +72,7 @@ export class HygieneResolver {
 
   @Query(() => [HygieneSetting])
   async hygieneSettings(@Ctx() context: Context): Promise<HygieneSetting[]> {
-    const { principal } = context;
-    if (!principal) throw refused('NOT_SIGNED_IN');
-    return context.services.hygiene.settings(await context.read(), principal.firmId);
+    return context.services.hygiene.settings(await context.read(), context.principal);
   }
 
   @Mutation(() => HygieneSettingPayload)
@@ -91,7 +91,8 @@ function asking(context: Context, clientId: string, issueIds: readonly string[])
 }
 
 async function payload(context: Context, clientId: string, done: IssuesDone): Promise<IssuesPayload> {
-  return { ...done, client: await clientAfter(context, clientId, done.refusal) };
+  const client = done.refusal ? null : await context.services.clients.read(clientId, context.loaders);
+  return { ...done, client };
 }
 
 function readerOf({ loaders: { hygiene, forecasts }, services }: Context): HygieneReader {

@@ -14,6 +14,8 @@ import type { HygienePricesType } from './prices.types.js';
 import { presentIssue, type ShownIssue } from './shownIssues.js';
 import type { ShownScore } from './shownScores.js';
 
+export type { IssuesAsking, IssuesDone } from './issueChanges.js';
+
 /** How a client's issues are read in a request, each in one statement for all clients that are asked for. */
 export interface HygieneReader {
   issues(clientId: string): Promise<readonly ShownIssue[]>;

@@ -2,11 +2,16 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { HygienePrices } from '../../domain/hygiene/pricing.js';
 import type { Severity } from '../../domain/hygiene/rule.js';
 import type { SettingUnit } from '../../domain/hygiene/settings.js';
-import type { ClientType } from '../clients/client.types.js';
+import type { Refusal } from '../../domain/refusal.js';
+import type { IsoDate } from '../../domain/units.js';
+import { ClientType } from '../clients/client.types.js';
 import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
 import { CentsScalar, DateScalar } from '../contract/scalars.js';
 import { SeverityEnum } from './issues.types.js';
+
+export { CentsScalar, ClientType, DateScalar };
+export type { IsoDate, Refusal };
 
 export type IssueOrder = 'SEVERITY' | 'PRICE';
 

@@ -4,6 +4,7 @@ import { record } from '../audit/audit.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
+import { refused } from '../refusals.js';
 import { wantByFirm } from '../sync/wants.js';
 import type { HygieneSetting } from './hygiene.types.js';
 import { loadSettingValues } from './scoreStore.js';
@@ -17,7 +18,8 @@ export interface HygieneSettingsParts {
 
 /** The firm's thresholds and weights for the rules. */
 export interface HygieneSettings {
-  settings(tx: EntityManager, firmId: string): Promise<HygieneSetting[]>;
+  /** Of the reader's firm. Refuses NOT_SIGNED_IN. */
+  settings(tx: EntityManager, principal: Principal | null): Promise<HygieneSetting[]>;
   /**
    * Sets one for the whole firm; null: back to the standard. Audited; safe to repeat. Every connected client is asked to be
    * read, so that it is judged anew. Refuses NOT_ALLOWED (anybody but the owner), INVALID_INPUT (no such setting),
@@ -33,8 +35,9 @@ export interface HygieneSettings {
 
 export function createHygieneSettings(parts: HygieneSettingsParts): HygieneSettings {
   return {
-    settings: async (tx, firmId) => {
-      const values = await loadSettingValues(tx, firmId);
+    settings: async (tx, principal) => {
+      if (!principal) throw refused('NOT_SIGNED_IN');
+      const values = await loadSettingValues(tx, principal.firmId);
       return SETTING_KEYS.map((key) => settingOf(key, values[key]));
     },
     setSetting: async (principal, key, value, origin) => {

@@ -11,7 +11,7 @@ describe('tiers', () => {
     expect(featureRefusal('BASIC_RITUAL_ONLY', feature, 'clientId')).toMatchObject({
       code: 'FEATURE_OFF',
       field: 'clientId',
-      message: expect.stringMatching(/ not in this client’s tier\.$/) as string,
+      message: expect.stringMatching(/ not in this client’s tier\.$/) as unknown as string,
     });
   });
 });

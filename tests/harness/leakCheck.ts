@@ -70,6 +70,12 @@ const WRITES = [
   ],
 ] as const;
 
+/** What a firm's owner alone changes, and the rows of it that are theirs. */
+const OWNERS_CHANGES = [
+  ['client', 'update client set tier = tier', ({ clientIds }: LeakSubject) => clientIds.length],
+  ['firm', 'update firm set hygiene_settings = hygiene_settings', () => 1],
+] as const;
+
 /** What nobody reads but the sync, one client at a time. */
 const UNREAD = new Set(['session', 'connection_attempt', 'grant_to_return']);
 /** Tables that each role works with beyond one client's, by what they are for. */
@@ -121,6 +127,7 @@ class Check {
       else this.expect('a person', name, seen, theirs);
     }
     await this.writesIntoAnotherFirm(principalId, firmId);
+    await this.changesAsOwner({ principalId, firmId, clientIds });
   }
 
   async nobody(): Promise<void> {
@@ -213,6 +220,22 @@ class Check {
         if (written !== (firm === firmId))
           this.faults.push(`a person: ${name}: ${written ? 'writes' : 'cannot write'} in ${firm}`);
       }
+    }
+  }
+
+  /** An owner changes what is theirs to change in their firm; an advisor none of it. */
+  private async changesAsOwner(subject: LeakSubject): Promise<void> {
+    const { principalId, firmId } = subject;
+    const [person] = await this.tx.execute<{ role: string }[]>('select role from advisor where id = ?::uuid', [
+      principalId,
+    ]);
+    for (const [name, sql, theirs] of OWNERS_CHANGES) {
+      let changed = 0;
+      await this.as('runway_app', { principal: principalId, firm: firmId }, async () => {
+        ({ affectedRows: changed } = await this.tx.execute<{ affectedRows: number }>(sql, [], 'run'));
+      });
+      const may = person?.role === 'OWNER' ? theirs(subject) : 0;
+      if (changed !== may) this.faults.push(`a person: ${name}: changes ${changed} rows instead of ${may}`);
     }
   }
 

@@ -111,6 +111,33 @@ describe('what one person may see of another’s', () => {
     expect(makers).toEqual([]);
   });
 
+  it('the role that serves people writes of hygiene and forecasts what people decide, and nothing the books say', async () => {
+    const grants = await server.test.asOwner<{ place: string; columns: string }>(
+      `select table_name || ' ' || lower(privilege_type) as place, string_agg(column_name, ' ' order by column_name) as columns
+         from information_schema.column_privileges where grantee = 'runway_app' and privilege_type = 'UPDATE'
+           and table_name in ('attachment', 'client', 'client_row', 'firm', 'forecast_basis', 'forecast_event', 'hygiene_issue')
+         group by 1 order by 1`,
+    );
+    expect(grants.map(({ place, columns }) => `${place}: ${columns}`)).toEqual([
+      'client update: tier',
+      'client_row update: hygiene_score insights_version open_issues tier',
+      'firm update: hygiene_settings',
+      'hygiene_issue update: at by_id reason reopened_on snoozed_hash snoozed_until state',
+    ]);
+    const tables = await server.test.asOwner<{ told: string }>(
+      `select table_name || ': ' || string_agg(lower(privilege_type), ' ' order by privilege_type) as told
+         from information_schema.role_table_grants where grantee = 'runway_app' and table_schema = 'public'
+           and privilege_type <> 'SELECT' group by table_name order by 1`,
+    );
+    expect(tables.map(({ told }) => told)).toEqual([
+      'audit_event: insert',
+      'connection_attempt: insert',
+      'forecast_change: delete insert update',
+      'forecast_event: delete insert',
+      'hygiene_score: insert update',
+    ]);
+  });
+
   it('a connection that set no scope sees no row of any table', async () => {
     const orm = await MikroORM.init({
       clientUrl: server.test.urls.app,

@@ -36,6 +36,31 @@ describe('row-level security', () => {
       `insert into grant_to_return (client_id, firm_id, refresh_token_sealed, since)
          select client_id, firm_id, 'sealed', now() from sync_job`,
     );
+    // What people keep of a forecast, and what a sync may not have found in these companies.
+    await ground.test.asOwner(
+      `insert into forecast_event (id, client_id, firm_id, name, direction, amount, date, by_id, at)
+         select gen_random_uuid(), client_id, firm_id, 'x', 'IN', 1, '2027-01-01', gen_random_uuid(), now() from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into forecast_change (client_id, firm_id, key, off, by_id, at)
+         select client_id, firm_id, 'x', true, gen_random_uuid(), now() from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into hygiene_issue (client_id, firm_id, rule, key, finding, finding_hash, money_at_stake, found_on, seen_version)
+         select client_id, firm_id, 'x', 'x', '{}', 'x', 0, '2026-11-21', 1 from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into hygiene_score (client_id, firm_id, as_of, value, lines)
+         select client_id, firm_id, '2020-01-01', 100, '[]' from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into forecast_basis (client_id, firm_id, as_of, books_version, settings_version, inputs, track_record, made_at)
+         select client_id, firm_id, '2026-11-21', 1, 1, '{}', '{}', now() from sync_job on conflict do nothing`,
+    );
+    await ground.test.asOwner(
+      `insert into attachment (client_id, firm_id, from_version, content_hash, qb_id)
+         select client_id, firm_id, 1, 'x', 'x' from sync_job`,
+    );
     // What the gate keeps of calls, which these syncs did not go through.
     await ground.test.asOwner(
       `insert into quickbooks_realm (realm_id) select realm_id from business on conflict do nothing`,
@@ -97,5 +122,5 @@ describe('row-level security', () => {
       }
     }
     expect(unnoticed).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });

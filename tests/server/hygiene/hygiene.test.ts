@@ -132,7 +132,7 @@ describe('hygiene', () => {
       foundOn: AS_OF,
       moneyAtStake: 500_00,
       fixUrl: `https://app.qbo.intuit.com/app/bill?txnId=2&deeplinkcompanyid=realm+${owner.clientId}`,
-      lines: [{ documentKey: 'Bill:2', type: 'Bill', url: expect.stringContaining('/app/bill?txnId=2') as string }],
+      lines: [{ documentKey: 'Bill:2', type: 'Bill', url: expect.stringContaining('/app/bill?txnId=2') as unknown as string }],
     });
     expect(hygiene?.prices).toMatchObject({
       __typename: 'HygienePrices',
@@ -293,9 +293,11 @@ describe('hygiene', () => {
     expect((await trail()).filter(({ action }) => action === 'hygiene.woken')).toHaveLength(3);
   });
 
-  it('no longer shows what was settled 90 days ago', async () => {
+  it('has no price once it is settled, and is no longer shown 90 days after', async () => {
     await keep(server, owner, []);
-    expect((await read())?.hygiene?.issues).toHaveLength(3);
+    const settled = (await read())?.hygiene;
+    expect(settled?.issues.map(({ state }) => state)).toEqual(['SETTLED', 'SETTLED', 'SETTLED']);
+    expect(settled?.prices.byIssue).toEqual([]);
     await keep(server, owner, [], { asOf: '2027-02-19' as IsoDate });
     expect((await read())?.hygiene?.issues).toHaveLength(0);
   });

@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../harness/app.js';
+import { TestBrowser } from '../../harness/browser.js';
+import { seedPractice, type Practice } from '../../harness/practice.js';
+import { addConnected, AS_OF, found, keep } from '../hygiene/issuesGround.js';
+
+const FORECAST = `id flowband { asOf currency opening inTransit recurring inViewTotal notes inView { key }
+    events { key number date kind direction amount name reference documentKey basis ifPaid ifNot issueIds } }
+  forecast { __typename ... on Refusal { code field message } ... on Forecast { asOf booksVersion currency cashOnHand inTransit
+    weeks { from to opening in out closing lowerClosing lines { group direction amount itemKeys } }
+    lowPoint { amount date } firstWeekBelowZero lowerLowPoint { amount date } lowerFirstWeekBelowZero
+    items { key kind direction amount date name number documentKey dueDate series basis off movedFrom } inView { key } inViewTotal
+    runRate { in out } newBusiness { in out } series { key name direction interval amount lastDate nextDate seen basis off }
+    payers { partyId name days of } usualDelay assumptions added { id name direction amount date interval until byName at }
+    trackRecord { entries { weeks madeAsOf forecast carryForward actual error carryForwardError } } } }`;
+
+interface Item {
+  readonly key: string;
+  readonly date: string;
+  readonly amount: number;
+  readonly off: boolean;
+  readonly movedFrom: string | null;
+}
+interface Forecast {
+  readonly __typename: string;
+  readonly code?: string;
+  readonly weeks: readonly {
+    readonly opening: number;
+    readonly in: number;
+    readonly out: number;
+    readonly closing: number;
+  }[];
+  readonly lowPoint: { readonly amount: number; readonly date: string };
+  readonly items: readonly Item[];
+  readonly series: readonly { readonly key: string; readonly off: boolean }[];
+  readonly added: readonly Record<string, unknown>[];
+}
+interface Client {
+  readonly id: string;
+  readonly flowband: {
+    readonly recurring: boolean;
+    readonly events: readonly { readonly key: string; readonly kind: string; readonly issueIds: readonly string[] }[];
+  } | null;
+  readonly forecast: Forecast | null;
+}
+interface Payload {
+  readonly client: Client | null;
+  readonly refusal: { readonly code: string; readonly field: string | null } | null;
+}
+
+const ID = '01932f0e-7b5c-7c3a-9d41-2f6f0c1a8b77';
+const EVENT = { name: 'Tax refund', direction: 'IN', amount: 400_00, date: '2026-12-01' } as const;
+
+const VERBS = {
+  addForecastEvent: ['$event: ForecastEventInput!', 'event: $event'],
+  removeForecastEvent: ['$key: ID!', 'id: $key'],
+  switchForecastItem: ['$key: ID!, $off: Boolean!', 'key: $key, off: $off'],
+  moveForecastItem: ['$key: ID!, $date: Date', 'key: $key, date: $date'],
+} as const;
+
+describe('forecasts', () => {
+  let server: TestApp;
+  let people: Practice;
+  let daniel: TestBrowser;
+  let owner: { clientId: string; firmId: string };
+  let count = 0;
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    people = await seedPractice(server.test);
+    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    const [clientId = ''] = await addConnected(server, people.daniel, [{ name: `Client ${(count += 1)}` }]);
+    owner = { clientId, firmId: people.daniel.firmId };
+    await keep(server, owner, [found('unusual-entry', '1'), found('missing-receipt', '2')]);
+  });
+
+  async function read(browser = daniel): Promise<Client | null> {
+    const answer = await browser.graphql<{ client: Client | null }>(
+      `query($id: ID!) { client(id: $id) { ${FORECAST} } }`,
+      {
+        id: owner.clientId,
+      },
+    );
+    expect(answer.errors).toEqual([]);
+    return answer.data.client;
+  }
+  async function say(verb: keyof typeof VERBS, variables: Record<string, unknown>, browser = daniel): Promise<Payload> {
+    const [declared, given] = VERBS[verb];
+    const answer = await browser.graphql<Record<string, Payload>>(
+      `mutation($id: ID!, ${declared}) { ${verb}(clientId: $id, ${given}) { client { ${FORECAST} } refusal { code field } } }`,
+      { id: owner.clientId, ...variables },
+    );
+    expect(answer.errors).toEqual([]);
+    return answer.data[verb] as Payload;
+  }
+  const trail = async () =>
+    (
+      await server.test.asOwner<{ action: string }>(
+        `select action from audit_event where client_id = ?::uuid and action like 'forecast.%' order by id`,
+        [owner.clientId],
+      )
+    ).map(({ action }) => action);
+  const version = async () =>
+    (
+      await server.test.asOwner<{ version: number }>(
+        'select insights_version as version from client_row where client_id = ?::uuid',
+        [owner.clientId],
+      )
+    )[0]?.version ?? 0;
+  const tier = (value: string) =>
+    server.test.asOwner('update client_row set tier = ? where client_id = ?::uuid', [value, owner.clientId]);
+
+  it('are thirteen weeks that add up, from what the sync kept', async () => {
+    const forecast = (await read())?.forecast;
+    expect(forecast).toMatchObject({ __typename: 'Forecast', asOf: AS_OF, booksVersion: 1, currency: 'USD' });
+    expect(forecast?.weeks).toHaveLength(13);
+    for (const [place, week] of (forecast?.weeks ?? []).entries()) {
+      expect(week.closing).toBe(week.opening + week.in - week.out);
+      if (place > 0) expect(week.opening).toBe(forecast?.weeks[place - 1]?.closing);
+    }
+    expect(forecast?.lowPoint).toEqual({ amount: 0, date: '2026-12-04' });
+    expect(forecast?.items.map(({ key }) => key)).toEqual(['Bill:1', 'Recurring:rent:2026-12-01', 'Bill:2']);
+  });
+
+  it('mark the next events that an issue makes unreliable, and not those that are merely untidy', async () => {
+    const { data } = await daniel.graphql<{ client: { hygiene: { issues: { id: string; key: string }[] } } }>(
+      'query($id: ID!) { client(id: $id) { hygiene { issues { id key } } } }',
+      { id: owner.clientId },
+    );
+    const odd = data.client.hygiene.issues.find(({ key }) => key === 'Bill:1')?.id;
+    const events = (await read())?.flowband?.events;
+    expect(events?.map(({ key, issueIds }) => [key, issueIds])).toEqual([
+      ['Bill:1', [odd]],
+      ['Recurring:rent:2026-12-01', []],
+      ['Bill:2', []],
+    ]);
+    await daniel.graphql(
+      'mutation($id: ID!, $ids: [ID!]!) { snoozeIssues(clientId: $id, issueIds: $ids) { refusal { code } } }',
+      {
+        id: owner.clientId,
+        ids: [odd],
+      },
+    );
+    expect((await read())?.flowband?.events[0]?.issueIds).toEqual([]);
+  });
+
+  it('take an added event, once however often it is sent, and let it go again', async () => {
+    const event = { id: randomUUID(), ...EVENT, interval: 'MONTHLY', until: '2027-01-31' };
+    const before = await version();
+    const added = await say('addForecastEvent', { event });
+    expect(added.refusal).toBeNull();
+    expect(added.client?.forecast?.added).toMatchObject([{ ...event, byName: people.daniel.name }]);
+    expect(added.client?.forecast?.items.filter(({ key }) => key.startsWith('Added:'))).toHaveLength(2);
+    expect(added.client?.forecast?.lowPoint.amount).toBe(400_00);
+    expect((await say('addForecastEvent', { event: { ...event, id: event.id.toUpperCase() } })).refusal).toBeNull();
+    expect(await version()).toBe(before + 1);
+    for (const other of [{ amount: 1 }, { name: 'Other' }, { date: '2026-12-02' }, { interval: null, until: null }]) {
+      expect((await say('addForecastEvent', { event: { ...event, ...other } })).refusal).toEqual({
+        code: 'INVALID_INPUT',
+        field: 'event.id',
+      });
+    }
+    const removed = await say('removeForecastEvent', { key: event.id });
+    expect(removed.client?.forecast).toMatchObject({ added: [], lowPoint: { amount: 0 } });
+    expect((await say('removeForecastEvent', { key: event.id })).refusal).toBeNull();
+    expect(await trail()).toEqual(['forecast.event_added', 'forecast.event_removed']);
+  });
+
+  it('do not take an id that another client’s event has, and say nothing of it', async () => {
+    const event = { id: randomUUID(), ...EVENT, name: 'Secret' };
+    const stranger = await new TestBrowser(server.url).signIn(people.tomas.email);
+    const mine = owner;
+    const [theirs = ''] = await addConnected(server, people.tomas, [{ name: 'Theirs' }]);
+    await keep(server, { clientId: theirs, firmId: people.tomas.firmId }, []);
+    owner = { clientId: theirs, firmId: people.tomas.firmId };
+    expect((await say('addForecastEvent', { event }, stranger)).refusal).toBeNull();
+    owner = mine;
+    const refused = await say('addForecastEvent', { event: { ...event, name: 'Mine' } });
+    expect(refused).toEqual({ client: null, refusal: { code: 'INVALID_INPUT', field: 'event.id' } });
+  });
+
+  it('leave a series or an item out, and take it in again', async () => {
+    const off = await say('switchForecastItem', { key: 'rent', off: true });
+    expect(off.client?.forecast).toMatchObject({ series: [{ key: 'rent', off: true }], lowPoint: { amount: 200_00 } });
+    expect(off.client?.forecast?.items.find(({ key }) => key.startsWith('Recurring'))).toMatchObject({ off: true });
+    expect((await say('switchForecastItem', { key: 'rent', off: true })).refusal).toBeNull();
+    expect((await say('switchForecastItem', { key: 'Bill:1', off: true })).client?.forecast?.lowPoint.amount).toBe(
+      500_00,
+    );
+    await say('switchForecastItem', { key: 'rent', off: false });
+    await say('switchForecastItem', { key: 'Bill:1', off: false });
+    const back = await say('switchForecastItem', { key: 'Bill:1', off: false });
+    expect(back.client?.forecast?.lowPoint.amount).toBe(0);
+    expect(await trail()).toEqual([
+      ...Array<string>(2).fill('forecast.item_left_out'),
+      ...Array<string>(2).fill('forecast.item_taken_in'),
+    ]);
+    expect(
+      await server.test.asOwner('select 1 from forecast_change where client_id = ?::uuid', [owner.clientId]),
+    ).toEqual([]);
+  });
+
+  it('expect an item on another day, and on its own again', async () => {
+    const moved = await say('moveForecastItem', { key: 'Bill:2', date: '2027-01-15' });
+    expect(moved.client?.forecast?.items.find(({ key }) => key === 'Bill:2')).toMatchObject({
+      date: '2027-01-15',
+      movedFrom: '2026-12-04',
+    });
+    expect(moved.client?.forecast?.lowPoint).toEqual({ amount: 0, date: '2027-01-15' });
+    // Left out, then taken in: it is still expected on the other day.
+    await say('switchForecastItem', { key: 'Bill:2', off: true });
+    expect((await say('switchForecastItem', { key: 'Bill:2', off: false })).client?.forecast?.lowPoint.date).toBe(
+      '2027-01-15',
+    );
+    const back = await say('moveForecastItem', { key: 'Bill:2', date: null });
+    expect(back.client?.forecast?.items.find(({ key }) => key === 'Bill:2')).toMatchObject({ movedFrom: null });
+    await say('moveForecastItem', { key: 'Bill:2', date: null });
+    expect((await trail()).filter((action) => action === 'forecast.item_moved')).toHaveLength(2);
+  });
+
+  it.each<[keyof typeof VERBS, Record<string, unknown>, string, string]>([
+    ['addForecastEvent', { event: { id: 'x', ...EVENT } }, 'INVALID_INPUT', 'event.id'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, name: ' ' } }, 'INVALID_INPUT', 'event.name'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, name: 'x'.repeat(101) } }, 'OUT_OF_RANGE', 'event.name'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, amount: 0 } }, 'OUT_OF_RANGE', 'event.amount'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, amount: 2 ** 52 } }, 'OUT_OF_RANGE', 'event.amount'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, date: AS_OF } }, 'OUT_OF_RANGE', 'event.date'],
+    ['addForecastEvent', { event: { id: ID, ...EVENT, until: '2027-01-01' } }, 'INVALID_INPUT', 'event.until'],
+    [
+      'addForecastEvent',
+      { event: { id: ID, ...EVENT, interval: 'WEEKLY', until: '2026-11-30' } },
+      'OUT_OF_RANGE',
+      'event.until',
+    ],
+    ['removeForecastEvent', { key: 'x' }, 'INVALID_INPUT', 'id'],
+    ['switchForecastItem', { key: 'Bill:99', off: true }, 'INVALID_INPUT', 'key'],
+    ['moveForecastItem', { key: 'rent', date: '2026-12-24' }, 'INVALID_INPUT', 'key'],
+    ['moveForecastItem', { key: 'Bill:1', date: AS_OF }, 'OUT_OF_RANGE', 'date'],
+    ['moveForecastItem', { key: 'Bill:1', date: '2027-03-01' }, 'OUT_OF_RANGE', 'date'],
+  ])('refuse %s of %j', async (verb, variables, code, field) => {
+    expect(await say(verb, variables)).toEqual({ client: null, refusal: { code, field } });
+    expect(await trail()).toEqual([]);
+  });
+
+  it('are one’s own: nobody else reads or changes one', async () => {
+    const asked: [keyof typeof VERBS, Record<string, unknown>][] = [
+      ['addForecastEvent', { event: { id: randomUUID(), ...EVENT } }],
+      ['removeForecastEvent', { key: randomUUID() }],
+      ['switchForecastItem', { key: 'rent', off: true }],
+      ['moveForecastItem', { key: 'Bill:1', date: '2026-12-24' }],
+    ];
+    for (const person of [people.priya, people.tomas]) {
+      const browser = await new TestBrowser(server.url).signIn(person.email);
+      expect(await read(browser)).toBeNull();
+      for (const [verb, variables] of asked) {
+        expect((await say(verb, variables, browser)).refusal).toEqual({ code: 'NOT_FOUND', field: 'clientId' });
+      }
+    }
+    expect(await trail()).toEqual([]);
+  });
+
+  it('are not in the lower tier: the events in the books alone are, as the books have them', async () => {
+    await say('addForecastEvent', { event: { id: randomUUID(), ...EVENT } });
+    await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-24' });
+    await tier('BASIC_RITUAL_ONLY');
+    const client = await read();
+    expect(client?.forecast).toMatchObject({ __typename: 'Refusal', code: 'FEATURE_OFF' });
+    expect(client?.flowband).toMatchObject({ recurring: false });
+    expect(client?.flowband?.events).toMatchObject([
+      { key: 'Bill:1', kind: 'BILL', date: '2026-11-27' },
+      { key: 'Bill:2', kind: 'BILL' },
+    ]);
+    // What was added is kept for when the tier has it again.
+    await tier('SMART');
+    expect((await read())?.forecast?.added).toHaveLength(1);
+  });
+
+  it('are null before the first sync, and have nothing to change', async () => {
+    const [id = ''] = await addConnected(server, people.daniel, [{ name: 'New', booksThrough: null }]);
+    owner = { ...owner, clientId: id };
+    expect(await read()).toMatchObject({ forecast: null, flowband: null });
+    expect((await say('switchForecastItem', { key: 'rent', off: true })).refusal?.code).toBe('INVALID_INPUT');
+  });
+});
