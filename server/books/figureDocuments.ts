@@ -24,6 +24,8 @@ export interface DocumentsAsked {
   /** The first date as of which anything is asked. */
   readonly first: IsoDate;
   readonly wanted: readonly EntityRef[];
+  /** With each document the deposits that name it, and what these name besides. */
+  readonly withDeposits?: boolean;
   /** Told when a document was entered, where QuickBooks says so. */
   readonly entered?: (document: BookDocument, at: string) => void;
 }
@@ -36,7 +38,7 @@ export interface DocumentsAsked {
  */
 export async function figureDocuments(
   scope: FigureScope,
-  { first, wanted, entered }: DocumentsAsked,
+  { first, wanted, withDeposits = false, entered }: DocumentsAsked,
 ): Promise<FigureDocuments> {
   const at = versionOf(scope);
   const { from, homeCurrency } = scope;
@@ -85,14 +87,39 @@ export async function figureDocuments(
      ), chosen as (
        select type, id from kept
        union select l.by_type, l.by_id from link l join kept k on k.type = l.type and k.id = l.id
+     ), deposited as (
+       select d.qb_id, applied.type, applied.id from document d
+         cross join lateral jsonb_to_recordset(d.applications) as applied(type text, id text)
+         where ? and d.type = 'Deposit' and ${visible('d')}
+     ), deposit as (
+       select distinct d.qb_id from deposited d join chosen c on c.type = d.type and c.id = d.id
+     ), asked as (
+       select type, id from chosen
+       union select 'Deposit', qb_id from deposit
+       union select d.type, d.id from deposited d join deposit using (qb_id)
      )
      select d.type, d.qb_id, d.date::text, d.due_date::text, d.number, d.party_id, d.party_name, d.currency,
        d.total::float8, d.voided, d.sync_token, null as created_at, null as updated_at, d.applications, u.refs as undocumented,
        to_char(d.created_at at time zone 'UTC', '${ISO_INSTANT}') as entered
-       from chosen c join document d on d.type = c.type and d.qb_id = c.id
+       from asked c join document d on d.type = c.type and d.qb_id = c.id
        left join undocumented u on u.by_type = d.type and u.by_id = d.qb_id
        where ${visible('d')}`,
-    [first, first, ...at, ...at, JSON.stringify(wanted), ...at, from, ...at, first, from, homeCurrency, ...at],
+    [
+      first,
+      first,
+      ...at,
+      ...at,
+      JSON.stringify(wanted),
+      ...at,
+      from,
+      ...at,
+      first,
+      from,
+      homeCurrency,
+      withDeposits,
+      ...at,
+      ...at,
+    ],
     (row) => {
       const document = sharing(texts, documentOf(row));
       documents.push(document);

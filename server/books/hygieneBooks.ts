@@ -75,6 +75,7 @@ async function wholeSince(
   const { documents, undocumented } = await figureDocuments(scope, {
     first: addDays(scope.from, -1),
     wanted: entitiesOf([...landmarks, ...lingering]),
+    withDeposits: true,
     entered: ({ type, id }, at) => void enteredAt.set(entityKey(type, id), at),
   });
   const { oldKeys } = wholeDocuments(scope, [...landmarks, ...lingering], documents, undocumented, labels);
