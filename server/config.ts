@@ -64,7 +64,9 @@ export const configShape = {
   QUICKBOOKS_API_URL: http().default('https://quickbooks.api.intuit.com').describe('Host of the accounting API.'),
   QUICKBOOKS_APP_URL: http()
     .default('https://app.qbo.intuit.com')
-    .describe('QuickBooks’ own app, where people work in their books: issues link to its pages.'),
+    .describe(
+      'QuickBooks’ own app, where people work in their books: issues link to its pages. Intuit does not document their addresses; they were not checked against the live site.',
+    ),
   QUICKBOOKS_MONTHLY_CALLS: count(1, 100_000_000)
     .default(500_000)
     .describe('Calls to QuickBooks a calendar month (UTC) for all companies; those beyond wait for the next month.'),
