@@ -94,6 +94,9 @@ describe('added events', () => {
     expect(datesOf(weekly, inputs({ items: [bill('Bill:1', '2026-12-04')] }))).toEqual(['2026-12-08', '2026-12-15']);
     const two = inputs({ items: [bill('Bill:1', '2026-12-01'), bill('Bill:2', '2026-12-02')] });
     expect(datesOf(weekly, two)).toEqual(['2026-12-08', '2026-12-15']);
+    const fortnightly: AddedEvent = { ...weekly, interval: 'EVERY_TWO_WEEKS' };
+    const between = inputs({ items: [bill('Bill:1', '2026-12-08'), bill('Bill:2', '2026-12-08')] });
+    expect(datesOf(fortnightly, between)).toEqual([]);
   });
 });
 

@@ -236,6 +236,11 @@ describe('orderIssues', () => {
     expect(ids(orderIssues(more.toReversed(), null, same))).toEqual(['z', 'a', 'b', 'c']);
   });
 
+  it('puts the larger amount first where the severity is the same, whatever the keys', () => {
+    const [less, more] = [issue('a', 'overdue-bill', null, 100), issue('b', 'overdue-bill', null, 200)];
+    expect(ids(orderIssues([less, more], null, facts))).toEqual(['b', 'a']);
+  });
+
   it('leaves the given list as it was', () => {
     orderIssues(issues, null, facts);
     expect(ids(issues)).toEqual(['tidy', 'small', 'large', 'blocks']);
