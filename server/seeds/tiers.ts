@@ -15,7 +15,7 @@ const RITUAL_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /** A client as far as its tier is concerned. */
-export interface TieredClient {
+interface TieredClient {
   readonly id: string;
   readonly name: string;
   readonly tier: string;

@@ -26,7 +26,7 @@ export type Place =
   { kind: 'document'; txn: Txn } | { kind: 'party'; party: Party } | { kind: 'account'; account: Account };
 
 /** The page that shows a document; undefined for what has none (paychecks, taxes). */
-export function pageOf(type: TxnType): string | undefined {
+function pageOf(type: TxnType): string | undefined {
   return Object.keys(DOCUMENT_PAGES).find((page) => DOCUMENT_PAGES[page]?.includes(type) === true);
 }
 
