@@ -72,24 +72,32 @@ interface PartOfParty {
   readonly part: OpenPart;
 }
 
+/** All that is open of the parties that have a credit, a payment or another line to take from what is owed. */
 function openParts(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
   const { raises, credit, payment } = SIDES[kind];
+  const taking = [...partsOf(source, kind, credit), ...partsOf(source, kind, payment), ...otherLines(source, kind)];
+  const parties = new Set(taking.filter(({ part }) => part.home < 0).map(({ partyId }) => partyId));
+  return parties.size === 0 ? [] : [...taking, ...partsOf(source, kind, raises, parties)];
+}
+
+function partsOf(
+  source: HygieneSource,
+  kind: Party['kind'],
+  type: DocumentType,
+  parties?: ReadonlySet<string>,
+): PartOfParty[] {
+  const { raises, payment } = SIDES[kind];
   const parts: PartOfParty[] = [];
-  for (const type of [raises, credit, payment]) {
-    for (const document of source.documents(type)) {
-      if (document.date > source.asOf || document.partyId === null) continue;
-      const own = openOf(source, document, type === payment);
-      if (own === 0) continue;
-      const signed = type === raises ? own : -own;
-      const home = Math.sign(signed) * homeAmount(source, document, Math.abs(own), kind);
-      parts.push({
-        partyId: document.partyId,
-        type,
-        part: { line: () => documentLine(source, document, home), home, own: signed },
-      });
-    }
+  for (const document of source.documents(type)) {
+    const { partyId, date } = document;
+    if (partyId === null || date > source.asOf || (parties && !parties.has(partyId))) continue;
+    const own = openOf(source, document, type === payment);
+    if (own === 0) continue;
+    const signed = type === raises ? own : -own;
+    const home = Math.sign(signed) * homeAmount(source, document, Math.abs(own), kind);
+    parts.push({ partyId, type, part: { line: () => documentLine(source, document, home), home, own: signed } });
   }
-  return [...parts, ...otherLines(source, kind)];
+  return parts;
 }
 
 function openOf(source: HygieneSource, document: BookDocument, isPayment: boolean): number {
