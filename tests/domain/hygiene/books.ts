@@ -15,7 +15,9 @@ export interface Entered {
   readonly postings: readonly Posting[];
 }
 
-export interface EnteredMore extends Partial<Omit<BookDocument, 'applications' | 'dueDate'>> {
+export interface EnteredMore extends Partial<Omit<BookDocument, 'applications' | 'dueDate' | 'total'>> {
+  /** In the document's currency, where it is not the amount. */
+  readonly total?: number;
   readonly dueDate?: string | null;
   /** Vendor or customer; its name is the id unless `partyName` says another. */
   readonly party?: string;

@@ -72,6 +72,13 @@ describe('duplicate expenses', () => {
     expect(keys(duplicateExpense, sourceOf([...monthly, again]))).toEqual(['Purchase:06+Purchase:x']);
   });
 
+  it('are none of what often comes in pairs', () => {
+    const pairs = (months: string[]) =>
+      months.flatMap((month) => ['a', 'b'].map((one) => purchase(`${month}${one}`, `2026-${month}-03`, 60_00, TONER)));
+    expect(keys(duplicateExpense, sourceOf(pairs(['08', '09'])))).toHaveLength(2);
+    expect(keys(duplicateExpense, sourceOf(pairs(['08', '09', '10'])))).toEqual([]);
+  });
+
   it('without a memo are a day apart at most', () => {
     const after = (date: string) =>
       keys(

@@ -49,6 +49,15 @@ describe('a receipt in undeposited funds', () => {
     expect(keys(undepositedFundsAgeing, source)).toEqual([]);
   });
 
+  it('is found of the same amount as one that a deposit links to', () => {
+    const source = sourceOf([
+      payment('1', '2026-10-01', 400_00, IN),
+      payment('2', '2026-10-02', 400_00, IN),
+      deposit('3', '2026-10-05', 400_00, { applied: { 'Payment:2': 400_00 } }),
+    ]);
+    expect(keys(undepositedFundsAgeing, source)).toEqual(['Payment:1']);
+  });
+
   it('is found again where its deposit was voided or is dated after the as-of date', () => {
     const paid = payment('1', '2026-10-01', 400_00, IN);
     const voided = deposit('3', '2026-10-02', 0, { voided: true, legs: {}, applied: { 'Payment:1': 400_00 } });
@@ -170,6 +179,14 @@ describe('an uncategorised transaction', () => {
     expect(keys(uncategorisedTransaction, old('2025-11-22'))).toEqual(['Purchase:1']);
     expect(keys(uncategorisedTransaction, old('2025-11-21'))).toEqual([]);
     expect(keys(uncategorisedTransaction, old('2026-11-23'))).toEqual([]);
+  });
+
+  it('is not settled by another one that goes the other way', () => {
+    const source = uncategorised(
+      purchase('1', '2026-10-01', 130_00, { account: 'unknown' }),
+      deposit('2', '2026-10-05', 130_00, { account: 'unknown' }),
+    );
+    expect(keys(uncategorisedTransaction, source)).toEqual(['Purchase:1', 'Deposit:2']);
   });
 
   it('is not moved by a journal entry before it, and keeps its key whatever the order', () => {
