@@ -1,9 +1,11 @@
 import { addDays, daysBetween } from '../calendar.js';
 import { formatDay } from '../format.js';
 import type { Cents, IsoDate } from '../units.js';
+import { nameKey } from './cashFlows.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
 import { horizonOf } from './horizon.js';
-import { HALF_INTERVAL_DAYS, occurrencesOf } from './occurrences.js';
+import { occurrencesOf } from './occurrences.js';
+import { HALF_INTERVAL_DAYS } from './schedule.js';
 
 /** An event that an advisor added to the forecast alone. */
 export interface AddedEvent {
@@ -150,7 +152,7 @@ class BooksByName {
     const fills = items.filter(
       ({ kind, key }) => (kind === 'BILL' || kind === 'INVOICE' || kind === 'POSTED') && !off.has(key),
     );
-    this.items = Map.groupBy(fills, nameKey);
+    this.items = Map.groupBy(fills, groupKey);
   }
 
   /**
@@ -159,7 +161,7 @@ class BooksByName {
    */
   filled(event: AddedEvent, interval: Interval, dates: readonly IsoDate[]): ReadonlySet<IsoDate> {
     const filled = new Set<IsoDate>();
-    for (const { dueDate, date } of this.items.get(nameKey(event)) ?? []) {
+    for (const { dueDate, date } of this.items.get(groupKey(event)) ?? []) {
       const nearest = dates
         .map((on) => ({ on, days: Math.abs(daysBetween(dueDate ?? date, on)) }))
         .filter(({ on, days }) => days <= HALF_INTERVAL_DAYS[interval] && !filled.has(on))
@@ -170,6 +172,6 @@ class BooksByName {
   }
 }
 
-function nameKey({ direction, name }: Pick<ForecastItem, 'direction' | 'name'>): string {
-  return `${direction} ${name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase()}`;
+function groupKey({ direction, name }: Pick<ForecastItem, 'direction' | 'name'>): string {
+  return `${direction} ${nameKey(name)}`;
 }

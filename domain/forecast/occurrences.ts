@@ -3,15 +3,6 @@ import type { IsoDate } from '../units.js';
 import type { Interval } from './forecastInputs.js';
 import { scheduledDates } from './schedule.js';
 
-/** Half of an interval in days, rounded down: what lies no further from an occurrence's day stands for it. */
-export const HALF_INTERVAL_DAYS: Readonly<Record<Interval, number>> = {
-  WEEKLY: 3,
-  EVERY_TWO_WEEKS: 7,
-  TWICE_A_MONTH: 7,
-  MONTHLY: 15,
-  QUARTERLY: 45,
-};
-
 const STEP_DAYS = { WEEKLY: 7, EVERY_TWO_WEEKS: 14 } as const;
 /** Most occurrences listed of one event. */
 const MOST = 1_000;
