@@ -120,14 +120,30 @@ function assumptionsOf(history: CashHistory, timing: PayerTiming, counted: numbe
   }
   if (timing.usualDelay === null)
     sentences.push('No invoice has been paid yet: invoices are expected on their due date.');
+  const financed = history.series.filter(isFinancingIn).flatMap((series) => nameOf(series) ?? []);
+  if (financed.length > 0) {
+    sentences.push(
+      `Taken to go on as before: money from owners and lenders that came regularly, ${financed.join(', ')}.`,
+    );
+  }
   for (const series of stopped) {
     const last = series.occurrences.at(-1);
-    const flow = last?.flows[0];
-    if (!last || !flow) continue;
-    const name = flow.payee ?? flow.movement.memo ?? flow.movement.type;
-    sentences.push(`Not expected again: ${name}, last seen on ${formatDay(last.date, asOf)}.`);
+    if (!last || window === null || last.date < window.from) continue;
+    sentences.push(
+      `Not expected again: ${nameOf(series) ?? series.group}, last seen on ${formatDay(last.date, asOf)}.`,
+    );
   }
   return sentences;
+}
+
+function isFinancingIn({ occurrences }: FoundSeries): boolean {
+  const flow = occurrences.at(-1)?.flows[0];
+  return flow?.direction === 'IN' && flow.pieces.some((piece) => piece.class === 'FINANCING');
+}
+
+function nameOf({ occurrences }: FoundSeries): string | null {
+  const flow = occurrences.at(-1)?.flows[0];
+  return flow ? (flow.payee ?? flow.movement.memo ?? flow.movement.type) : null;
 }
 
 function partition<T>(items: readonly T[], keep: (item: T) => boolean): [T[], T[]] {

@@ -137,10 +137,9 @@ function invoiceItem(
 
 function delayWords(isClients: boolean, usualDelay: number | null, days: number): string {
   if (isClients && usualDelay === null) return 'no paid invoice tells a delay';
-  const whose = isClients ? "client's usual delay" : 'usual delay';
-  if (days < 0)
-    return `${isClients ? "client's invoices are" : 'invoices are'} usually paid ${countOf(-days, 'day', 'days')} before they are due`;
-  return `${whose} ${countOf(days, 'day', 'days')}`;
+  if (days > 0) return `${isClients ? "client's usual delay" : 'usual delay'} ${countOf(days, 'day', 'days')}`;
+  const whose = isClients ? "client's invoices are" : 'invoices are';
+  return `${whose} usually paid ${days === 0 ? 'when' : `${countOf(-days, 'day', 'days')} before`} they are due`;
 }
 
 function foreignWords(document: BookDocument, homeCurrency: string): string {

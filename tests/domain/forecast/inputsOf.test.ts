@@ -92,6 +92,9 @@ describe('recurring movements', () => {
     const made = inputs({ postings: [...checks('Old Lease', stopped), ...checks('Ivory Estates', RENT), ...daily()] });
     expect(made.series.map(({ name }) => name)).toEqual(['Ivory Estates']);
     expect(made.assumptions).toContain('Not expected again: Old Lease, last seen on Tue 1 Sep.');
+    const longAgo = { '2026-03-02': 700, '2026-04-01': 700, '2026-05-01': 700 };
+    const later = inputs({ postings: [...checks('Older Lease', longAgo), ...daily()] });
+    expect(later.assumptions.join(' ')).not.toContain('Older Lease');
   });
 
   it('are not twice a month by chance: three days always fit two of the month', () => {
@@ -142,6 +145,17 @@ describe('recurring movements', () => {
     );
     const made = inputs({ postings: [...instalments, ...checks(null, RENT, 'owner')] });
     expect(made.series.map(({ name, amount }) => `${name} ${amount}`)).toEqual(['Loan instalment 800', 'owner 3000']);
+  });
+
+  it('include what owners put in regularly, and say so', () => {
+    const invested = ['2026-11-06', '2026-11-13', '2026-11-20'].flatMap((date) =>
+      entry('Deposit', date, { checking: 900, owner: -900 }, { memo: "Owner's contribution" }),
+    );
+    const made = inputs({ postings: invested });
+    expect(made.series).toMatchObject([{ direction: 'IN', interval: 'WEEKLY', amount: 900 }]);
+    expect(made.assumptions).toContain(
+      "Taken to go on as before: money from owners and lenders that came regularly, Owner's contribution.",
+    );
   });
 });
 
