@@ -6,7 +6,8 @@ const CONTENT = {
   account: 'qb_id, name, full_name, type, sub_type, number, currency, active',
   party: 'kind, qb_id, name, email, active, vendor_1099, has_tax_identifier',
   document:
-    'type, qb_id, date, due_date, number, party_id, party_name, currency, total, voided, sync_token, applications',
+    'type, qb_id, date, due_date, number, party_id, party_name, currency, total, voided, sync_token, created_at, applications',
+  attachment: 'qb_id, file_name, attached_to',
   posting: 'document_key, document_type, document_id, date, account_id, debit, credit, number, name, memo, cleared',
 };
 const SHOWN = `from %t t join books k using (client_id) where client_id = $1

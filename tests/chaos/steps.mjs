@@ -9,7 +9,22 @@ async function write(run) {
   const steps = run.random.chance(0.15) ? run.random.whole(15, 40) : run.random.whole(1, 6);
   const seed = `${run.seed} ${run.stepsDone}`;
   const { made } = await run.ground.control('POST write', { realmId: run.realmId, seed, steps });
-  return `write ${made.length}`;
+  return `write ${made.length}, ${await attach(run, made)}`;
+}
+
+/** What files can be attached to by hand: whatever the API shows. */
+const DOCUMENTS = ['Bill', 'Invoice', 'Purchase', 'SalesReceipt', 'JournalEntry', 'Payment'];
+
+/** A file for some of the documents that were just made; two at times for one. */
+async function attach(run, made) {
+  const gone = new Set(made.filter(({ change }) => change === 'delete').map(({ entity, id }) => `${entity} ${id}`));
+  const living = made.filter(({ entity, id }) => DOCUMENTS.includes(entity) && !gone.has(`${entity} ${id}`));
+  const chosen = living.filter(() => run.random.chance(0.4));
+  for (const { entity: type, id } of chosen) {
+    const fileName = `receipt-${run.random.whole(1, 999)}.pdf`;
+    await run.ground.control('POST write', { realmId: run.realmId, change: 'attach', type, id, fileName });
+  }
+  return `${chosen.length} files`;
 }
 
 async function spoil(run) {
