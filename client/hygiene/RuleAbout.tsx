@@ -17,21 +17,26 @@ export function RuleAbout({ group }: { group: IssueGroup }): ReactElement {
   );
 }
 
+/** Both ends with every digit; what they have in common is said once. */
 function PriceSentence({ price: { worst, best } }: { price: Price }): ReactElement {
+  const print = usePrinting();
+  const isSame = worst.firstWeekBelowZero === best.firstWeekBelowZero;
   return (
     <p>
-      Data shows a low point of <End end={worst} /> and of <End end={best} />.
+      Data shows a low point of <End end={worst} withWeek={!isSame} /> and of <End end={best} withWeek={!isSame} />
+      {isSame && `, ${weekBelowZero(worst.firstWeekBelowZero, print)} either way`}.
     </p>
   );
 }
 
-function End({ end }: { end: Price['worst'] }): ReactElement {
-  const { money, day, ...print } = usePrinting();
+function End({ end, withWeek }: { end: Price['worst']; withWeek: boolean }): ReactElement {
+  const print = usePrinting();
   const label = end.label === null ? '' : ` where ${lowerFirst(end.label)}`;
   return (
     <>
-      <b>{money(end.lowPoint.amount)}</b> on {day(end.lowPoint.date)}
-      {label}, {weekBelowZero(end.firstWeekBelowZero, { money, day, ...print })}
+      <b>{print.money(end.lowPoint.amount)}</b> on {print.day(end.lowPoint.date)}
+      {label}
+      {withWeek && `, ${weekBelowZero(end.firstWeekBelowZero, print)},`}
     </>
   );
 }

@@ -34,6 +34,7 @@ export function RuleRow(props: RuleRowProps): ReactElement {
   const { group, isOpen } = row;
   const { rule } = group;
   const print = usePrinting();
+  const counted = countedWords(group, asOf, print.locale);
   const onClick = (event: MouseEvent): void => {
     if (event.target instanceof Element && event.target.closest('button') !== null) return;
     onToggle();
@@ -69,7 +70,10 @@ export function RuleRow(props: RuleRowProps): ReactElement {
         <span className="i-words">
           <b>{rule.title}</b>
           <small>
-            <SeverityWord severity={rule.severity} /> · {countedWords(group, asOf, print.locale)}
+            <span className="cut">
+              <SeverityWord severity={rule.severity} /> · {counted.what}
+            </span>
+            {counted.age !== null && <span className="nw">, {counted.age}</span>}
           </small>
         </span>
       </div>

@@ -56,7 +56,7 @@ export function SelectionBar(props: SelectionBarProps): ReactElement {
             Open again
           </Act>
         )}
-        <button type="button" className="btn s qt" onClick={onClear}>
+        <button type="button" className="btn s qt selclear" onClick={onClear}>
           Clear
         </button>
       </div>

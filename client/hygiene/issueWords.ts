@@ -20,17 +20,25 @@ export const STATE_WORDS: Readonly<Record<IssueState, string>> = {
   SETTLED: 'Settled',
 };
 
-/** `3 receipts, oldest 19 days`; one is named where the books name it: `Quayside Kitchens 1036, 19 days`. */
-export function countedWords({ rule, issues }: IssueGroup, asOf: string, locale: string): string {
+/** What was found, and how old it is: words may give way to room, figures may not. */
+export interface Counted {
+  /** `3 receipts`; one is named where the books name it: `Quayside Kitchens 1036`. */
+  readonly what: string;
+  /** `oldest 19 days`, `19 days`; null without a date. */
+  readonly age: string | null;
+}
+
+/** What a rule found, counted, and the age of the oldest. */
+export function countedWords({ rule, issues }: IssueGroup, asOf: string, locale: string): Counted {
   const ages = issues.flatMap((issue) => ageOf(issue, asOf));
   const oldest = ages.length === 0 ? null : Math.max(...ages);
   const [only] = issues;
   if (issues.length === 1 && only !== undefined) {
-    const named = nameOf(only) ?? `1 ${rule.countedOne}`;
-    return oldest === null ? named : `${named}, ${daysWords(oldest, locale)}`;
+    const what = nameOf(only) ?? `1 ${rule.countedOne}`;
+    return { what, age: oldest === null ? null : daysWords(oldest, locale) };
   }
-  const counted = countOf(issues.length, rule.countedOne, rule.countedMany, locale);
-  return oldest === null ? counted : `${counted}, oldest ${daysWords(oldest, locale)}`;
+  const what = countOf(issues.length, rule.countedOne, rule.countedMany, locale);
+  return { what, age: oldest === null ? null : `oldest ${daysWords(oldest, locale)}` };
 }
 
 function daysWords(days: number, locale: string): string {
@@ -56,11 +64,11 @@ export function lowPointWords({ worst, best }: Pick<Price, 'worst' | 'best'>, pr
   return low === high ? low : `${low} to ${high}`;
 }
 
-/** The first week below zero, worse way to better: `14 Dec to none`, `14 Dec`, `none below zero`. */
+/** The first week below zero, worse way to better: `14 Dec to none`, `week of 14 Dec`, `none below zero`. */
 export function belowZeroWords({ worst, best }: Pick<Price, 'worst' | 'best'>, print: Printing): string {
   const [from, to] = [worst.firstWeekBelowZero, best.firstWeekBelowZero];
   if (from === null && to === null) return 'none below zero';
-  if (from === to && from !== null) return `zero ${print.shortDay(from)}`;
+  if (from === to && from !== null) return `week of ${print.shortDay(from)}`;
   const day = (date: string | null): string => (date === null ? 'none' : print.shortDay(date));
   return `${day(from)} to ${day(to)}`;
 }

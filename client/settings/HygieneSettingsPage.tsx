@@ -84,7 +84,7 @@ function Table(props: {
             <thead>
               <tr>
                 <th scope="col">{title === 'Thresholds' ? 'Threshold' : 'Weight'}</th>
-                <th scope="col" className="r">
+                <th scope="col" className={editable ? 'r valuehead' : 'r'}>
                   Value
                 </th>
                 <th scope="col" className="r">

@@ -15,7 +15,7 @@ export const TIER_WORDS: Readonly<Record<Tier, TierWords>> = {
     includes: 'The weekly review of the books as they are: digest, issues by severity, cash events in the books.',
   },
   SMART: {
-    name: 'Smart',
+    name: 'Smart tier',
     includes: 'All of tier 1, with the 13-week forecast, recurring events, and issues priced by their effect on it.',
   },
 };

@@ -71,6 +71,16 @@ describe('rows on the device', () => {
     expect(await rows.read('rows', 'list')).toBeNull();
   });
 
+  it('of who was signed in outlive a new shape of the list: an update shuts nobody out who is offline', async () => {
+    const rows = await DeviceRows.open('ada');
+    await rows.write('viewer', { id: 'ada' }, AT);
+    await rows.write('list', [], AT);
+    await raw(async (db) => db.put('rows', { ...(await db.get('rows', 'viewer')), shape: 1 }));
+    await raw(async (db) => db.put('rows', { ...(await db.get('rows', 'list')), shape: 1 }));
+    expect((await rows.read('rows', 'viewer'))?.value).toEqual({ id: 'ada' });
+    expect(await rows.read('rows', 'list')).toBeNull();
+  });
+
   it('count digests of another shape as not kept, so that they are fetched again', async () => {
     const rows = await DeviceRows.open('ada');
     await rows.writeDigest('old', 'v1', { cash: 1 }, AT);

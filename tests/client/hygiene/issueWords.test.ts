@@ -1,0 +1,159 @@
+import { describe, expect, it } from '@jest/globals';
+import { printingOf } from '../../../client/digest/reading.js';
+import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
+import { fakeHygiene } from '../../../client/fakes/fakeReview.js';
+import { pricesOf } from '../../../client/hygiene/hygiene.js';
+import { countsOf, groupsOf, scaleOf } from '../../../client/hygiene/issueGroups.js';
+import { doneSentence, stepsBackTo } from '../../../client/hygiene/issueActs.js';
+import {
+  belowZeroWords,
+  countedWords,
+  lowPointWords,
+  orderSentence,
+  spokenPrice,
+  stateSentence,
+} from '../../../client/hygiene/issueWords.js';
+import { shortMoney } from '../../../client/hygiene/shortMoney.js';
+import { treeRows } from '../../../client/hygiene/treeRows.js';
+
+const NOW = Date.parse('2026-11-22T13:09:00Z');
+const print = printingOf({ now: NOW, zone: 'America/New_York', locale: 'en-US', currency: 'USD' });
+const hygiene = fakeHygiene();
+
+describe('issues under their rules', () => {
+  it('stand by the low point’s range a minute of fixing, then by severity and money', () => {
+    expect(groupsOf(hygiene, 'OPEN').map(({ rule }) => rule.id)).toEqual([
+      'stale-invoice',
+      'undeposited-funds-ageing',
+      'duplicate-bill-number',
+      'uncategorised-transaction',
+      'vendor-without-tax-id',
+      'missing-receipt',
+    ]);
+  });
+
+  it('stand by severity, then money at stake, where the tier has no prices', () => {
+    const basic = fakeHygiene([...FAKE_ISSUES], false);
+    expect(groupsOf(basic, 'OPEN').map(({ rule }) => rule.severity)).toEqual([
+      ...['BLOCKS', 'BLOCKS', 'DISTORTS', 'DISTORTS'],
+      ...['TIDY', 'TIDY'],
+    ]);
+    const stakes = groupsOf(basic, 'OPEN').map(({ atStake }) => atStake);
+    expect((stakes[0] ?? 0) >= (stakes[1] ?? 0)).toBe(true);
+    expect(groupsOf(basic, 'OPEN').every(({ price }) => price === null)).toBe(true);
+    expect(scaleOf(basic)).toBeNull();
+    expect(orderSentence(basic, print)).toBe('By severity, then money at stake.');
+  });
+
+  it('are each in one state, and the sums are of the issues shown', () => {
+    const counts = countsOf(hygiene);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(hygiene.issues.length);
+    const receipts = groupsOf(hygiene, 'OPEN').find(({ rule }) => rule.id === 'undeposited-funds-ageing');
+    expect(receipts?.atStake).toBe(118_000 + 88_475 + 120_000);
+    expect(receipts?.minutes).toBe(6);
+  });
+
+  it('that are not open have no price', () => {
+    for (const state of ['SNOOZED', 'DISMISSED', 'SETTLED'] as const) {
+      expect(groupsOf(hygiene, state).map(({ price }) => price)).not.toContainEqual(expect.anything());
+    }
+  });
+
+  it('are drawn in parts: a rule with many asks before it lists them all', () => {
+    const many = Array.from({ length: 120 }, (_, index) => ({ ...FAKE_ISSUES[0], id: `m${index}` }) as never);
+    const groups = groupsOf(fakeHygiene(many), 'OPEN');
+    const id = 'undeposited-funds-ageing';
+    const rows = treeRows(groups, new Set([id]), new Map());
+    expect(rows).toHaveLength(1 + 50 + 1);
+    expect(rows.at(-1)).toMatchObject({ kind: 'more', left: 70 });
+    expect(treeRows(groups, new Set([id]), new Map([[id, 150]]))).toHaveLength(121);
+  });
+});
+
+describe('words', () => {
+  it('count, and name a single one; ages are figures', () => {
+    const words = Object.fromEntries(
+      groupsOf(hygiene, 'OPEN').map((group) => [group.rule.id, countedWords(group, hygiene.asOf, 'en-US')]),
+    );
+    expect(words['undeposited-funds-ageing']).toEqual({ what: '3 receipts', age: 'oldest 19 days' });
+    expect(words['stale-invoice']).toEqual({ what: 'Merriweather Hotels 1029', age: '126 days' });
+    expect(words['vendor-without-tax-id']).toEqual({ what: '2 vendors', age: null });
+  });
+
+  it('print a price as low point and first week below zero, worse to better', () => {
+    const prices = pricesOf(hygiene);
+    const price = prices?.byRule.find(({ ruleId }) => ruleId === 'duplicate-bill-number')?.price;
+    if (price === undefined) throw new Error('The fixture has no price.');
+    expect(lowPointWords(price, print)).toBe('(1.2k) to 382');
+    expect(belowZeroWords(price, print)).toBe('14 Dec to none');
+    expect(spokenPrice(price, print)).toBe(
+      'Low point from −1,240.00, below zero from the week of 14 Dec to 382.08, not below zero in 13 weeks',
+    );
+    const same = { worst: price.best, best: price.best };
+    expect(belowZeroWords(same, print)).toBe('none below zero');
+    expect(belowZeroWords({ worst: price.worst, best: price.worst }, print)).toBe('week of 14 Dec');
+  });
+
+  it('say what all open issues are worth together', () => {
+    expect(orderSentence(hygiene, print)).toBe(
+      'By the low point’s range for a minute of fixing. All 15 together: (4.5k) to 5.2k.',
+    );
+  });
+
+  it.each([
+    [0, '0'],
+    [4, '0'],
+    [38_208, '382'],
+    [99_949, '999'],
+    [99_950, '1.0k'],
+    [1_241_218, '12.4k'],
+    [-124_000, '(1.2k)'],
+    [123_456_789, '1.2M'],
+    [99_995_000, '1.0M'],
+    [-4, '0'],
+  ])('shorten %d to %s', (amount, text) => {
+    expect(shortMoney(amount, 'USD', 'en-US')).toBe(text);
+  });
+
+  it('shorten a currency without decimals by its own units', () => {
+    expect(shortMoney(12_400, 'JPY', 'en-US')).toBe('12.4k');
+  });
+
+  it('say what became of an issue, by whom and when', () => {
+    const of = (id: string): string | null => {
+      const issue = hygiene.issues.find((one) => one.id === id);
+      return issue === undefined ? null : stateSentence(issue, print);
+    };
+    expect(of('u1036')).toBeNull();
+    expect(of('u1022')).toBe('Snoozed until Tue 1 Dec by Daniel Reyes, Wed 11:12 AM.');
+    expect(of('s2')).toBe('Snoozed until it changes by Daniel Reyes, Wed 11:12 AM.');
+    expect(of('d2')).toContain('Two leases with one number');
+    expect(of('u1012')).toBe('Gone from the books on Sun 15 Nov.');
+  });
+});
+
+describe('what was done', () => {
+  const day = (date: string): string => date;
+
+  it('is said in a sentence', () => {
+    expect(doneSentence({ kind: 'snooze', until: null }, 3, day)).toBe('3 issues snoozed until they change.');
+    expect(doneSentence({ kind: 'snooze', until: null }, 1, day)).toBe('1 issue snoozed until it changes.');
+    expect(doneSentence({ kind: 'snooze', until: '2026-12-01' }, 2, day)).toBe('2 issues snoozed until 2026-12-01.');
+    expect(doneSentence({ kind: 'dismiss', reason: 'x' }, 1, day)).toBe('1 issue dismissed.');
+  });
+
+  it('is taken back to how each issue stood, those alike in one step', () => {
+    const some = ['u1036', 'u1040', 'u1022', 's2', 'd2', 'u1012'].flatMap(
+      (id) => hygiene.issues.find((one) => one.id === id) ?? [],
+    );
+    expect(stepsBackTo(some)).toEqual([
+      { act: { kind: 'reopen' }, issueIds: ['u1036', 'u1040'] },
+      { act: { kind: 'snooze', until: '2026-12-01' }, issueIds: ['u1022'] },
+      { act: { kind: 'snooze', until: null }, issueIds: ['s2'] },
+      {
+        act: { kind: 'dismiss', reason: 'Two leases with one number, checked with the client' },
+        issueIds: ['d2'],
+      },
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { printValue, readValue } from '../../../client/settings/settingWords.js';
+import { fakeSettings } from '../../../client/fakes/fakeSettings.js';
+
+const setting = (key: string) => {
+  const found = fakeSettings(new Map()).find((one) => one.key === key);
+  if (found === undefined) throw new Error(`No setting ${key}.`);
+  return found;
+};
+
+describe('a value as it is typed', () => {
+  it.each([
+    ['undepositedDays', '14', 'en-US', 14],
+    ['receiptAbove', '250', 'en-US', 25_000],
+    ['receiptAbove', '1,250.5', 'en-US', 125_050],
+    ['receiptAbove', '1.250,50', 'de-DE', 125_050],
+    ['receiptAbove', '0', 'en-US', 0],
+  ])('%s %s in %s is %d', (key, text, locale, value) => {
+    expect(readValue(setting(key), text, locale)).toEqual({ value });
+  });
+
+  it.each([
+    ['undepositedDays', '', 'A number of days is needed.'],
+    ['undepositedDays', 'soon', 'A number of days is needed.'],
+    ['undepositedDays', '-3', 'A number of days is needed.'],
+    ['undepositedDays', '1.5', 'A whole number is needed.'],
+    ['undepositedDays', '0', 'From 1 to 730 days.'],
+    ['undepositedDays', '731', 'From 1 to 730 days.'],
+    ['receiptAbove', '1.005', 'At most 2 decimals.'],
+    ['weightBlocks', '101', 'From 0 to 100 points.'],
+  ])('%s %s is refused in words', (key, text, problem) => {
+    expect(readValue(setting(key), text, 'en-US')).toEqual({ problem });
+  });
+
+  it('prints what it reads', () => {
+    for (const one of fakeSettings(new Map())) {
+      expect(readValue(one, printValue(one, one.value, 'en-US'), 'en-US')).toEqual({ value: one.value });
+    }
+  });
+});
