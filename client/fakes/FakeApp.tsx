@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../app.js';
@@ -54,10 +54,11 @@ export function FakeApp({
   /** Tells of changes as they happen; polled when left out. */
   line?: FakeLine;
 }): ReactElement {
-  const services = useMemo(() => {
+  // Once a mount: a story drawn again with the same arguments goes on where it was.
+  const [services] = useState(() => {
     const own = ownServer(server);
     return makeServices(fakeFetch(own), line?.openFor(own) ?? null);
-  }, [server, line]);
+  });
   const { hook, searchHook } = useMemo(() => {
     const [path = '/', search] = address.split('?');
     return memoryLocation({ path, ...(search === undefined ? {} : { searchPath: search }) });

@@ -71,6 +71,9 @@ export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
     silent: false,
     asked: [],
     ...part,
+    // Acts change these: each server has its own.
+    rituals: new Map(part.rituals),
+    settings: new Map(part.settings),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { userEvent, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
 import { FAKE_OWNER, type FakeServer } from '../fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
@@ -23,14 +23,35 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
+const SETTLED_MS = 400;
+
+/** The device of the story before closes while this one opens: the tree that stays is the story's. */
 const tree: Play = async ({ canvasElement }) => {
-  await within(canvasElement).findByRole('treegrid', {}, { timeout: 8_000 });
+  await waitFor(
+    async () => {
+      const found = within(canvasElement).getByRole('treegrid');
+      await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+      await expect(found.isConnected).toBe(true);
+    },
+    { timeout: 8_000 },
+  );
 };
+
+/** Takes the focus to the first row by `j`, once the page listens. */
+const firstRow = (): Promise<void> =>
+  waitFor(
+    async () => {
+      if (document.activeElement?.closest('[data-row]') === null) await userEvent.keyboard('j');
+      await expect(document.activeElement).toHaveAttribute('data-row');
+    },
+    { timeout: 8_000 },
+  );
 
 /** Opens the first rule by keyboard. */
 const opened: Play = async (context) => {
   await tree(context);
-  await userEvent.keyboard('j{Enter}');
+  await firstRow();
+  await userEvent.keyboard('{Enter}');
   await within(context.canvasElement).findAllByRole('row', { expanded: true });
 };
 
@@ -96,9 +117,10 @@ export const Done: Story = {
 export const PartlyRefused: Story = {
   args: { server: withReview({}, { settled: new Set(['u1040']) }) },
   play: async (context) => {
-    await selected(context);
-    await userEvent.keyboard('s');
-    await within(context.canvasElement).findByText(/Left as before/);
+    await tree(context);
+    await firstRow();
+    await userEvent.keyboard('j{Enter}s');
+    await within(context.canvasElement).findByText(/Left as before/, {}, { timeout: 5_000 });
   },
 };
 export const NothingOpen: Story = {

@@ -32,7 +32,13 @@ export function useTreeFocus(room: RefObject<HTMLElement | null>, rows: readonly
     rowElement(room.current, stop.id)?.focus();
   });
 
-  const noteFocus = useCallback((id: string) => keep({ id, index: rows.findIndex((row) => row.id === id) }), [rows]);
+  const noteFocus = useCallback(
+    (id: string) => {
+      const index = rows.findIndex((row) => row.id === id);
+      keep((before) => (before?.id === id && before.index === index ? before : { id, index }));
+    },
+    [rows],
+  );
   const goTo = useCallback(
     (id: string) => {
       wanted.current = id;

@@ -21,7 +21,7 @@ export const Advisor: Story = { args: { server: {} }, play: table };
 export const Refused: Story = {
   play: async (context) => {
     await table(context);
-    const field = within(context.canvasElement).getByRole('textbox', { name: /^Overdue bills/ });
+    const field = await within(context.canvasElement).findByRole('textbox', { name: /^Overdue bills, days/ });
     await userEvent.clear(field);
     await userEvent.type(field, '9000{Enter}');
     await within(context.canvasElement).findByRole('alert');
