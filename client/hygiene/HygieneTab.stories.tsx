@@ -25,17 +25,19 @@ type Play = NonNullable<Story['play']>;
 
 const SETTLED_MS = 400;
 
-/** The device of the story before closes while this one opens: the tree that stays is the story's. */
-const tree: Play = async ({ canvasElement }) => {
-  await waitFor(
+/** The device of the story before closes while this one opens: what stays on the page is the story's. */
+function settled(find: () => HTMLElement): Promise<void> {
+  return waitFor(
     async () => {
-      const found = within(canvasElement).getByRole('treegrid');
+      const found = find();
       await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
       await expect(found.isConnected).toBe(true);
     },
     { timeout: 8_000 },
   );
-};
+}
+
+const tree: Play = ({ canvasElement }) => settled(() => within(canvasElement).getByRole('treegrid'));
 
 /** Takes the focus to the first row by `j`, once the page listens. */
 const firstRow = (): Promise<void> =>
@@ -63,9 +65,8 @@ const selected: Play = async (context) => {
 
 const heading =
   (name: RegExp): Play =>
-  async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('heading', { name }, { timeout: 8_000 });
-  };
+  ({ canvasElement }) =>
+    settled(() => within(canvasElement).getByRole('heading', { name }));
 
 const pressed =
   (name: RegExp): Play =>

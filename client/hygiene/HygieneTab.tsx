@@ -51,7 +51,13 @@ export function HygieneTab(props: HygieneTabProps): ReactElement {
         <section className="hyr" aria-label="Flowband">
           <ErrorBoundary>
             <Suspense fallback={null}>
-              <FlowbandPanel clientId={clientId} flowband={flowband} issues={hygiene.issues} onOpenIssue={openIssue} />
+              <FlowbandPanel
+                clientId={clientId}
+                flowband={flowband}
+                issues={hygiene.issues}
+                rules={hygiene.rules}
+                onOpenIssue={openIssue}
+              />
             </Suspense>
           </ErrorBoundary>
         </section>
