@@ -1,6 +1,6 @@
-import { changesOf, markedItems, type Adjustments } from '../../domain/forecast/adjustments.js';
+import { changesOf, markedInView, markedItems } from '../../domain/forecast/adjustments.js';
 import { flowbandOf, type UnreliableDocuments } from '../../domain/forecast/flowband.js';
-import { forecastFrom, type Forecast } from '../../domain/forecast/forecast.js';
+import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastChange, ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import type { Refusal } from '../../domain/refusal.js';
 import type { FeaturesService } from '../features/features.service.js';
@@ -65,22 +65,12 @@ async function readForecast(clientId: string, read: ForecastReader): Promise<For
   return {
     ...forecast,
     booksVersion: basis.booksVersion,
-    items: itemsOf(forecast, basis.inputs, adjustments),
-    inView: forecast.inView.map((item) => ({ ...item, off: false, movedFrom: null })),
+    items: markedItems(basis.inputs, adjustments),
+    inView: markedInView(basis.inputs, adjustments),
     series: basis.inputs.series.map((series) => ({ ...series, off: adjustments.off.includes(series.key) })),
     added: adjustments.events,
     trackRecord: basis.trackRecord,
   };
-}
-
-/** What is left out stays listed; so does an item that was in view and that an advisor expects on a day. */
-function itemsOf(forecast: Forecast, inputs: ForecastInputs, adjustments: Adjustments): ForecastType['items'] {
-  const marked = markedItems(inputs, adjustments);
-  const listed = new Set(marked.map(({ key }) => key));
-  const dated = forecast.items.filter(({ key }) => !listed.has(key));
-  if (dated.length === 0) return marked;
-  const all = [...marked, ...dated.map((item) => ({ ...item, off: false, movedFrom: null }))];
-  return all.sort((a, b) => (a.date === b.date ? (a.key < b.key ? -1 : 1) : a.date < b.date ? -1 : 1));
 }
 
 /** Without the forecast, advisors' changes of it count for nothing either. */

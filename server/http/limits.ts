@@ -37,6 +37,9 @@ const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 200;
 /** A digest as of a given date may have to be reconstructed from whole books. */
 const RECONSTRUCTION_COST = 2_000;
+/** What is computed on reading: the forecast anew, or both ends of every issue's price. */
+const COMPUTED_COST = 300;
+const COMPUTED = new Set(['hygiene', 'flowband', 'forecast']);
 
 /** A validation rule that refuses operations over the limits, and mutations with several root fields. */
 export function operationLimits(limits: OperationLimits): (context: ValidationContext) => ASTVisitor {
@@ -117,6 +120,7 @@ function pageOf(
 }
 
 function ownCost({ name, arguments: given = [] }: FieldNode): number {
+  if (COMPUTED.has(name.value)) return COMPUTED_COST;
   return name.value === 'digest' && given.some((argument) => argument.name.value === 'asOf') ? RECONSTRUCTION_COST : 1;
 }
 

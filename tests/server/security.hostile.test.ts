@@ -40,6 +40,10 @@ describe('hostile GraphQL', () => {
       'digests of past dates, client by client',
       '{ clients(first: 50) { edges { node { digest(asOf: "2026-01-01") { asOf } } } } }',
     ],
+    [
+      'everything that is computed on reading, for many clients',
+      '{ clients(first: 200) { edges { node { hygiene { asOf } flowband { asOf } forecast { __typename } } } } }',
+    ],
     ['many aliases', `{ ${many(200, (i) => `a${i}: __typename`)} }`],
     ['many directives', `{ __typename ${many(50, () => '@skip(if: false)')} }`],
     ['many tokens', `{ ${many(4000, () => '__typename')} }`],

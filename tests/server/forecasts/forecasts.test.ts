@@ -10,7 +10,7 @@ const FORECAST = `id flowband { asOf currency opening inTransit recurring inView
   forecast { __typename ... on Refusal { code field message } ... on Forecast { asOf booksVersion currency cashOnHand inTransit
     weeks { from to opening in out closing lowerClosing lines { group direction amount itemKeys } }
     lowPoint { amount date } firstWeekBelowZero lowerLowPoint { amount date } lowerFirstWeekBelowZero
-    items { key kind direction amount date name number documentKey dueDate series basis off movedFrom } inView { key } inViewTotal
+    items { key kind direction amount date name number documentKey dueDate series basis off movedFrom } inView { key off } inViewTotal
     runRate { in out } newBusiness { in out } series { key name direction interval amount lastDate nextDate seen basis off }
     payers { partyId name days of } usualDelay assumptions added { id name direction amount date interval until byName at }
     trackRecord { entries { weeks madeAsOf forecast carryForward actual error carryForwardError } } } }`;
@@ -33,6 +33,8 @@ interface Forecast {
   }[];
   readonly lowPoint: { readonly amount: number; readonly date: string };
   readonly items: readonly Item[];
+  readonly inView: readonly { readonly key: string; readonly off: boolean }[];
+  readonly inViewTotal: number;
   readonly series: readonly { readonly key: string; readonly off: boolean }[];
   readonly added: readonly Record<string, unknown>[];
 }
@@ -202,6 +204,16 @@ describe('forecasts', () => {
     expect(
       await server.test.asOwner('select 1 from forecast_change where client_id = ?::uuid', [owner.clientId]),
     ).toEqual([]);
+  });
+
+  it('keep what is in view listed while it is left out, so that it can be taken in again', async () => {
+    const off = await say('switchForecastItem', { key: 'Invoice:7', off: true });
+    expect(off.client?.forecast).toMatchObject({ inView: [{ key: 'Invoice:7', off: true }], inViewTotal: 0 });
+    const on = await say('switchForecastItem', { key: 'Invoice:7', off: false });
+    expect(on.client?.forecast).toMatchObject({ inView: [{ key: 'Invoice:7', off: false }], inViewTotal: 120_00 });
+    const dated = await say('moveForecastItem', { key: 'Invoice:7', date: '2026-12-10' });
+    expect(dated.client?.forecast).toMatchObject({ inView: [], inViewTotal: 0 });
+    expect(dated.client?.forecast?.items.map(({ key }) => key)).toContain('Invoice:7');
   });
 
   it('expect an item on another day, and on its own again', async () => {

@@ -87,7 +87,7 @@ export function keep(
       owner.clientId,
     ]);
     const standing = await keepIssues(tx, owner, issues, { asOf, booksVersion, now, values });
-    const basis = inputs({ asOf, items: BILLS, series: SERIES });
+    const basis = inputs({ asOf, items: BILLS, inView: LATE, series: SERIES });
     await keepBasis(tx, owner, {
       asOf,
       booksVersion,
@@ -106,6 +106,8 @@ const BILLS = [
   item('Bill:2', '2026-12-04', 500_00),
   item('Recurring:rent:2026-12-01', '2026-12-01', 200_00, { series: 'rent', name: 'Rent' }),
 ];
+/** An invoice later than its customer ever is: in view without a day. */
+const LATE = [item('Invoice:7', '2026-09-30', 120_00, { kind: 'INVOICE', direction: 'IN' })];
 const SERIES: RecurringSeries[] = [
   {
     key: 'rent',
