@@ -1,76 +1,108 @@
-import type { ReactElement } from 'react';
+import './styles.js';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import { useState, type ReactElement } from 'react';
+import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
+import { useClientKey } from '../digest/useClientKey.js';
 import type { FlowbandView, HygieneView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
+import { StripDrawing } from '../ui/StripDrawing.js';
+import { useKeptChoice } from '../ui/useKeptChoice.js';
+import { PHONE, useMedia } from '../ui/useMedia.js';
+import { FlowbandChart } from './FlowbandChart.js';
+import { FlowbandNotes } from './FlowbandNotes.js';
+import { FlowbandTable } from './FlowbandTable.js';
+import { issuesOf } from './flowWords.js';
+import { nextShownAs, ShownAsToggle, SHOWN_AS, type ShownAs } from './ShownAsToggle.js';
 
 export interface FlowbandPanelProps {
   readonly clientId: string;
   readonly flowband: FlowbandView;
   readonly issues: HygieneView['issues'];
+  readonly rules: HygieneView['rules'];
   readonly onOpenIssue: (issueId: string) => void;
 }
 
-type Event = FlowbandView['events'][number];
+/** Tablets fold the list of events; phones have it first. */
+const TABLET = '(min-width: 601px) and (max-width: 900px)';
+const LIST_FIRST: readonly ShownAs[] = ['list', 'both', 'chart'];
 
-/** The next cash events with the balance after each. */
-export function FlowbandPanel({ flowband, onOpenIssue }: FlowbandPanelProps): ReactElement {
+/** The next cash events with the band of balances after each: as a drawing, as a list, or both. */
+export function FlowbandPanel(props: FlowbandPanelProps): ReactElement {
+  const { flowband } = props;
   const print = usePrinting();
+  const isPhone = useMedia(PHONE);
+  const [mode, show] = useShownAs(isPhone);
+  useClientKey('l', () => show(nextShownAs(mode)));
+  const count = flowband.events.length;
   return (
     <>
-      <div className="sec">
-        <h2>Flowband</h2>{' '}
-        <small>
-          next {flowband.events.length} dated events, as of {print.day(flowband.asOf)}
-        </small>
+      <div className="row sechead fbhead">
+        <div className="sec">
+          <h2>Flowband</h2>{' '}
+          <small>
+            {count === 0 ? 'no dated events' : `next ${countOf(count, 'dated event', 'dated events', print.locale)}`},
+            as of {print.day(flowband.asOf)}
+          </small>
+        </div>
+        <span className="sp" />
+        {count > 0 && <ShownAsToggle mode={mode} onChange={show} />}
       </div>
-      <table className="dt tight flush">
-        <thead>
-          <tr>
-            <th scope="col">Date</th>
-            <th scope="col">Event</th>
-            <th scope="col" className="r">
-              Amount
-            </th>
-            <th scope="col" className="r">
-              If paid
-            </th>
-            <th scope="col" className="r">
-              If not
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...flowband.events, ...flowband.inView].map((event) => (
-            <EventRow key={event.key} event={event} onOpenIssue={onOpenIssue} />
-          ))}
-        </tbody>
-      </table>
+      {count === 0 && <NoEvents />}
+      {(count > 0 || flowband.inView.length > 0) && (
+        <Shown key={mode} {...props} mode={count === 0 ? 'list' : mode} isPhone={isPhone} />
+      )}
+      <FlowbandNotes {...props} />
     </>
   );
 }
 
-function EventRow({ event, onOpenIssue }: { event: Event; onOpenIssue: (issueId: string) => void }): ReactElement {
-  const print = usePrinting();
-  const [issueId] = event.issueIds;
-  const signed = event.direction === 'IN' ? event.amount : -event.amount;
+/** Chosen for this device, on phones for itself: there the list comes first. */
+function useShownAs(isPhone: boolean): [ShownAs, (mode: ShownAs) => void] {
+  const wide = useKeptChoice('runway.shownAs.flowband', SHOWN_AS);
+  const phone = useKeptChoice('runway.shownAs.flowband.phone', LIST_FIRST);
+  return isPhone ? phone : wide;
+}
+
+function Shown(props: FlowbandPanelProps & { mode: ShownAs; isPhone: boolean }): ReactElement {
+  const { flowband, mode, isPhone, issues, rules, onOpenIssue } = props;
+  const [at, move] = useState<number | null>(null);
+  const folds = useMedia(TABLET) && mode === 'both';
+  const [isUnfolded, unfold] = useState(false);
+  const listed = mode === 'list' || (mode === 'both' && (!folds || isUnfolded));
+  const chart = mode !== 'list' && (
+    <FlowbandChart flowband={flowband} isLow={isPhone} at={at} onMove={move} hasTargets={!listed} />
+  );
   return (
-    <tr id={event.number === 0 ? undefined : `flow-event-${event.number}`} tabIndex={-1}>
-      <td className="t2">{event.date === null ? 'no date' : print.shortDay(event.date)}</td>
-      <td>
-        {event.name} {event.reference}
-        {issueId !== undefined && (
-          <button type="button" className="lkb" onClick={() => onOpenIssue(issueId)}>
-            ?<span className="vh"> rests on an open issue</span>
-          </button>
-        )}
-      </td>
-      <td className="r">{print.money(signed, { sign: true })}</td>
-      <td className="r">
-        {event.ifPaid !== null && <Money amount={event.ifPaid} currency={print.currency} locale={print.locale} />}
-      </td>
-      <td className="r t2">
-        {event.ifNot !== null && <Money amount={event.ifNot} currency={print.currency} locale={print.locale} />}
-      </td>
-    </tr>
+    <div className={isPhone ? 'fb listfirst' : 'fb'}>
+      {chart}
+      {folds && (
+        <button type="button" className="fbfold" aria-expanded={isUnfolded} onClick={() => unfold(!isUnfolded)}>
+          <ChevronRight size={15} aria-hidden="true" />
+          {countOf(flowband.events.length, 'event', 'events')} as a list
+        </button>
+      )}
+      {/* Paper gets the list: a drawing has no exact figures. */}
+      <div className={listed ? undefined : 'printonly'}>
+        <FlowbandTable
+          flowband={flowband}
+          at={at}
+          issuesOf={(event) => issuesOf(event, { issues, rules })}
+          onOpenIssue={onOpenIssue}
+          hasTargets={listed}
+        />
+      </div>
+    </div>
+  );
+}
+
+function NoEvents(): ReactElement {
+  return (
+    <div className="fbnone">
+      <StripDrawing />
+      <p>
+        The books hold no cash event of the next 13 weeks: no open bill or invoice with a day, and nothing entered
+        ahead. A sync brings what is entered in QuickBooks.
+      </p>
+    </div>
   );
 }

@@ -1,0 +1,60 @@
+import { countOf } from '../../domain/wording.js';
+import type { Printing } from '../digest/reading.js';
+import type { FlowbandView, HygieneView } from '../offline/index.js';
+import { datedEvents, type DatedEvent } from './flowDrawing.js';
+
+type FlowEvent = FlowbandView['events'][number];
+
+/** `Pacific Edge Finishes PE-88120`. */
+export function eventName({ name, reference }: Pick<FlowEvent, 'name' | 'reference'>): string {
+  return reference === null ? name : `${name} ${reference}`;
+}
+
+/** What the drawing shows, for people who listen: how far it reaches and both ends. */
+export function bandSentence(flowband: FlowbandView, print: Printing): string {
+  const events = datedEvents(flowband);
+  const last = events.at(-1);
+  if (last === undefined) return 'No dated cash event is known in the next 13 weeks.';
+  const count = countOf(events.length, 'cash event', 'cash events', print.locale);
+  const [paid, not] = [print.money(last.ifPaid, {}), print.money(last.ifNot, {})];
+  const ends =
+    last.ifPaid === last.ifNot
+      ? `${paid} by ${print.day(last.date)}; no invoice is among them`
+      : `${paid} by ${print.day(last.date)} if customers pay at their usual delay, ${not} if none of the invoices is paid`;
+  return `Balance after the next ${count}: ${ends}.${unreliableSentence(events)}`;
+}
+
+function unreliableSentence(events: readonly DatedEvent[]): string {
+  const numbers = events.filter(({ issueIds }) => issueIds.length > 0).map(({ number }) => String(number));
+  if (numbers.length === 0) return '';
+  const last = numbers.pop() ?? '';
+  return numbers.length === 0
+    ? ` Event ${last} rests on an open issue.`
+    : ` Events ${numbers.join(', ')} and ${last} rest on open issues.`;
+}
+
+/** One event, as it is announced while the arrow keys move along the drawing. */
+export function eventSentence(event: DatedEvent, of: number, print: Printing): string {
+  const signed = event.direction === 'IN' ? event.amount : -event.amount;
+  const balances =
+    event.ifPaid === event.ifNot
+      ? `balance ${print.money(event.ifPaid, {})}`
+      : `balance ${print.money(event.ifPaid, {})} if paid, ${print.money(event.ifNot, {})} if not`;
+  const issue = event.issueIds.length === 0 ? '' : ', rests on an open issue';
+  return `${event.number} of ${of}: ${print.shortDay(event.date)}, ${eventName(event)}, ${print.money(signed, { sign: true })}, ${balances}${issue}.`;
+}
+
+/** An issue that an event rests on, by the title of its rule. */
+export interface RestingIssue {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The issues of an event with their titles; those that are known alone. */
+export function issuesOf(event: FlowEvent, { issues, rules }: Pick<HygieneView, 'issues' | 'rules'>): RestingIssue[] {
+  return event.issueIds.flatMap((id) => {
+    const issue = issues.find((one) => one.id === id);
+    const rule = rules.find((one) => one.id === issue?.ruleId);
+    return issue === undefined || rule === undefined ? [] : [{ id, title: rule.title }];
+  });
+}
