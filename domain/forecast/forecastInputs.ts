@@ -28,6 +28,11 @@ export interface ForecastItem {
   readonly series: string | null;
   /** Why this day and this amount, in a sentence: "Due 24 Nov; usual delay 12 days." */
   readonly basis: string;
+  /**
+   * Of a CREDIT: the key of the bill or invoice it is set against, whose way it goes: moved or left out with it. Absent in
+   * inputs kept before it was told.
+   */
+  readonly against?: string | null;
 }
 
 export type Interval = 'WEEKLY' | 'EVERY_TWO_WEEKS' | 'TWICE_A_MONTH' | 'MONTHLY' | 'QUARTERLY';
@@ -64,6 +69,13 @@ export interface WeeklyFlow {
   readonly out: Cents;
 }
 
+/** The last payment to a payee, or receipt from one, that stands in the books as of the date. */
+export interface LastPaid {
+  readonly name: string;
+  readonly direction: 'IN' | 'OUT';
+  readonly date: IsoDate;
+}
+
 /** What a forecast is made of, from the books alone. Plain data: kept by the server, sent to the device. */
 export interface ForecastInputs {
   readonly asOf: IsoDate;
@@ -86,17 +98,30 @@ export interface ForecastInputs {
   readonly usualDelay: number | null;
   /** What was assumed and what could not be told, a sentence each. */
   readonly assumptions: readonly string[];
+  /**
+   * Why there is no forecast, in a sentence: "4 days of history; a forecast needs 28." The items stand; balances, weeks,
+   * headline and prices would be made up. Null or absent: there is one.
+   */
+  readonly missing?: string | null;
+  /** By name, then direction; what was paid lately fills an occurrence that an advisor added. Absent in older inputs. */
+  readonly lastPaid?: readonly LastPaid[];
 }
 
 /** A change of what a forecast is made of: an advisor's, a decision's, or an issue's way of turning out. */
 export type ForecastChange =
-  /** The event does not happen. A series' key removes all its occurrences. Unknown keys change nothing. */
+  /**
+   * The event does not happen. A series' key removes all its occurrences; a credit's key, all its parts. What is set against
+   * it goes with it. Unknown keys change nothing.
+   */
   | { readonly kind: 'REMOVE'; readonly key: string }
-  /** The event happens on another day; null: it stays in view without a date. */
+  /** The event happens on another day, with what is set against it; null: it stays in view without a date. */
   | { readonly kind: 'MOVE'; readonly key: string; readonly date: IsoDate | null }
   | { readonly kind: 'AMOUNT'; readonly key: string; readonly amount: Cents }
   | { readonly kind: 'ADD'; readonly item: ForecastItem }
-  /** Cash on hand differs by this, signed. */
-  | { readonly kind: 'CASH'; readonly amount: Cents }
-  /** The weekly run-rate differs by this, signed. */
-  | { readonly kind: 'RUN_RATE'; readonly in: Cents; readonly out: Cents };
+  /**
+   * Cash on hand differs by this, signed. `of`: the entity's or the ledger's key of the document it is about; among changes
+   * of one document only the largest counts, for its money is one.
+   */
+  | { readonly kind: 'CASH'; readonly amount: Cents; readonly of?: string | null }
+  /** The weekly run-rate differs by this, signed. `of` as for CASH. */
+  | { readonly kind: 'RUN_RATE'; readonly in: Cents; readonly out: Cents; readonly of?: string | null };
