@@ -1,6 +1,7 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
 import type { DigestView, ListClient, RitualView } from '../offline/index.js';
 import { actOnIssues } from './fakeActs.js';
+import { actOnForecast } from './fakeForecast.js';
 import { FAKE_ALLOWANCE, FAKE_RUNS, fakeConnection, fakeConnections } from './fakeConnections.js';
 import { FAKE_NOW, overviewOf } from './fakeFirm.js';
 import { fakeHygiene } from './fakeReview.js';
@@ -127,6 +128,13 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
     case 'ReopenIssues': {
       const field = operationName.slice(0, 1).toLowerCase() + operationName.slice(1);
       return { data: { [field]: actOnIssues(server.rituals, operationName, variables, server.settled) } };
+    }
+    case 'AddForecastEvent':
+    case 'RemoveForecastEvent':
+    case 'SwitchForecastItem':
+    case 'MoveForecastItem': {
+      const field = operationName.slice(0, 1).toLowerCase() + operationName.slice(1);
+      return { data: { [field]: actOnForecast(server.rituals, operationName, variables) } };
     }
     case 'HygieneSettings':
       return { data: { hygieneSettings: fakeSettings(server.settings) } };

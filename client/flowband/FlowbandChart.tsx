@@ -41,7 +41,15 @@ export function FlowbandChart({ flowband, isLow, at, onMove, hasTargets }: Flowb
     if (found !== undefined) announce(eventSentence(found, events.length, print));
   };
   // An image that takes the focus, so that keys move along it; the list is its twin.
-  const reachable: HTMLAttributes<HTMLDivElement> = { tabIndex: 0, onKeyDown };
+  const reachable: HTMLAttributes<HTMLDivElement> = {
+    tabIndex: 0,
+    onKeyDown,
+    onFocus: () => setFocused(true),
+    onBlur: () => {
+      setFocused(false);
+      onMove(null);
+    },
+  };
   return (
     <div
       ref={measure}
@@ -49,11 +57,6 @@ export function FlowbandChart({ flowband, isLow, at, onMove, hasTargets }: Flowb
       role="img"
       aria-label={`${bandSentence(flowband, print)} Arrow keys move along the events.`}
       {...reachable}
-      onFocus={() => setFocused(true)}
-      onBlur={() => {
-        setFocused(false);
-        onMove(null);
-      }}
     >
       <svg viewBox={`0 0 ${room.width} ${room.height}`} width={room.width} height={room.height} aria-hidden="true">
         <Axes drawing={drawing} height={room.height} />

@@ -1,7 +1,7 @@
+import './styles.js';
 import type { ReactElement } from 'react';
-import { usePrinting } from '../digest/reading.js';
-import type { ForecastResultView, ReviewView } from '../offline/index.js';
-import { Money } from '../ui/Money.js';
+import { useDevice, type ForecastResultView, type ReviewView } from '../offline/index.js';
+import { ForecastView } from './ForecastView.js';
 
 export interface ForecastSectionProps {
   readonly clientId: string;
@@ -9,46 +9,26 @@ export interface ForecastSectionProps {
   readonly features: ReviewView['features'];
 }
 
-/** Thirteen weeks: what comes in, what goes out, and what is left at the end of each. */
-export function ForecastSection({ forecast }: ForecastSectionProps): ReactElement {
-  const print = usePrinting();
+/** Thirteen weeks: what comes in, what goes out, and what is left at the end of each; or what it would show. */
+export function ForecastSection({ clientId, forecast, features }: ForecastSectionProps): ReactElement {
+  const offline = useDevice().offlineSince !== null;
+  if (forecast.__typename === 'Forecast') {
+    return <ForecastView clientId={clientId} forecast={forecast} offline={offline} />;
+  }
+  const why = features.find(({ feature }) => feature === 'FORECAST')?.message ?? null;
   return (
-    <section aria-labelledby="forecast-head">
+    <section className="fcs" aria-labelledby="forecast-head">
       <div className="sec">
         <h2 id="forecast-head">Next 13 weeks</h2>
       </div>
-      {forecast.__typename === 'Refusal' ? (
-        <p className="note">{forecast.message}</p>
-      ) : (
-        <table className="dt tight flush">
-          <thead>
-            <tr>
-              <th scope="col">Week</th>
-              <th scope="col" className="r">
-                In
-              </th>
-              <th scope="col" className="r">
-                Out
-              </th>
-              <th scope="col" className="r">
-                Closing
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {forecast.weeks.map((week) => (
-              <tr key={week.from}>
-                <td>{print.shortDay(week.from)}</td>
-                {[week.in, -week.out, week.closing].map((amount, index) => (
-                  <td key={index} className="r">
-                    <Money amount={amount} currency={print.currency} locale={print.locale} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <div className="fcoff">
+        <p className="fcoffwords">Not in this client’s tier</p>
+        <p>
+          It would show thirteen weeks of cash in and out, from open invoices and bills, what recurs and what moves
+          every day, with the low point and the first week below zero.
+        </p>
+        {forecast.code !== 'FEATURE_OFF' && <p>{why ?? forecast.message}</p>}
+      </div>
     </section>
   );
 }

@@ -1,0 +1,153 @@
+import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import { addDays } from '../../domain/calendar.js';
+import type { IsoDate } from '../../domain/units.js';
+import { usePrinting } from '../digest/reading.js';
+import { Money } from '../ui/Money.js';
+import { DayField } from './DayField.js';
+import { useForecast } from './ForecastContext.js';
+import type { ForecastItemView } from './forecastParts.js';
+
+/** Items with what they rest on; each can be expected on another day, or left out. */
+export function ItemRows({ items, caption }: { items: readonly ForecastItemView[]; caption: string }): ReactElement {
+  const print = usePrinting();
+  const total = items.reduce((sum, { amount }) => sum + amount, 0);
+  return (
+    <div className="fcitems">
+      <p className="fcitemshead">
+        <b>{caption}</b>
+        <span className="sp" />
+        <b>
+          <Money amount={total} currency={print.currency} locale={print.locale} />
+        </b>
+      </p>
+      <ul>
+        {items.map((item) => (
+          <ItemRow key={item.key} item={item} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** One item with its acts. */
+export function ItemRow({ item }: { item: ForecastItemView }): ReactElement {
+  const { acts, offline } = useForecast();
+  const print = usePrinting();
+  const [isMoving, setMoving] = useState(false);
+  const name = itemName(item);
+  const problem = acts.problem?.place === item.key ? acts.problem.sentence : null;
+  const waits = offline || acts.busy || undefined;
+  return (
+    <li className="fcitem">
+      <span className="fi-name">
+        {item.name} <span className="t3">{item.number}</span>
+      </span>
+      <span className="fi-date">
+        {print.day(item.date)}
+        {item.movedFrom !== null && (
+          <small className="t3">
+            {' '}
+            moved from <s>{print.shortDay(item.movedFrom)}</s>
+          </small>
+        )}
+      </span>
+      <span className="fi-due t3">{item.dueDate === null ? '' : `due ${print.shortDay(item.dueDate)}`}</span>
+      <span className="fi-amount r">
+        <span className="vh">{item.direction === 'IN' ? 'in ' : 'out '}</span>
+        <Money amount={item.amount} currency={print.currency} locale={print.locale} />
+      </span>
+      <span className="fi-basis t2">{item.basis}</span>
+      <span className="fi-acts">
+        {!item.off && (
+          <button
+            type="button"
+            className="lkb"
+            aria-label={`Another day: ${name}`}
+            aria-expanded={isMoving}
+            aria-disabled={waits}
+            onClick={() => setMoving(!isMoving)}
+          >
+            Another day
+          </button>
+        )}
+        {item.movedFrom !== null && (
+          <button
+            type="button"
+            className="lkb"
+            aria-label={`Own day again: ${name}`}
+            aria-disabled={waits}
+            onClick={() => void acts.run({ kind: 'move', name, key: item.key, date: null })}
+          >
+            Own day again
+          </button>
+        )}
+        <button
+          type="button"
+          className="lkb"
+          aria-label={`${item.off ? 'Take in again' : 'Leave out'}: ${name}`}
+          aria-disabled={waits}
+          onClick={() => void acts.run({ kind: 'switch', name, key: item.key, off: !item.off })}
+        >
+          {item.off ? 'Take in again' : 'Leave out'}
+        </button>
+        {offline && <small className="t3">when online</small>}
+      </span>
+      {isMoving && <MoveTo item={item} onDone={() => setMoving(false)} />}
+      {problem !== null && (
+        <p className="fieldproblem fi-problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** `Cascade Hardwoods B-20418`. */
+export function itemName({ name, number }: Pick<ForecastItemView, 'name' | 'number'>): string {
+  return number === null ? name : `${name} ${number}`;
+}
+
+function MoveTo({ item, onDone }: { item: ForecastItemView; onDone: () => void }): ReactElement {
+  const { forecast, acts, offline } = useForecast();
+  const print = usePrinting();
+  const id = useId();
+  const least = addDays(forecast.asOf as IsoDate, 1);
+  const most = forecast.weeks.at(-1)?.to ?? least;
+  const [date, setDate] = useState(item.date < least ? least : item.date > most ? most : item.date);
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (date < least || date > most) {
+      setProblem(`The day is from ${print.day(least)} to ${print.day(most)}.`);
+      return;
+    }
+    void acts.run({ kind: 'move', name: itemName(item), key: item.key, date }).then((done) => {
+      if (done) onDone();
+    });
+  };
+  return (
+    <form className="fi-move" noValidate onSubmit={submit}>
+      <label htmlFor={id}>Expected on</label>
+      <DayField
+        id={id}
+        value={date}
+        min={least}
+        max={most}
+        problemId={problem === null ? undefined : `${id}-problem`}
+        onChange={(next) => {
+          setDate(next);
+          setProblem(null);
+        }}
+      />
+      <button type="submit" className="btn s" aria-disabled={offline || acts.busy || undefined}>
+        Expect it then
+      </button>
+      {problem !== null && (
+        <p id={`${id}-problem`} className="fieldproblem" role="alert">
+          {problem}
+        </p>
+      )}
+      <small className="t3">In this forecast alone; the books stay as they are.</small>
+    </form>
+  );
+}
