@@ -10,6 +10,7 @@ export const RULE_IDS = [
   'duplicate-expense',
   'duplicate-vendor',
   'bill-paid-as-expense',
+  'invoice-paid-as-deposit',
   'negative-bank',
   'negative-payables',
   'negative-receivables',

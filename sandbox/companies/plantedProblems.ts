@@ -14,6 +14,7 @@ export type RuleId =
   | 'duplicate-expense'
   | 'duplicate-vendor'
   | 'bill-paid-as-expense'
+  | 'invoice-paid-as-deposit'
   | 'negative-bank'
   | 'negative-payables'
   | 'negative-receivables'
@@ -103,6 +104,12 @@ const KINDS: Record<RuleId, Kind> = {
     what: 'A bill paid by a check that was entered as an expense',
     where: 'Bill P-5510, memo "Paid by check", open; Purchase to its vendor of the same amount, memo "P-5510"',
     expected: 'One open bill with an expense to its vendor of the same amount',
+  },
+  'invoice-paid-as-deposit': {
+    what: 'An invoice whose payment was entered as a sale of its own',
+    where:
+      'Invoice, memo "Paid at the counter", open; SalesReceipt or Deposit on income of the same amount from its customer, six days later',
+    expected: 'One open invoice with money of the same amount from its customer booked as income',
   },
   'negative-bank': {
     what: 'Petty cash spent that was never put in',
@@ -250,6 +257,8 @@ const PLACES: readonly [company: string, rule: RuleId, daysBefore: number][] = [
   ['Plover Payments', 'duplicate-expense', 39],
   ['Fernhill Florists', 'bill-paid-as-expense', 17],
   ['Foundry Row Brewing', 'bill-paid-as-expense', 23],
+  ['Northgate Family Clinic', 'invoice-paid-as-deposit', 15],
+  ['Brightline Creative', 'invoice-paid-as-deposit', 21],
   ['Quillfeather Books', 'negative-balance', 70],
   ['Echo Canyon Fitness', 'negative-balance', 55],
   ['Smokestack Grill', 'expense-without-payee', 31],

@@ -12,6 +12,7 @@ import {
   duplicateInvoice,
   duplicateNumber,
   duplicateVendor,
+  invoicePaidAsDeposit,
 } from './plantingPairs.js';
 import { bill, billedCost, invoiceFor, lastCustomer, purchase, ref, size } from './plantingParts.js';
 
@@ -112,6 +113,7 @@ const PLANTERS: Record<RuleId, Planter> = {
   'duplicate-expense': duplicateExpense,
   'duplicate-vendor': duplicateVendor,
   'bill-paid-as-expense': billPaidAsExpense,
+  'invoice-paid-as-deposit': invoicePaidAsDeposit,
   'negative-bank': negativeBank,
   'negative-payables': (book) => [
     ref(

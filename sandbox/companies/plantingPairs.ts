@@ -4,7 +4,7 @@ import type { PartyRef, PlantedRef, PostInput, TxnLine } from '../ledger/types.j
 import type { Book } from './book.js';
 import { emailOf } from './names.js';
 import { variantOf } from './plantedProblems.js';
-import { bill, billedCost, invoiceFor, purchase, ref, size } from './plantingParts.js';
+import { bill, billedCost, invoiceFor, lastCustomer, purchase, ref, size } from './plantingParts.js';
 
 /** A company's supplier of small things. */
 const OFFICE_SUPPLY = 'Office Supply';
@@ -69,4 +69,25 @@ export function billPaidAsExpense(book: Book): PlantedRef[] {
     lines,
   });
   return [ref(owed), ref(purchase(book, cost.account, size(book, 0.03), { party, memo: 'P-5510' }))];
+}
+
+/** An invoice whose payment was entered as a sales receipt, or as a deposit on income; the invoice stays open. */
+export function invoicePaidAsDeposit(book: Book): PlantedRef[] {
+  const party = lastCustomer(book);
+  const owed = invoiceFor(book, 0.045, { date: addDays(book.date, -6), memo: 'Paid at the counter' });
+  const item = book.company.items()[0];
+  if (!item) throw new RangeError(`${book.spec.name} sells nothing`);
+  const isReceipt = variantOf(book.spec.name, 'invoice-paid-as-deposit') === 0;
+  const money = book.post({
+    ...(isReceipt ? { type: 'SalesReceipt' as const, party } : { type: 'Deposit' as const }),
+    accountId: book.account('checking'),
+    lines: [
+      {
+        accountId: item.incomeAccountId,
+        amount: owed.total,
+        ...(isReceipt ? { itemId: item.id, description: item.name } : { receivedFrom: party }),
+      },
+    ],
+  });
+  return [ref(owed), ref(money)];
 }

@@ -18,6 +18,7 @@ export const RULE_OUTCOMES: Readonly<Record<RuleId, string | null>> = {
     'One expense entered twice: cash is higher by what was counted too often, and the run-rate lower. Two expenses: no change.',
   'duplicate-vendor': null,
   'bill-paid-as-expense': 'The expense paid the bill: the bill is gone. Still owed: no change.',
+  'invoice-paid-as-deposit': 'The money paid the invoice: the invoice is gone. Still to come in: no change.',
   'negative-bank':
     'A deposit is missing: cash is higher by what the account is below zero. Overdrawn: no change. Not priced where the account is not counted as cash.',
   'negative-payables':

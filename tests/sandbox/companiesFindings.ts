@@ -105,6 +105,19 @@ export const FINDERS: Record<RuleId, Finder> = {
         ),
       )
       .map(name),
+  'invoice-paid-as-deposit': (company) =>
+    open(company, 'Invoice')
+      .filter((invoice) =>
+        (['SalesReceipt', 'Deposit'] as const).some((type) =>
+          living(company, type).some(
+            (txn) =>
+              (txn.party ?? txn.lines[0]?.receivedFrom)?.id === invoice.party?.id &&
+              txn.total === invoice.total &&
+              txn.date >= invoice.date,
+          ),
+        ),
+      )
+      .map(name),
   'duplicate-vendor': (company) => {
     const groups = Map.groupBy(company.parties('Vendor'), (vendor) => plainName(vendor.name));
     return [...groups.values()]

@@ -12,6 +12,7 @@ import { duplicateInvoice } from './duplicateInvoice.js';
 import { duplicateVendor } from './duplicateVendor.js';
 import { expenseWithoutPayee } from './expenseWithoutPayee.js';
 import { futureDated } from './futureDated.js';
+import { invoicePaidAsDeposit } from './invoicePaidAsDeposit.js';
 import { journalOnControlAccount } from './journalOnControlAccount.js';
 import { missingReceipt } from './missingReceipt.js';
 import { negativeBalance } from './negativeBalance.js';
@@ -43,6 +44,7 @@ const ALL: readonly Rule[] = [
   duplicateVendor,
   expenseWithoutPayee,
   futureDated,
+  invoicePaidAsDeposit,
   journalOnControlAccount,
   missingReceipt,
   negativeBalance,
