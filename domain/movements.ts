@@ -20,14 +20,14 @@ export function cashMovements(books: Books, countedIds: ReadonlySet<string>): Ca
 export function movementsOf(index: BooksIndex, countedIds: ReadonlySet<string>): CashMovement[] {
   const movements: CashMovement[] = [];
   for (const legs of index.legs.values()) {
-    if (!legs.some((leg) => countedIds.has(leg.accountId))) continue;
     const movement = movementOf(index, countedIds, legs);
     if (movement) movements.push(movement);
   }
   return movements.sort(byDateThenKey);
 }
 
-function byDateThenKey(a: CashMovement, b: CashMovement): number {
+/** The order of movements: by date, then document key. */
+export function byDateThenKey(a: CashMovement, b: CashMovement): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
   return a.documentKey < b.documentKey ? -1 : 1;
 }
@@ -39,7 +39,16 @@ interface OtherSide {
   credit: number;
 }
 
-function movementOf(index: BooksIndex, countedIds: ReadonlySet<string>, legs: readonly Posting[]): CashMovement | null {
+/**
+ * What one document of the ledger did to counted cash; null where it moved none. Reads its legs and, of a deposit, its
+ * applications and the legs of the documents they name.
+ */
+export function movementOf(
+  index: BooksIndex,
+  countedIds: ReadonlySet<string>,
+  legs: readonly Posting[],
+): CashMovement | null {
+  if (!legs.some((leg) => countedIds.has(leg.accountId))) return null;
   let cashDebit = 0;
   let cashCredit = 0;
   const others = new Map<string, OtherSide>();

@@ -3,8 +3,10 @@ import { daysBetween } from './calendar.js';
 import type { Application, BookDocument, Books } from './books.js';
 import { indexBooks, type BooksIndex } from './booksIndex.js';
 import { controlBalance } from './controlAccounts.js';
+import type { DocumentLinks } from './documentLinks.js';
 import { entityKey } from './documentTypes.js';
 import { cents, sum } from './money.js';
+import { revisedMap } from './revisedMap.js';
 import type { OpenItem, OpenTotals } from './snapshot.js';
 import type { Cents, IsoDate } from './units.js';
 
@@ -52,19 +54,57 @@ export function indexApplications(index: BooksIndex): ApplicationIndex {
   const appliedTo = new Map<string, DatedAmount[]>();
   const appliedBy = new Map<string, DatedAmount[]>();
   for (const document of index.books.documents) {
-    if (document.voided || (document.type !== 'Payment' && document.type !== 'BillPayment')) continue;
-    const by: DatedAmount[] = [];
+    if (!applies(document)) continue;
     for (const application of document.applications) {
       const key = entityKey(application.type, application.id);
       const date = applicationDate(index, document, key);
-      by.push({ date, amount: application.amount * signOf(application, index) });
       const known = appliedTo.get(key);
       if (known) known.push({ date, amount: application.amount });
       else appliedTo.set(key, [{ date, amount: application.amount }]);
     }
-    appliedBy.set(entityKey(document.type, document.id), by);
+    appliedBy.set(entityKey(document.type, document.id), amountsBy(index, document));
   }
   return { homeCurrency: index.books.homeCurrency, documents: index.books.documents, appliedTo, appliedBy };
+}
+
+function applies(document: BookDocument | undefined): document is BookDocument {
+  return document !== undefined && !document.voided && (document.type === 'Payment' || document.type === 'BillPayment');
+}
+
+/** The applications of the books' next state: those to and by `touched` documents are looked at again. */
+export function revisedApplications(
+  before: ApplicationIndex,
+  index: BooksIndex,
+  links: DocumentLinks,
+  touched: ReadonlySet<string>,
+): ApplicationIndex {
+  const to = new Map<string, readonly DatedAmount[] | undefined>();
+  const by = new Map<string, readonly DatedAmount[] | undefined>();
+  for (const key of touched) {
+    const appliedTo = (links.get(key) ?? []).flatMap((applier) => amountsTo(index, index.documents.get(applier), key));
+    to.set(key, appliedTo.length > 0 ? appliedTo : undefined);
+    const document = index.documents.get(key);
+    by.set(key, applies(document) ? amountsBy(index, document) : undefined);
+  }
+  return {
+    homeCurrency: before.homeCurrency,
+    documents: index.books.documents,
+    appliedTo: revisedMap(before.appliedTo, to),
+    appliedBy: revisedMap(before.appliedBy, by),
+  };
+}
+
+function amountsTo(index: BooksIndex, document: BookDocument | undefined, key: string): DatedAmount[] {
+  if (!applies(document)) return [];
+  const to = document.applications.filter(({ type, id }) => entityKey(type, id) === key);
+  return to.map(({ amount }) => ({ date: applicationDate(index, document, key), amount }));
+}
+
+function amountsBy(index: BooksIndex, document: BookDocument): DatedAmount[] {
+  return document.applications.map((application) => ({
+    date: applicationDate(index, document, entityKey(application.type, application.id)),
+    amount: application.amount * signOf(application, index),
+  }));
 }
 
 /**

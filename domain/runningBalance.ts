@@ -1,21 +1,34 @@
 import type { Posting } from './books.js';
+import type { BooksChange } from './booksChange.js';
 import type { IsoDate } from './units.js';
+
+/** What the postings of one date come to. */
+interface DayChange {
+  readonly change: number;
+  readonly postings: number;
+  /** Postings of an amount. */
+  readonly moved: number;
+}
 
 /** Balance of one account by date, debit positive, from postings in any order. Sorted once, at the first question. */
 export class RunningBalance {
-  private readonly changes = new Map<IsoDate, { change: number; moved: boolean }>();
+  private readonly changes: Map<IsoDate, DayChange>;
   private days: { readonly date: IsoDate; readonly balance: number; readonly moved: boolean }[] | null = null;
 
+  constructor(before?: RunningBalance) {
+    this.changes = new Map(before?.changes);
+  }
+
   add(posting: Posting): void {
-    const moved = posting.debit !== 0 || posting.credit !== 0;
-    const known = this.changes.get(posting.date);
-    if (known) {
-      known.change += posting.debit - posting.credit;
-      known.moved ||= moved;
-    } else {
-      this.changes.set(posting.date, { change: posting.debit - posting.credit, moved });
-    }
-    this.days = null;
+    this.count(posting, 1);
+  }
+
+  /** The balance after postings of the account came and went; this one stays as it is. */
+  revised({ gone, came }: BooksChange['postings']): RunningBalance {
+    const next = new RunningBalance(this);
+    for (const posting of gone) next.count(posting, -1);
+    for (const posting of came) next.count(posting, 1);
+    return next;
   }
 
   /** Balance at the end of a date; 0 before the first posting. */
@@ -26,6 +39,10 @@ export class RunningBalance {
 
   firstDate(): IsoDate | null {
     return this.sorted()[0]?.date ?? null;
+  }
+
+  lastDate(): IsoDate | null {
+    return this.sorted().at(-1)?.date ?? null;
   }
 
   /** Whether an amount was posted from `from` to `to`, both included. */
@@ -39,11 +56,21 @@ export class RunningBalance {
     return false;
   }
 
+  private count({ date, debit, credit }: Posting, times: 1 | -1): void {
+    const known = this.changes.get(date);
+    const postings = (known?.postings ?? 0) + times;
+    const change = (known?.change ?? 0) + times * (debit - credit);
+    const moved = (known?.moved ?? 0) + (debit !== 0 || credit !== 0 ? times : 0);
+    if (postings === 0) this.changes.delete(date);
+    else this.changes.set(date, { change, postings, moved });
+    this.days = null;
+  }
+
   private sorted(): { readonly date: IsoDate; readonly balance: number; readonly moved: boolean }[] {
     if (this.days) return this.days;
     let balance = 0;
     const byDate = [...this.changes].sort(([a], [b]) => (a < b ? -1 : 1));
-    this.days = byDate.map(([date, { change, moved }]) => ({ date, balance: (balance += change), moved }));
+    this.days = byDate.map(([date, { change, moved }]) => ({ date, balance: (balance += change), moved: moved > 0 }));
     return this.days;
   }
 

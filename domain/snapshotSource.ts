@@ -1,11 +1,14 @@
 import { isUndepositedFunds } from './accountKinds.js';
-import type { Books, ClientSettings } from './books.js';
+import type { Books, ClientSettings, Posting } from './books.js';
+import { booksChange, isSameFrame, sizeOfChange } from './booksChange.js';
 import { addDays } from './calendar.js';
-import { indexBooks, type BooksIndex } from './booksIndex.js';
+import { indexBooks, revisedIndex, type BooksIndex } from './booksIndex.js';
 import { countedIds, judgeAccounts, type BankAccount } from './countedAccounts.js';
+import { documentLinks, revisedLinks, touchedKeys, type DocumentLinks } from './documentLinks.js';
 import { cents, sum } from './money.js';
-import { movementsOf, type CashMovement } from './movements.js';
-import { indexApplications, type ApplicationIndex } from './openBalances.js';
+import { byDateThenKey, movementOf, type CashMovement } from './movements.js';
+import { indexApplications, revisedApplications, type ApplicationIndex } from './openBalances.js';
+import { PartialResults } from './partialResults.js';
 import type { AccountBalance, Window } from './snapshot.js';
 import type { Cents, IsoDate } from './units.js';
 import { RunningBalance } from './runningBalance.js';
@@ -21,6 +24,20 @@ export interface CashAt {
   readonly booksThrough: IsoDate | null;
 }
 
+/** Books by all that the figures ask for. */
+interface Prepared {
+  readonly index: BooksIndex;
+  readonly applications: ApplicationIndex;
+  /** Of bank accounts and undeposited funds. */
+  readonly balances: ReadonlyMap<string, RunningBalance>;
+  readonly results: PartialResults;
+  readonly links: DocumentLinks | null;
+}
+
+/** A change of more than this part of the books, and of more than `SMALL_CHANGE` entries, is a new beginning. */
+const LARGEST_PART = 8;
+const SMALL_CHANGE = 1_000;
+
 /**
  * Books and settings prepared for any number of as-of dates: balances by date, movements by date, applications by
  * document. Only the choice of counted accounts can differ from date to date; movements are kept by that choice.
@@ -29,26 +46,60 @@ export class SnapshotSource {
   readonly index: BooksIndex;
   readonly applications: ApplicationIndex;
   readonly setAside: ReadonlySet<string>;
-  private readonly balances = new Map<string, RunningBalance>();
-  private readonly movementsByChoice = new Map<string, readonly CashMovement[]>();
+  /** What is made of parts of the books and carried over to their next state. */
+  readonly results: PartialResults;
+  private readonly balances: ReadonlyMap<string, RunningBalance>;
+  private linksMade: DocumentLinks | null;
 
   constructor(
     readonly books: Books,
     readonly settings: ClientSettings,
+    prepared: Prepared = prepare(books),
   ) {
-    this.index = indexBooks(books);
-    this.applications = indexApplications(this.index);
+    this.index = prepared.index;
+    this.applications = prepared.applications;
+    this.balances = prepared.balances;
+    this.results = prepared.results;
+    this.linksMade = prepared.links;
     this.setAside = setAsideKeys(settings);
-    for (const account of books.accounts) {
-      if (account.type === 'Bank' || isUndepositedFunds(account)) this.balances.set(account.id, new RunningBalance());
-    }
-    for (const posting of books.postings) this.balances.get(posting.accountId)?.add(posting);
+  }
+
+  /** Who applies to what, in either state of a document. */
+  get links(): DocumentLinks {
+    return (this.linksMade ??= documentLinks(this.books.documents));
+  }
+
+  /**
+   * The source of the books' next state. What did not change is shared with this source, which stays as it is: postings
+   * and documents that are the same objects count as unchanged. It answers as a new source over `books` does.
+   */
+  revised(books: Books): SnapshotSource {
+    if (!isSameFrame(this.books, books)) return new SnapshotSource(books, this.settings);
+    const change = booksChange(this.books, books);
+    const size = sizeOfChange(change);
+    if (size > SMALL_CHANGE && size * LARGEST_PART > books.postings.length)
+      return new SnapshotSource(books, this.settings);
+    const index = revisedIndex(this.index, books, change);
+    const links = revisedLinks(this.links, change.documents);
+    const touched = touchedKeys(change, this, { index, links });
+    return new SnapshotSource(books, this.settings, {
+      index,
+      links,
+      applications: revisedApplications(this.applications, index, links, touched),
+      balances: revisedBalances(this.balances, change.postings),
+      results: this.results.revised(index, { ...change, touched }),
+    });
   }
 
   /** Balance of a bank account or undeposited funds at the end of a date; debit is positive. Refuses what was condensed. */
   balanceAt(accountId: string, date: IsoDate): Cents {
     this.refuseBefore(addDays(date, 1));
     return cents(this.balances.get(accountId)?.at(date) ?? 0);
+  }
+
+  /** The date of the newest posting to a bank account, the future included; null without any. */
+  newestPosting(accountId: string): IsoDate | null {
+    return this.balances.get(accountId)?.lastDate() ?? null;
   }
 
   /** Whether anything was posted to a bank account by the end of a date. */
@@ -79,13 +130,18 @@ export class SnapshotSource {
 
   /** All cash movements of the accounts counted on that date, later ones included, by date. */
   movementsAt(asOf: IsoDate): readonly CashMovement[] {
+    return this.results.sorted(`movements ${this.choiceAt(asOf)}`, this.movementsByKey(asOf), byDateThenKey);
+  }
+
+  /** The same by the ledger's document key. */
+  movementsByKey(asOf: IsoDate): ReadonlyMap<string, CashMovement> {
     const ids = countedIds(this.banksAt(asOf));
-    const choice = JSON.stringify([...ids].sort());
-    const known = this.movementsByChoice.get(choice);
-    if (known) return known;
-    const movements = movementsOf(this.index, ids);
-    this.movementsByChoice.set(choice, movements);
-    return movements;
+    return this.results.ofLedger(`movements ${this.choiceAt(asOf)}`, (legs) => movementOf(this.index, ids, legs));
+  }
+
+  /** Names the choice of accounts that are counted on that date. */
+  choiceAt(asOf: IsoDate): string {
+    return JSON.stringify([...countedIds(this.banksAt(asOf))].sort());
   }
 
   /** Movements from `from` to `asOf`, both included, of the accounts counted as of the later date. */
@@ -111,6 +167,28 @@ export class SnapshotSource {
     if (condensedBefore && date < condensedBefore)
       throw new RangeError(`The books are condensed before ${condensedBefore}; ${date} was asked for.`);
   }
+}
+
+function prepare(books: Books): Prepared {
+  const index = indexBooks(books);
+  const balances = new Map<string, RunningBalance>();
+  for (const account of books.accounts)
+    if (account.type === 'Bank' || isUndepositedFunds(account)) balances.set(account.id, new RunningBalance());
+  for (const posting of books.postings) balances.get(posting.accountId)?.add(posting);
+  return { index, balances, applications: indexApplications(index), results: new PartialResults(index), links: null };
+}
+
+function revisedBalances(
+  before: Prepared['balances'],
+  { gone, came }: { readonly gone: readonly Posting[]; readonly came: readonly Posting[] },
+): Prepared['balances'] {
+  const balances = new Map(before);
+  for (const accountId of new Set([...gone, ...came].map((posting) => posting.accountId))) {
+    const isOf = (posting: Posting): boolean => posting.accountId === accountId;
+    const known = before.get(accountId);
+    if (known) balances.set(accountId, known.revised({ gone: gone.filter(isOf), came: came.filter(isOf) }));
+  }
+  return balances;
 }
 
 /** Undeposited funds at the end of the date. */

@@ -22,7 +22,7 @@ export interface CashFlow {
 }
 
 /**
- * The flows of movements, in the order given. What an advisor set aside, opening balances and money that comes from an
+ * The flows of one movement, one a direction at most. What an advisor set aside, opening balances and money that comes from an
  * account of the business that is not counted are none: the last would be counted again with what brought it there.
  */
 export function cashFlows(
@@ -30,15 +30,10 @@ export function cashFlows(
   pieces: readonly CashPiece[],
   setAside: ReadonlySet<string>,
 ): readonly CashFlow[] {
-  const byFlow = new Map<string, CashPiece[]>();
-  for (const piece of pieces) {
-    if (!canComeBack(piece, setAside)) continue;
-    const key = `${piece.direction} ${piece.movement.documentKey}`;
-    const known = byFlow.get(key);
-    if (known) known.push(piece);
-    else byFlow.set(key, [piece]);
-  }
-  return [...byFlow.values()].map((of) => flowOf(index, of as [CashPiece, ...CashPiece[]]));
+  const comingBack = pieces.filter((piece) => canComeBack(piece, setAside));
+  return [...Map.groupBy(comingBack, ({ direction }) => direction).values()].map((of) =>
+    flowOf(index, of as [CashPiece, ...CashPiece[]]),
+  );
 }
 
 function canComeBack(piece: CashPiece, setAside: ReadonlySet<string>): boolean {

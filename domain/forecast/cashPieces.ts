@@ -19,12 +19,12 @@ export interface CashPiece {
 }
 
 /**
- * Splits movements into what settles invoices (the other side is a receivable account), what settles bills (a payable
+ * Splits a movement into what settles invoices (the other side is a receivable account), what settles bills (a payable
  * account) and all else. Of a deposit out of undeposited funds, the share of its payments settles invoices; money changed
  * from another currency stands for its customers' payments.
  */
-export function cashPieces(index: BooksIndex, movements: readonly CashMovement[]): CashPiece[] {
-  return movements.flatMap((movement) => movement.parts.flatMap((part) => piecesOf(index, movement, part)));
+export function cashPieces(index: BooksIndex, movement: CashMovement): CashPiece[] {
+  return movement.parts.flatMap((part) => piecesOf(index, movement, part));
 }
 
 function piecesOf(index: BooksIndex, movement: CashMovement, part: CashPart): CashPiece[] {

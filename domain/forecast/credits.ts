@@ -41,8 +41,10 @@ export function netCredits(
   credits: readonly OpenCredit[],
   direction: 'IN' | 'OUT',
 ): NettedCredits {
-  const byParty = Map.groupBy([...open].sort(byDate), ({ document }) => partyOf(document));
-  const left = new Map(open.map(({ item }) => [item.key, item.amount as number]));
+  const parties = new Set(credits.map(({ document }) => partyOf(document)));
+  const against = open.filter(({ document }) => parties.has(partyOf(document))).sort(byDate);
+  const byParty = Map.groupBy(against, ({ document }) => partyOf(document));
+  const left = new Map(against.map(({ item }) => [item.key, item.amount as number]));
   const items: ForecastItem[] = [];
   const rest: OpenCredit[] = [];
   for (const credit of [...credits].sort(byAge)) {

@@ -1,6 +1,8 @@
 import { addDays, laterDate } from '../calendar.js';
 import { countedIds } from '../countedAccounts.js';
+import type { CashMovement } from '../cashMovement.js';
 import { sum } from '../money.js';
+import { byDateThenKey as inOrder } from '../movements.js';
 import { inTransitOf, type SnapshotSource } from '../snapshotSource.js';
 import type { IsoDate } from '../units.js';
 import { assumptionsOf } from './assumptions.js';
@@ -31,18 +33,18 @@ export type Known = 'ALL' | 'BY_THEN';
  * 91 days begin in the condensed part of the books.
  */
 export function forecastInputs(source: SnapshotSource, asOf: IsoDate, known: Known = 'ALL'): ForecastInputs {
-  const { index, applications, books } = source;
   const counted = countedIds(source.banksAt(asOf));
-  const timing = payerTiming(applications, asOf);
-  const open = openItems(index, applications, timing, asOf, known === 'ALL' ? null : asOf);
-  const posted = known === 'ALL' ? postedAhead(index, counted, asOf) : [];
+  const timing = payerTiming(source, asOf);
+  const open = openItems(source, timing, asOf, known === 'ALL' ? null : asOf);
+  const posted = known === 'ALL' ? postedAhead(source, counted, asOf) : [];
   const history = cashHistory(source, asOf);
-  const placeholders = new Placeholders(open.items, posted);
+  const openByDate = [...open.items].sort(byDateThenKey);
+  const placeholders = new Placeholders(openByDate, posted);
   const recurring = history.series.flatMap((series) => recurringOf(source, series, history, placeholders, asOf));
-  const items = [...open.items, ...posted.map(({ item }) => item), ...recurring.flatMap((one) => one.items)];
+  const items = [...openByDate, ...posted.map(({ item }) => item), ...recurring.flatMap((one) => one.items)];
   return {
     asOf,
-    currency: books.homeCurrency,
+    currency: source.books.homeCurrency,
     cashOnHand: sum([...counted].map((id) => source.balanceAt(id, asOf))),
     inTransit: inTransitOf(source, asOf),
     items: items.sort(byDateThenKey),
@@ -74,11 +76,12 @@ export function cashHistory(source: SnapshotSource, asOf: IsoDate): CashHistory 
   const { condensedBefore } = source.books;
   const yearAgo = addDays(asOf, -HISTORY_DAYS);
   const from = condensedBefore ? laterDate(condensedBefore, yearAgo) : yearAgo;
-  const pieces = cashPieces(source.index, source.movementsBetween(from, asOf));
-  const flows = cashFlows(source.index, pieces, source.setAside);
+  const parts = partsOfMovements(source, asOf).filter(({ movement: { date } }) => date >= from && date <= asOf);
   const through = booksThrough ?? asOf;
-  const [series, stopped] = partition(seriesIn(flows), (one) => goesOn(one, through));
-  const inWindow = window === null ? [] : pieces.filter(({ movement }) => movement.date >= window.from);
+  const flows = parts.flatMap((one) => one.flows);
+  const [series, stopped] = partition(seriesIn(flows, source.results), (one) => goesOn(one, through));
+  const inWindow =
+    window === null ? [] : parts.flatMap(({ movement, pieces }) => (movement.date >= window.from ? pieces : []));
   return {
     window,
     booksThrough: through,
@@ -86,6 +89,27 @@ export function cashHistory(source: SnapshotSource, asOf: IsoDate): CashHistory 
     stopped,
     uses: usesOf(inWindow, series.flatMap(flowsOf), source.setAside),
   };
+}
+
+/** What one movement is made of. */
+interface MovementParts {
+  readonly movement: CashMovement;
+  readonly pieces: readonly CashPiece[];
+  readonly flows: readonly CashFlow[];
+}
+
+/** Of all movements of the accounts counted on a date, in their order. */
+function partsOfMovements(source: SnapshotSource, asOf: IsoDate): readonly MovementParts[] {
+  const { index, results, setAside } = source;
+  const movements = source.movementsByKey(asOf);
+  const name = `parts of movements ${source.choiceAt(asOf)}`;
+  const parts = results.ofLedger(name, (_, key): MovementParts | null => {
+    const movement = movements.get(key);
+    if (!movement) return null;
+    const pieces = cashPieces(index, movement);
+    return { movement, pieces, flows: cashFlows(index, pieces, setAside) };
+  });
+  return results.sorted(name, parts, (a, b) => inOrder(a.movement, b.movement));
 }
 
 function flowsOf({ occurrences }: FoundSeries): readonly CashFlow[] {

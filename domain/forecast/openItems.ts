@@ -1,16 +1,18 @@
-import type { BookDocument } from '../books.js';
-import type { BooksIndex } from '../booksIndex.js';
+import type { BookDocument, DocumentType } from '../books.js';
 import { addDays, daysBetween } from '../calendar.js';
 import { controlBalance } from '../controlAccounts.js';
 import { entityKey } from '../documentTypes.js';
 import { formatDay } from '../format.js';
 import { cents, roundHalfUp } from '../money.js';
-import type { ApplicationIndex } from '../openBalances.js';
+import type { SnapshotSource } from '../snapshotSource.js';
 import type { Cents, IsoDate } from '../units.js';
 import { countOf } from '../wording.js';
 import { netCredits, type OpenCredit, type OpenDocument } from './credits.js';
 import type { ForecastItem } from './forecastInputs.js';
 import type { PayerTiming } from './payers.js';
+
+/** What open items are told from. */
+type OpenBooks = Pick<SnapshotSource, 'index' | 'applications' | 'results'>;
 
 export interface ExpectedOpenItems {
   /** Open invoices that are expected, open bills, and credits. */
@@ -20,9 +22,7 @@ export interface ExpectedOpenItems {
   readonly assumptions: readonly string[];
 }
 
-interface Day {
-  readonly index: BooksIndex;
-  readonly applications: ApplicationIndex;
+interface Day extends OpenBooks {
   readonly asOf: IsoDate;
   /** The last day whose documents and applications are known: the as-of date for a past one, else none. */
   readonly knownThrough: IsoDate | null;
@@ -34,54 +34,92 @@ interface Day {
  * at the home amount of their ledger entry; without one they are left out and named.
  */
 export function openItems(
-  index: BooksIndex,
-  applications: ApplicationIndex,
+  { index, applications, results }: OpenBooks,
   timing: PayerTiming,
   asOf: IsoDate,
   knownThrough: IsoDate | null,
 ): ExpectedOpenItems {
-  const day: Day = { index, applications, asOf, knownThrough };
+  const day: Day = { index, applications, results, asOf, knownThrough };
   const bills: OpenDocument[] = [];
   const invoices: OpenDocument[] = [];
   const inView: ForecastItem[] = [];
   const credits: { payable: OpenCredit[]; receivable: OpenCredit[] } = { payable: [], receivable: [] };
-  const leftOut: string[] = [];
-  for (const document of applications.documents) {
-    if (document.voided || (knownThrough !== null && document.date > knownThrough)) continue;
-    const side = SIDES[document.type];
-    if (side === undefined) continue;
-    const open = openAmount(day, document);
-    if (open === 0) continue;
-    const home = homeAmount(day, document, open);
-    if (home === null || (home === 0 && open !== 0)) {
-      leftOut.push(named(document));
+  const leftOut: BookDocument[] = [];
+  for (const one of openAmounts(day)) {
+    const { document, home } = one;
+    const side = SIDES[document.type as OpenType];
+    if (home === null || home === 0) {
+      leftOut.push(document);
     } else if (home < 0 || side.isCredit) {
       if (home > 0) credits[side.ledger].push({ document, amount: cents(home) });
     } else if (side.ledger === 'payable') {
-      bills.push({ document, item: billItem(day, document, cents(home)) });
+      bills.push({ document, item: itemOnce(day, one, [], () => billItem(day, document, cents(home))) });
     } else {
-      const { item, isInView } = invoiceItem(day, timing, document, cents(home));
+      const { delay, isClients } = delayFor(timing, document);
+      const { item, isInView } = itemOnce(day, one, [delay, isClients, timing.usualDelay], () =>
+        invoiceItem(day, timing, document, cents(home)),
+      );
       if (isInView) inView.push(item);
       else invoices.push({ document, item });
     }
   }
+  leftOut.sort(byAge);
   const payable = netCredits(bills, credits.payable, 'IN');
   const receivable = netCredits(invoices, credits.receivable, 'OUT');
   return {
     items: [...bills, ...invoices].map(({ item }) => item).concat(payable.items, receivable.items),
     inView,
-    assumptions: assumptionsOf(leftOut, payable.rest.length + receivable.rest.length),
+    assumptions: assumptionsOf(leftOut.map(named), payable.rest.length + receivable.rest.length),
   };
 }
 
-const SIDES: Partial<Record<BookDocument['type'], { ledger: 'payable' | 'receivable'; isCredit: boolean }>> = {
+const SIDES = {
   Bill: { ledger: 'payable', isCredit: false },
   VendorCredit: { ledger: 'payable', isCredit: true },
   BillPayment: { ledger: 'payable', isCredit: true },
   Invoice: { ledger: 'receivable', isCredit: false },
   CreditMemo: { ledger: 'receivable', isCredit: true },
   Payment: { ledger: 'receivable', isCredit: true },
-};
+} as const satisfies Partial<Record<DocumentType, { ledger: 'payable' | 'receivable'; isCredit: boolean }>>;
+
+type OpenType = keyof typeof SIDES;
+
+const OPEN_TYPES = Object.keys(SIDES) as readonly OpenType[];
+
+/** A document of which something is open, with what it comes to in home currency; null where the ledger does not say. */
+interface OpenAmount {
+  readonly document: BookDocument;
+  readonly home: number | null;
+}
+
+function openAmounts(day: Day): OpenAmount[] {
+  const { results, knownThrough } = day;
+  const name = `open, known through ${knownThrough ?? 'all'}`;
+  return OPEN_TYPES.flatMap((type) => {
+    const open = results.ofDocuments(name, type, (document): OpenAmount | null => {
+      if (knownThrough !== null && document.date > knownThrough) return null;
+      const amount = openAmount(day, document);
+      return amount === 0 ? null : { document, home: homeAmount(day, document, amount) };
+    });
+    return [...open.values()];
+  });
+}
+
+/** The item of a document, made again where what is open of it or what else it is made of is another. */
+function itemOnce<T>({ results, asOf }: Day, open: OpenAmount, madeOf: readonly unknown[], make: () => T): T {
+  const { type, id } = open.document;
+  return results.remember(`item of ${entityKey(type, id)} on ${asOf}`, [open, ...madeOf], make);
+}
+
+function delayFor(timing: PayerTiming, { partyId }: BookDocument): { delay: number; isClients: boolean } {
+  const payer = partyId === null ? undefined : timing.byParty.get(partyId);
+  return { delay: payer?.days ?? timing.usualDelay ?? 0, isClients: payer === undefined };
+}
+
+function byAge(a: BookDocument, b: BookDocument): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return entityKey(a.type, a.id) < entityKey(b.type, b.id) ? -1 : 1;
+}
 
 /** Total less what is applied, in the document's currency; of payments, what they have not applied. */
 function openAmount({ applications, knownThrough }: Day, document: BookDocument): number {
@@ -120,8 +158,7 @@ function invoiceItem(
   amount: Cents,
 ): { item: ForecastItem; isInView: boolean } {
   const due = document.dueDate ?? document.date;
-  const payer = document.partyId === null ? undefined : timing.byParty.get(document.partyId);
-  const delay = payer?.days ?? timing.usualDelay ?? 0;
+  const { delay, isClients } = delayFor(timing, document);
   const expected = addDays(due, delay);
   const overdue = daysBetween(due, asOf);
   const isInView = overdue > 0 && overdue > delay;
@@ -129,7 +166,7 @@ function invoiceItem(
   const basis = [
     document.dueDate === null ? `No due date; dated ${formatDay(due, asOf)}` : `Due ${formatDay(due, asOf)}`,
     isInView ? `, ${countOf(overdue, 'day', 'days')} overdue` : '',
-    `; ${delayWords(payer === undefined, timing.usualDelay, delay)}`,
+    `; ${delayWords(isClients, timing.usualDelay, delay)}`,
     foreignWords(document, applications.homeCurrency),
   ];
   return { item: itemOf(document, 'INVOICE', 'IN', amount, date, `${basis.join('')}.`), isInView };

@@ -2,6 +2,7 @@ import type { BookDocument } from '../books.js';
 import { daysBetween } from '../calendar.js';
 import { entityKey } from '../documentTypes.js';
 import type { ApplicationIndex } from '../openBalances.js';
+import type { SnapshotSource } from '../snapshotSource.js';
 import type { IsoDate } from '../units.js';
 import type { PayerDelay } from './forecastInputs.js';
 import { median } from './median.js';
@@ -17,6 +18,9 @@ export interface PayerTiming {
   readonly usualDelay: number | null;
 }
 
+/** What the timing is learned from. */
+type PaidBooks = Pick<SnapshotSource, 'applications' | 'results'>;
+
 interface PaidInvoice {
   readonly invoice: BookDocument;
   readonly paidOn: IsoDate;
@@ -27,15 +31,15 @@ interface PaidInvoice {
  * How late customers pay, as known on a date: an invoice counts once what is applied to it by then reaches its total, on
  * the day of the application that did. Invoices without due date and without customer teach nothing about a customer.
  */
-export function payerTiming(index: ApplicationIndex, asOf: IsoDate): PayerTiming {
-  const paid: PaidInvoice[] = [];
-  for (const document of index.documents) {
-    const known = paidInvoice(index, document, asOf);
-    if (known) paid.push(known);
-  }
+export function payerTiming({ applications, results }: PaidBooks, asOf: IsoDate): PayerTiming {
+  const invoices = results.ofDocuments(`paid by ${asOf}`, 'Invoice', (document) =>
+    paidInvoice(applications, document, asOf),
+  );
+  const paid = [...invoices.values()];
   const byCustomer = Map.groupBy(paid, ({ invoice }) => invoice.partyId);
   const payers: PayerDelay[] = [];
-  for (const [partyId, invoices] of byCustomer) if (partyId !== null) payers.push(delayOf(partyId, invoices));
+  for (const [partyId, of] of byCustomer)
+    if (partyId !== null) payers.push(results.remember(`payer ${partyId} by ${asOf}`, of, () => delayOf(partyId, of)));
   payers.sort(byName);
   return {
     payers,

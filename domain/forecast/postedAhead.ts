@@ -3,7 +3,8 @@ import type { BooksIndex } from '../booksIndex.js';
 import { documentTypeOf, entityKey } from '../documentTypes.js';
 import { formatDay } from '../format.js';
 import { cents } from '../money.js';
-import { movementsOf, type CashMovement } from '../movements.js';
+import { byDateThenKey, movementOf, type CashMovement } from '../movements.js';
+import type { SnapshotSource } from '../snapshotSource.js';
 import type { IsoDate } from '../units.js';
 import { groupOf, payeeOf } from './cashFlows.js';
 import type { ForecastItem } from './forecastInputs.js';
@@ -19,12 +20,20 @@ export interface PostedAhead {
  * future"). Undeposited funds count as cash here: what waits in them is taken as cash of the first day, so that its
  * deposit brings nothing more, and a payment dated ahead counts when it is received.
  */
-export function postedAhead(index: BooksIndex, countedIds: ReadonlySet<string>, asOf: IsoDate): PostedAhead[] {
-  const ahead = new Map([...index.legs].filter(([, legs]) => legs.some(({ date }) => date > asOf)));
-  if (ahead.size === 0) return [];
+export function postedAhead(
+  { index, results }: Pick<SnapshotSource, 'index' | 'results'>,
+  countedIds: ReadonlySet<string>,
+  asOf: IsoDate,
+): PostedAhead[] {
   const undeposited = index.books.accounts.filter(isUndepositedFunds).map(({ id }) => id);
-  const movements = movementsOf({ ...index, legs: ahead }, new Set([...countedIds, ...undeposited]));
-  return movements.filter(({ date }) => date > asOf).flatMap((movement) => postedItems(index, movement, asOf));
+  const pool = new Set([...countedIds, ...undeposited]);
+  const name = `ahead of ${asOf} ${JSON.stringify([...pool].sort())}`;
+  const ahead = results.ofLedger(name, (legs) => {
+    if (!legs.some(({ date }) => date > asOf)) return null;
+    const movement = movementOf(index, pool, legs);
+    return movement && movement.date > asOf ? movement : null;
+  });
+  return results.sorted(name, ahead, byDateThenKey).flatMap((movement) => postedItems(index, movement, asOf));
 }
 
 /** One event a direction; both together are the movement. */

@@ -1,5 +1,6 @@
 import { median } from './median.js';
 import { cents } from '../money.js';
+import type { PartialResults } from '../partialResults.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { CashFlow } from './cashFlows.js';
 import { scheduleOf, type Schedule } from './schedule.js';
@@ -38,10 +39,11 @@ const MOST_SERIES = 6;
  * The series among flows in date order (domain: "recurring movements found in history"). Flows of a group are one series,
  * or several that differ by amount or by memo; what is in none is everyday business.
  */
-export function seriesIn(flows: readonly CashFlow[]): FoundSeries[] {
+export function seriesIn(flows: readonly CashFlow[], results: Pick<PartialResults, 'remember'>): FoundSeries[] {
   const found: FoundSeries[] = [];
   for (const [group, members] of Map.groupBy(flows, (flow) => flow.group)) {
-    if (members.length >= LEAST_SEEN) found.push(...seriesOfGroup(group, members));
+    if (members.length < LEAST_SEEN) continue;
+    found.push(...results.remember(`series ${group}`, members, () => seriesOfGroup(group, members)));
   }
   return found.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -14,11 +14,12 @@ const WINDOW_WEEKS = WINDOW_DAYS / 7;
 /** Entries that settle what a bill or an invoice says already, or move money between own accounts: no running cost or sale. */
 const NO_RUN_RATE: ReadonlySet<string> = new Set(['Payment', 'BillPayment', 'CreditCardPayment', 'Transfer']);
 
-/** The ids of the bank accounts that are counted as cash on the as-of date. */
+/** The ids of the bank accounts that are counted as cash on the as-of date: the same set as long as they are the same. */
 export function countedCash(source: HygieneSource): ReadonlySet<string> {
-  return source.once('counted cash', ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'], () =>
-    countedIds(source.snapshots.banksAt(source.asOf)),
-  );
+  return source.once('counted cash', ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'], () => {
+    const ids = [...countedIds(source.snapshots.banksAt(source.asOf))].sort();
+    return source.remember('counted cash', ids, () => new Set(ids));
+  });
 }
 
 /** What legs of one document did to the counted cash accounts together; above zero where money came in. */

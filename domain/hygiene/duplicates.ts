@@ -30,17 +30,24 @@ const SETTLING = {
  */
 export function sameNumber(source: HygieneSource, type: Doubled, days: number): readonly Cluster[] {
   return source.once(`same number ${type} ${days}`, SETTLING[type].reads, () => {
-    const numbered = candidates(source, type, days).filter(({ number }) => plainNumber(number) !== '');
-    const groups = Map.groupBy(numbered, (one) => `${partyKey(one)} ${plainNumber(one.number)}`);
-    return [...groups.values()].flatMap((group) => {
-      if (group.length < 2) return [];
-      const rhythmic = isRhythm(group);
-      return clusters(group, (a, b) => {
-        const apart = daysBetween(a.date, b.date);
-        const isEqual = a.total === b.total;
-        if (!dueTogether(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
-        return isEqual || (!rhythmic && apart <= CORRECTED_WITHIN_DAYS);
-      });
+    const parties = Map.groupBy(candidates(source, type, days), partyKey);
+    return [...parties].flatMap(([party, documents]) =>
+      source.remember(`same number ${type} ${party}`, documents, () => sameNumberOfParty(documents)),
+    );
+  });
+}
+
+function sameNumberOfParty(documents: readonly BookDocument[]): readonly Cluster[] {
+  const groups = Map.groupBy(documents, ({ number }) => plainNumber(number));
+  groups.delete('');
+  return [...groups.values()].flatMap((group) => {
+    if (group.length < 2) return [];
+    const rhythmic = isRhythm(group);
+    return clusters(group, (a, b) => {
+      const apart = daysBetween(a.date, b.date);
+      const isEqual = a.total === b.total;
+      if (!dueTogether(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
+      return isEqual || (!rhythmic && apart <= CORRECTED_WITHIN_DAYS);
     });
   });
 }
@@ -56,12 +63,17 @@ export function sameAmountAndDate(source: HygieneSource, type: Doubled, days: nu
       sameNumber(source, type, days).flatMap((cluster) => cluster.slice(1).map(({ id }) => entityKey(type, id))),
     );
     const documents = candidates(source, type, days).filter(({ id }) => !told.has(entityKey(type, id)));
-    const byAmount = Map.groupBy(documents, (one) => `${partyKey(one)} ${one.total}`);
-    return [...byAmount.values()].flatMap((group) => {
-      if (group.length < 2) return [];
-      const pairs = [...Map.groupBy(group, ({ date }) => date).values()].filter(({ length }) => length > 1);
-      return pairs.length >= PAIRS_OF_HABIT ? [] : pairs.flatMap((pair) => clusters(pair, dueTogether));
-    });
+    return [...Map.groupBy(documents, partyKey)].flatMap(([party, ofParty]) =>
+      source.remember(`same amount ${type} ${party}`, ofParty, () => sameAmountOfParty(ofParty)),
+    );
+  });
+}
+
+function sameAmountOfParty(documents: readonly BookDocument[]): readonly Cluster[] {
+  return [...Map.groupBy(documents, ({ total }) => total).values()].flatMap((group) => {
+    if (group.length < 2) return [];
+    const pairs = [...Map.groupBy(group, ({ date }) => date).values()].filter(({ length }) => length > 1);
+    return pairs.length >= PAIRS_OF_HABIT ? [] : pairs.flatMap((pair) => clusters(pair, dueTogether));
   });
 }
 

@@ -26,32 +26,30 @@ export interface CashExpense {
 /** Expenses up to the as-of date that went through one bank or card account, by date then id. */
 export function cashExpenses(source: HygieneSource): readonly CashExpense[] {
   return source.once('cash expenses', EXPENSE_PARTS, () =>
-    source.documents('Purchase').flatMap((document) => {
-      if (document.date > source.asOf) return [];
+    source.ofDocuments('cash expense', 'Purchase', (document): CashExpense | null => {
+      if (document.date > source.asOf) return null;
       const legs = source.legs(document);
       const through = legs.filter(({ accountId }) => {
         const type = source.account(accountId)?.type;
         return type === 'Bank' || type === 'Credit Card';
       });
       const [first] = through;
-      if (!first || through.some(({ accountId }) => accountId !== first.accountId)) return [];
+      if (!first || through.some(({ accountId }) => accountId !== first.accountId)) return null;
       const paid = through.reduce((total, { debit, credit }) => total + credit - debit, 0);
-      if (paid === 0) return [];
-      return [
-        {
-          document,
-          accountId: first.accountId,
-          amount: cents(Math.abs(paid)),
-          isRefund: paid < 0,
-          cleared: through.some(({ cleared }) => cleared),
-          memo: plainMemo(legs.map(({ memo }) => memo)),
-        },
-      ];
+      if (paid === 0) return null;
+      return {
+        document,
+        accountId: first.accountId,
+        amount: cents(Math.abs(paid)),
+        isRefund: paid < 0,
+        cleared: through.some(({ cleared }) => cleared),
+        memo: plainMemo(legs.map(({ memo }) => memo)),
+      };
     }),
   );
 }
 
-function plainMemo(memos: readonly (string | null)[]): string {
+export function plainMemo(memos: readonly (string | null)[]): string {
   const plain = memos.flatMap((memo) => (memo ? [memo.toLowerCase().replaceAll(/\s+/g, ' ').trim()] : []));
   return [...new Set(plain)].sort().join('|');
 }

@@ -42,5 +42,11 @@ function foundBy(rule: RuleId, source: HygieneSource, values: SettingValues): re
 
 function byKeyThenMoney({ finding: a }: FoundIssue, { finding: b }: FoundIssue): number {
   if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  return b.moneyAtStake - a.moneyAtStake;
+  if (a.moneyAtStake !== b.moneyAtStake) return b.moneyAtStake - a.moneyAtStake;
+  return linesOf(a) < linesOf(b) ? -1 : 1;
+}
+
+/** By which of its names the ledger shows a document. */
+function linesOf({ lines }: Finding): string {
+  return lines.map(({ key }) => key).join('+');
 }

@@ -40,20 +40,22 @@ const SNAPSHOT_PARTS: readonly BooksPart[] = [
  */
 export class HygieneSource {
   private readonly kept = new Map<string, Kept>();
-  private ready: SnapshotSource | undefined;
+  private ready: SnapshotSource | null = null;
 
+  /** `before`: the source of the state of the books before, where there was one. */
   constructor(
     readonly books: HygieneBooks,
     readonly settings: ClientSettings,
     readonly asOf: IsoDate,
-    snapshots?: SnapshotSource,
-  ) {
-    this.ready = snapshots;
-  }
+    private before: SnapshotSource | null = null,
+  ) {}
 
   /** What the figures and the forecast read. */
   get snapshots(): SnapshotSource {
-    return (this.ready ??= new SnapshotSource(this.books, this.settings));
+    if (this.ready) return this.ready;
+    this.ready = this.before?.revised(this.books) ?? new SnapshotSource(this.books, this.settings);
+    this.before = null;
+    return this.ready;
   }
 
   /**
@@ -64,7 +66,8 @@ export class HygieneSource {
   revised(books: HygieneBooks, changed: ReadonlySet<BooksPart>, asOf: IsoDate = this.asOf): HygieneSource {
     const parts = asOf === this.asOf ? changed : new Set<BooksPart>([...changed, 'AS_OF']);
     const isSame = (reads: readonly BooksPart[]): boolean => !reads.some((part) => parts.has(part));
-    const next = new HygieneSource(books, this.settings, asOf, isSame(SNAPSHOT_PARTS) ? this.ready : undefined);
+    const next = new HygieneSource(books, this.settings, asOf, this.ready ?? this.before);
+    if (isSame(SNAPSHOT_PARTS)) next.ready = this.ready;
     for (const [name, index] of this.kept) if (isSame(index.reads)) next.kept.set(name, index);
     return next;
   }
@@ -81,6 +84,37 @@ export class HygieneSource {
     return this.once(`documents ${type}`, [type], () =>
       this.books.documents.filter((document) => document.type === type && !document.voided).sort(byDateThenId),
     );
+  }
+
+  /**
+   * What documents of a type that are not voided come to, in the order of date then id, null left out. Made of what
+   * `PartialResults.ofDocuments` names, of the accounts and the as-of date.
+   */
+  ofDocuments<T extends DocumentResult>(
+    name: string,
+    type: DocumentType,
+    make: (document: BookDocument) => T | null,
+  ): readonly T[] {
+    const { results } = this.snapshots;
+    const dated = `${name} ${this.asOf}`;
+    return results.sorted(`${type} ${dated}`, results.ofDocuments(dated, type, make), byDocument);
+  }
+
+  /**
+   * What documents of the ledger come to by their key, null left out, of sums of condensed books too where wanted. Made of
+   * what `PartialResults.ofLedger` names, of the accounts and the as-of date.
+   */
+  ofLedger<T extends NonNullable<unknown>>(
+    name: string,
+    make: (legs: readonly Posting[], key: string) => T | null,
+    wanted: { readonly summaries?: boolean } = {},
+  ): ReadonlyMap<string, T> {
+    return this.snapshots.results.ofLedger(`${name} ${this.asOf}`, make, wanted);
+  }
+
+  /** `PartialResults.remember`; the as-of date is one of what it is made of. */
+  remember<T>(name: string, madeOf: readonly unknown[], make: () => T): T {
+    return this.snapshots.results.remember(name, [this.asOf, ...madeOf], make);
   }
 
   /** A document's legs in the ledger; none where the ledger does not show it. */
@@ -102,15 +136,13 @@ export class HygieneSource {
     );
   }
 
-  /** Balance of any account at the end of the as-of date, debit positive, in home currency. */
-  balance(accountId: string): Cents {
-    const balances = this.once('balances', ['POSTINGS', 'AS_OF'], () => {
-      const sums = new Map<string, number>();
-      for (const { date, accountId: id, debit, credit } of this.books.postings) {
-        if (date <= this.asOf) sums.set(id, (sums.get(id) ?? 0) + debit - credit);
-      }
-      return sums;
-    });
+  /** Balance of any account at the end of a date, the as-of date unless told; debit positive, in home currency. */
+  balance(accountId: string, through: IsoDate = this.asOf): Cents {
+    const balances = this.snapshots.results.once(
+      `balances ${through}`,
+      () => added(new Map(), this.books.postings, 1, through),
+      (before, { postings }) => added(added(new Map(before), postings.gone, -1, through), postings.came, 1, through),
+    );
     return cents(balances.get(accountId) ?? 0);
   }
 
@@ -133,6 +165,28 @@ export class HygieneSource {
     this.kept.set(name, { reads, value });
     return value;
   }
+}
+
+/** Something that is said of one document. */
+interface DocumentResult {
+  readonly document: BookDocument;
+}
+
+/** The sums of accounts with postings up to a date added, or taken off again. */
+function added(
+  sums: Map<string, number>,
+  postings: readonly Posting[],
+  times: 1 | -1,
+  through: IsoDate,
+): Map<string, number> {
+  for (const { date, accountId, debit, credit } of postings) {
+    if (date <= through) sums.set(accountId, (sums.get(accountId) ?? 0) + times * (debit - credit));
+  }
+  return sums;
+}
+
+function byDocument({ document: a }: DocumentResult, { document: b }: DocumentResult): number {
+  return byDateThenId(a, b);
 }
 
 function byDateThenId(a: BookDocument, b: BookDocument): number {

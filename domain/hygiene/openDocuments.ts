@@ -32,10 +32,9 @@ export interface OpenDocument {
 export function openDocuments(source: HygieneSource, type: OpenType): readonly OpenDocument[] {
   const isPayable = (PAYABLES as readonly string[]).includes(type);
   return source.once(`open ${type}`, isPayable ? PAYABLE_PARTS : RECEIVABLE_PARTS, () =>
-    source.documents(type).flatMap((document) => {
+    source.ofDocuments('open', type, (document): OpenDocument | null => {
       const open = document.date > source.asOf ? 0 : openOf(source, document);
-      if (open <= 0) return [];
-      return [{ document, open: cents(open), home: homeAmount(source, document, open) }];
+      return open <= 0 ? null : { document, open: cents(open), home: homeAmount(source, document, open) };
     }),
   );
 }

@@ -1,7 +1,6 @@
 import type { BookDocument, DocumentType, Posting } from '../books.js';
 import { documentTypeOf, entityKey } from '../documentTypes.js';
 import { cents } from '../money.js';
-import { isSummary } from '../summaryPostings.js';
 import type { DatedAmount } from '../openBalances.js';
 import type { Cents, IsoDate } from '../units.js';
 import { accountsOfType } from './accountRoles.js';
@@ -17,8 +16,9 @@ const SIDES = {
 
 /** What stands open of one document; above zero where it adds to what is owed, in home currency. */
 interface OpenPart {
-  /** Made for the few that are found. */
-  readonly line: () => FindingLine;
+  readonly type: DocumentType | null;
+  /** The document, or the legs of what is none of the usual ones. */
+  readonly of: { readonly document: BookDocument } | { readonly legs: readonly Posting[] };
   readonly home: number;
   /** The same in the document's currency. */
   readonly own: number;
@@ -55,12 +55,12 @@ export function balancesBelowZero(source: HygieneSource, kind: Party['kind']): r
     const own = parts.reduce((total, { part }) => total + part.own, 0);
     if (!party || home >= 0 || own >= 0) continue;
     const credits = parts.filter(({ part }) => part.home < 0);
-    const paid = credits.reduce((total, { part, type }) => (type === credit ? total : total + part.home), 0);
+    const paid = credits.reduce((total, { part }) => (part.type === credit ? total : total + part.home), 0);
     below.push({
       party,
       balance: cents(home),
       paid: cents(Math.max(paid, home)),
-      credits: credits.map(({ part }) => part.line()).sort(newestFirst),
+      credits: credits.map(({ part }) => lineOf(source, part)).sort(newestFirst),
     });
   }
   return below;
@@ -68,8 +68,11 @@ export function balancesBelowZero(source: HygieneSource, kind: Party['kind']): r
 
 interface PartOfParty {
   readonly partyId: string;
-  readonly type: DocumentType | null;
   readonly part: OpenPart;
+}
+
+function lineOf(source: HygieneSource, { of, home }: OpenPart): FindingLine {
+  return 'legs' in of ? ledgerLine(of.legs, home) : documentLine(source, of.document, home);
 }
 
 /** All that is open of the parties that have a credit, a payment or another line to take from what is owed. */
@@ -85,19 +88,18 @@ function partsOf(
   kind: Party['kind'],
   type: DocumentType,
   parties?: ReadonlySet<string>,
-): PartOfParty[] {
+): readonly PartOfParty[] {
   const { raises, payment } = SIDES[kind];
-  const parts: PartOfParty[] = [];
-  for (const document of source.documents(type)) {
+  const parts = source.ofDocuments(`of ${kind}`, type, (document) => {
     const { partyId, date } = document;
-    if (partyId === null || date > source.asOf || (parties && !parties.has(partyId))) continue;
+    if (partyId === null || date > source.asOf) return null;
     const own = openOf(source, document, type === payment);
-    if (own === 0) continue;
+    if (own === 0) return null;
     const signed = type === raises ? own : -own;
     const home = Math.sign(signed) * homeAmount(source, document, Math.abs(own), kind);
-    parts.push({ partyId, type, part: { line: () => documentLine(source, document, home), home, own: signed } });
-  }
-  return parts;
+    return { document, partyId, part: { type, of: { document }, home, own: signed } };
+  });
+  return parties ? parts.filter(({ partyId }) => parties.has(partyId)) : parts;
 }
 
 function openOf(source: HygieneSource, document: BookDocument, isPayment: boolean): number {
@@ -144,7 +146,7 @@ function otherLines(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
       if (!partyId || posted === 0 || (applied !== 0 && byName.size > 1)) continue;
       const home = Math.sign(posted) * Math.max(0, Math.abs(posted) - applied);
       if (home === 0) continue;
-      parts.push({ partyId, type, part: { line: () => ledgerLine(ofName, home), home, own: home } });
+      parts.push({ partyId, part: { type, of: { legs: ofName }, home, own: home } });
     }
   }
   return parts;
@@ -160,14 +162,15 @@ function otherControlDocuments(source: HygieneSource, kind: Party['kind']): Iter
   const control = accountsOfType(source, account);
   const usual: ReadonlySet<DocumentType | null> = new Set([raises, credit, payment]);
   const isUsual = new Map<string, boolean>();
-  const lines = source.books.postings.filter((posting) => {
-    if (posting.date > source.asOf || !control.has(posting.accountId)) return false;
-    const { documentType: label } = posting;
+  const others = source.ofLedger(`other lines of ${kind}`, (legs) => {
+    const lines = legs.filter(({ date, accountId }) => date <= source.asOf && control.has(accountId));
+    const label = lines[0]?.documentType;
+    if (label === undefined) return null;
     const known = isUsual.get(label) ?? usual.has(documentTypeOf(label));
     isUsual.set(label, known);
-    return !known && !isSummary(posting);
+    return known ? null : lines;
   });
-  return Map.groupBy(lines, ({ documentKey }) => documentKey).values();
+  return others.values();
 }
 
 /** Ids by name, of names that one party alone has. */

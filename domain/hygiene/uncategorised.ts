@@ -41,10 +41,10 @@ export interface Uncategorised {
 export function uncategorisedDocuments(source: HygieneSource): readonly Uncategorised[] {
   const accounts = source.books.accounts.filter(isUncategorised);
   if (accounts.length === 0) return [];
-  const lines = linesOn(source, new Set(accounts.map(({ id }) => id)));
+  const lines = linesOn(source, new Map(accounts.map((account) => [account.id, account])));
   const found = new Map<string, { amount: number; accounts: Account[] }>();
   for (const account of accounts) {
-    for (const [key, amount] of leftOn(account, lines.get(account.id) ?? [])) {
+    for (const [key, amount] of leftOn(lines.get(account.id) ?? [])) {
       const known = found.get(key);
       if (known) {
         known.amount += amount;
@@ -60,22 +60,40 @@ export function uncategorisedDocuments(source: HygieneSource): readonly Uncatego
   });
 }
 
-function linesOn(source: HygieneSource, ids: ReadonlySet<string>): ReadonlyMap<string, readonly Posting[]> {
-  const lines = source.books.postings.filter(({ accountId, date }) => ids.has(accountId) && date <= source.asOf);
-  return Map.groupBy(lines, ({ accountId }) => accountId);
+/** What one document did to one account; `moves` where it takes off without saying from what. */
+interface Line extends Dated {
+  readonly account: Account;
+  readonly moves: boolean;
 }
 
-/** What is left of each document on one account, by its key; sums of what is condensed included, under theirs. */
-function leftOn(account: Account, lines: readonly Posting[]): ReadonlyMap<string, number> {
-  const normal = account.type === 'Income' || account.type === 'Other Income' ? -1 : 1;
-  const entries: Dated[] = [];
-  const taken: Dated[] = [];
-  for (const [key, legs] of Map.groupBy(lines, ({ documentKey }) => documentKey)) {
-    const [first] = legs;
-    const net = legs.reduce((total, { debit, credit }) => total + debit - credit, 0) * normal;
-    if (!first || net === 0) continue;
-    const moves = isSummary(first) || documentTypeOf(first.documentType) === 'JournalEntry';
-    (net < 0 && moves ? taken : entries).push({ key, date: first.date, amount: Math.abs(net) });
-  }
-  return leftAfter(entries, taken);
+/** By account; sums of what is condensed included, under their keys. */
+function linesOn(source: HygieneSource, accounts: ReadonlyMap<string, Account>): ReadonlyMap<string, readonly Line[]> {
+  const lines = source.ofLedger(
+    'uncategorised',
+    (legs, key): readonly Line[] | null => {
+      const nets = new Map<Account, number>();
+      for (const { accountId, date, debit, credit } of legs) {
+        const account = accounts.get(accountId);
+        if (account && date <= source.asOf) nets.set(account, (nets.get(account) ?? 0) + debit - credit);
+      }
+      return nets.size === 0 ? null : [...nets].flatMap(([account, net]) => lineOf(account, net, legs, key) ?? []);
+    },
+    { summaries: true },
+  );
+  return Map.groupBy([...lines.values()].flat(), ({ account }) => account.id);
+}
+
+function lineOf(account: Account, net: number, [first]: readonly Posting[], key: string): Line | null {
+  if (!first || net === 0) return null;
+  const amount = account.type === 'Income' || account.type === 'Other Income' ? -net : net;
+  const moves = amount < 0 && (isSummary(first) || documentTypeOf(first.documentType) === 'JournalEntry');
+  return { account, key, date: first.date, amount: Math.abs(amount), moves };
+}
+
+/** What is left of each document on one account, by its key. */
+function leftOn(lines: readonly Line[]): ReadonlyMap<string, number> {
+  return leftAfter(
+    lines.filter(({ moves }) => !moves),
+    lines.filter(({ moves }) => moves),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Posting } from '../books.js';
+import type { BookDocument, Posting } from '../books.js';
 import { documentTypeOf, entityKey } from '../documentTypes.js';
 import { homeAmount } from './openDocuments.js';
 import type { HygieneSource } from './hygieneSource.js';
@@ -32,25 +32,18 @@ export interface Waiting {
  * more than the account's balance.
  */
 export function waitingForDeposit(source: HygieneSource, accountId: string): readonly Waiting[] {
-  const linked = linkedAmounts(source);
+  const unlinked = source.ofLedger(
+    `unlinked in ${accountId}`,
+    (legs, key) => {
+      const on = legs.filter((leg) => leg.accountId === accountId && leg.date <= source.asOf);
+      return unlinkedOf(source, on, key);
+    },
+    { summaries: true },
+  );
   const entries: Dated[] = [];
   const taken: Dated[] = [];
-  for (const [key, legs] of legsOn(source, accountId)) {
-    const [first] = legs;
-    if (!first) continue;
-    const net = legs.reduce((total, { debit, credit }) => total + debit - credit, 0);
-    const type = first.documentId === null ? null : documentTypeOf(first.documentType);
-    const entity = type === null ? key : entityKey(type, first.documentId ?? '');
-    if (type === 'Deposit') {
-      const unlinked = -net - (linked.by.get(entity) ?? 0);
-      if (unlinked > 0) taken.push({ key, date: first.date, amount: unlinked });
-      else if (net > 0) entries.push({ key, date: first.date, amount: net });
-      continue;
-    }
-    const left = net - (linked.of.get(entity) ?? 0);
-    if (net > 0 && left > 0) entries.push({ key, date: first.date, amount: left });
-    if (net < 0 && left < 0) taken.push({ key, date: first.date, amount: -left });
-  }
+  for (const { amount, ...one } of unlinked.values())
+    (amount > 0 ? entries : taken).push({ ...one, amount: Math.abs(amount) });
   const left = leftAfter(entries, taken);
   return [...left].flatMap(([key, amount]): Waiting[] => {
     const [first, ...others] = source.snapshots.index.legs.get(key) ?? [];
@@ -58,36 +51,35 @@ export function waitingForDeposit(source: HygieneSource, accountId: string): rea
   });
 }
 
-function legsOn(source: HygieneSource, accountId: string): ReadonlyMap<string, readonly Posting[]> {
-  return source.once(`undeposited ${accountId}`, ['POSTINGS', 'AS_OF'], () =>
-    Map.groupBy(
-      source.books.postings.filter((posting) => posting.accountId === accountId && posting.date <= source.asOf),
-      ({ documentKey }) => documentKey,
-    ),
-  );
+/** What one document put into the account (above zero) or took off it without a link saying from which or by which. */
+function unlinkedOf(source: HygieneSource, legs: readonly Posting[], key: string): Dated | null {
+  const [first] = legs;
+  if (!first) return null;
+  const net = legs.reduce((total, { debit, credit }) => total + debit - credit, 0);
+  const { date, documentId } = first;
+  const type = documentId === null ? null : documentTypeOf(first.documentType);
+  const entity = type === null ? key : entityKey(type, documentId ?? '');
+  const { documents } = source.snapshots.index;
+  if (type === 'Deposit') {
+    const unlinked = -net - takenBy(source, documents.get(entity));
+    if (unlinked > 0) return { key, date, amount: -unlinked };
+    return net > 0 ? { key, date, amount: net } : null;
+  }
+  if (net === 0) return null;
+  const deposits = source.snapshots.links.get(entity) ?? [];
+  const left = net - deposits.reduce((total, by) => total + takenBy(source, documents.get(by), entity), 0);
+  return Math.sign(left) === Math.sign(net) ? { key, date, amount: left } : null;
 }
 
-interface Linked {
-  /** What was deposited of a document, by its entity key; below zero for a refund. In home currency. */
-  readonly of: ReadonlyMap<string, number>;
-  /** What a deposit took of documents, by the deposit's entity key. */
-  readonly by: ReadonlyMap<string, number>;
-}
-
-function linkedAmounts(source: HygieneSource): Linked {
-  return source.once('deposited amounts', UNDEPOSITED_PARTS, () => {
-    const of = new Map<string, number>();
-    const by = new Map<string, number>();
-    for (const deposit of source.documents('Deposit')) {
-      if (deposit.date > source.asOf) continue;
-      const depositKey = entityKey('Deposit', deposit.id);
-      for (const { type, id, amount } of deposit.applications) {
-        const target = source.snapshots.index.documents.get(entityKey(type, id));
-        const home = target && Math.abs(target.total) > 0 ? homeAmount(source, target, amount) : amount;
-        of.set(entityKey(type, id), (of.get(entityKey(type, id)) ?? 0) + home);
-        by.set(depositKey, (by.get(depositKey) ?? 0) + home);
-      }
-    }
-    return { of, by };
-  });
+/** What a deposit took of documents, or of one of them, in home currency; below zero for a refund. */
+function takenBy(source: HygieneSource, deposit: BookDocument | undefined, entity?: string): number {
+  if (deposit?.type !== 'Deposit' || deposit.voided || deposit.date > source.asOf) return 0;
+  let taken = 0;
+  for (const { type, id, amount } of deposit.applications) {
+    const key = entityKey(type, id);
+    if (entity !== undefined && key !== entity) continue;
+    const target = source.snapshots.index.documents.get(key);
+    taken += target && Math.abs(target.total) > 0 ? homeAmount(source, target, amount) : amount;
+  }
+  return taken;
 }

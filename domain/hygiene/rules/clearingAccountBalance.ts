@@ -21,9 +21,8 @@ export const clearingAccountBalance: Rule = {
     const accounts = [...source.accounts.values()].filter(passesThrough);
     if (accounts.length === 0) return [];
     const through = lastMonthEnd(source.asOf);
-    const balances = balancesAt(source, new Set(accounts.map(({ id }) => id)), through);
     return accounts.flatMap((account) => {
-      const atMonthEnd = balances.get(account.id) ?? 0;
+      const atMonthEnd = source.balance(account.id, through);
       return atMonthEnd !== 0 && source.balance(account.id) !== 0
         ? [findingOf(source, account, atMonthEnd, through)]
         : [];
@@ -34,13 +33,6 @@ export const clearingAccountBalance: Rule = {
 /** The newest last day of a month that is over: the date itself where it is one. */
 function lastMonthEnd(asOf: IsoDate): IsoDate {
   return monthEnd(asOf) === asOf ? asOf : addDays(monthStart(asOf), -1);
-}
-
-function balancesAt(source: HygieneSource, ids: ReadonlySet<string>, through: IsoDate): ReadonlyMap<string, number> {
-  const balances = new Map<string, number>();
-  for (const { accountId, date, debit, credit } of source.books.postings)
-    if (ids.has(accountId) && date <= through) balances.set(accountId, (balances.get(accountId) ?? 0) + debit - credit);
-  return balances;
 }
 
 function findingOf(source: HygieneSource, account: Account, atMonthEnd: number, through: IsoDate): Finding {

@@ -3,7 +3,6 @@ import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
 import { isSummary } from '../../summaryPostings.js';
 import type { IsoDate } from '../../units.js';
-import { accountsOfType } from '../accountRoles.js';
 import { countedCash } from '../countedCash.js';
 import { accountLine, amountText, dayText } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -22,11 +21,10 @@ export const dormantBankAccount: Rule = {
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
   find: (source, { dormantDays }) => {
     const before = addDays(source.asOf, -dormantDays);
-    const last = lastPostings(source);
     return [...source.accounts.values()].flatMap((account) => {
-      const newest = last.get(account.id);
-      return account.type === 'Bank' && account.active && newest && newest.date < before
-        ? [findingOf(source, account, newest)]
+      const date = source.snapshots.newestPosting(account.id);
+      return account.type === 'Bank' && account.active && date !== null && date < before
+        ? [findingOf(source, account, newestOf(source, account, date))]
         : [];
     });
   },
@@ -38,16 +36,11 @@ interface Newest {
   readonly summed: boolean;
 }
 
-function lastPostings(source: HygieneSource): ReadonlyMap<string, Newest> {
-  const banks = accountsOfType(source, 'Bank');
-  const last = new Map<string, Newest>();
-  for (const posting of source.books.postings) {
-    if (!banks.has(posting.accountId)) continue;
-    const known = last.get(posting.accountId);
-    if (known && known.date >= posting.date) continue;
-    last.set(posting.accountId, { date: posting.date, summed: isSummary(posting) });
-  }
-  return last;
+function newestOf(source: HygieneSource, { id }: Account, date: IsoDate): Newest {
+  const summed = source.books.postings.some(
+    (posting) => posting.accountId === id && posting.date === date && isSummary(posting),
+  );
+  return { date, summed };
 }
 
 function findingOf(source: HygieneSource, account: Account, { date, summed }: Newest): Finding {

@@ -1,6 +1,5 @@
 import type { Posting } from '../../books.js';
 import { cents } from '../../money.js';
-import { isSummary } from '../../summaryPostings.js';
 import { cashOf } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -18,8 +17,11 @@ export const futureDated: Rule = {
   settings: [],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
   find: (source) => {
-    const ahead = source.books.postings.filter((posting) => posting.date > source.asOf && !isSummary(posting));
-    return [...Map.groupBy(ahead, ({ documentKey }) => documentKey).values()].flatMap((legs) => {
+    const ahead = source.ofLedger('ahead', (legs) => {
+      const later = legs.filter(({ date }) => date > source.asOf);
+      return later.length === 0 ? null : later;
+    });
+    return [...ahead.values()].flatMap((legs) => {
       const amount = legs.reduce((total, { debit }) => total + debit, 0);
       return amount > 0 ? [findingOf(source, legs, amount)] : [];
     });

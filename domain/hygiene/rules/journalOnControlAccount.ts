@@ -26,15 +26,18 @@ export const journalOnControlAccount: Rule = {
     const from = addDays(source.asOf, -controlJournalDays);
     const receivable = accountsOfType(source, 'Accounts Receivable');
     const payable = accountsOfType(source, 'Accounts Payable');
-    const lines = source.books.postings.filter(
-      ({ date, accountId, debit, credit, documentType }) =>
-        (receivable.has(accountId) || payable.has(accountId)) &&
-        date >= from &&
-        date <= source.asOf &&
-        debit !== credit &&
-        isJournal(documentType),
-    );
-    return [...Map.groupBy(lines, ({ documentKey }) => documentKey).values()].map((legs) => findingOf(source, legs));
+    const journals = source.ofLedger(`journals on control accounts from ${from}`, (legs) => {
+      if (!isJournal(legs[0]?.documentType ?? '')) return null;
+      const lines = legs.filter(
+        ({ date, accountId, debit, credit }) =>
+          (receivable.has(accountId) || payable.has(accountId)) &&
+          date >= from &&
+          date <= source.asOf &&
+          debit !== credit,
+      );
+      return lines.length === 0 ? null : lines;
+    });
+    return [...journals.values()].map((legs) => findingOf(source, legs));
   },
 };
 

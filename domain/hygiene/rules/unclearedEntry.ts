@@ -1,7 +1,6 @@
 import type { Posting } from '../../books.js';
 import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
-import { isSummary } from '../../summaryPostings.js';
 import type { IsoDate } from '../../units.js';
 import { accountsOfType } from '../accountRoles.js';
 import { cashOf } from '../countedCash.js';
@@ -23,16 +22,17 @@ export const unclearedEntry: Rule = {
   find: (source, { unclearedDays, unclearedAbove }) => {
     const before = addDays(source.asOf, -unclearedDays);
     const clearedThrough = newestCleared(source);
-    const uncleared = source.books.postings.filter(
-      (posting) =>
-        !posting.cleared &&
-        posting.date < before &&
-        posting.date <= (clearedThrough.get(posting.accountId) ?? '') &&
-        posting.debit !== posting.credit &&
-        !isSummary(posting),
-    );
-    return [...Map.groupBy(uncleared, ({ documentKey }) => documentKey).values()]
-      .filter((legs) => atStake(legs) > unclearedAbove)
+    const banks = accountsOfType(source, 'Bank');
+    const uncleared = source.ofLedger(`uncleared before ${before}`, (legs) => {
+      const lines = legs.filter(
+        ({ cleared, date, accountId, debit, credit }) =>
+          !cleared && date < before && debit !== credit && banks.has(accountId),
+      );
+      return lines.length === 0 ? null : lines;
+    });
+    return [...uncleared.values()]
+      .map((legs) => legs.filter(({ date, accountId }) => date <= (clearedThrough.get(accountId) ?? '')))
+      .filter((legs) => legs.length > 0 && atStake(legs) > unclearedAbove)
       .map((legs) => findingOf(source, legs));
   },
 };

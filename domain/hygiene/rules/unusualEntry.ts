@@ -1,7 +1,6 @@
 import { isProfitAndLoss } from '../../accountKinds.js';
 import type { Posting } from '../../books.js';
 import { addDays } from '../../calendar.js';
-import { isSummary } from '../../summaryPostings.js';
 import { withoutDocument } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -27,13 +26,10 @@ export const unusualEntry: Rule = {
   find: (source, { unusualDays, unusualAbove, unusualTimes }) => {
     const from = addDays(source.asOf, -unusualDays);
     const found = new Map<string, Unusual>();
-    for (const entries of yearByAccount(source).values()) {
+    for (const [id, entries] of yearByAccount(source)) {
       if (entries.length < FEWEST_ENTRIES) continue;
-      const amounts = entries.map(({ amount }) => amount).sort((a, b) => a - b);
-      // Of an even number the lower of the two in the middle, so that it is an amount of the account.
-      const median = amounts[(amounts.length - 1) >> 1] ?? 0;
-      const third = amounts.at(-COMES_BACK) ?? 0;
-      for (const { first, amount } of entries) {
+      const { median, third, largest } = source.remember(`usual on ${id}`, entries, () => usualOf(entries));
+      for (const { first, amount } of largest) {
         const isLarge = amount >= unusualAbove && amount >= unusualTimes * median;
         if (!isLarge || first.date < from || 2 * third >= amount) continue;
         const known = found.get(first.documentKey);
@@ -59,25 +55,52 @@ function isLarger(amount: number, { accountId }: Posting, known: Unusual): boole
   return amount === known.amount ? accountId < known.first.accountId : amount > known.amount;
 }
 
+interface Usual {
+  readonly median: number;
+  /** The third largest amount. */
+  readonly third: number;
+  /** The entries above twice that: all that can be unusual. */
+  readonly largest: readonly Entry[];
+}
+
+function usualOf(entries: readonly Entry[]): Usual {
+  const amounts = entries.map(({ amount }) => amount).sort((a, b) => a - b);
+  const third = amounts.at(-COMES_BACK) ?? 0;
+  return {
+    // Of an even number the lower of the two in the middle, so that it is an amount of the account.
+    median: amounts[(amounts.length - 1) >> 1] ?? 0,
+    third,
+    largest: entries.filter(({ amount }) => amount > 2 * third),
+  };
+}
+
+/** What each document of the year did to each account of income or expense. */
 function yearByAccount(source: HygieneSource): ReadonlyMap<string, readonly Entry[]> {
   const after = addDays(source.asOf, -YEAR_DAYS);
-  const judged = new Set([...source.accounts.values()].filter(isProfitAndLoss).map(({ id }) => id));
-  const sums = new Map<string, Map<string, { first: Posting; net: number }>>();
-  for (const posting of source.books.postings) {
-    const { accountId, documentKey, date, debit, credit } = posting;
-    if (date <= after || date > source.asOf || !judged.has(accountId) || isSummary(posting)) continue;
-    const ofAccount = sums.get(accountId) ?? new Map<string, { first: Posting; net: number }>();
-    sums.set(accountId, ofAccount);
-    const known = ofAccount.get(documentKey);
-    if (known) known.net += debit - credit;
-    else ofAccount.set(documentKey, { first: posting, net: debit - credit });
-  }
-  return new Map(
-    [...sums].map(([id, byDocument]) => [
-      id,
-      [...byDocument.values()].flatMap(({ first, net }) => (net === 0 ? [] : [{ first, amount: Math.abs(net) }])),
-    ]),
-  );
+  const judged = source.once('profit and loss accounts', ['ACCOUNTS'], () => {
+    const accounts = [...source.accounts.values()].filter(isProfitAndLoss);
+    return new Set(accounts.map(({ id }) => id));
+  });
+  const entries = source.ofLedger('entries of the year', (legs): readonly Entry[] | null => {
+    const nets = new Map<string, { first: Posting; net: number }>();
+    for (const leg of legs) {
+      if (leg.date <= after || leg.date > source.asOf || !judged.has(leg.accountId)) continue;
+      const known = nets.get(leg.accountId);
+      if (known) known.net += leg.debit - leg.credit;
+      else nets.set(leg.accountId, { first: leg, net: leg.debit - leg.credit });
+    }
+    if (nets.size === 0) return null;
+    return [...nets.values()].flatMap(({ first, net }) => (net === 0 ? [] : [{ first, amount: Math.abs(net) }]));
+  });
+  const byAccount = new Map<string, Entry[]>();
+  entries.forEach((of) => {
+    for (const entry of of) {
+      const known = byAccount.get(entry.first.accountId);
+      if (known) known.push(entry);
+      else byAccount.set(entry.first.accountId, [entry]);
+    }
+  });
+  return byAccount;
 }
 
 function findingOf(source: HygieneSource, { first, amount, median }: Unusual): Finding {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays } from '../../../domain/calendar.js';
-import { indexBooks } from '../../../domain/booksIndex.js';
-import { indexApplications } from '../../../domain/openBalances.js';
+import { SnapshotSource } from '../../../domain/snapshotSource.js';
 import { median } from '../../../domain/forecast/median.js';
 import { payerTiming, type PayerTiming } from '../../../domain/forecast/payers.js';
 import type { BookDocument } from '../../../domain/books.js';
-import { books, day, document, money } from '../company.js';
+import { books, day, document, money, SETTINGS } from '../company.js';
 
 /** Invoices of 100.00 due on days of October, paid so many days after. */
 function paid(customer: string, late: readonly number[], from = '2026-10-01'): BookDocument[] {
@@ -25,7 +24,7 @@ function paid(customer: string, late: readonly number[], from = '2026-10-01'): B
 }
 
 function timing(documents: readonly BookDocument[], asOf = '2026-11-22'): PayerTiming {
-  return payerTiming(indexApplications(indexBooks(books([], documents))), day(asOf));
+  return payerTiming(new SnapshotSource(books([], documents), SETTINGS), day(asOf));
 }
 
 describe('payerTiming', () => {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { snapshotFrom } from '../../../domain/computeSnapshot.js';
+import { forecastFrom } from '../../../domain/forecast/forecast.js';
+import { forecastInputs } from '../../../domain/forecast/inputsOf.js';
+import { findAgain, findAll } from '../../../domain/hygiene/findAll.js';
+import { HygieneSource } from '../../../domain/hygiene/hygieneSource.js';
+import type { BooksPart } from '../../../domain/hygiene/rule.js';
+import { settingValues } from '../../../domain/hygiene/settings.js';
+import { SnapshotSource } from '../../../domain/snapshotSource.js';
+import { addDays } from '../../../domain/calendar.js';
+import { day, SETTINGS } from '../company.js';
+import { bookEdit, changedParts, edited, editableBooks, type BooksOfDay } from './bookEdits.js';
+import { AS_OF } from './books.js';
+
+const STANDARDS = settingValues({});
+const WITH_ONE_OFF = { ...SETTINGS, oneOffs: { 'Expense:rent3': 'Once' } };
+
+describe('books that are revised', () => {
+  it('give the findings, the inputs, the forecast and the figures of books that are read anew', () => {
+    fc.assert(
+      fc.property(editableBooks, fc.array(bookEdit, { minLength: 1, maxLength: 8 }), (books, edits) => {
+        const past: BooksOfDay[] = [{ books, asOf: day(AS_OF) }];
+        let source = new HygieneSource(books, WITH_ONE_OFF, day(AS_OF));
+        let found = findAll(source, STANDARDS);
+        forecastInputs(source.snapshots, source.asOf);
+        let unseen = new Set<BooksPart>();
+        for (const edit of edits) {
+          const next = edited(past, edit);
+          const changed = changedParts(past.at(-1) as BooksOfDay, next);
+          past.push(next);
+          source = source.revised(next.books, changed, next.asOf);
+          unseen = new Set([...unseen, ...changed]);
+          if (!edit.asked) continue;
+          found = findAgain(found, source, STANDARDS, unseen);
+          unseen = new Set();
+          const anew = new HygieneSource(next.books, WITH_ONE_OFF, next.asOf);
+          expect(found).toEqual(findAll(anew, STANDARDS));
+          expectSameFigures(source.snapshots, anew.snapshots, next);
+        }
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
+  });
+
+  it('leave the books before as they were', () => {
+    fc.assert(
+      fc.property(editableBooks, bookEdit, (books, edit) => {
+        const before: BooksOfDay = { books, asOf: day(AS_OF) };
+        const source = new HygieneSource(books, WITH_ONE_OFF, before.asOf);
+        const found = structuredClone(findAll(source, STANDARDS));
+        const inputs = structuredClone(forecastInputs(source.snapshots, before.asOf));
+        const after = edited([before], edit);
+        const next = source.revised(after.books, changedParts(before, after), after.asOf);
+        findAll(next, STANDARDS);
+        forecastInputs(next.snapshots, after.asOf);
+        expect(findAll(source, STANDARDS)).toEqual(found);
+        expect(forecastInputs(source.snapshots, before.asOf)).toEqual(inputs);
+        expectSameFigures(source.snapshots, new SnapshotSource(books, WITH_ONE_OFF), before);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('share what a change does not touch, and begin anew where accounts are others', () => {
+    const [books] = fc.sample(editableBooks, 1);
+    if (!books) throw new Error('a sample has one');
+    const source = new SnapshotSource(books, SETTINGS);
+    const movements = new Set(source.movementsAt(day(AS_OF)));
+    const edit = { kind: 'paycheck', pick: 0, other: 0, amount: 5_000, days: -3, asked: true } as const;
+    const { books: after } = edited([{ books, asOf: day(AS_OF) }], edit);
+    const revised = source.revised(after);
+    expect(revised.movementsAt(day(AS_OF)).filter((movement) => !movements.has(movement))).toHaveLength(1);
+    expect(revised.index.documents).toBe(source.index.documents);
+    const closed = source.revised({ ...books, accounts: [...books.accounts].reverse() });
+    expect(closed.movementsAt(day(AS_OF)).some((movement) => movements.has(movement))).toBe(false);
+  });
+});
+
+function expectSameFigures(revised: SnapshotSource, anew: SnapshotSource, { asOf }: BooksOfDay): void {
+  const inputs = forecastInputs(revised, asOf);
+  expect(inputs).toEqual(forecastInputs(anew, asOf));
+  expect(forecastFrom(inputs)).toEqual(forecastFrom(forecastInputs(anew, asOf)));
+  const then = addDays(asOf, -30);
+  expect(forecastInputs(revised, then, 'BY_THEN')).toEqual(forecastInputs(anew, then, 'BY_THEN'));
+  expect(snapshotFrom(revised, asOf)).toEqual(snapshotFrom(anew, asOf));
+}
