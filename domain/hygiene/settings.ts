@@ -85,6 +85,11 @@ export const SETTINGS = {
   payeeAbove: money('Expenses without payee: amount', 'Expenses above this are expected to name a payee.', 100_00),
   unclearedAbove: money('Uncleared entries: amount', 'Uncleared bank entries above this are found.', 1_000_00),
   unusualAbove: money('Unusual entries: amount', 'Entries below this are never called unusual.', 5_000_00),
+  leastAmount: money(
+    'Balances: least amount',
+    'A balance that is out of place by less than this is not found: of accounts, vendors and customers.',
+    5_00,
+  ),
   unusualTimes: {
     title: 'Unusual entries: times the usual',
     meaning: 'An entry this many times the median of its account is unusual.',

@@ -4,7 +4,9 @@ import { cents } from '../../money.js';
 import { passesThrough } from '../accountRoles.js';
 import { accountLine, amountText } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
+import type { SettingValues } from '../settings.js';
 
 const ASSETS: ReadonlySet<AccountType> = new Set(['Other Current Asset', 'Fixed Asset', 'Other Asset']);
 const LIABILITIES: ReadonlySet<AccountType> = new Set([
@@ -22,28 +24,43 @@ const CONTRA = new Set([
   'AllowanceForBadDebts',
   'CumulativeDepreciationOnIntangibleAssets',
 ]);
-/** Taxes that are owed one quarter and refunded the next (VAT, GST): either sign is usual. */
-const EITHER_SIGN = new Set(['GlobalTaxPayable', 'GlobalTaxSuspense', 'GlobalTaxDeferred']);
-const NAME_SAYS_CONTRA = /\b(accumulated|depreciation|amorti[sz]ation|allowance|provision|contra|discounts?)\b/i;
+/**
+ * Either sign is usual: taxes that are owed one quarter and refunded the next (VAT, GST, sales tax), and what a business and
+ * its owners or sister companies owe each other.
+ */
+const EITHER_SIGN = new Set([
+  'GlobalTaxPayable',
+  'GlobalTaxSuspense',
+  'GlobalTaxDeferred',
+  'SalesTaxPayable',
+  'ShareholderNotesPayable',
+  'LoansToOfficers',
+  'LoansToStockholders',
+]);
+/** As bookkeepers name and shorten them: `Accum. Depr.`, `A/D Vehicles`, `Less: depreciation`. */
+const NAME_SAYS_CONTRA =
+  /(?<!\p{L})(?:accum\p{L}*|depr\p{L}*|amort\p{L}*|a\/[da]|allowances?|provisions?|contra|discounts?)(?!\p{L})|^\W*less\b\s*:/iu;
+const NAME_SAYS_EITHER =
+  /(?<!\p{L})(?:due (?:to|from)|due\s*\/\s*(?:to|from)|inter-?\s?company|owners?|shareholders?|stockholders?|members?|partners?|directors?|officers?|sales tax(?:es)?|vat|gst|hst)(?!\p{L})/iu;
 
 /** An asset or a debt on the wrong side of zero. */
 export const negativeBalance: Rule = {
   id: 'negative-balance',
   title: 'Balance on the wrong side',
   about:
-    'An asset with a credit balance, or a credit card, loan or other liability with a debit balance. Bank accounts, receivables, payables, clearing accounts and accounts that take from an asset are left out. Something was entered twice, the wrong way round or on the wrong account.',
+    'An asset with a credit balance, or a credit card, loan or other liability with a debit balance. Bank accounts, receivables, payables, clearing accounts, accounts that take from an asset, sales taxes and what owners or sister companies owe or are owed are left out. Something was entered twice, the wrong way round or on the wrong account.',
   severity: 'DISTORTS',
   minutes: 15,
   counted: { one: 'account', many: 'accounts' },
-  settings: [],
+  settings: ['leastAmount'],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
-  find: (source) => [...source.accounts.values()].flatMap((account) => findingsOf(source, account)),
+  find: (source, values) => [...source.accounts.values()].flatMap((account) => findingsOf(source, account, values)),
 };
 
-function findingsOf(source: HygieneSource, account: Account): Finding[] {
+function findingsOf(source: HygieneSource, account: Account, values: SettingValues): Finding[] {
   const balance = source.balance(account.id);
   const isWrong = ASSETS.has(account.type) ? balance < 0 : LIABILITIES.has(account.type) && balance > 0;
-  if (!isWrong || isContra(account) || passesThrough(account)) return [];
+  if (!isWrong || isTrifle(balance, values) || isEitherSide(account) || passesThrough(account)) return [];
   const line = accountLine(account, balance);
   const side = balance < 0 ? 'a credit' : 'a debit';
   return [
@@ -58,8 +75,10 @@ function findingsOf(source: HygieneSource, account: Account): Finding[] {
   ];
 }
 
-function isContra({ subType, name }: Account): boolean {
-  return CONTRA.has(subType) || EITHER_SIGN.has(subType) || NAME_SAYS_CONTRA.test(name);
+function isEitherSide({ subType, name }: Account): boolean {
+  return (
+    [CONTRA, EITHER_SIGN].some((of) => of.has(subType)) || NAME_SAYS_CONTRA.test(name) || NAME_SAYS_EITHER.test(name)
+  );
 }
 
 /** Undeposited funds are cash of the forecast's first day. */

@@ -3,6 +3,7 @@ import { countedCash } from '../countedCash.js';
 import { accountLine, amountText } from '../findingLines.js';
 import type { Account } from '../../books.js';
 import type { HygieneSource } from '../hygieneSource.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
 /** A bank account below zero in the books: an overdraft, or a deposit that was never entered. */
@@ -14,11 +15,14 @@ export const negativeBank: Rule = {
   severity: 'BLOCKS',
   minutes: 10,
   counted: { one: 'bank account', many: 'bank accounts' },
-  settings: [],
+  settings: ['leastAmount'],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
-  find: (source) =>
+  find: (source, values) =>
     [...source.accounts.values()]
-      .filter((account) => account.type === 'Bank' && source.balance(account.id) < 0)
+      .filter((account) => {
+        const balance = source.balance(account.id);
+        return account.type === 'Bank' && balance < 0 && !isTrifle(balance, values);
+      })
       .map((account) => findingOf(source, account)),
 };
 

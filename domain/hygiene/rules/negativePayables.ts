@@ -3,6 +3,7 @@ import { cents } from '../../money.js';
 import { amountText, partyLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import { balancesBelowZero, creditsText, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
 /** Days after which money that a vendor owes is taken to come back. */
@@ -17,9 +18,12 @@ export const negativePayables: Rule = {
   severity: 'DISTORTS',
   minutes: 10,
   counted: { one: 'vendor', many: 'vendors' },
-  settings: [],
+  settings: ['leastAmount'],
   reads: partyBalanceParts('Vendor'),
-  find: (source) => balancesBelowZero(source, 'Vendor').map((balance) => findingOf(source, balance)),
+  find: (source, values) =>
+    balancesBelowZero(source, 'Vendor')
+      .filter(({ balance }) => !isTrifle(balance, values))
+      .map((below) => findingOf(source, below)),
 };
 
 function findingOf(source: HygieneSource, below: PartyBalance): Finding {

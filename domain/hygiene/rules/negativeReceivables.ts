@@ -3,6 +3,7 @@ import { cents } from '../../money.js';
 import { amountText, partyLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import { balancesBelowZero, creditsText, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
 /** Days after which money that a customer is owed is taken to be paid out. */
@@ -17,9 +18,12 @@ export const negativeReceivables: Rule = {
   severity: 'DISTORTS',
   minutes: 10,
   counted: { one: 'customer', many: 'customers' },
-  settings: [],
+  settings: ['leastAmount'],
   reads: partyBalanceParts('Customer'),
-  find: (source) => balancesBelowZero(source, 'Customer').map((balance) => findingOf(source, balance)),
+  find: (source, values) =>
+    balancesBelowZero(source, 'Customer')
+      .filter(({ balance }) => !isTrifle(balance, values))
+      .map((below) => findingOf(source, below)),
 };
 
 function findingOf(source: HygieneSource, below: PartyBalance): Finding {

@@ -1,5 +1,6 @@
 import { isOpeningBalanceEquity } from '../../accountKinds.js';
 import { accountLine, amountText } from '../findingLines.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Rule } from '../rule.js';
 
 /** Opening balances that were never moved to where they belong. */
@@ -11,11 +12,11 @@ export const openingBalanceEquity: Rule = {
   severity: 'TIDY',
   minutes: 10,
   counted: { one: 'account', many: 'accounts' },
-  settings: [],
+  settings: ['leastAmount'],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
-  find: (source) =>
+  find: (source, values) =>
     [...source.accounts.values()]
-      .filter((account) => isOpeningBalanceEquity(account) && source.balance(account.id) !== 0)
+      .filter((account) => isOpeningBalanceEquity(account) && !isTrifle(source.balance(account.id), values))
       .map((account) => {
         const line = accountLine(account, source.balance(account.id));
         return {

@@ -4,6 +4,7 @@ import { dormantBankAccount } from '../../../domain/hygiene/rules/dormantBankAcc
 import { negativeBalance } from '../../../domain/hygiene/rules/negativeBalance.js';
 import { negativeBank } from '../../../domain/hygiene/rules/negativeBank.js';
 import { openingBalanceEquity } from '../../../domain/hygiene/rules/openingBalanceEquity.js';
+import type { Rule } from '../../../domain/hygiene/rule.js';
 import { summaryKey } from '../../../domain/summaryPostings.js';
 import { account, CHART, day } from '../company.js';
 import { deposit, found, journal, keys, purchase, reversed, sourceOf, transfer } from './books.js';
@@ -45,8 +46,8 @@ describe('negative-balance', () => {
   it('finds an asset in credit and a debt in debit', () => {
     const source = sourceOf([
       entered('1', '2026-10-01', { rent: 34075, deposits: -34075 }),
-      entered('2', '2026-10-02', { loan: 100, checking: -100 }),
-      entered('3', '2026-10-02', { card: 70, checking: -70 }),
+      entered('2', '2026-10-02', { loan: 1000, checking: -1000 }),
+      entered('3', '2026-10-02', { card: 700, checking: -700 }),
     ]);
     expect(keys(negativeBalance, source).sort()).toEqual(['Account:card', 'Account:deposits', 'Account:loan']);
     expect(found(negativeBalance, source).find(({ key }) => key === 'Account:deposits')?.reason).toContain(
@@ -60,15 +61,28 @@ describe('negative-balance', () => {
       account('depreciation', 'Fixed Asset', 'AccumulatedDepreciation'),
       account('Allowance for doubtful debts', 'Other Current Asset', 'OtherCurrentAssets'),
       account('gst', 'Other Current Liability', 'GlobalTaxPayable'),
+      account('sales tax', 'Other Current Liability', 'SalesTaxPayable'),
+      ...['Accum. Depr.', 'A/D Vehicles', 'Less: write-downs', 'Amort - goodwill'].map((name) =>
+        account(name, 'Fixed Asset', 'OtherFixedAssets'),
+      ),
+      ...['Due to/from Sister Co', 'Intercompany', 'Loan from shareholder'].map((name) =>
+        account(name, 'Other Current Liability', 'OtherCurrentLiabilities'),
+      ),
     ];
     const source = sourceOf(
       [
-        entered('1', '2026-10-01', { vehicle: 100, loan: -100 }),
-        entered('2', '2026-10-01', { fees: 30, depreciation: -30 }),
-        entered('3', '2026-10-01', { fees: 30, 'Allowance for doubtful debts': -30 }),
-        entered('4', '2026-10-01', { gst: 40, payrollClearing: 5, sales: -45 }),
-        entered('5', '2026-10-01', { payable: 40, receivable: -40 }),
-        entered('6', '2026-11-23', { rent: 40, deposits: -40 }),
+        entered('1', '2026-10-01', { vehicle: 10000, loan: -10000 }),
+        entered('2', '2026-10-01', { fees: 3000, depreciation: -3000 }),
+        entered('3', '2026-10-01', { fees: 3000, 'Allowance for doubtful debts': -3000 }),
+        entered('4', '2026-10-01', { gst: 4000, 'sales tax': 500, payrollClearing: 500, sales: -5000 }),
+        entered('5', '2026-10-01', { payable: 4000, receivable: -4000 }),
+        entered('6', '2026-11-23', { rent: 4000, deposits: -4000 }),
+        entered('7', '2026-10-01', { fees: 3000, 'Accum. Depr.': -1000, 'A/D Vehicles': -2000 }),
+        entered('8', '2026-10-01', { fees: 3000, 'Less: write-downs': -1000, 'Amort - goodwill': -2000 }),
+        entered('9', '2026-10-01', {
+          ...{ 'Due to/from Sister Co': 1000, Intercompany: 1000, 'Loan from shareholder': 1000 },
+          owner: -3000,
+        }),
       ],
       { accounts },
     );
@@ -168,5 +182,22 @@ describe('dormant-bank-account', () => {
     const summed = { ...opened, documentKey: summaryKey(day('2025-05-01'), false), documentId: null };
     const source = sourceOf([{ documents: [], postings: [summed] }]);
     expect(found(dormantBankAccount, source)[0]?.reason).toContain('or before');
+  });
+});
+
+describe('a trifle', () => {
+  it('is no balance out of place: what is found begins at the amount set', () => {
+    const least = (rule: Rule, legs: Record<string, number>, date = '2026-10-01', own = {}) =>
+      keys(rule, sourceOf([entered('1', date, legs)]), own).length;
+    const cases: [Rule, string][] = [
+      [negativeBank, 'checking'],
+      [negativeBalance, 'deposits'],
+      [openingBalanceEquity, 'opening'],
+    ];
+    for (const [rule, of] of cases) {
+      expect([rule.id, least(rule, { [of]: -500, rent: 500 })]).toEqual([rule.id, 1]);
+      expect([rule.id, least(rule, { [of]: -499, rent: 499 })]).toEqual([rule.id, 0]);
+      expect([rule.id, least(rule, { [of]: -1, rent: 1 }, '2026-10-01', { leastAmount: 0 })]).toEqual([rule.id, 1]);
+    }
   });
 });

@@ -59,19 +59,19 @@ describe('negative-payables', () => {
   });
 
   it('counts checks and journal entries on payables under the vendor they name, and not what is dated ahead', () => {
-    const check = purchase('5', '2026-10-12', 300, {
+    const check = purchase('5', '2026-10-12', 30000, {
       partyName: 'Acme',
       party: 'v1',
       account: 'payable',
       label: 'Check',
     });
-    const entry = journal('6', '2026-10-12', 0, { partyName: 'Zenith', legs: { payable: 400, rent: -400 } });
+    const entry = journal('6', '2026-10-12', 0, { partyName: 'Zenith', legs: { payable: 40000, rent: -40000 } });
     const ahead = billPayment('7', '2026-11-23', 900, { party: 'v2' });
     const source = sourceOf([check, entry, ahead], { parties });
     expect(found(negativePayables, source).map(({ key, moneyAtStake }) => [key, moneyAtStake])).toEqual(
       expect.arrayContaining([
-        ['Vendor:v1', 300],
-        ['Vendor:v2', 400],
+        ['Vendor:v1', 30000],
+        ['Vendor:v2', 40000],
       ]),
     );
     expect(keys(negativePayables, reversed(source)).sort()).toEqual(['Vendor:v1', 'Vendor:v2']);
@@ -90,18 +90,20 @@ describe('negative-payables', () => {
 
   it('ignores voided payments, and amounts in another currency only by their home value', () => {
     const voided = billPayment('1', '2026-10-12', 300, { party: 'v1', voided: true });
-    const foreign = billPayment('2', '2026-10-12', 300, {
+    const foreign = billPayment('2', '2026-10-12', 30000, {
       party: 'v2',
       currency: 'EUR',
-      legs: { payable: 330, checking: -330 },
+      legs: { payable: 33000, checking: -33000 },
     });
     const source = sourceOf([voided, foreign], { parties });
-    expect(found(negativePayables, source)).toMatchObject([{ key: 'Vendor:v2', moneyAtStake: 330 }]);
+    expect(found(negativePayables, source)).toMatchObject([{ key: 'Vendor:v2', moneyAtStake: 33000 }]);
   });
 
   it('keeps its key when the payment is edited', () => {
     const paid = (amount: number) => sourceOf([billPayment('9', '2026-10-12', amount, { party: 'v1' })], { parties });
-    expect(keys(negativePayables, paid(100))).toEqual(keys(negativePayables, paid(900)));
+    expect(keys(negativePayables, paid(1000))).toEqual(['Vendor:v1']);
+    expect(keys(negativePayables, paid(9000))).toEqual(['Vendor:v1']);
+    expect(keys(negativePayables, paid(499))).toEqual([]);
   });
 });
 
