@@ -4,6 +4,7 @@ import type { Cents, IsoDate } from '../units.js';
 import { nameKey } from './cashFlows.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
 import { horizonOf } from './horizon.js';
+import { wholesOf } from './itemTies.js';
 import { occurrencesOf } from './occurrences.js';
 import { HALF_INTERVAL_DAYS } from './schedule.js';
 
@@ -63,46 +64,66 @@ export function changesOf(adjustments: Adjustments, inputs: ForecastInputs): For
   return [
     ...addedItems(adjustments, inputs).map((item) => ({ kind: 'ADD' as const, item })),
     ...adjustments.off.map((key) => ({ kind: 'REMOVE' as const, key })),
-    ...adjustments.moved.map(({ key, date }) => ({ kind: 'MOVE' as const, key, date })),
+    ...movesAhead(adjustments, inputs).map(({ key, date }) => ({ kind: 'MOVE' as const, key, date })),
   ];
+}
+
+/** Moves to a day that is still to come. One that is over has lapsed: the item stands as the books say. */
+export function movesAhead({ moved }: Adjustments, { asOf }: Pick<ForecastInputs, 'asOf'>): Adjustments['moved'] {
+  return moved.filter(({ date }) => date > asOf);
 }
 
 /**
  * Every dated item with what an advisor did to it, by date, then key: what is left out stays in this list and in no sum;
- * what was in view and is expected on a day now is among them. An item moved to a day on or before the as-of date is
- * expected on the day after it, as everywhere.
+ * what was in view and is expected on a day now is among them. Credits go with what they are set against.
  */
 export function markedItems(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
-  const moved = new Set(adjustments.moved.map(({ key }) => key));
+  const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
   const dated = inputs.inView.filter(({ key }) => moved.has(key));
-  return [...inputs.items, ...dated, ...addedItems(adjustments, inputs)]
-    .map(markedBy(adjustments, inputs))
-    .sort(byDate);
+  const items = [...inputs.items, ...dated, ...addedItems(adjustments, inputs)];
+  return items.map(markedBy(adjustments, inputs, items)).sort(byDate);
 }
 
 /** What is in view without a date, with what an advisor left out marked: it is in no total. */
 export function markedInView(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
-  const moved = new Set(adjustments.moved.map(({ key }) => key));
+  const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
   return inputs.inView
     .filter(({ key }) => !moved.has(key))
-    .map(markedBy(adjustments, inputs))
+    .map(markedBy(adjustments, inputs, inputs.inView))
     .sort(byDate);
 }
 
-function markedBy({ off, moved }: Adjustments, { asOf }: ForecastInputs): (item: ForecastItem) => MarkedItem {
-  const left = new Set(off);
-  const days = new Map(moved.map(({ key, date }) => [key, date]));
-  const first = addDays(asOf, 1);
+function markedBy(
+  adjustments: Adjustments,
+  inputs: ForecastInputs,
+  items: readonly ForecastItem[],
+): (item: ForecastItem) => MarkedItem {
+  const left = new Set(adjustments.off);
+  const days = movedDays(movesAhead(adjustments, inputs), items);
+  const first = addDays(inputs.asOf, 1);
   return (item) => {
     const to = days.get(item.key);
     const date = to ?? item.date;
     return {
       ...item,
       date: date < first ? first : date,
-      off: left.has(item.key) || (item.series !== null && left.has(item.series)),
+      off: [item.key, ...wholesOf(item), item.against].some(
+        (key) => key !== undefined && key !== null && left.has(key),
+      ),
       movedFrom: to === undefined ? null : item.date,
     };
   };
+}
+
+/** The new day of each item that is moved, and of the credits that go with it; the later of two moves counts. */
+function movedDays(moves: Adjustments['moved'], items: readonly ForecastItem[]): ReadonlyMap<string, IsoDate> {
+  const credits = Map.groupBy(items, ({ against }) => against ?? null);
+  const days = new Map<string, IsoDate>();
+  for (const { key, date } of moves) {
+    days.set(key, date);
+    for (const credit of credits.get(key) ?? []) days.set(credit.key, date);
+  }
+  return days;
 }
 
 function byDate(a: ForecastItem, b: ForecastItem): number {

@@ -1,9 +1,9 @@
 import { formatDay, formatMoney } from '../format.js';
-import { cents, sum } from '../money.js';
+import { cents } from '../money.js';
 import type { Cents, IsoDate } from '../units.js';
 import { countOf } from '../wording.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, ForecastKind } from './forecastInputs.js';
-import { isOfInvoices, prepare } from './prepare.js';
+import { inViewTotalOf, isOfInvoices, prepare } from './prepare.js';
 
 /** How many dated events the band shows at most. */
 export const MOST_FLOW_EVENTS = 12;
@@ -77,7 +77,7 @@ export function flowbandOf(
     inTransit: inputs.inTransit,
     events: eventsWithBalances(ahead.slice(0, MOST_FLOW_EVENTS), opening, unreliable),
     inView: inputs.inView.map((item) => eventOf(item, unreliable)),
-    inViewTotal: sum(inputs.inView.map(({ amount }) => amount)),
+    inViewTotal: inViewTotalOf(inputs.inView),
     recurring: options.recurring,
     notes: notesOf(inputs, ahead.length, horizon.last, options),
   };

@@ -1,9 +1,9 @@
-import { cents, sum } from '../money.js';
+import { cents } from '../money.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { ForecastChange, ForecastInputs } from './forecastInputs.js';
 import { forecastWeeks, type ForecastWeek } from './forecastWeeks.js';
 import { headlineOf, type Headline, type LowPoint } from './headline.js';
-import { prepare, type PreparedForecast } from './prepare.js';
+import { inViewTotalOf, prepare, type PreparedForecast } from './prepare.js';
 
 /** Balances at the end of a day. */
 export interface DailyBalance {
@@ -54,7 +54,7 @@ export function forecastOf(prepared: PreparedForecast): Forecast {
     daily,
     lowerLowPoint: lowerHeadline.lowPoint,
     lowerFirstWeekBelowZero: lowerHeadline.firstWeekBelowZero,
-    inViewTotal: sum(inputs.inView.map(({ amount }) => amount)),
+    inViewTotal: inViewTotalOf(inputs.inView),
   };
 }
 

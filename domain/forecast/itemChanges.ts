@@ -1,6 +1,8 @@
-import { cents, sum } from '../money.js';
+import { cents } from '../money.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { ForecastChange, ForecastItem } from './forecastInputs.js';
+import { ItemTies, wholesOf } from './itemTies.js';
+import { MoneyChanges } from './moneyChanges.js';
 
 /** An item as it stands: dated, or in view without a date. */
 export interface Standing {
@@ -8,10 +10,10 @@ export interface Standing {
   readonly dated: boolean;
 }
 
-/** Items by key and by series: each is held once, whatever list named it twice. */
+/** Items by key and by what they go with: each is held once, whatever list named it twice. */
 export class ItemIndex {
   readonly byKey = new Map<string, Standing>();
-  readonly bySeries = new Map<string, string[]>();
+  readonly ties = new ItemTies();
 
   /** `first` is the first day of the horizon: what is dated before it is placed there. */
   constructor(
@@ -25,10 +27,7 @@ export class ItemIndex {
 
   private hold(item: ForecastItem, dated: boolean): void {
     this.byKey.set(item.key, { item, dated });
-    if (item.series === null) return;
-    const keys = this.bySeries.get(item.series);
-    if (keys) keys.push(item.key);
-    else this.bySeries.set(item.series, [item.key]);
+    this.ties.hold(item);
   }
 }
 
@@ -36,17 +35,20 @@ export class ItemIndex {
 export class ItemChanges {
   /** What was changed, as it stands after; null: it does not happen. */
   readonly touched = new Map<string, Standing | null>();
-  cash = 0;
-  runRateIn = 0;
-  runRateOut = 0;
-  /** Keys of items put here, by their series. */
-  private readonly putBySeries = new Map<string, Set<string>>();
+  readonly money: MoneyChanges;
+  /** Of items put here. */
+  private readonly ties = new ItemTies();
 
-  /** Refuses (RangeError) amounts below zero and fractions. */
+  /**
+   * `before`: what changes before these did to cash and run-rate, where the index stands as they left it. Refuses
+   * (RangeError) amounts below zero and fractions.
+   */
   constructor(
     private readonly index: ItemIndex,
     changes: readonly ForecastChange[],
+    before: MoneyChanges | null = null,
   ) {
+    this.money = new MoneyChanges(before);
     for (const change of changes) this.apply(change);
   }
 
@@ -73,44 +75,71 @@ export class ItemChanges {
       case 'ADD':
         return this.put({ ...change.item }, true);
       case 'CASH':
-        this.cash = sum([this.cash, change.amount]);
-        return;
       case 'RUN_RATE':
-        this.runRateIn = sum([this.runRateIn, change.in]);
-        this.runRateOut = sum([this.runRateOut, change.out]);
-        return;
+        return this.money.apply(change);
     }
   }
 
-  /** One event, or all of a series. */
+  /** One event, or all of a series or of a credit, with what is set against it: a credit without its bill is no income. */
   private remove(key: string): void {
-    if (this.standing(key) !== null) this.touched.set(key, null);
-    for (const member of this.index.bySeries.get(key) ?? []) {
-      if (this.standing(member) !== null) this.touched.set(member, null);
+    for (const one of [key, ...this.partsOf(key)]) {
+      if (this.standing(one) === null) continue;
+      for (const credit of this.creditsAgainst(one)) this.touched.set(credit, null);
+      this.touched.set(one, null);
     }
-    for (const member of this.putBySeries.get(key) ?? []) this.touched.set(member, null);
   }
 
   private move(key: string, date: IsoDate | null): void {
-    const standing = this.standing(key);
-    if (standing === null) return;
-    if (date === null) this.touched.set(key, { item: standing.item, dated: false });
-    else this.put({ ...standing.item, date }, true);
+    if (this.standing(key) === null) return;
+    for (const one of [key, ...this.creditsAgainst(key)]) {
+      const standing = this.standing(one);
+      if (standing === null) continue;
+      if (date === null) this.touched.set(one, { item: standing.item, dated: false });
+      else this.put({ ...standing.item, date }, true);
+    }
   }
 
+  /** What is set against it is never more than it. */
   private resize(key: string, amount: Cents): void {
     const standing = this.standing(key);
-    if (standing !== null) this.put({ ...standing.item, amount }, standing.dated);
+    if (standing === null) return;
+    this.put({ ...standing.item, amount }, standing.dated);
+    let left: number = amount;
+    for (const one of this.creditsAgainst(key)) {
+      const credit = this.standing(one);
+      if (credit === null) continue;
+      const taken = Math.min(left, credit.item.amount);
+      left -= taken;
+      if (taken < credit.item.amount) this.put({ ...credit.item, amount: cents(taken) }, credit.dated);
+    }
   }
 
   /** An amount of nothing is no event. */
   private put(item: ForecastItem, dated: boolean): void {
     if (cents(item.amount) < 0) throw new RangeError(`The amount of ${item.key} is below zero.`);
     this.touched.set(item.key, item.amount === 0 ? null : { item: placed(item, this.index.first), dated });
-    if (item.series === null) return;
-    const keys = this.putBySeries.get(item.series);
-    if (keys) keys.add(item.key);
-    else this.putBySeries.set(item.series, new Set([item.key]));
+    this.ties.hold(item);
+  }
+
+  private partsOf(whole: string): string[] {
+    const keys = new Set([...this.index.ties.partsOf(whole), ...this.ties.partsOf(whole)]);
+    return this.still(keys, (item) => wholesOf(item).includes(whole));
+  }
+
+  private creditsAgainst(target: string): string[] {
+    const keys = new Set([...this.index.ties.creditsAgainst(target), ...this.ties.creditsAgainst(target)]);
+    return this.still(keys, ({ against }) => against === target).filter((key) => key !== target);
+  }
+
+  /** Of keys, those whose item stands and is tied as it was, by key: a change can put another item in its place. */
+  private still(keys: ReadonlySet<string>, isTied: (item: ForecastItem) => boolean): string[] {
+    if (keys.size === 0) return [];
+    return [...keys]
+      .filter((key) => {
+        const standing = this.standing(key);
+        return standing !== null && isTied(standing.item);
+      })
+      .sort();
   }
 }
 

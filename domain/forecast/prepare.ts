@@ -3,6 +3,7 @@ import type { Cents } from '../units.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, WeeklyFlow } from './forecastInputs.js';
 import { horizonOf, type Horizon } from './horizon.js';
 import { ItemChanges, ItemIndex } from './itemChanges.js';
+import type { MoneyChanges } from './moneyChanges.js';
 import { addSpread, weeklyByDay, weeklyShare } from './spreading.js';
 
 /**
@@ -14,6 +15,8 @@ export interface PreparedForecast {
   readonly inputs: ForecastInputs;
   readonly horizon: Horizon;
   readonly index: ItemIndex;
+  /** What the changes made of cash and run-rate. */
+  readonly money: MoneyChanges;
   /** Cash on hand and in transit, signed. */
   readonly opening: Cents;
   /** New business of each week, above zero or zero. */
@@ -32,7 +35,8 @@ export interface PreparedForecast {
 export function prepare(inputs: ForecastInputs, changes: readonly ForecastChange[] = []): PreparedForecast {
   const horizon = horizonOf(inputs.asOf);
   const books = new ItemIndex(inputs.items, inputs.inView, horizon.first);
-  const changed = applied(inputs, new ItemChanges(books, changes));
+  const made = new ItemChanges(books, changes);
+  const changed = applied(inputs, made);
   const index = changes.length === 0 ? books : new ItemIndex(changed.items, changed.inView, horizon.first);
   const newBusiness = newBusinessOf(inputs.newBusiness, books, horizon);
   const net = weeklyByDay(changed.runRate.in, horizon.dates.length);
@@ -47,7 +51,7 @@ export function prepare(inputs: ForecastInputs, changes: readonly ForecastChange
     if (isOfInvoices(item)) addItem(invoices, item, horizon, 1);
   }
   const opening = sum([changed.cashOnHand, changed.inTransit]);
-  return { inputs: changed, horizon, index, opening, newBusiness, net, invoices };
+  return { inputs: changed, horizon, index, money: made.money, opening, newBusiness, net, invoices };
 }
 
 /** Adds an item to the sums by day, or takes it out again; nothing where it lies beyond the horizon. */
@@ -59,6 +63,11 @@ export function addItem(to: Float64Array, item: ForecastItem, horizon: Horizon, 
 /** Open invoices, and what customers have in credit: both are out of the lower edge. */
 export function isOfInvoices({ kind, direction }: Pick<ForecastItem, 'kind' | 'direction'>): boolean {
   return kind === 'INVOICE' || (kind === 'CREDIT' && direction === 'OUT');
+}
+
+/** What is in view without a date, less the credits that are set against it. */
+export function inViewTotalOf(inView: readonly ForecastItem[]): Cents {
+  return sum(inView.map(({ kind, amount }) => (kind === 'CREDIT' ? -amount : amount)));
 }
 
 /** Open bills, and what vendors owe in credit. */
@@ -75,12 +84,12 @@ function applied(inputs: ForecastInputs, changes: ItemChanges): ForecastInputs {
   const standings = [...changes.standings()];
   return {
     ...inputs,
-    cashOnHand: sum([inputs.cashOnHand, changes.cash]),
+    cashOnHand: sum([inputs.cashOnHand, changes.money.cash]),
     items: standings.flatMap(({ item, dated }) => (dated ? [item] : [])).sort(byDateThenKey),
     inView: standings.flatMap(({ item, dated }) => (dated ? [] : [item])).sort(byDateThenKey),
     runRate: {
-      in: changedRate(inputs.runRate.in, changes.runRateIn),
-      out: changedRate(inputs.runRate.out, changes.runRateOut),
+      in: changedRate(inputs.runRate.in, changes.money.runRateIn),
+      out: changedRate(inputs.runRate.out, changes.money.runRateOut),
     },
   };
 }

@@ -15,9 +15,9 @@ export interface WhatIf extends Headline {
  * microseconds. Refuses as `forecastFrom` does.
  */
 export function whatIf(prepared: PreparedForecast, changes: readonly ForecastChange[]): WhatIf {
-  const made = new ItemChanges(prepared.index, changes);
+  const made = new ItemChanges(prepared.index, changes, prepared.money);
   const net = changes.length === 0 ? prepared.net : netWith(prepared, made);
-  const opening = prepared.opening + made.cash;
+  const opening = prepared.opening + made.money.cash;
   const balances = new Float64Array(net.length);
   let [balance, area] = [opening, 0];
   for (let day = 0; day < net.length; day += 1) {
@@ -36,8 +36,9 @@ function netWith({ net: before, index, inputs, horizon }: PreparedForecast, made
     if (after?.dated) addItem(net, after.item, horizon, 1);
   }
   const { runRate } = inputs;
-  if (made.runRateIn !== 0) changeRate(net, runRate.in, changedRate(runRate.in, made.runRateIn), 1);
-  if (made.runRateOut !== 0) changeRate(net, runRate.out, changedRate(runRate.out, made.runRateOut), -1);
+  const { runRateIn, runRateOut } = made.money;
+  if (runRateIn !== 0) changeRate(net, runRate.in, changedRate(runRate.in, runRateIn), 1);
+  if (runRateOut !== 0) changeRate(net, runRate.out, changedRate(runRate.out, runRateOut), -1);
   return net;
 }
 

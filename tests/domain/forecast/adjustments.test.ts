@@ -140,6 +140,37 @@ describe('an advisor’s adjustments', () => {
     expect(markedInView(books, adjustments).map(({ key, off }) => [key, off])).toEqual([['Invoice:8', true]]);
   });
 
+  it('carry the credit of a bill that is moved or left out, so that it is never income', () => {
+    const netted = inputs({
+      items: [
+        item('Bill:9', '2026-11-25', 1_000),
+        item('VendorCredit:4', '2026-11-25', 600, { against: 'Bill:9' }),
+        item('VendorCredit:5/2', '2026-11-25', 100, { against: 'Bill:9' }),
+      ],
+    });
+    const without = { ...NO_ADJUSTMENTS, off: ['Bill:9'] };
+    expect(forecastFrom(netted, changesOf(without, netted)).items).toEqual([]);
+    expect(markedItems(netted, without).map(({ off }) => off)).toEqual([true, true, true]);
+    const later = { ...NO_ADJUSTMENTS, moved: [{ key: 'Bill:9', date: day('2026-12-09') }] };
+    const dates = forecastFrom(netted, changesOf(later, netted)).items.map(({ date }) => date);
+    expect(dates).toEqual(['2026-12-09', '2026-12-09', '2026-12-09']);
+    expect(markedItems(netted, later).map(({ date }) => date)).toEqual(dates);
+    const whole = { ...NO_ADJUSTMENTS, off: ['VendorCredit:5'] };
+    expect(forecastFrom(netted, changesOf(whole, netted)).items.map(({ key }) => key)).toEqual([
+      'Bill:9',
+      'VendorCredit:4',
+    ]);
+  });
+
+  it('let a move lapse once its day is over: the item stands as the books say', () => {
+    const moved = { ...NO_ADJUSTMENTS, moved: [{ key: 'Invoice:7', date: day('2026-11-22') }] };
+    expect(changesOf(moved, books)).toEqual([]);
+    expect(markedItems(books, moved).some(({ key }) => key === 'Invoice:7')).toBe(false);
+    expect(markedInView(books, moved).map(({ key }) => key)).toEqual(['Invoice:7', 'Invoice:8']);
+    const ahead = { ...NO_ADJUSTMENTS, moved: [{ key: 'Invoice:7', date: day('2026-11-23') }] };
+    expect(changesOf(ahead, books)).toHaveLength(1);
+  });
+
   it('can leave an added event out too', () => {
     const without = { ...adjustments, off: ['Added:e2'] };
     expect(forecastFrom(books, changesOf(without, books)).items.some(({ kind }) => kind === 'ADDED')).toBe(false);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { forecastFrom } from '../../../domain/forecast/forecast.js';
+import type { ForecastChange } from '../../../domain/forecast/forecastInputs.js';
 import type { ForecastGroup } from '../../../domain/forecast/forecastWeeks.js';
 import type { Forecast } from '../../../domain/forecast/forecast.js';
 import { cents } from '../../../domain/money.js';
@@ -214,5 +215,30 @@ describe('changes', () => {
     expect(() => forecastFrom(books, amount(-1))).toThrow(RangeError);
     expect(() => forecastFrom(books, amount(0.5))).toThrow(RangeError);
     expect(keys(amount(0))).not.toContain('Bill:1');
+  });
+
+  it('counts the money of one document once, whatever many issues say of it', () => {
+    const cash = (amount: number, of: string | null): ForecastChange => ({ kind: 'CASH', amount: cents(amount), of });
+    const opening = (...changes: ForecastChange[]) => forecastFrom(inputs(), changes).cashOnHand;
+    expect(opening(cash(500, 'Purchase:1'), cash(500, 'Purchase:1'))).toBe(100_500);
+    expect(opening(cash(500, 'Purchase:1'), cash(-700, 'Purchase:1'), cash(20, 'Purchase:1'))).toBe(99_300);
+    expect(opening(cash(-700, 'Purchase:1'), cash(500, 'Purchase:1'))).toBe(99_300);
+    expect(opening(cash(500, 'Purchase:1'), cash(500, 'Purchase:2'), cash(5, null), cash(5, null))).toBe(101_010);
+    const rate = (of: string): ForecastChange => ({ kind: 'RUN_RATE', in: cents(0), out: cents(70), of });
+    expect(forecastFrom(inputs(), [rate('Purchase:1'), rate('Purchase:1')]).runRate.out).toBe(70);
+    expect(forecastFrom(inputs(), [rate('Purchase:1'), rate('Purchase:2')]).runRate.out).toBe(140);
+  });
+
+  it('takes from what is in view the credits that go there with their invoice', () => {
+    const books = inputs({
+      items: [
+        item('Invoice:1', '2026-12-01', 900),
+        item('CreditMemo:2', '2026-12-01', 200, { kind: 'CREDIT', direction: 'OUT', against: 'Invoice:1' }),
+      ],
+    });
+    const { items, inViewTotal } = forecastFrom(books, [{ kind: 'MOVE', key: 'Invoice:1', date: null }]);
+    expect([items.length, inViewTotal]).toEqual([0, 700]);
+    const small = forecastFrom(books, [{ kind: 'AMOUNT', key: 'Invoice:1', amount: cents(150) }]);
+    expect(small.items.map(({ amount }) => amount)).toEqual([150, 150]);
   });
 });

@@ -20,6 +20,7 @@ function changesOf(books: ForecastInputs): fc.Arbitrary<ForecastChange[]> {
   const date = fc.integer({ min: -3, max: 100 }).map((days) => addDays(books.asOf, days));
   const size = fc.integer({ min: 0, max: 5_000_000 }).map(cents);
   const change = fc.integer({ min: -500_000, max: 500_000 }).map(cents);
+  const of = fc.constantFrom(null, 'Purchase:1', 'Purchase:2');
   return fc.array(
     fc.oneof(
       key.map((of): ForecastChange => ({ kind: 'REMOVE', key: of })),
@@ -28,8 +29,8 @@ function changesOf(books: ForecastInputs): fc.Arbitrary<ForecastChange[]> {
       fc
         .tuple(key, date, size)
         .map(([of, on, amount]): ForecastChange => ({ kind: 'ADD', item: item(of, on, amount) })),
-      change.map((amount): ForecastChange => ({ kind: 'CASH', amount })),
-      fc.record({ kind: fc.constant('RUN_RATE' as const), in: change, out: change }),
+      fc.record({ kind: fc.constant('CASH' as const), amount: change, of }),
+      fc.record({ kind: fc.constant('RUN_RATE' as const), in: change, out: change, of }),
     ),
     { maxLength: 8 },
   );
@@ -93,15 +94,16 @@ describe('for any inputs and changes', () => {
     );
   });
 
-  it('taking an item out and adding it again is no change', () => {
+  it('taking an item out, and what is set against it with it, and adding all again is no change', () => {
     fc.assert(
       fc.property(randomInputs, fc.nat(), (books, pick) => {
         const held = forecastFrom(books);
         const one = held.items[pick % Math.max(1, held.items.length)];
         fc.pre(one !== undefined);
+        const withIt = held.items.filter(({ key, against }) => key === one.key || against === one.key);
         const back = forecastFrom(books, [
           { kind: 'REMOVE', key: one.key },
-          { kind: 'ADD', item: one },
+          ...withIt.map((item): ForecastChange => ({ kind: 'ADD', item })),
         ]);
         expect(back).toEqual(held);
       }),

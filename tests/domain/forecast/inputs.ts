@@ -64,15 +64,23 @@ const seed = fc.record({
   amount,
   inDays: fc.integer({ min: -5, max: 110 }),
   series: fc.integer({ min: 0, max: 3 }),
+  against: fc.option(fc.nat({ max: 39 }), { nil: null }),
 });
 
 type Seed = typeof seed extends fc.Arbitrary<infer Made> ? Made : never;
 
-function itemOf(asOf: IsoDate, place: number, { kind, direction, amount: size, inDays, series }: Seed): ForecastItem {
+function itemOf(asOf: IsoDate, place: number, seeds: readonly Seed[]): ForecastItem {
+  const { kind, direction, amount: size, inDays, series, against } = seeds[place] as Seed;
   const date = addDays(asOf, inDays);
   const always = kind === 'INVOICE' ? 'IN' : kind === 'BILL' ? 'OUT' : direction;
-  const of = kind === 'RECURRING' ? { series: `series-${series}` } : {};
-  return item(`${KEY_OF[kind]}:${place}`, date, size, { kind, direction: always, ...of });
+  const target = against === null ? undefined : seeds[against];
+  const isTarget = target?.kind === 'INVOICE' || target?.kind === 'BILL';
+  return item(`${KEY_OF[kind]}:${place}`, date, size, {
+    kind,
+    direction: always,
+    ...(kind === 'RECURRING' ? { series: `series-${series}` } : {}),
+    ...(kind === 'CREDIT' && target && isTarget ? { against: `${KEY_OF[target.kind]}:${against}` } : {}),
+  });
 }
 
 /** Any mix of items, customers' credits (a CREDIT that goes out) and dates outside the horizon included. */
@@ -89,7 +97,7 @@ export const randomInputs: fc.Arbitrary<ForecastInputs> = fc
   .map(({ asOf, cashOnHand, inTransit, seeds, views, runRate, newBusiness }) =>
     inputs({
       ...{ asOf, cashOnHand, inTransit, runRate, newBusiness },
-      items: seeds.map((made, place) => itemOf(asOf, place, made)),
+      items: seeds.map((_, place) => itemOf(asOf, place, seeds)),
       inView: views.map((size, place) => item(`Invoice:view-${place}`, addDays(asOf, 1), size)),
     }),
   );

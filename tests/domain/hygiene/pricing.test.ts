@@ -43,6 +43,35 @@ const price = (issues: readonly OpenIssue[], of: ForecastInputs = books, changes
   priceIssues(of, changes, issues, FACTS);
 
 describe('a price', () => {
+  it('of several issues about one document counts its money once, together as by rule', () => {
+    const never = (id: string, rule: RuleId): OpenIssue =>
+      issue(id, rule, [
+        way('It is still to be cashed'),
+        way('It is never cashed', { kind: 'CASH', amount: cents(500), of: 'Purchase:1' }),
+      ]);
+    const prices = price([
+      never('a', 'duplicate-expense'),
+      never('b', 'uncleared-entry'),
+      never('c', 'uncleared-entry'),
+    ]);
+    expect(prices.byIssue.map(({ price: { range } }) => range)).toEqual([500, 500, 500]);
+    expect(prices.together.range).toBe(500);
+    expect(prices.byRule.map(({ price: { range } }) => range)).toEqual([500, 500]);
+  });
+
+  it('of a bill is net of the credit that is set against it', () => {
+    const netted = {
+      ...books,
+      items: [...books.items, item('VendorCredit:4', '2026-12-02', 6_500, { against: 'Bill:2' })],
+    };
+    const overdue = issue('a', 'overdue-bill', [way('It is paid'), way('It is not owed', remove('Bill:2'))]);
+    expect(price([overdue], netted).byIssue[0]?.price).toMatchObject({
+      worst: { lowPoint: { amount: 5_500 } },
+      best: { lowPoint: { amount: 6_000 } },
+      range: 500,
+    });
+  });
+
   it('is the headline with the issue resolved the worse way and the better', () => {
     const duplicate = issue('a', 'duplicate-bill-number', [
       way('It is one bill entered twice', remove('Bill:1')),
