@@ -66,6 +66,11 @@ export const SETTINGS = {
     90,
   ),
   unclearedDays: days('Uncleared entries', 'A bank entry not cleared for longer than this is found.', 60),
+  clearingDays: days(
+    'Clearing accounts',
+    'An amount on a clearing account that nothing took off for longer than this is found.',
+    30,
+  ),
   receiptDays: days('Missing receipts', 'How far back card purchases are looked at for a receipt.', 90),
   payeeDays: days('Expenses without payee', 'How far back expenses are looked at for a payee.', 90),
   unusualDays: days('Unusual entries', 'How far back entries are judged against the year of their account.', 90),

@@ -1,9 +1,12 @@
-import type { Account } from '../../books.js';
-import { addDays, monthEnd, monthStart } from '../../calendar.js';
+import type { Account, Posting } from '../../books.js';
+import { addDays } from '../../calendar.js';
+import { cents } from '../../money.js';
 import type { IsoDate } from '../../units.js';
 import { passesThrough } from '../accountRoles.js';
 import { accountLine, amountText, dayText } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
+import { leftNetted, type Entry } from '../netting.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Rule } from '../rule.js';
 
 /** Something was left on an account that money only passes through. */
@@ -11,37 +14,66 @@ export const clearingAccountBalance: Rule = {
   id: 'clearing-account-balance',
   title: 'Clearing account not zero',
   about:
-    'A clearing, suspense or wash account, by its name or QuickBooks’ kind of account, that was not at zero at the last month’s end and is not now. What is left on it belongs on another account.',
+    'A clearing, suspense or wash account, by its name or QuickBooks’ kind of account, with amounts that nothing has taken off for longer than the days set. What goes the other way is set against an entry of the same amount, else against the oldest. What is left on it belongs on another account.',
   severity: 'DISTORTS',
   minutes: 15,
   counted: { one: 'account', many: 'accounts' },
-  settings: [],
+  settings: ['clearingDays', 'leastAmount'],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
-  find: (source) => {
+  find: (source, values) => {
     const accounts = [...source.accounts.values()].filter(passesThrough);
     if (accounts.length === 0) return [];
-    const through = lastMonthEnd(source.asOf);
+    const before = addDays(source.asOf, -values.clearingDays);
+    const entries = entriesOn(source, new Set(accounts.map(({ id }) => id)));
     return accounts.flatMap((account) => {
-      const atMonthEnd = source.balance(account.id, through);
-      return atMonthEnd !== 0 && source.balance(account.id) !== 0
-        ? [findingOf(source, account, atMonthEnd, through)]
-        : [];
+      const old = leftNetted(entries.get(account.id) ?? []).filter(({ date }) => date < before);
+      const stuck = old.reduce((total, { amount }) => total + amount, 0);
+      const [oldest] = old;
+      return oldest === undefined || isTrifle(stuck, values) ? [] : [findingOf(source, account, stuck, oldest.date)];
     });
   },
 };
 
-/** The newest last day of a month that is over: the date itself where it is one. */
-function lastMonthEnd(asOf: IsoDate): IsoDate {
-  return monthEnd(asOf) === asOf ? asOf : addDays(monthStart(asOf), -1);
+/** What each document did to each of the accounts up to the as-of date, sums of condensed books included. */
+function entriesOn(source: HygieneSource, ids: ReadonlySet<string>): ReadonlyMap<string, readonly Entry[]> {
+  const byDocument = source.ofLedger('entries on clearing accounts', (legs, key) => netsOf(source, legs, key, ids), {
+    summaries: true,
+  });
+  const entries = new Map<string, Entry[]>();
+  for (const nets of byDocument.values()) {
+    for (const [accountId, entry] of nets) {
+      const known = entries.get(accountId);
+      if (known) known.push(entry);
+      else entries.set(accountId, [entry]);
+    }
+  }
+  return entries;
 }
 
-function findingOf(source: HygieneSource, account: Account, atMonthEnd: number, through: IsoDate): Finding {
-  const line = accountLine(account, atMonthEnd);
+function netsOf(
+  source: HygieneSource,
+  legs: readonly Posting[],
+  key: string,
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, Entry> | null {
+  let nets: Map<string, Entry> | null = null;
+  for (const { accountId, date, debit, credit } of legs) {
+    if (!ids.has(accountId) || date > source.asOf) continue;
+    nets ??= new Map();
+    nets.set(accountId, { key, date, amount: (nets.get(accountId)?.amount ?? 0) + debit - credit });
+  }
+  if (nets === null) return null;
+  for (const [accountId, { amount }] of nets) if (amount === 0) nets.delete(accountId);
+  return nets.size === 0 ? null : nets;
+}
+
+function findingOf(source: HygieneSource, account: Account, stuck: number, since: IsoDate): Finding {
+  const line = accountLine(account, stuck);
   const now = source.balance(account.id);
-  const still = now === atMonthEnd ? 'and still now' : `and ${amountText(source, now)} now`;
+  const inAll = now === stuck ? '' : `, of ${amountText(source, now)} in all`;
   return {
     key: line.key,
-    reason: `Data shows ${amountText(source, atMonthEnd)} on ${account.fullName} at the end of ${dayText(source, through)} ${still}.`,
+    reason: `Data shows ${amountText(source, cents(stuck))} on ${account.fullName} that nothing has taken off since ${dayText(source, since)}${inAll}.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

@@ -6,6 +6,7 @@ import type { IsoDate } from '../../units.js';
 import { countedCash } from '../countedCash.js';
 import { accountLine, amountText, dayText } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
+import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
 /** A bank account that is kept active and that nothing was posted to for long. */
@@ -13,17 +14,18 @@ export const dormantBankAccount: Rule = {
   id: 'dormant-bank-account',
   title: 'Dormant bank account',
   about:
-    'An active bank account without a posting for longer than the days set. It may have been closed at the bank, and its balance is counted as cash all the same. An account that never had a posting is left out.',
+    'An active bank account without a posting for longer than the days set. It may have been closed at the bank, and its balance is counted as cash all the same. An account that holds next to nothing or never had a posting is left out.',
   severity: 'DISTORTS',
   minutes: 5,
   counted: { one: 'bank account', many: 'bank accounts' },
-  settings: ['dormantDays'],
+  settings: ['dormantDays', 'leastAmount'],
   reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
-  find: (source, { dormantDays }) => {
-    const before = addDays(source.asOf, -dormantDays);
+  find: (source, values) => {
+    const before = addDays(source.asOf, -values.dormantDays);
+    const holds = ({ id }: Account): boolean => !isTrifle(source.balance(id), values);
     return [...source.accounts.values()].flatMap((account) => {
       const date = source.snapshots.newestPosting(account.id);
-      return account.type === 'Bank' && account.active && date !== null && date < before
+      return account.type === 'Bank' && account.active && date !== null && date < before && holds(account)
         ? [findingOf(source, account, newestOf(source, account, date))]
         : [];
     });
@@ -55,7 +57,7 @@ function findingOf(source: HygieneSource, account: Account, { date, summed }: Ne
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,
-    resolutions: balance !== 0 && countedCash(source).has(account.id) ? resolutionsOf(balance) : null,
+    resolutions: countedCash(source).has(account.id) ? resolutionsOf(balance) : null,
   };
 }
 

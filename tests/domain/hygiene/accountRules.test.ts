@@ -5,6 +5,7 @@ import { negativeBalance } from '../../../domain/hygiene/rules/negativeBalance.j
 import { negativeBank } from '../../../domain/hygiene/rules/negativeBank.js';
 import { openingBalanceEquity } from '../../../domain/hygiene/rules/openingBalanceEquity.js';
 import type { Rule } from '../../../domain/hygiene/rule.js';
+import { addDays } from '../../../domain/calendar.js';
 import { summaryKey } from '../../../domain/summaryPostings.js';
 import { account, CHART, day } from '../company.js';
 import { deposit, found, journal, keys, purchase, reversed, sourceOf, transfer } from './books.js';
@@ -115,38 +116,60 @@ describe('clearing-account-balance', () => {
     account('Car Wash', 'Expense', 'Auto'),
   ];
 
-  it('finds what was left at the month end and still is, by kind and by name', () => {
+  const old = (id: string, legs: Record<string, number>) => entered(id, '2026-09-01', legs);
+
+  it('finds what nothing has taken off for longer than the days set, by kind and by name', () => {
     const source = sourceOf(
       [
-        entered('1', '2026-10-31', { payrollClearing: -21236, wages: 21236 }),
-        entered('2', '2026-09-01', { Suspense: 50, rent: -50 }),
-        entered('3', '2026-11-10', { Suspense: 20, rent: -20 }),
-        entered('4', '2026-09-01', { 'Car Wash': 50, checking: -50 }),
+        entered('1', '2026-10-22', { payrollClearing: -21236, wages: 21236 }),
+        old('2', { Suspense: 5000, rent: -5000 }),
+        entered('3', '2026-11-10', { Suspense: 2000, rent: -2000 }),
+        old('4', { 'Car Wash': 5000, checking: -5000 }),
       ],
       { accounts },
     );
-    expect(found(clearingAccountBalance, source)).toMatchObject([
+    const found31 = found(clearingAccountBalance, source);
+    expect(found31).toMatchObject([
       { key: 'Account:payrollClearing', moneyAtStake: 21236 },
-      { key: 'Account:Suspense', moneyAtStake: 50 },
+      { key: 'Account:Suspense', moneyAtStake: 5000 },
     ]);
+    expect(found31[1]?.reason).toBe(
+      'Data shows $50.00 on Suspense that nothing has taken off since Tue 1 Sep, of $70.00 in all.',
+    );
     expect(keys(clearingAccountBalance, reversed(source)).sort()).toEqual([
       'Account:Suspense',
       'Account:payrollClearing',
     ]);
+    expect(keys(clearingAccountBalance, source, { clearingDays: 31 })).toEqual(['Account:Suspense']);
   });
 
-  it('leaves what came after the month end, or was cleared since', () => {
-    const came = entered('1', '2026-11-01', { payrollClearing: -5, wages: 5 });
-    const cleared = [
-      entered('2', '2026-10-31', { Suspense: 50, rent: -50 }),
-      entered('3', '2026-11-20', { Suspense: -50, rent: 50 }),
+  it('leaves an account in daily use, whatever it stands at and at every month end', () => {
+    const daily = Array.from({ length: 120 }, (_, back) => {
+      const date = addDays(day('2026-11-22'), back - 119);
+      return [
+        entered(`in${back}`, date, { Suspense: 1000 + back, sales: -1000 - back }),
+        ...(back < 2 ? [] : [entered(`out${back}`, date, { checking: 998 + back, Suspense: -998 - back })]),
+      ];
+    }).flat();
+    expect(keys(clearingAccountBalance, sourceOf(daily, { accounts }))).toEqual([]);
+    const stuck = [...daily, old('x', { Suspense: 123456, rent: -123456 })];
+    expect(found(clearingAccountBalance, sourceOf(stuck, { accounts }))).toMatchObject([{ moneyAtStake: 123456 }]);
+    const inBatches = [
+      ...daily.filter(({ postings }) => postings.some(({ debit, accountId }) => debit > 0 && accountId === 'Suspense')),
+      entered('batch', '2026-11-21', { checking: 120 * 1000 + 5000, Suspense: -120 * 1000 - 5000 }),
     ];
-    expect(keys(clearingAccountBalance, sourceOf([came, ...cleared], { accounts }))).toEqual([]);
+    expect(keys(clearingAccountBalance, sourceOf(inBatches, { accounts }))).toEqual([]);
   });
 
-  it('takes the as-of date itself where it ends a month', () => {
-    const source = sourceOf([entered('1', '2026-11-30', { payrollClearing: -5, wages: 5 })], {}, '2026-11-30');
-    expect(keys(clearingAccountBalance, source)).toEqual(['Account:payrollClearing']);
+  it('leaves what was cleared since, before or after it came, and trifles', () => {
+    const cleared = [
+      entered('2', '2026-09-05', { Suspense: 5000, rent: -5000 }),
+      entered('3', '2026-11-20', { Suspense: -5000, rent: 5000 }),
+      entered('4', '2026-08-01', { payrollClearing: -700, wages: 700 }),
+      entered('5', '2026-08-20', { payrollClearing: 700, checking: -700 }),
+    ];
+    expect(keys(clearingAccountBalance, sourceOf(cleared, { accounts }))).toEqual([]);
+    expect(keys(clearingAccountBalance, sourceOf([old('1', { Suspense: 499, rent: -499 })], { accounts }))).toEqual([]);
   });
 });
 
@@ -162,6 +185,21 @@ describe('dormant-bank-account', () => {
       },
     ]);
     expect(keys(dormantBankAccount, sourceOf([opened], {}, '2026-11-22'), { dormantDays: 91 })).toEqual([]);
+  });
+
+  it('leaves accounts that hold nothing, or next to nothing', () => {
+    const left = (savings: number) =>
+      keys(
+        dormantBankAccount,
+        sourceOf([
+          entered('1', '2026-01-01', { savings: 10000, owner: -10000 }),
+          entered('2', '2026-01-02', { checking: 10000 - savings, savings: savings - 10000 }),
+          entered('3', '2026-11-20', { checking: 1000, sales: -1000 }),
+        ]),
+      );
+    expect(left(0)).toEqual([]);
+    expect(left(499)).toEqual([]);
+    expect(left(500)).toEqual(['Account:savings']);
   });
 
   it('leaves inactive accounts, accounts never posted to, and those with an entry ahead', () => {
