@@ -57,7 +57,7 @@ export function touchedKeys(change: BooksChange, before: LinkedBooks, after: Lin
     const entity = entityOf(posting);
     if (entity !== null) direct.add(entity);
   }
-  const touched = new Set([...direct, ...targetsOf(changed), ...posted.map(({ documentKey }) => documentKey)]);
+  const touched = new Set([...direct, ...posted.map(({ documentKey }) => documentKey)]);
   for (const { index, links } of [before, after]) {
     for (const key of direct) {
       for (const by of links.get(key) ?? []) touched.add(by);

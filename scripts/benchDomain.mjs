@@ -1,7 +1,8 @@
 /**
  * `npm run bench:domain`: what the hygiene rules and the forecast cost in books of 1,000, 10,000 and 100,000 documents, on
  * one core: all of it from books that were just read, and again after one document changed. Prints medians of several
- * runs. Ends with 1 where 10,000 documents take longer than the limits. `--sizes 1000,10000` measures others, `--runs 20`
+ * runs, and of all of it the shortest run too: what other programs on the machine add is in the first and hardly in the
+ * second. Ends with 1 where 10,000 documents take longer than the limits. `--sizes 1000,10000` measures others, `--runs 20`
  * more often, `--build dir` another build than dist/.
  */
 import { join, resolve } from 'node:path';
@@ -54,22 +55,34 @@ printTable(
     'Flowband',
     'prices',
     'all',
+    'shortest',
     'track record',
   ],
   measured.map(({ documents, open, issues, full }) => [
     ...[documents, open, issues],
-    ...[full.index, full.rules, full.inputs, full.forecast, full.flowband, full.prices, full.all, full.trackRecord].map(
-      inMs,
-    ),
+    ...[full.index, full.rules, full.inputs, full.forecast, full.flowband, full.prices].map(inMs),
+    ...[full.all, full.shortest, full.trackRecord].map(inMs),
   ]),
 );
 console.log('\nAgain, after one changed document:\n');
 printTable(
-  ['documents', 'changed', 'index', 'rules', 'inputs', 'forecast', 'prices', 'all', 'one price'],
+  [
+    'documents',
+    'changed',
+    'index',
+    'rules',
+    'inputs',
+    'forecast',
+    'Flowband',
+    'prices',
+    'all',
+    'shortest',
+    'one price',
+  ],
   measured.flatMap(({ documents, again }) =>
-    again.map(({ what, index, rules, inputs, forecast, prices, all, price }) => [
+    again.map(({ what, index, rules, inputs, forecast, flowband, prices, all, shortest, price }) => [
       ...[documents, what],
-      ...[index, rules, inputs, forecast, prices, all].map(inMs),
+      ...[index, rules, inputs, forecast, flowband, prices, all, shortest].map(inMs),
       `${(price * 1_000).toFixed(1)} µs`,
     ]),
   ),
@@ -179,12 +192,13 @@ function timed(work) {
   return { value, took: (user + system) / 1_000 };
 }
 
-/** The median of every number over several runs. */
+/** The median of every number over several runs; `shortest` is that of the run whose `all` took least. */
 function medians(run) {
   for (let time = 0; time < WARM_UP; time += 1) run();
   const all = Array.from({ length: runs }, run);
   const numbers = Object.keys(all[0]).filter((name) => typeof all[0][name] === 'number');
-  return Object.fromEntries(numbers.map((name) => [name, medianOf(all.map((one) => one[name]))]));
+  const middle = Object.fromEntries(numbers.map((name) => [name, medianOf(all.map((one) => one[name]))]));
+  return { ...middle, shortest: Math.min(...all.map((one) => one.all)) };
 }
 
 function medianOf(values) {
@@ -196,15 +210,15 @@ function beyondLimits({ documents, full, again }) {
   if (documents !== LIMITS.documents) return false;
   const slowest = again.reduce((most, one) => (one.all > most.all ? one : most));
   const said = [
-    ['all rules and the forecast', full.all, LIMITS.full],
-    [`again after a change (${slowest.what})`, slowest.all, LIMITS.again],
+    ['all rules and the forecast', full, LIMITS.full],
+    [`again after a change (${slowest.what})`, slowest, LIMITS.again],
   ];
   console.log();
-  for (const [what, took, limit] of said)
+  for (const [what, { all: took, shortest: least }, limit] of said)
     console.log(
-      `${took <= limit ? 'within' : 'BEYOND'} ${limit} ms: ${what} of ${documents} documents, ${inMs(took)} ms`,
+      `${took <= limit ? 'within' : 'BEYOND'} ${limit} ms: ${what} of ${documents} documents, ${inMs(took)} ms (shortest ${inMs(least)})`,
     );
-  return said.some(([, took, limit]) => took > limit);
+  return said.some(([, { all }, limit]) => all > limit);
 }
 
 function inMs(took) {

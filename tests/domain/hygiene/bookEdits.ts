@@ -12,7 +12,17 @@ import { AS_OF, booksOf, deposit, ledgerOnly, payment, purchase, transfer } from
 import { messyBooks } from './messyBooks.js';
 
 const KINDS = [
-  ...(['remove', 'remove document', 'remove legs', 'amount', 'date', 'date of the document', 'void', 'party'] as const),
+  ...([
+    'remove',
+    'remove document',
+    'remove legs',
+    'amount',
+    'date',
+    'date of the document',
+    'date of the document',
+    'void',
+    'party',
+  ] as const),
   ...(['apply', 'apply', 'apply', 'deposit', 'number', 'memo', 'clear', 'currency', 'account', 'second name'] as const),
   ...([
     'add',
@@ -34,8 +44,8 @@ export const bookEdit = fc.record({
   other: fc.nat({ max: 999 }),
   amount: fc.constantFrom(5_000, 10_001, 120_000, 500_000),
   days: fc.integer({ min: -120, max: 40 }),
-  /** Whether anybody asks for findings and forecast of this state of the books. */
-  asked: fc.integer({ min: 0, max: 3 }).map((nth) => nth > 0),
+  /** What is asked for of this state of the books. */
+  asked: fc.constantFrom('both', 'both', 'findings', 'forecast', 'nothing'),
 });
 
 export type BookEdit = typeof bookEdit extends fc.Arbitrary<infer Each> ? Each : never;
@@ -71,9 +81,7 @@ export function edited(past: readonly BooksOfDay[], edit: BookEdit): BooksOfDay 
 
 function changeOf(books: HygieneBooks, edit: BookEdit, step: number): Partial<HygieneBooks> {
   const { documents, postings, accounts, parties, attachedTo } = books;
-  // Few documents apply to others: what applies is chosen among them.
-  const chosen = edit.kind === 'apply' ? documents.filter(({ type }) => type in APPLIED_TO) : documents;
-  const of = nth(chosen, edit.pick);
+  const of = nth(choiceOf(documents, edit), edit.pick);
   const other = nth(documents, edit.other);
   if (!of || !other) return {};
   const replace = (by: Partial<BookDocument>): readonly BookDocument[] =>
@@ -175,6 +183,16 @@ const APPLIED_TO: Partial<Record<DocumentType, readonly DocumentType[]>> = {
 
 function targetsOf(documents: readonly BookDocument[], { type }: BookDocument): readonly BookDocument[] {
   return documents.filter((one) => APPLIED_TO[type]?.includes(one.type));
+}
+
+/** Few documents apply to others: they and what they apply to are edited more often than not. */
+function choiceOf(documents: readonly BookDocument[], { kind, other }: BookEdit): readonly BookDocument[] {
+  if (kind === 'apply') return documents.filter(({ type }) => type in APPLIED_TO);
+  const applied = documents.flatMap(({ applications }) => applications.map(({ type, id }) => entityKey(type, id)));
+  const linked = new Set(applied);
+  return other % 3 === 0
+    ? documents
+    : documents.filter(({ type, id, applications }) => applications.length > 0 || linked.has(entityKey(type, id)));
 }
 
 function nth<T>(list: readonly T[], number: number): T | undefined {
