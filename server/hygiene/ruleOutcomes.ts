@@ -39,7 +39,7 @@ export const RULE_OUTCOMES: Readonly<Record<RuleId, string | null>> = {
   'opening-balance-equity': null,
   'clearing-account-balance': null,
   'journal-on-control-account':
-    'A correction of what invoices and bills say already: no change. Still to be collected or paid: what is left of it moves after thirty days. Not priced once payments are applied to all of it.',
+    'A correction of what invoices and bills say already: no change. Still to be collected or paid: what is left of it moves after thirty days.',
   'future-dated':
     'It happens on its date: no change. It has happened: it is gone from its date, and cash differs by it now.',
   'closed-period-entry': null,

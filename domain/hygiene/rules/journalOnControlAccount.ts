@@ -15,7 +15,7 @@ export const journalOnControlAccount: Rule = {
   id: 'journal-on-control-account',
   title: 'Journal entry on receivables or payables',
   about:
-    'A journal entry with a line on accounts receivable or payable. No invoice or bill stands behind it, so that it has no due date and is in no forecast, while aging reports count it.',
+    'A journal entry with a line on accounts receivable or payable. No invoice or bill stands behind it, so that it has no due date and is in no forecast, while aging reports count it. One that payments have used up is left out.',
   severity: 'DISTORTS',
   minutes: 10,
   counted: { one: 'journal entry', many: 'journal entries' },
@@ -37,9 +37,19 @@ export const journalOnControlAccount: Rule = {
       );
       return lines.length === 0 ? null : lines;
     });
-    return [...journals.values()].map((legs) => findingOf(source, legs));
+    return [...journals.values()].filter((legs) => !isUsedUp(source, legs)).map((legs) => findingOf(source, legs));
   },
 };
+
+/** Whether payments set all of it against invoices or bills: it is settled like one. */
+function isUsedUp(source: HygieneSource, legs: readonly Posting[]): boolean {
+  const applied = appliedTo(source, legs);
+  return applied > 0 && applied >= Math.abs(netOf(legs));
+}
+
+function netOf(legs: readonly Posting[]): number {
+  return legs.reduce((total, { debit, credit }) => total + debit - credit, 0);
+}
 
 /** Tells journal entries by their label in the ledger, each label looked at once. */
 function journalLabels(): (label: string) => boolean {
@@ -73,7 +83,7 @@ function resolutionsOf(
   legs: readonly Posting[],
   line: FindingLine,
 ): [Resolution, Resolution] | null {
-  const net = legs.reduce((total, { debit, credit }) => total + debit - credit, 0);
+  const net = netOf(legs);
   const applied = appliedTo(source, legs);
   const left = Math.abs(net) - applied;
   if (left <= 0) return null;

@@ -137,12 +137,20 @@ describe('journal-on-control-account', () => {
     expect(keys(journalOnControlAccount, reversed(source)).sort()).toEqual(['JournalEntry:1', 'JournalEntry:2']);
   });
 
-  it('has no price once it is applied', () => {
+  it('is none once payments have used up all of it, against an invoice or with money', () => {
     const entry = journal('1', '2026-10-01', 500, { legs: { receivable: 500, sales: -500 } });
-    const paid = payment('2', '2026-10-02', 500, { applied: { 'JournalEntry:1': 500 } });
-    expect(found(journalOnControlAccount, sourceOf([entry, paid]))).toMatchObject([
-      { key: 'JournalEntry:1', resolutions: null },
+    const paid = (amount: number) => payment('2', '2026-10-02', amount, { applied: { 'JournalEntry:1': amount } });
+    expect(keys(journalOnControlAccount, sourceOf([entry, paid(500)]))).toEqual([]);
+    expect(found(journalOnControlAccount, sourceOf([entry, paid(499)]))).toMatchObject([
+      { key: 'JournalEntry:1', resolutions: [{}, { changes: [{ item: { amount: 1 } }] }] },
     ]);
+    const writtenOff = journal('3', '2026-10-01', 900, { legs: { fees: 900, receivable: -900 } });
+    const applied = payment('4', '2026-10-02', 0, {
+      applied: { 'Invoice:5': 900, 'JournalEntry:3': 900 },
+      legs: {},
+    });
+    const owed = invoice('5', '2026-09-01', 900);
+    expect(keys(journalOnControlAccount, sourceOf([owed, writtenOff, applied]))).toEqual([]);
   });
 
   it('leaves other entries, invoices, and what is older than the days set or ahead', () => {
