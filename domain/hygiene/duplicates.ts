@@ -15,6 +15,8 @@ const CORRECTED_WITHIN_DAYS = 20;
 const RHYTHM_FROM_DAYS = 6;
 /** Instalments entered together fall due at least this far apart. */
 const INSTALMENT_DAYS = 20;
+/** A month between two bills, and how far their due dates may be from as far apart. */
+const MONTH = { least: 25, most: 35, due: 5 } as const;
 /** On so many days equal documents come in pairs before that is how this party bills. */
 const PAIRS_OF_HABIT = 3;
 
@@ -26,7 +28,8 @@ const SETTLING = {
 /**
  * Bills of one vendor, or invoices to one customer, with one number, dated in the last `days`. Blanks, punctuation, case
  * and leading zeros of a number do not count, and one without a digit ("Rent") is none. A number that comes back in a
- * regular rhythm stands for an account; with another amount, it is one document only within 20 days.
+ * regular rhythm stands for an account, and so may one that comes back once, a month later and due a month later; with
+ * another amount, it is one document only within 20 days.
  */
 export function sameNumber(source: HygieneSource, type: Doubled, days: number): readonly Cluster[] {
   return source.once(`same number ${type} ${days}`, SETTLING[type].reads, () => {
@@ -46,7 +49,7 @@ function sameNumberOfParty(documents: readonly BookDocument[]): readonly Cluster
     return clusters(group, (a, b) => {
       const apart = daysBetween(a.date, b.date);
       const isEqual = a.total === b.total;
-      if (!dueTogether(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
+      if (!dueTogether(a, b) || isMonthLater(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
       return isEqual || (!rhythmic && apart <= CORRECTED_WITHIN_DAYS);
     });
   });
@@ -126,6 +129,13 @@ const MOST_COMPARED = 5;
 
 function dueTogether(a: BookDocument, b: BookDocument): boolean {
   return a.dueDate === null || b.dueDate === null || Math.abs(daysBetween(a.dueDate, b.dueDate)) < dueLimit(a, b);
+}
+
+/** The second of a rhythm that has no third yet: a month later, and due a month later. */
+function isMonthLater(a: BookDocument, b: BookDocument): boolean {
+  const apart = daysBetween(a.date, b.date);
+  if (apart < MONTH.least || apart > MONTH.most || a.dueDate === null || b.dueDate === null) return false;
+  return Math.abs(daysBetween(a.dueDate, b.dueDate) - apart) <= MONTH.due;
 }
 
 /** Documents of different dates fall due as far apart as they are. */

@@ -82,6 +82,23 @@ describe('bills with one number', () => {
     expect(keys(duplicateBillNumber, sourceOf(doubled))).toEqual(['Bill:4+Bill:9']);
   });
 
+  it('are none a month apart and due a month apart: the first two under the number of an account', () => {
+    const second = (date: string, dueDate: string | null) =>
+      keys(
+        duplicateBillNumber,
+        sourceOf([
+          numbered('1', '2026-09-01', 500_00, 'ACCT 77', { dueDate: '2026-09-15' }),
+          numbered('2', date, 500_00, 'ACCT 77', { dueDate }),
+        ]),
+      );
+    expect(second('2026-10-01', '2026-10-15')).toEqual([]);
+    expect(second('2026-10-06', '2026-10-15')).toEqual([]);
+    expect(second('2026-10-01', '2026-09-15')).toEqual(['Bill:1+Bill:2']);
+    expect(second('2026-10-01', null)).toEqual(['Bill:1+Bill:2']);
+    expect(second('2026-09-25', '2026-10-09')).toEqual(['Bill:1+Bill:2']);
+    expect(second('2026-10-07', '2026-10-21')).toEqual(['Bill:1+Bill:2']);
+  });
+
   it('with different amounts are one document within 20 days only', () => {
     const second = (date: string) => sourceOf([PAIR[0] as Entered, numbered('2', date, 510_00, 'S-204')]);
     expect(keys(duplicateBillNumber, second('2026-11-09'))).toEqual(['Bill:1+Bill:2']);
