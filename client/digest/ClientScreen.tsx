@@ -1,7 +1,15 @@
 import { useEffect, useMemo, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
-import { useClientRows, useDevice, useDigest, useOverview, type ClientRow, type DigestView } from '../offline/index.js';
+import {
+  useClientRows,
+  useDevice,
+  useDigest,
+  useDigestsNear,
+  useOverview,
+  type ClientRow,
+  type DigestView,
+} from '../offline/index.js';
 import { useViewer } from '../viewer.js';
 import { listOrder, rememberClient } from '../ui/listOrder.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -25,7 +33,10 @@ export function ClientScreen({ id, tab }: { id: string; tab: ClientTab }): React
   const device = useDevice();
   const sync = useOverview()?.versions.find(({ clientId }) => clientId === id)?.sync ?? null;
   const row = list.rows?.find((client) => client.id === id) ?? null;
-  const place = usePlace(id, tab, list.rows);
+  const { place, near } = usePlace(id, tab, list.rows);
+  // After the client's own: what is looked at waits for nothing else.
+  const isShown = state.digest !== null;
+  useDigestsNear(isShown ? near.previous : null, isShown ? near.next : null);
   const note = useConnectionNote(id, sync, device.offlineSince !== null);
   const past = usePastWeek(id, tab === 'digest' ? (state.digest?.history ?? NO_WEEKS) : NO_WEEKS);
   useTabKeys(id, tab);
@@ -56,7 +67,13 @@ export function ClientScreen({ id, tab }: { id: string; tab: ClientTab }): React
   );
 }
 
-function usePlace(id: string, tab: ClientTab, rows: readonly ClientRow[] | null): Place | null {
+interface Near {
+  readonly previous: string | null;
+  readonly next: string | null;
+}
+
+/** Where the client stands in the list as it was shown last, and who stands beside it. */
+function usePlace(id: string, tab: ClientTab, rows: readonly ClientRow[] | null): { place: Place | null; near: Near } {
   const [, navigate] = useLocation();
   const ids = useMemo(() => {
     const remembered = listOrder();
@@ -64,11 +81,12 @@ function usePlace(id: string, tab: ClientTab, rows: readonly ClientRow[] | null)
     return rows === null ? [] : selectClients(rows).map((row) => row.id);
   }, [id, rows]);
   const index = ids.indexOf(id);
-  const to = (other: string | undefined): (() => void) | null =>
-    other === undefined ? null : () => navigate(tabAddress(other, tab));
-  const previous = to(ids[index - 1]);
-  const next = to(ids[index + 1]);
+  const near: Near = { previous: ids[index - 1] ?? null, next: index < 0 ? null : (ids[index + 1] ?? null) };
+  const to = (other: string | null): (() => void) | null =>
+    other === null ? null : () => navigate(tabAddress(other, tab));
+  const previous = to(near.previous);
+  const next = to(near.next);
   useClientKey('J', () => next?.());
   useClientKey('K', () => previous?.());
-  return index < 0 ? null : { number: index + 1, of: ids.length, previous, next };
+  return { place: index < 0 ? null : { number: index + 1, of: ids.length, previous, next }, near };
 }

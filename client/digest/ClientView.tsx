@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, type ReactElement } from 'react';
 import type { ClientRow, DigestState } from '../offline/index.js';
 import { ErrorBoundary } from '../shell/ErrorBoundary.js';
 import { AfterAWhile } from '../ui/SkeletonRows.js';
@@ -17,10 +17,11 @@ import { UnknownClient } from './UnknownClient.js';
 import type { ConnectionNote } from './useConnectionNote.js';
 import type { PastWeeks } from './usePastWeek.js';
 
-const HygieneTab = lazy(() => import('../hygiene/HygienePage.js').then((module) => ({ default: module.HygienePage })));
-const HygieneSkeleton = lazy(() =>
-  import('../hygiene/HygienePage.js').then((module) => ({ default: module.HygieneSkeleton })),
-);
+const hygienePage = (): Promise<typeof import('../hygiene/HygienePage.js')> => import('../hygiene/HygienePage.js');
+const HygieneTab = lazy(() => hygienePage().then((module) => ({ default: module.HygienePage })));
+const HygieneSkeleton = lazy(() => hygienePage().then((module) => ({ default: module.HygieneSkeleton })));
+/** The other tab is fetched once the one that was asked for has been drawn. */
+const OTHER_TAB_AFTER_MS = 400;
 
 export interface ClientViewProps {
   /** Null while the list is not known, or when there is no such client. */
@@ -39,6 +40,11 @@ export interface ClientViewProps {
 /** The page of one client, in whatever state its data is. */
 export function ClientView(props: ClientViewProps): ReactElement {
   const { row, listKnown, state, sync, offlineSince, place, past, note, tab } = props;
+  useEffect(() => {
+    // A tab that does not arrive is asked for again, and its failure told, when it is opened.
+    const timer = setTimeout(() => void hygienePage().catch(() => undefined), OTHER_TAB_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   if (row === null && listKnown && state.digest === null) return <UnknownClient />;
   const stale = row?.attention.includes('STALE') ?? false;
   return (

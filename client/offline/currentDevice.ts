@@ -15,6 +15,9 @@ let running: Device | null = null;
 /** How many components look at each client's digest: they may begin to before the device is opened. */
 const watched = new Map<string, number>();
 
+/** From one page to the next nobody looks for a moment: what both show is not read again in between. */
+const DROPPED_AFTER_MS = 1_000;
+
 /** Shows a client's digest and keeps it fresh until the returned function is called. */
 export function watchDigest(clientId: string): () => void {
   const others = watched.get(clientId) ?? 0;
@@ -25,7 +28,9 @@ export function watchDigest(clientId: string): () => void {
     if (left > 0) watched.set(clientId, left);
     else {
       watched.delete(clientId);
-      shownStore.dropDigest(clientId);
+      setTimeout(() => {
+        if (!watched.has(clientId)) shownStore.dropDigest(clientId);
+      }, DROPPED_AFTER_MS);
     }
   };
 }

@@ -57,3 +57,12 @@ export function useDigest(clientId: string): DigestState {
   useEffect(() => watchDigest(clientId), [clientId]);
   return useSyncExternalStore(shownStore.subscribe, () => shownStore.get().digests.get(clientId) ?? NO_DIGEST);
 }
+
+/** Reads what a person is likely to turn to next, so that it stands there at once. Null: nothing there. */
+export function useDigestsNear(previous: string | null, next: string | null): void {
+  useEffect(() => {
+    const near = [next, previous].filter((id) => id !== null);
+    const leave = near.map(watchDigest);
+    return () => leave.forEach((stop) => stop());
+  }, [previous, next]);
+}
