@@ -14,7 +14,7 @@ export function IssueLines({ lines, tabbable }: { lines: readonly IssueLine[]; t
   const left = lines.length - shown.length;
   return (
     <>
-      <ul className="ilines" aria-label="Documents">
+      <ul className={lines.some(({ date }) => date !== null) ? 'ilines' : 'ilines undated'} aria-label="Documents">
         {shown.map((line) => (
           <Line key={line.key} line={line} tabbable={tabbable} withAmount={lines.length > 1} />
         ))}

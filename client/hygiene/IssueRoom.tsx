@@ -18,6 +18,7 @@ import { SnoozeUntil } from './SnoozeUntil.js';
 import { StateFilters } from './StateFilters.js';
 import { useIssueActs } from './useIssueActs.js';
 import { useIssueKeys } from './useIssueKeys.js';
+import { useIssueNews } from './useIssueNews.js';
 import { useIssueRows } from './useIssueRows.js';
 import { useSelection } from './useSelection.js';
 import { useTreeFocus } from './useTreeFocus.js';
@@ -41,6 +42,7 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
   const list = useIssueRows(hygiene, state);
   const selection = useSelection(list.shown, list.rows);
   const focus = useTreeFocus(room, list.rows);
+  const news = useIssueNews(hygiene, print.locale);
   const acts = useIssueActs(clientId, print.day);
   const events = useMemo(() => eventsByIssue(flowband), [flowband]);
   const today = latest(dateInZone(print.now, print.zone), hygiene.asOf as IsoDate);
@@ -48,6 +50,7 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
   const showState = (next: IssueState): void => {
     show(next);
     selection.clear();
+    news.read();
   };
   const keys = useIssueKeys({ room, state, offline, list, selection, focus, acts });
   useWanted(wanted, (issue) => {
@@ -61,6 +64,16 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
       <HygieneHead hygiene={hygiene} open={counts.OPEN} />
       <StateFilters shown={state} counts={counts} onShow={showState} />
       {acts.problem !== null && <p className="stateline">{acts.problem}</p>}
+      {news.settled !== null && (
+        <p className="stateline settledline">
+          {news.settled}
+          {state !== 'SETTLED' && (
+            <button type="button" className="lkb" onClick={() => showState('SETTLED')}>
+              Show settled
+            </button>
+          )}
+        </p>
+      )}
       <LeftElsewhere refused={acts.refused} shown={new Set(list.shown.map(({ id }) => id))} />
       <MovedLine moved={list.moved} onReorder={list.reorder} />
       {list.shown.length === 0 ? (

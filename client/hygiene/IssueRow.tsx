@@ -5,8 +5,8 @@ import { Money } from '../ui/Money.js';
 import type { Price } from './hygiene.js';
 import type { PriceScale } from './issueGroups.js';
 import { IssueLines } from './IssueLines.js';
-import { stateSentence } from './issueWords.js';
-import { PriceCell } from './PriceCell.js';
+import { stateSentence, unbroken } from './issueWords.js';
+import { hasEffect, PriceCell } from './PriceCell.js';
 import type { RowProps } from './RuleRow.js';
 import { SelectBox } from './SelectBox.js';
 import type { TreeRow } from './treeRows.js';
@@ -36,10 +36,11 @@ export function IssueRow(props: IssueRowProps): ReactElement {
   const { issue } = row;
   const print = usePrinting();
   const state = stateSentence(issue, print);
+  const isPriced = issue.state === 'OPEN' && scale !== null && tellsMore(row);
   return (
     <div
       role="row"
-      className={checked ? 'irow issue sel' : 'irow issue'}
+      className={`irow issue${checked ? ' sel' : ''}${isPriced ? '' : ' unpriced'}`}
       aria-level={2}
       aria-posinset={row.place}
       aria-setsize={row.of}
@@ -52,14 +53,16 @@ export function IssueRow(props: IssueRowProps): ReactElement {
       <div role="gridcell" className="i-sel">
         {selectable && <SelectBox label={`Select: ${issue.reason}`} checked={checked} onToggle={onSelect} />}
       </div>
-      <div role="rowheader" className="i-reason">
-        {issue.reason}
+      <div role="rowheader" className="i-reason" aria-colspan={isPriced ? undefined : 2}>
+        {unbroken(issue.reason)}
         {state !== null && <span className="i-state">{state}</span>}
         {refused !== null && <span className="i-refused">Left as before: {refused}</span>}
       </div>
-      <div role="gridcell" className="i-price">
-        {scale !== null && <PriceCell price={price} scale={scale} isOpen={issue.state === 'OPEN'} />}
-      </div>
+      {isPriced && (
+        <div role="gridcell" className="i-price">
+          <PriceCell price={price} scale={scale} isOpen />
+        </div>
+      )}
       <div role="gridcell" className="i-stake">
         <span className="vh">At stake </span>
         <Money amount={issue.moneyAtStake} currency={print.currency} locale={print.locale} />
@@ -87,6 +90,11 @@ export function IssueRow(props: IssueRowProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** Its rule's row has said it of one issue, and of many that have no effect. */
+function tellsMore({ group }: IssueRowProps['row']): boolean {
+  return group.issues.length > 1 && hasEffect(group.price);
 }
 
 function RestsOnIt(props: { event: RestingEvent; tabbable: boolean; onShow: (number: number) => void }): ReactElement {

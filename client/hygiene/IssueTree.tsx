@@ -46,7 +46,7 @@ export function IssueTree(props: IssueTreeProps): ReactElement {
       className="itree"
       data-state={state}
     >
-      <TreeHead state={state} />
+      <TreeHead state={state} hasPrices={scale !== null} />
       {rows.map((row) => {
         const common = { tabbable: row.id === at, onFocus: onFocusRow, selectable };
         if (row.kind === 'rule') {
@@ -93,7 +93,12 @@ function checkedOf(row: Extract<TreeRow, { kind: 'rule' }>, selection: Selection
   return count === row.group.issues.length ? true : 'mixed';
 }
 
-function TreeHead({ state }: { state: IssueState }): ReactElement {
+function PriceHead({ isOpen, hasPrices }: { isOpen: boolean; hasPrices: boolean }): ReactElement {
+  if (!isOpen) return <span className="vh">Worth</span>;
+  return <>{hasPrices ? 'Low point, first week below zero' : 'Low point: not in this client’s tier'}</>;
+}
+
+function TreeHead({ state, hasPrices }: { state: IssueState; hasPrices: boolean }): ReactElement {
   const { currency } = usePrinting();
   return (
     <div role="row" className="irow ihead">
@@ -104,7 +109,7 @@ function TreeHead({ state }: { state: IssueState }): ReactElement {
         Issue
       </div>
       <div role="columnheader" className="i-price">
-        {state === 'OPEN' ? 'Low point, first week below zero' : <span className="vh">Worth</span>}
+        <PriceHead isOpen={state === 'OPEN'} hasPrices={hasPrices} />
       </div>
       <div role="columnheader" className="i-stake">
         At stake, {currency}

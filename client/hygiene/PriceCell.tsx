@@ -16,9 +16,9 @@ export interface PriceCellProps {
 /** The forecast's low point and first week below zero as a range, with a small drawing of it. */
 export function PriceCell({ price, scale, isOpen }: PriceCellProps): ReactElement | null {
   const print = usePrinting();
-  if (!isOpen) return null;
-  if (scale === null) return <span className="nopr">Not in this client’s tier</span>;
-  if (price === null || (price.range === 0 && sameWeek(price))) return <span className="nopr">no effect</span>;
+  // What the tier has not is said once, in the column's head.
+  if (!isOpen || scale === null) return null;
+  if (!hasEffect(price)) return <span className="nopr">no effect</span>;
   return (
     <>
       <span className="prwords" aria-hidden="true">
@@ -31,8 +31,10 @@ export function PriceCell({ price, scale, isOpen }: PriceCellProps): ReactElemen
   );
 }
 
-function sameWeek({ worst, best }: Price): boolean {
-  return worst.firstWeekBelowZero === best.firstWeekBelowZero;
+/** Whether the forecast is another one way or the other. */
+export function hasEffect(price: Price | null): price is Price {
+  if (price === null) return false;
+  return price.range !== 0 || price.worst.firstWeekBelowZero !== price.best.firstWeekBelowZero;
 }
 
 /** Decoration beside its words: the range on the scale that all rows share, where the forecast stands, and zero. */

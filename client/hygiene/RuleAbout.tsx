@@ -21,6 +21,15 @@ export function RuleAbout({ group }: { group: IssueGroup }): ReactElement {
 function PriceSentence({ price: { worst, best } }: { price: Price }): ReactElement {
   const print = usePrinting();
   const isSame = worst.firstWeekBelowZero === best.firstWeekBelowZero;
+  if (isSame && worst.label === null && best.label === null && worst.lowPoint.date === best.lowPoint.date) {
+    const [low, high] = [print.money(worst.lowPoint.amount), print.money(best.lowPoint.amount)];
+    return (
+      <p>
+        Data shows a low point from <b>{low}</b> to <b>{high}</b> on {print.day(worst.lowPoint.date)},{' '}
+        {weekBelowZero(worst.firstWeekBelowZero, print)} either way.
+      </p>
+    );
+  }
   return (
     <p>
       Data shows a low point of <End end={worst} withWeek={!isSame} /> and of <End end={best} withWeek={!isSame} />

@@ -1,5 +1,5 @@
 import Popover from '@mui/material/Popover';
-import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { addDays } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import { usePrinting } from '../digest/reading.js';
@@ -23,6 +23,7 @@ const YEAR_DAYS = 365;
 export function SnoozeUntil({ anchor, today, onClose, onSnooze }: SnoozeUntilProps): ReactElement {
   const { day } = usePrinting();
   const id = useId();
+  const first = useRef<HTMLButtonElement>(null);
   const [least, most] = [addDays(today, 1), addDays(today, YEAR_DAYS)];
   const [date, setDate] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -39,12 +40,22 @@ export function SnoozeUntil({ anchor, today, onClose, onSnooze }: SnoozeUntilPro
       anchorOrigin={{ vertical: 'top', horizontal: 'left' }}
       transformOrigin={{ vertical: 'bottom', horizontal: 'left' }}
       transitionDuration={0}
-      slotProps={{ paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': `${id}-title` } }}
+      slotProps={{
+        // The first day is one Enter away.
+        transition: { onEntering: () => first.current?.focus() },
+        paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': `${id}-title` },
+      }}
     >
       <form className="snooze" onSubmit={submit} noValidate>
         <h3 id={`${id}-title`}>Snooze until</h3>
-        {PRESETS.map(({ words, days }) => (
-          <button key={days} type="button" className="snoozeday" onClick={() => onSnooze(addDays(today, days))}>
+        {PRESETS.map(({ words, days }, index) => (
+          <button
+            key={days}
+            ref={index === 0 ? first : undefined}
+            type="button"
+            className="snoozeday"
+            onClick={() => onSnooze(addDays(today, days))}
+          >
             {words}
             <span className="t3">{day(addDays(today, days))}</span>
           </button>

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
-import { countOf, wholeNumber } from '../../domain/wording.js';
+import { countOf, MINUS, wholeNumber } from '../../domain/wording.js';
 import type { HygieneView } from '../offline/index.js';
 import type { Printing } from '../digest/reading.js';
 import { pricesOf, type Issue, type IssueState, type Price, type Severity } from './hygiene.js';
@@ -24,7 +24,7 @@ export const STATE_WORDS: Readonly<Record<IssueState, string>> = {
 export interface Counted {
   /** `3 receipts`; one is named where the books name it: `Quayside Kitchens 1036`. */
   readonly what: string;
-  /** `oldest 19 days`, `19 days`; null without a date. */
+  /** `oldest 19 days`, `19 days old`; null without a date. */
   readonly age: string | null;
 }
 
@@ -35,7 +35,7 @@ export function countedWords({ rule, issues }: IssueGroup, asOf: string, locale:
   const [only] = issues;
   if (issues.length === 1 && only !== undefined) {
     const what = nameOf(only) ?? `1 ${rule.countedOne}`;
-    return { what, age: oldest === null ? null : daysWords(oldest, locale) };
+    return { what, age: oldest === null ? null : oldest === 0 ? 'today' : `${daysWords(oldest, locale)} old` };
   }
   const what = countOf(issues.length, rule.countedOne, rule.countedMany, locale);
   return { what, age: oldest === null ? null : `oldest ${daysWords(oldest, locale)}` };
@@ -100,6 +100,11 @@ export function orderSentence(hygiene: HygieneView, print: Printing): string {
   return `${order} ${count}: ${lowPointWords(prices.together, print)}.`;
 }
 
+/** A sentence whose amounts below zero are not torn from their sign at a line's end. */
+export function unbroken(sentence: string): string {
+  return sentence.replaceAll(MINUS, `${MINUS}\u2060`);
+}
+
 /** What became of an issue that is not open, as its row says it. */
 export function stateSentence(issue: Issue, print: Printing): string | null {
   const by = issue.byName === null ? '' : ` by ${issue.byName}`;
@@ -109,7 +114,7 @@ export function stateSentence(issue: Issue, print: Printing): string | null {
       return issue.reopenedOn === null ? null : `Open again since ${print.day(issue.reopenedOn)}.`;
     case 'SNOOZED': {
       const until = issue.snoozedUntil === null ? 'it changes' : print.day(issue.snoozedUntil);
-      return `Snoozed until ${until}${by}${on}.`;
+      return `Snoozed${by}${on}, until ${until}.`;
     }
     case 'DISMISSED':
       return `Dismissed${by}${on}: ${issue.dismissedBecause ?? 'no reason kept'}`;

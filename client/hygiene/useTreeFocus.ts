@@ -11,9 +11,8 @@ export interface TreeFocus {
 
 /** Keeps one Tab stop in the tree, and the focus in it when the row that had it is gone after an act. */
 export function useTreeFocus(room: RefObject<HTMLElement | null>, rows: readonly TreeRow[]): TreeFocus {
-  const [kept, keep] = useState<{ readonly id: string; readonly index: number } | null>(null);
-  const index = kept === null ? 0 : rows.findIndex(({ id }) => id === kept.id);
-  const stop = rows[index] ?? rows[Math.min(kept?.index ?? 0, rows.length - 1)] ?? null;
+  const [kept, keep] = useState<Kept | null>(null);
+  const stop = kept === null ? (rows[0] ?? null) : nearest(kept, rows);
   const wanted = useRef<string | null>(null);
   const inside = useFocusInside(room);
 
@@ -28,26 +27,41 @@ export function useTreeFocus(room: RefObject<HTMLElement | null>, rows: readonly
   useLayoutEffect(focusWanted);
   useLayoutEffect(() => {
     // What had the focus was in here and is gone: an act took its row, or the bar, away.
-    if (!inside.current || document.activeElement !== document.body || stop === null) return;
-    rowElement(room.current, stop.id)?.focus();
+    if (!inside.current || document.activeElement !== document.body) return;
+    if (stop !== null) rowElement(room.current, stop.id)?.focus();
+    // With the last row gone, the filter that is now empty: the others stand beside it.
+    else room.current?.querySelector<HTMLElement>('.istates [aria-pressed="true"]')?.focus();
   });
 
   const noteFocus = useCallback(
     (id: string) => {
-      const index = rows.findIndex((row) => row.id === id);
-      keep((before) => (before?.id === id && before.index === index ? before : { id, index }));
+      keep((before) => (before?.id === id && before.rows === rows ? before : { id, rows }));
     },
     [rows],
   );
   const goTo = useCallback(
     (id: string) => {
       wanted.current = id;
-      keep({ id, index: rows.findIndex((row) => row.id === id) });
+      keep({ id, rows });
       focusWanted();
     },
     [rows, focusWanted],
   );
   return { at: stop?.id ?? null, goTo, noteFocus };
+}
+
+/** A row and the rows it stood among. */
+interface Kept {
+  readonly id: string;
+  readonly rows: readonly TreeRow[];
+}
+
+/** The row itself, else the first of those after it that is still there, else the last. */
+function nearest(kept: Kept, rows: readonly TreeRow[]): TreeRow | null {
+  const before = kept.rows.findIndex(({ id }) => id === kept.id);
+  const after = new Map(rows.map((row) => [row.id, row]));
+  const following = kept.rows.slice(Math.max(before, 0)).find(({ id }) => after.has(id));
+  return after.get(following?.id ?? kept.id) ?? rows.at(-1) ?? null;
 }
 
 function rowElement(room: HTMLElement | null, id: string): HTMLElement | null {

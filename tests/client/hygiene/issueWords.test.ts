@@ -76,7 +76,7 @@ describe('words', () => {
       groupsOf(hygiene, 'OPEN').map((group) => [group.rule.id, countedWords(group, hygiene.asOf, 'en-US')]),
     );
     expect(words['undeposited-funds-ageing']).toEqual({ what: '3 receipts', age: 'oldest 19 days' });
-    expect(words['stale-invoice']).toEqual({ what: 'Merriweather Hotels 1029', age: '126 days' });
+    expect(words['stale-invoice']).toEqual({ what: 'Merriweather Hotels 1029', age: '126 days old' });
     expect(words['vendor-without-tax-id']).toEqual({ what: '2 vendors', age: null });
   });
 
@@ -125,8 +125,8 @@ describe('words', () => {
       return issue === undefined ? null : stateSentence(issue, print);
     };
     expect(of('u1036')).toBeNull();
-    expect(of('u1022')).toBe('Snoozed until Tue 1 Dec by Daniel Reyes, Wed 11:12 AM.');
-    expect(of('s2')).toBe('Snoozed until it changes by Daniel Reyes, Wed 11:12 AM.');
+    expect(of('u1022')).toBe('Snoozed by Daniel Reyes, Wed 11:12 AM, until Tue 1 Dec.');
+    expect(of('s2')).toBe('Snoozed by Daniel Reyes, Wed 11:12 AM, until it changes.');
     expect(of('d2')).toContain('Two leases with one number');
     expect(of('u1012')).toBe('Gone from the books on Sun 15 Nov.');
   });
