@@ -1,5 +1,5 @@
-import { useEffect, type ReactElement } from 'react';
-import { useDevice } from '../offline/index.js';
+import { useEffect, useMemo, type ReactElement } from 'react';
+import { useClientRows, useDevice } from '../offline/index.js';
 import { PageHead } from '../ui/PageHead.js';
 import { AfterAWhile, Bone, SkeletonRows } from '../ui/SkeletonRows.js';
 import { EmptyState, ErrorState } from '../ui/StatePage.js';
@@ -71,6 +71,8 @@ function Table(props: {
 }): ReactElement {
   const { settings, viewer, offline, set } = props;
   const editable = viewer.role === 'OWNER' && !offline;
+  const { rows } = useClientRows();
+  const currencies = useMemo(() => (rows ?? []).flatMap(({ currency }) => currency ?? []), [rows]);
   const groups = [
     { title: 'Thresholds', of: settings.filter(({ unit }) => unit !== 'POINTS') },
     { title: 'Weights of the score', of: settings.filter(({ unit }) => unit === 'POINTS') },
@@ -87,7 +89,7 @@ function Table(props: {
                 <th scope="col" className={editable ? 'r valuehead' : 'r'}>
                   Value
                 </th>
-                <th scope="col" className="r">
+                <th scope="col" className="r standardhead">
                   Standard
                 </th>
                 <th scope="col" className="r setrange">
@@ -103,6 +105,7 @@ function Table(props: {
                   setting={setting}
                   locale={viewer.locale}
                   editable={editable}
+                  currencies={currencies}
                   onSet={set}
                 />
               ))}

@@ -1,7 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import { useId, useState, type FormEvent, type ReactElement } from 'react';
 import { useAnnounce } from '../ui/LiveRegion.js';
-import { printValue, readValue, unitWords, type Setting } from './settingWords.js';
+import { elsewhereWords, printValue, readValue, unitWords, type Setting } from './settingWords.js';
 import type { Settings } from './useSettings.js';
 
 export interface SettingRowProps {
@@ -9,19 +9,23 @@ export interface SettingRowProps {
   readonly locale: string;
   /** Only the firm's owner sets, and only with a connection. */
   readonly editable: boolean;
+  /** Those of the firm's clients. */
+  readonly currencies: readonly string[];
   readonly onSet: Settings['set'];
 }
 
 /** One threshold or weight: what it means, its value in place, the standard, and a way back to it. */
-export function SettingRow({ setting, locale, editable, onSet }: SettingRowProps): ReactElement {
+export function SettingRow({ setting, locale, editable, currencies, onSet }: SettingRowProps): ReactElement {
   const { key, title, meaning, value, standard, least, most } = setting;
   const print = (amount: number): string => printValue(setting, amount, locale);
   const isOwn = value !== standard;
+  const elsewhere = elsewhereWords(setting, value, currencies, locale);
   return (
     <tr className={isOwn ? 'own' : undefined}>
       <th scope="row" className="wrap">
         <b>{title}</b>
         <small>{meaning}</small>
+        {elsewhere !== '' && <small>{elsewhere}</small>}
       </th>
       <td className="r setvalue">
         {editable ? (

@@ -18,12 +18,26 @@ export function unitWords({ unit }: Pick<Setting, 'unit'>): string {
   return UNITS[unit];
 }
 
-/** Amounts are of each client's home currency: two decimals, as most have. */
+/** Amounts are of each client's home currency: typed with two decimals, as most have; see `elsewhereWords`. */
 const AMOUNTS_AS = 'USD';
 
 /** A value as a person reads it: `14`, `250.00`. */
 export function printValue({ unit }: Pick<Setting, 'unit'>, value: number, locale: string): string {
   return unit === 'MONEY' ? formatMoney(value as Cents, AMOUNTS_AS, locale) : wholeNumber(value, locale);
+}
+
+/** The same amount where a client's currency has other decimals: `¥25,000 for clients in JPY`; empty where none has. */
+export function elsewhereWords(
+  { unit }: Pick<Setting, 'unit'>,
+  value: number,
+  currencies: Iterable<string>,
+  locale: string,
+): string {
+  if (unit !== 'MONEY') return '';
+  const other = [...new Set(currencies)].filter((one) => currencyExponent(one) !== currencyExponent(AMOUNTS_AS)).sort();
+  return other
+    .map((one) => `${formatMoney(value as Cents, one, locale, { symbol: true })} for clients in ${one}`)
+    .join(', ');
 }
 
 export type Read = { readonly value: number } | { readonly problem: string };
