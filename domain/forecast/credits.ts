@@ -1,8 +1,9 @@
 import type { BookDocument } from '../books.js';
 import { entityKey } from '../documentTypes.js';
 import { cents } from '../money.js';
-import type { Cents } from '../units.js';
+import type { Cents, IsoDate } from '../units.js';
 import type { ForecastItem } from './forecastInputs.js';
+import { PartyNames } from './partyNames.js';
 
 /** An open bill or invoice with the event it is expected as. */
 export interface OpenDocument {
@@ -10,10 +11,23 @@ export interface OpenDocument {
   readonly item: ForecastItem;
 }
 
-/** What is left of a credit or of a payment, in home currency, above zero. */
+/** What is left of a credit or of a payment. */
 export interface OpenCredit {
-  readonly document: BookDocument;
+  readonly of: CreditDocument;
+  /** In home currency, above zero. */
   readonly amount: Cents;
+}
+
+/** The document, or the entry of the ledger, that a credit comes from. */
+export interface CreditDocument {
+  readonly key: string;
+  /** What it is, in words. */
+  readonly what: string;
+  readonly date: IsoDate;
+  readonly number: string | null;
+  readonly currency: string;
+  readonly partyId: string | null;
+  readonly partyName: string | null;
 }
 
 export interface NettedCredits {
@@ -30,76 +44,117 @@ const WORDS = {
   Payment: 'Payment not applied to an invoice',
 } as const;
 
+/** A vendor credit, a credit memo or a payment as what its credit comes from. */
+export function creditDocument(document: BookDocument): CreditDocument {
+  const { type, id, date, number, currency, partyId, partyName } = document;
+  const what = type in WORDS ? WORDS[type as keyof typeof WORDS] : 'Credit';
+  return { key: entityKey(type, id), what, date, number, currency, partyId, partyName };
+}
+
 /**
  * Sets open credits against the open documents of the same party, the earliest expected first, never more than is open:
  * what is expected is then the net (domain: "open bills, net of open credits"). A credit over several days has an event
  * for each; the first bears the credit's own key, the others `<key>/2`, `<key>/3` …
  * `direction` IN: an outflow that does not happen; OUT: an inflow that does not happen.
+ * Every document and every credit is used up once: the work grows with their number.
  */
 export function netCredits(
   open: readonly OpenDocument[],
   credits: readonly OpenCredit[],
   direction: 'IN' | 'OUT',
 ): NettedCredits {
-  const parties = new Set(credits.map(({ document }) => partyOf(document)));
-  const against = open.filter(({ document }) => parties.has(partyOf(document))).sort(byDate);
-  const byParty = Map.groupBy(against, ({ document }) => partyOf(document));
-  const left = new Map(against.map(({ item }) => [item.key, item.amount as number]));
+  if (credits.length === 0) return { items: [], rest: [] };
+  const queues = queuesOf(open, credits);
+  const parts = new Map<string, number>();
   const items: ForecastItem[] = [];
   const rest: OpenCredit[] = [];
-  for (const credit of [...credits].sort(byAge)) {
-    const party = partyOf(credit.document);
-    let amount: number = credit.amount;
-    let part = 0;
-    for (const { item } of party === null ? [] : (byParty.get(party) ?? [])) {
-      const taken = Math.min(amount, left.get(item.key) ?? 0);
-      if (taken <= 0) continue;
-      left.set(item.key, (left.get(item.key) ?? 0) - taken);
-      amount -= taken;
-      part += 1;
-      items.push(creditItem(credit.document, item, cents(taken), direction, part));
+  for (const { of, amount, party } of queues.credits.sort(byAge)) {
+    let left: number = amount;
+    const queue = party === null ? undefined : queues.byParty.get(party);
+    for (let next = queue?.next(); left > 0 && next; next = queue?.next()) {
+      const taken = Math.min(left, next.open);
+      left -= taken;
+      next.open -= taken;
+      const part = (parts.get(of.key) ?? 0) + 1;
+      parts.set(of.key, part);
+      items.push(creditItem(of, next.item, cents(taken), direction, part));
     }
-    if (amount > 0) rest.push({ document: credit.document, amount: cents(amount) });
+    if (left > 0) rest.push({ of, amount: cents(left) });
   }
   return { items, rest };
 }
 
+interface QueuedDocument {
+  readonly item: ForecastItem;
+  open: number;
+}
+
+/** A party's open documents, the earliest expected first. */
+class Queue {
+  private place = 0;
+
+  constructor(private readonly documents: readonly QueuedDocument[]) {}
+
+  /** The first of which something is left. */
+  next(): QueuedDocument | undefined {
+    while (this.documents[this.place]?.open === 0) this.place += 1;
+    return this.documents[this.place];
+  }
+}
+
+type CreditOfParty = OpenCredit & { readonly party: string | null };
+
+/** Only the documents of parties that have a credit are put in order. */
+function queuesOf(
+  open: readonly OpenDocument[],
+  credits: readonly OpenCredit[],
+): { credits: CreditOfParty[]; byParty: ReadonlyMap<string, Queue> } {
+  const names = new PartyNames([...open.map(({ document }) => document), ...credits.map(({ of }) => of)]);
+  const ofParties = credits.map((credit) => ({ ...credit, party: names.keyOf(credit.of) }));
+  const parties = new Set(ofParties.flatMap(({ party }) => party ?? []));
+  const documents = new Map<string, QueuedDocument[]>();
+  for (const { document, item } of open) {
+    const party = names.keyOf(document);
+    if (party === null || !parties.has(party)) continue;
+    const known = documents.get(party);
+    if (known) known.push({ item, open: item.amount });
+    else documents.set(party, [{ item, open: item.amount }]);
+  }
+  const queues = [...documents].map(([party, of]): [string, Queue] => [party, new Queue(of.sort(byDate))]);
+  return { credits: ofParties, byParty: new Map(queues) };
+}
+
 function creditItem(
-  document: BookDocument,
+  { key, what, number }: CreditDocument,
   against: ForecastItem,
   amount: Cents,
   direction: 'IN' | 'OUT',
   part: number,
 ): ForecastItem {
-  const documentKey = entityKey(document.type, document.id);
-  const what = document.type in WORDS ? WORDS[document.type as keyof typeof WORDS] : 'Credit';
   const target = direction === 'IN' ? 'bill' : 'invoice';
   return {
-    key: part === 1 ? documentKey : `${documentKey}/${part}`,
+    key: part === 1 ? key : `${key}/${part}`,
     kind: 'CREDIT',
     direction,
     amount,
     date: against.date,
     name: against.name,
-    number: document.number,
-    documentKey,
+    number,
+    documentKey: key,
     dueDate: null,
     series: null,
     basis: `${what}, set against ${target}${against.number === null ? '' : ` ${against.number}`}.`,
+    against: against.key,
   };
 }
 
-/** Credits count only in the currency they are in. */
-function partyOf({ partyId, currency }: BookDocument): string | null {
-  return partyId === null ? null : `${currency} ${partyId}`;
-}
-
-function byAge({ document: a }: OpenCredit, { document: b }: OpenCredit): number {
+function byAge({ of: a, party: partyA }: CreditOfParty, { of: b, party: partyB }: CreditOfParty): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  return entityKey(a.type, a.id) < entityKey(b.type, b.id) ? -1 : 1;
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return (partyA ?? '') < (partyB ?? '') ? -1 : 1;
 }
 
-function byDate(a: OpenDocument, b: OpenDocument): number {
-  if (a.item.date !== b.item.date) return a.item.date < b.item.date ? -1 : 1;
-  return a.item.key < b.item.key ? -1 : 1;
+function byDate({ item: a }: QueuedDocument, { item: b }: QueuedDocument): number {
+  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
 }

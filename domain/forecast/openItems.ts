@@ -7,7 +7,8 @@ import { cents, roundHalfUp } from '../money.js';
 import type { SnapshotSource } from '../snapshotSource.js';
 import type { Cents, IsoDate } from '../units.js';
 import { countOf } from '../wording.js';
-import { netCredits, type OpenCredit, type OpenDocument } from './credits.js';
+import { controlCredits } from './controlCredits.js';
+import { creditDocument, netCredits, type OpenCredit, type OpenDocument } from './credits.js';
 import type { ForecastItem } from './forecastInputs.js';
 import type { PayerTiming } from './payers.js';
 
@@ -43,7 +44,10 @@ export function openItems(
   const bills: OpenDocument[] = [];
   const invoices: OpenDocument[] = [];
   const inView: ForecastItem[] = [];
-  const credits: { payable: OpenCredit[]; receivable: OpenCredit[] } = { payable: [], receivable: [] };
+  const credits = {
+    payable: controlCredits(day, 'payable', knownThrough),
+    receivable: controlCredits(day, 'receivable', knownThrough),
+  };
   const leftOut: BookDocument[] = [];
   for (const one of openAmounts(day)) {
     const { document, home } = one;
@@ -51,7 +55,7 @@ export function openItems(
     if (home === null || home === 0) {
       leftOut.push(document);
     } else if (home < 0 || side.isCredit) {
-      if (home > 0) credits[side.ledger].push({ document, amount: cents(home) });
+      if (home > 0) credits[side.ledger].push({ of: creditDocument(document), amount: cents(home) });
     } else if (side.ledger === 'payable') {
       bills.push({ document, item: itemOnce(day, one, [], () => billItem(day, document, cents(home))) });
     } else {
@@ -69,7 +73,7 @@ export function openItems(
   return {
     items: [...bills, ...invoices].map(({ item }) => item).concat(payable.items, receivable.items),
     inView,
-    assumptions: assumptionsOf(leftOut.map(named), payable.rest.length + receivable.rest.length),
+    assumptions: assumptionsOf(leftOut.map(named), [...payable.rest, ...receivable.rest].filter(isOfDocument).length),
   };
 }
 
@@ -114,6 +118,11 @@ function itemOnce<T>({ results, asOf }: Day, open: OpenAmount, madeOf: readonly 
 function delayFor(timing: PayerTiming, { partyId }: BookDocument): { delay: number; isClients: boolean } {
   const payer = partyId === null ? undefined : timing.byParty.get(partyId);
   return { delay: payer?.days ?? timing.usualDelay ?? 0, isClients: payer === undefined };
+}
+
+/** Lines of the ledger that pay no open document are usual: what is on the control account beside documents. */
+function isOfDocument({ of }: OpenCredit): boolean {
+  return of.partyId !== null || OPEN_TYPES.some((type) => of.key.startsWith(`${type}:`));
 }
 
 function byAge(a: BookDocument, b: BookDocument): number {

@@ -139,6 +139,68 @@ describe('open invoices', () => {
   });
 });
 
+describe('credits of a customer and its jobs', () => {
+  const hill = (id: string | null, name: string) => ({ partyId: id, partyName: name });
+  const payment = (id: string, total: number, party: Partial<BookDocument>): BookDocument =>
+    document('Payment', id, '2026-11-03', { total: money(total), ...party });
+
+  it.each([
+    ['the parent pays for the job', hill('h1', 'Hill'), hill('h2', 'Hill:Kitchen'), true],
+    ['one job pays for another', hill('h3', 'Hill:Bath'), hill('h2', 'Hill:Kitchen'), true],
+    ['another customer does not', hill('h9', 'Hillside'), hill('h2', 'Hill:Kitchen'), false],
+    ['two of one name are two', hill('h1', 'Hill'), hill('h4', 'Hill'), false],
+  ])('are one: %s', (_, payer, owner, isNetted) => {
+    const { items } = inputs([invoice('1', '2026-12-04', 700, owner), payment('5', 100, payer)]);
+    expect(items.filter(({ kind }) => kind === 'CREDIT')).toHaveLength(isNetted ? 1 : 0);
+  });
+});
+
+describe('what was paid past the documents', () => {
+  it('is a credit of its party: a check to payables, a deposit and a journal line to receivables', () => {
+    const postings = [
+      ...entry('Check', '2026-11-10', { payable: 300, checking: -300 }, { name: 'Amber Mill', documentId: '7' }),
+      ...entry('Deposit', '2026-11-11', { checking: 200, receivable: -200 }, { name: 'fern & moss', documentId: '8' }),
+      ...entry('Journal Entry', '2026-11-12', { fees: 50, receivable: -50 }, { name: 'Fern & Moss', documentId: '9' }),
+      ...entry('Journal Entry', '2026-11-12', { fees: 50, receivable: -50 }, { name: 'Somebody', documentId: '10' }),
+    ];
+    const made = inputs([bill('1', '2026-12-04', 700), invoice('2', '2026-12-11', 900)], postings);
+    expect(shown(made)).toEqual([
+      'Bill:1 OUT 2026-12-04 700',
+      'Purchase:7 IN 2026-12-04 300',
+      'Deposit:8 OUT 2026-12-11 200',
+      'Invoice:2 IN 2026-12-11 900',
+      'JournalEntry:9 OUT 2026-12-11 50',
+    ]);
+    expect(made.items[1]).toMatchObject({
+      kind: 'CREDIT',
+      against: 'Bill:1',
+      basis: 'Check on accounts payable, set against bill.',
+    });
+    expect(made.assumptions.join(' ')).not.toContain('open credit');
+  });
+
+  it('is none once a payment applied it, nor of a past date that did not know it', () => {
+    const journal = entry(
+      'Journal Entry',
+      '2026-11-12',
+      { fees: 50, receivable: -50 },
+      { name: 'Fern & Moss', documentId: '9' },
+    );
+    const link = document('Payment', '5', '2026-11-13', {
+      ...CUSTOMER,
+      applications: [
+        { type: 'Invoice', id: '2', amount: money(50) },
+        { type: 'JournalEntry', id: '9', amount: money(50) },
+      ],
+    });
+    const { items } = inputs([invoice('2', '2026-12-11', 900), link], journal);
+    expect(shown({ items })).toEqual(['Invoice:2 IN 2026-12-11 850']);
+    const source = new SnapshotSource(books(journal, [invoice('2', '2026-12-11', 900)]), SETTINGS);
+    expect(forecastInputs(source, day('2026-11-11'), 'BY_THEN').items).toHaveLength(1);
+    expect(forecastInputs(source, day('2026-11-12'), 'BY_THEN').items).toHaveLength(2);
+  });
+});
+
 describe('credits of one day', () => {
   it('are set against bills in the order of their keys, whatever the order of the books', () => {
     const two = [credit('VendorCredit', '5', 60), credit('VendorCredit', '4', 70)];
@@ -168,5 +230,21 @@ describe('other currencies', () => {
     const { items, assumptions } = inputs([euro({ number: '1042' })]);
     expect(items as readonly ForecastItem[]).toEqual([]);
     expect(assumptions.join(' ')).toContain('invoice 1042 Fern & Moss (EUR)');
+  });
+});
+
+describe('one party with thousands of documents', () => {
+  it('is netted in a time that grows with their number', () => {
+    const count = 8_000;
+    const many = Array.from({ length: count }, (_, place) => [
+      bill(String(place), '2026-12-04', 700),
+      credit('VendorCredit', `c${place}`, 600),
+    ]).flat();
+    const started = performance.now();
+    const { items } = inputs(many);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    const credits = items.filter(({ kind }) => kind === 'CREDIT');
+    expect(credits.reduce((total, { amount }) => total + amount, 0)).toBe(600 * count);
+    expect(new Set(credits.map(({ key }) => key)).size).toBe(credits.length);
   });
 });
