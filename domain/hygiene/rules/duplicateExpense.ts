@@ -1,5 +1,6 @@
 import { compareDates, daysBetween } from '../../calendar.js';
-import { duplicateExpenses, EXPENSE_PARTS, type CashExpense } from '../expenses.js';
+import { duplicateExpenses } from '../duplicateExpenses.js';
+import { EXPENSE_PARTS, type CashExpense } from '../expenses.js';
 import { amountText, countText, dayText, documentLine, keyOf } from '../findingLines.js';
 import { partyText } from '../findingWords.js';
 import { withoutDocument } from '../countedCash.js';
@@ -12,7 +13,7 @@ export const duplicateExpense: Rule = {
   id: 'duplicate-expense',
   title: 'Duplicate expense',
   about:
-    'Expenses from one bank or card account with the same payee, amount and memo within a few days. Cash, or what is owed on the card, is too low by one of them. Different check numbers, small amounts and habits such as a daily toll are left out.',
+    'Expenses from one bank or card account with the same payee, amount and memo within a few days; and, whatever the memo, two with one number, or one the bank has cleared beside one it has not. Cash, or what is owed on the card, is too low by one of them. Different check numbers, small amounts and habits such as a daily toll are left out.',
   severity: 'DISTORTS',
   minutes: 3,
   counted: { one: 'set of expenses', many: 'sets of expenses' },

@@ -63,6 +63,40 @@ describe('duplicate expenses', () => {
     expect(keys(duplicateExpense, sourceOf(tolls))).toEqual([]);
   });
 
+  it('are found entered by hand and again from the bank, whatever they say', () => {
+    const both = (hand: EnteredMore, bank: EnteredMore, date = '2026-11-04') =>
+      keys(
+        duplicateExpense,
+        sourceOf([
+          purchase('1', '2026-11-01', 840_00, { party: 'v', partyName: 'Clean Co', ...hand }),
+          purchase('2', date, 840_00, { party: 'v', partyName: 'Clean Co', ...bank }),
+        ]),
+      );
+    const [hand, bank] = [{ memo: 'November cleaning' }, { memo: 'CHECK 1045', cleared: true }];
+    expect(both(hand, bank)).toEqual(['Purchase:1+Purchase:2']);
+    expect(both({}, { cleared: true })).toHaveLength(1);
+    expect(both({}, { memo: 'ACH CLEAN CO', partyName: 'CLEAN  CO', cleared: true })).toHaveLength(1);
+    expect(both(hand, bank, '2026-11-05')).toEqual([]);
+    expect(both(hand, { ...bank, cleared: false })).toEqual([]);
+    expect(both({ ...hand, cleared: true }, bank)).toEqual([]);
+    expect(both({ ...hand, number: '1044' }, { ...bank, number: '1045' })).toEqual([]);
+    expect(both({ ...hand, number: '1045' }, { ...bank, cleared: false, number: '01045' }, '2026-11-15')).toHaveLength(
+      1,
+    );
+    expect(both({ ...hand, number: '1045' }, { ...bank, number: '1045' }, '2026-11-16')).toEqual([]);
+  });
+
+  it('are none of a standing order under one number, or where the bank is behind with a habit', () => {
+    const order = ['07', '14', '21'].map((date) =>
+      purchase(date, `2026-10-${date}`, 840_00, { party: 'v', number: 'A-77', memo: `Week ${date}` }),
+    );
+    expect(keys(duplicateExpense, sourceOf(order))).toEqual([]);
+    const daily = ['02', '03', '04', '05', '06'].map((date) =>
+      purchase(date, `2026-11-${date}`, 60_00, { party: 'Turnpike', memo: `Toll ${date}`, cleared: date < '04' }),
+    );
+    expect(keys(duplicateExpense, sourceOf(daily))).toEqual([]);
+  });
+
   it('are found of what comes every month and once twice', () => {
     const monthly = ['01', '02', '03', '04', '05', '06'].map((month) =>
       purchase(month, `2026-${month}-03`, 60_00, TONER),
