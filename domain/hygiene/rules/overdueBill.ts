@@ -21,7 +21,7 @@ export const overdueBill: Rule = {
     openDocuments(source, 'Bill').flatMap((bill) => {
       const { dueDate } = bill.document;
       if (dueDate === null || daysBetween(dueDate, source.asOf) <= overdueBillDays) return [];
-      return [findingOf(source, bill, dueDate)];
+      return [source.remember(`overdue bill ${bill.document.id}`, [bill], () => findingOf(source, bill, dueDate))];
     }),
 };
 

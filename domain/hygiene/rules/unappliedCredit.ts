@@ -28,7 +28,12 @@ export const unappliedCredit: Rule = {
       const open = openByParty(source, SIDES[type].against);
       return openDocuments(source, type)
         .filter(({ document }) => daysBetween(document.date, source.asOf) > unappliedCreditDays)
-        .map((credit) => findingOf(source, type, credit, open.get(partyKey(credit.document)) ?? []));
+        .map((credit) => {
+          const against = open.get(partyKey(credit.document)) ?? [];
+          return source.remember(`open ${type} ${credit.document.id}`, [credit, against.length], () =>
+            findingOf(source, type, credit, against),
+          );
+        });
     }),
 };
 

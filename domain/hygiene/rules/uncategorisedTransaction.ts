@@ -1,6 +1,6 @@
 import type { Posting } from '../../books.js';
 import { addDays } from '../../calendar.js';
-import { cashOf } from '../countedCash.js';
+import { cashOf, countedCash } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import { listText } from '../findingWords.js';
 import type { HygieneSource } from '../hygieneSource.js';
@@ -26,7 +26,12 @@ export const uncategorisedTransaction: Rule = {
     const from = addDays(source.asOf, -categoriseDays);
     return uncategorisedDocuments(source)
       .filter(({ legs }) => legs[0].date >= from)
-      .map((uncategorised) => findingOf(source, uncategorised));
+      .map((uncategorised) => {
+        const { legs, amount, accounts } = uncategorised;
+        const key = legs[0].documentKey;
+        const madeOf = [source.snapshots.index.legs.get(key), amount, countedCash(source), ...accounts];
+        return source.remember(`uncategorised ${key}`, madeOf, () => findingOf(source, uncategorised));
+      });
   },
 };
 
