@@ -1,4 +1,4 @@
-import type { IsoDate } from '../units.js';
+import type { Cents, IsoDate } from '../units.js';
 import type { IssueState } from './issueState.js';
 
 /** What is kept of an issue beside its finding: where it stands, since when, and who said so. Plain data. */
@@ -6,6 +6,8 @@ export interface IssueStanding {
   readonly state: IssueState;
   /** Names the data its finding was last made of: the same name, the same data in QuickBooks. */
   readonly data: string;
+  /** What is at stake in that data, in home currency. */
+  readonly money: Cents;
   /** As-of date at which it was first found. */
   readonly foundOn: IsoDate;
   /** As-of date at which it was found again after it was settled, or came back from a snooze; null when never. */
@@ -14,12 +16,18 @@ export interface IssueStanding {
   readonly settledOn: IsoDate | null;
   /** What it was before it was gone; null unless settled. */
   readonly settledFrom: Exclude<IssueState, 'SETTLED'> | null;
-  /** Snoozed until this day in the client's zone, which is the first one it is open again. */
+  /**
+   * Snoozed until this day in the client's zone, which is the first one it is open again. Remembered through being settled
+   * and through being dismissed, so that both can be taken back.
+   */
   readonly snoozedUntil: IsoDate | null;
-  /** Snoozed until its data is no longer this. */
+  /** Snoozed until its data is no longer this. Remembered likewise. */
   readonly snoozedData: string | null;
   /** Why it was dismissed. */
   readonly reason: string | null;
+  /** The data it had when it was dismissed, and what was at stake then: what the person judged. */
+  readonly dismissedData: string | null;
+  readonly dismissedMoney: Cents | null;
   /** Who snoozed or dismissed it, and when (ISO 8601 in UTC). */
   readonly byId: string | null;
   readonly at: string | null;
@@ -33,7 +41,7 @@ export interface Actor {
 
 /** What happens to an issue. FOUND and GONE come from a sync, DAY from the clock, the others from a person. */
 export type IssueEvent =
-  | { readonly kind: 'FOUND'; readonly asOf: IsoDate; readonly data: string }
+  | { readonly kind: 'FOUND'; readonly asOf: IsoDate; readonly data: string; readonly money: Cents }
   | { readonly kind: 'GONE'; readonly asOf: IsoDate }
   /** A day has begun in the client's zone. */
   | { readonly kind: 'DAY'; readonly today: IsoDate }
@@ -44,6 +52,8 @@ export type IssueEvent =
 
 /**
  * A change of state, as the audit trail names it. WOKEN: a snooze ended by itself. REOPENED: found again after it was
- * settled, or by a person. DISMISSED_AGAIN: found again with the data it was dismissed with.
+ * settled, or with more at stake than when it was dismissed, or by a person. DISMISSED_AGAIN, SNOOZED_AGAIN: found again,
+ * after it was gone, with the data it was set aside with.
  */
-export type IssueTransition = 'OPENED' | 'SETTLED' | 'REOPENED' | 'DISMISSED_AGAIN' | 'WOKEN' | 'SNOOZED' | 'DISMISSED';
+export type IssueTransition =
+  'OPENED' | 'SETTLED' | 'REOPENED' | 'DISMISSED_AGAIN' | 'SNOOZED_AGAIN' | 'WOKEN' | 'SNOOZED' | 'DISMISSED';

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../refusal.js';
-import type { IsoDate } from '../units.js';
+import type { Cents, IsoDate } from '../units.js';
 import type { IssueEvent, IssueStanding, IssueTransition } from './issue.js';
 
 /** Where an issue stands after an event; `transition` is null when it stands as before. */
@@ -9,13 +9,14 @@ export interface IssueStep {
 }
 
 const UNSNOOZED = { snoozedUntil: null, snoozedData: null } as const;
+const UNDISMISSED = { reason: null, dismissedData: null, dismissedMoney: null } as const;
 const UNSETTLED = { settledOn: null, settledFrom: null } as const;
 /** Nobody has set it aside. */
-const UNTOUCHED = { ...UNSNOOZED, reason: null, byId: null, at: null } as const;
+const UNTOUCHED = { ...UNSNOOZED, ...UNDISMISSED, byId: null, at: null } as const;
 
 /** An issue at its first finding. */
-export function openIssue(asOf: IsoDate, data: string): IssueStep {
-  const standing = { state: 'OPEN', data, foundOn: asOf, reopenedOn: null, ...UNSETTLED, ...UNTOUCHED } as const;
+export function openIssue(asOf: IsoDate, data: string, money: Cents): IssueStep {
+  const standing = { state: 'OPEN', data, money, foundOn: asOf, reopenedOn: null, ...UNSETTLED, ...UNTOUCHED } as const;
   return { standing, transition: 'OPENED' };
 }
 
@@ -26,7 +27,7 @@ export function openIssue(asOf: IsoDate, data: string): IssueStep {
 export function stepIssue(issue: IssueStanding, event: IssueEvent): IssueStep | Refusal {
   switch (event.kind) {
     case 'FOUND':
-      return found(issue, event.asOf, event.data);
+      return found(issue, event);
     case 'GONE':
       return issue.state === 'SETTLED' ? same(issue) : settle(issue, event.asOf);
     case 'DAY':
@@ -45,34 +46,51 @@ export function isRefusal(answer: IssueStep | Refusal): answer is Refusal {
   return 'code' in answer;
 }
 
-function found(issue: IssueStanding, asOf: IsoDate, data: string): IssueStep {
-  const seen = { ...issue, data };
+type Found = Extract<IssueEvent, { kind: 'FOUND' }>;
+
+function found(issue: IssueStanding, { asOf, data, money }: Found): IssueStep {
+  const seen = { ...issue, data, money };
   switch (issue.state) {
     case 'OPEN':
-    case 'DISMISSED':
       return same(seen);
+    case 'DISMISSED':
+      return hasGrown(seen) ? openAgain(seen, asOf) : same(seen);
     case 'SNOOZED':
       return isOver(issue, asOf) || changed(issue, data) ? wake(seen, asOf) : same(seen);
     case 'SETTLED':
-      return foundAgain(issue, asOf, data);
+      return foundAgain(issue, seen, asOf);
   }
 }
 
-/** What was set aside for good stays so when the same comes back; anything else is worth another look. */
-function foundAgain(issue: IssueStanding, asOf: IsoDate, data: string): IssueStep {
-  if (issue.settledFrom === 'DISMISSED' && issue.data === data) {
-    return { standing: { ...issue, ...UNSETTLED, state: 'DISMISSED' }, transition: 'DISMISSED_AGAIN' };
+/** What was set aside stays so when the same comes back; anything else is worth another look. */
+function foundAgain(issue: IssueStanding, seen: IssueStanding, asOf: IsoDate): IssueStep {
+  const { settledFrom } = issue;
+  const back = { ...seen, ...UNSETTLED };
+  const isSame = issue.data === seen.data;
+  if (settledFrom === 'DISMISSED' && (isSame || issue.dismissedData === seen.data)) {
+    return { standing: { ...back, state: 'DISMISSED' }, transition: 'DISMISSED_AGAIN' };
   }
-  const standing = { ...issue, ...UNSETTLED, ...UNTOUCHED, state: 'OPEN', data, reopenedOn: asOf } as const;
+  if (settledFrom === 'SNOOZED' && isSame && !isPast(issue, asOf)) {
+    return { standing: { ...back, state: 'SNOOZED' }, transition: 'SNOOZED_AGAIN' };
+  }
+  return openAgain(seen, asOf);
+}
+
+function openAgain(issue: IssueStanding, asOf: IsoDate): IssueStep {
+  const standing = { ...issue, ...UNSETTLED, ...UNTOUCHED, state: 'OPEN', reopenedOn: asOf } as const;
   return { standing, transition: 'REOPENED' };
 }
 
-/** A snooze ends with it; a dismissal is remembered. */
+/** Whether more is at stake, in other data, than what a person set aside for good. */
+function hasGrown({ data, money, dismissedData, dismissedMoney }: IssueStanding): boolean {
+  return data !== dismissedData && money > (dismissedMoney ?? money);
+}
+
+/** How it was set aside is remembered. */
 function settle(issue: IssueStanding, asOf: IsoDate): IssueStep {
   const { state: settledFrom } = issue;
   if (settledFrom === 'SETTLED') return same(issue);
-  const kept = settledFrom === 'DISMISSED' ? issue : { ...issue, ...UNTOUCHED };
-  return { standing: { ...kept, state: 'SETTLED', settledOn: asOf, settledFrom }, transition: 'SETTLED' };
+  return { standing: { ...issue, state: 'SETTLED', settledOn: asOf, settledFrom }, transition: 'SETTLED' };
 }
 
 function wake(issue: IssueStanding, on: IsoDate): IssueStep {
@@ -80,20 +98,28 @@ function wake(issue: IssueStanding, on: IsoDate): IssueStep {
 }
 
 function snooze(issue: IssueStanding, { until, by }: Extract<IssueEvent, { kind: 'SNOOZE' }>): IssueStep | Refusal {
-  if (issue.state === 'DISMISSED') return refuse('INVALID_INPUT', 'issueIds', 'This issue was dismissed meanwhile.');
   if (issue.state === 'SETTLED') return isSettled();
   const snoozedData = until === null ? issue.data : null;
+  if (issue.state === 'DISMISSED' && !wasSnoozedSo(issue, until, snoozedData)) {
+    return refuse('INVALID_INPUT', 'issueIds', 'This issue was dismissed meanwhile.');
+  }
   const already = issue.state === 'SNOOZED' && issue.snoozedUntil === until && issue.snoozedData === snoozedData;
   if (already) return same(issue);
-  const aside = { snoozedUntil: until, snoozedData, reason: null, byId: by.id, at: by.at };
+  const aside = { ...UNDISMISSED, snoozedUntil: until, snoozedData, byId: by.id, at: by.at };
   return { standing: { ...issue, ...aside, state: 'SNOOZED' }, transition: 'SNOOZED' };
 }
 
 function dismiss(issue: IssueStanding, { reason, by }: Extract<IssueEvent, { kind: 'DISMISS' }>): IssueStep | Refusal {
   if (issue.state === 'SETTLED') return isSettled();
   if (issue.state === 'DISMISSED' && issue.reason === reason) return same(issue);
-  const aside = { ...UNSNOOZED, reason, byId: by.id, at: by.at };
+  const judged = { dismissedData: issue.data, dismissedMoney: issue.money };
+  const aside = { ...judged, reason, byId: by.id, at: by.at };
   return { standing: { ...issue, ...aside, state: 'DISMISSED' }, transition: 'DISMISSED' };
+}
+
+/** The snooze it had when it was dismissed: to ask for it is to take the dismissal back. */
+function wasSnoozedSo(issue: IssueStanding, until: IsoDate | null, data: string | null): boolean {
+  return until === null ? issue.snoozedData !== null && issue.snoozedData === data : issue.snoozedUntil === until;
 }
 
 function reopen(issue: IssueStanding): IssueStep | Refusal {
@@ -106,8 +132,12 @@ function isSettled(): Refusal {
   return refuse('INVALID_INPUT', 'issueIds', 'This issue is settled: the books no longer have it.');
 }
 
-function isOver({ state, snoozedUntil }: IssueStanding, today: IsoDate): boolean {
-  return state === 'SNOOZED' && snoozedUntil !== null && today >= snoozedUntil;
+function isOver(issue: IssueStanding, today: IsoDate): boolean {
+  return issue.state === 'SNOOZED' && isPast(issue, today);
+}
+
+function isPast({ snoozedUntil }: IssueStanding, today: IsoDate): boolean {
+  return snoozedUntil !== null && today >= snoozedUntil;
 }
 
 function changed({ snoozedData }: IssueStanding, data: string): boolean {

@@ -82,7 +82,7 @@ async function changeWithin(
   if (!client) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
   const event = ask({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
   if ('code' in event) return refusedWhole(event);
-  const issues = new Map((await lockIssues(tx, clientId, issueIds)).map((issue) => [issue.id, issue]));
+  const issues = new Map((await lockIssues(tx, clientId, { ids: issueIds })).map((issue) => [issue.id, issue]));
   const changes: ChangedIssue[] = [];
   const refused: RefusedIssue[] = [];
   for (const issueId of issueIds) {

@@ -1,12 +1,15 @@
+import { carriedOver } from '../../domain/issues/carryOver.js';
 import type { FoundIssue } from '../../domain/hygiene/findAll.js';
+import type { RuleId } from '../../domain/hygiene/ruleIds.js';
 import type { SettingValues } from '../../domain/hygiene/settings.js';
 import { isRefusal, openIssue, stepIssue } from '../../domain/issues/stepIssue.js';
 import type { IssueEvent } from '../../domain/issues/issue.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { BooksOwner } from '../books/mergeStaged.js';
 import type { EntityManager } from '../platform/database.js';
-import { dataName, lockIssues, standingColumns, STANDING_TYPES, type KeptIssue } from './issueRows.js';
+import { dataName, lockIssues, type KeptIssue } from './issueRows.js';
 import { recordIssues, type ChangedIssue } from './issueTrail.js';
+import { dropSettled, insertIssues, updateFound, updateGone, type MergedIssue } from './issueWrites.js';
 import { keepScore, lockClient, type HygieneStanding } from './scoreStore.js';
 
 /** What the issues were found in. */
@@ -15,21 +18,24 @@ export interface FoundAt {
   readonly booksVersion: number;
   readonly now: Date;
   readonly values: SettingValues;
+  /** Rules that could not judge these books: their issues stay as they are. Default: none. */
+  readonly notJudged?: readonly RuleId[];
 }
 
-/** An issue that was found, and how it stands then. */
-interface MergedIssue extends Omit<KeptIssue, 'id'> {
-  /** Null for one that was not there before. */
-  readonly id: string | null;
-  readonly found: FoundIssue;
+/** An issue that is found, with the name it goes by now. */
+interface Naming {
+  readonly rule: RuleId;
+  readonly key: string;
+  readonly issue: FoundIssue;
 }
 
 /**
  * Brings a client's issues to what the rules found: new ones are opened, those that are gone are settled, those that came
- * back are opened again (or stay dismissed where their data is the same), snoozes that are over end. An issue is the same
- * for as long as its rule and key are. Every change of state leaves its audit event; the score of the date and the list's
- * row are written with it. The caller's transaction is the sync's, for this client; the number of statements does not
- * depend on the number of issues.
+ * back are opened again (or stay set aside where their data is the same), snoozes that are over end. An issue is the same
+ * for as long as its rule and key are, and a cluster for as long as it shares a document with what it was. Every change of
+ * state leaves its audit event; the score of the date and the list's row are written with it. Looks only at issues that
+ * are not settled or are found; those settled long ago are dropped. The caller's transaction is the sync's, for this
+ * client; the number of statements does not depend on the number of issues.
  */
 export async function keepIssues(
   tx: EntityManager,
@@ -38,29 +44,51 @@ export async function keepIssues(
   at: FoundAt,
 ): Promise<HygieneStanding> {
   await lockClient(tx, owner.clientId);
-  const kept = await lockIssues(tx, owner.clientId);
-  const byIdentity = new Map(kept.map((issue) => [identity(issue.rule, issue.key), issue]));
+  const named = found.map((issue): Naming => ({ rule: issue.rule, key: issue.finding.key, issue }));
+  const kept = await lockIssues(tx, owner.clientId, { named });
+  const { before, gone } = matched(kept, named, new Set(at.notJudged ?? []));
   const changes: ChangedIssue[] = [];
   const [fresh, merged]: [MergedIssue[], (MergedIssue & KeptIssue)[]] = [[], []];
-  for (const issue of found) {
-    const { rule, finding } = issue;
-    const before = byIdentity.get(identity(rule, finding.key));
-    byIdentity.delete(identity(rule, finding.key));
-    const data = dataName(finding);
-    const event: IssueEvent = { kind: 'FOUND', asOf: at.asOf, data };
-    if (!before)
-      fresh.push({ id: null, rule, key: finding.key, standing: openIssue(at.asOf, data).standing, found: issue });
-    else merged.push({ ...stepped(before, event, changes), found: issue });
+  for (const name of named) {
+    const { rule, key, issue } = name;
+    const { moneyAtStake: money } = issue.finding;
+    const [data, known] = [dataName(issue.finding), before.get(name)];
+    const event: IssueEvent = { kind: 'FOUND', asOf: at.asOf, data, money };
+    if (known) merged.push({ ...stepped({ ...known, key }, event, changes), found: issue });
+    else fresh.push({ id: null, rule, key, standing: openIssue(at.asOf, data, money).standing, found: issue });
   }
-  const gone = [...byIdentity.values()].flatMap((before) => {
-    const after = stepped(before, { kind: 'GONE', asOf: at.asOf }, changes);
-    return after === before ? [] : [after];
+  const settled = gone.flatMap((issue) => {
+    const after = stepped(issue, { kind: 'GONE', asOf: at.asOf }, changes);
+    return after === issue ? [] : [after];
   });
   const opened = await insertIssues(tx, owner, fresh, at.booksVersion);
   await updateFound(tx, merged, at.booksVersion);
-  await updateGone(tx, gone);
+  await updateGone(tx, settled);
+  await dropSettled(tx, owner.clientId, at.asOf);
   await recordIssues(tx, owner, [...opened, ...changes], { actor: { kind: 'SYSTEM' }, at: at.now });
   return keepScore(tx, owner, at.asOf, at.values);
+}
+
+/** Which kept issue each found one is, and which are gone. */
+function matched(
+  kept: readonly KeptIssue[],
+  named: readonly Naming[],
+  notJudged: ReadonlySet<RuleId>,
+): { readonly before: ReadonlyMap<Naming, KeptIssue>; readonly gone: readonly KeptIssue[] } {
+  const left = new Map(kept.map((issue) => [identity(issue.rule, issue.key), issue]));
+  const before = new Map<Naming, KeptIssue>();
+  for (const name of named) {
+    const known = left.get(identity(name.rule, name.key));
+    if (known) before.set(name, known);
+    left.delete(identity(name.rule, name.key));
+  }
+  const away = [...left.values()].filter(({ rule }) => !notJudged.has(rule));
+  const unknown = named.filter((name) => !before.has(name));
+  for (const [name, issue] of carriedOver(away, unknown)) {
+    before.set(name, issue);
+    left.delete(identity(issue.rule, issue.key));
+  }
+  return { before, gone: away.filter(({ rule, key }) => left.has(identity(rule, key))) };
 }
 
 /** What an event of the books makes of an issue; a change of state is added to `changes`. */
@@ -68,7 +96,7 @@ function stepped(before: KeptIssue, event: IssueEvent, changes: ChangedIssue[]):
   const step = stepIssue(before.standing, event);
   // Only what a person asks can be refused.
   if (isRefusal(step)) throw new Error(`an issue refused ${event.kind}: ${step.message}`);
-  if (step.transition === null && step.standing.data === before.standing.data) return before;
+  if (step.transition === null && step.standing === before.standing) return before;
   const after = { ...before, standing: step.standing };
   if (step.transition) changes.push({ before, after, transition: step.transition });
   return after;
@@ -76,70 +104,4 @@ function stepped(before: KeptIssue, event: IssueEvent, changes: ChangedIssue[]):
 
 function identity(rule: string, key: string): string {
   return `${rule} ${key}`;
-}
-
-async function insertIssues(
-  tx: EntityManager,
-  { clientId, firmId }: BooksOwner,
-  issues: readonly MergedIssue[],
-  booksVersion: number,
-): Promise<ChangedIssue[]> {
-  if (issues.length === 0) return [];
-  const ids = await tx.execute<{ id: string; rule: string; key: string }[]>(
-    `insert into hygiene_issue (client_id, firm_id, rule, key, finding, money_at_stake, seen_version, state, finding_hash,
-         found_on)
-       select ?::uuid, ?::uuid, rule, key, finding, money_at_stake, ?::integer, state, finding_hash, found_on
-         from jsonb_to_recordset(?::jsonb) as x(place integer, rule text, key text, finding jsonb, money_at_stake bigint,
-           ${STANDING_TYPES})
-         order by place
-       returning id, rule, key`,
-    [
-      clientId,
-      firmId,
-      booksVersion,
-      JSON.stringify(issues.map((issue, place) => ({ place, ...findingColumns(issue), ...standingColumns(issue) }))),
-    ],
-  );
-  const standings = new Map(issues.map((issue) => [identity(issue.rule, issue.key), issue]));
-  return ids.flatMap(({ id, rule, key }) => {
-    const issue = standings.get(identity(rule, key));
-    return issue ? [{ before: null, after: { ...issue, id }, transition: 'OPENED' as const }] : [];
-  });
-}
-
-/** Writes only what differs: most issues of most syncs are as they were. `seen_version`: whose finding it shows. */
-async function updateFound(
-  tx: EntityManager,
-  issues: readonly (MergedIssue & KeptIssue)[],
-  booksVersion: number,
-): Promise<void> {
-  if (issues.length === 0) return;
-  await tx.execute(
-    `update hygiene_issue i set finding = x.finding, money_at_stake = x.money_at_stake, seen_version = ?::integer,
-         ${SET_STANDING}
-       from jsonb_to_recordset(?::jsonb) as x(id uuid, rule text, key text, finding jsonb, money_at_stake bigint,
-         ${STANDING_TYPES})
-       where i.id = x.id and (i.finding <> x.finding or i.finding_hash <> x.finding_hash or i.state <> x.state)`,
-    [
-      booksVersion,
-      JSON.stringify(issues.map((issue) => ({ id: issue.id, ...findingColumns(issue), ...standingColumns(issue) }))),
-    ],
-  );
-}
-
-async function updateGone(tx: EntityManager, issues: readonly KeptIssue[]): Promise<void> {
-  if (issues.length === 0) return;
-  await tx.execute(
-    `update hygiene_issue i set ${SET_STANDING}
-       from jsonb_to_recordset(?::jsonb) as x(id uuid, ${STANDING_TYPES}) where i.id = x.id`,
-    [JSON.stringify(issues.map((issue) => ({ id: issue.id, ...standingColumns(issue) })))],
-  );
-}
-
-const SET_STANDING = `state = x.state, finding_hash = x.finding_hash, reopened_on = x.reopened_on, settled_on = x.settled_on,
-  settled_from = x.settled_from, snoozed_until = x.snoozed_until, snoozed_hash = x.snoozed_hash, reason = x.reason,
-  by_id = x.by_id, at = x.at`;
-
-function findingColumns({ rule, key, found: { finding } }: MergedIssue): Record<string, unknown> {
-  return { rule, key, finding, money_at_stake: finding.moneyAtStake };
 }

@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<IssueTransition, string>> = {
   SETTLED: 'hygiene.settled',
   REOPENED: 'hygiene.reopened',
   DISMISSED_AGAIN: 'hygiene.dismissed_again',
+  SNOOZED_AGAIN: 'hygiene.snoozed_again',
   WOKEN: 'hygiene.woken',
   SNOOZED: 'hygiene.snoozed',
   DISMISSED: 'hygiene.dismissed',

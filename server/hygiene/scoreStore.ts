@@ -18,7 +18,7 @@ export interface HygieneStanding {
 export interface LockedClient {
   readonly firmId: string;
   readonly timeZone: string;
-  /** The date its issues stand for; null before the first sync. */
+  /** The date its issues stand for: that of the newest score; null before there is one. */
   readonly asOf: IsoDate | null;
 }
 
@@ -28,8 +28,9 @@ export interface LockedClient {
  */
 export async function lockClient(tx: EntityManager, clientId: string): Promise<LockedClient | null> {
   const [row] = await tx.execute<LockedClient[]>(
-    `select firm_id as "firmId", time_zone as "timeZone", as_of::text as "asOf" from client_row
-       where client_id = ?::uuid for update`,
+    `select r.firm_id as "firmId", r.time_zone as "timeZone",
+       (select max(s.as_of)::text from hygiene_score s where s.client_id = r.client_id) as "asOf"
+     from client_row r where r.client_id = ?::uuid for update of r`,
     [clientId],
   );
   return row ?? null;

@@ -3,11 +3,9 @@ import type { RuleId } from '../../domain/hygiene/ruleIds.js';
 import type { IssueState } from '../../domain/issues/issueState.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
+import { SETTLED_DAYS } from './issueWrites.js';
 import { quickBooksLink } from './quickBooksLinks.js';
 import type { HygieneIssue } from './issues.types.js';
-
-/** How long a settled issue is still shown, in days of the as-of date. */
-const SETTLED_DAYS = 90;
 
 /** An issue as a person reads it, with what its price needs. */
 export interface ShownIssue {

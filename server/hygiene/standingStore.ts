@@ -8,9 +8,10 @@ export async function updateStanding(tx: EntityManager, changes: readonly Change
   const rows = changes.map(({ after }) => ({ id: after.id, ...standingColumns(after) }));
   const { affectedRows } = await tx.execute<{ affectedRows: number }>(
     `update hygiene_issue i set state = x.state, reopened_on = x.reopened_on, snoozed_until = x.snoozed_until,
-         snoozed_hash = x.snoozed_hash, reason = x.reason, by_id = x.by_id, at = x.at
+         snoozed_hash = x.snoozed_hash, reason = x.reason, dismissed_hash = x.dismissed_hash,
+         dismissed_money = x.dismissed_money, by_id = x.by_id, at = x.at
        from jsonb_to_recordset(?::jsonb) as x(id uuid, state text, reopened_on date, snoozed_until date, snoozed_hash text,
-         reason text, by_id uuid, at timestamptz)
+         reason text, dismissed_hash text, dismissed_money bigint, by_id uuid, at timestamptz)
        where i.id = x.id`,
     [JSON.stringify(rows)],
     'run',

@@ -59,7 +59,7 @@ async function wakeDue(tx: EntityManager, clientId: string, now: Date): Promise<
   if (!client?.asOf) return 0;
   const today = dateInZone(now, client.timeZone);
   const changes: ChangedIssue[] = [];
-  for (const before of await lockIssues(tx, clientId, due)) {
+  for (const before of await lockIssues(tx, clientId, { ids: due })) {
     const step = stepIssue(before.standing, { kind: 'DAY', today });
     if (isRefusal(step) || step.transition === null) continue;
     changes.push({ before, after: { ...before, standing: step.standing }, transition: step.transition });
