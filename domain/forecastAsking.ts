@@ -8,7 +8,7 @@ import type { IsoDate } from './units.js';
 /** Events that one client's forecast may have beside its books. */
 export const MOST_EVENTS = 200;
 /** Items and series that one client's forecast may have left out or moved. */
-export const MOST_CHANGES = 1_000;
+const MOST_CHANGES = 1_000;
 
 const LONGEST_NAME = 100;
 /** Ten thousand million in a currency of two decimals: sums of all of them stay exact. */
@@ -36,9 +36,23 @@ export function refusalToAdd(event: AddedEvent, asOf: IsoDate): Refusal | null {
 
 /** Why an item or series cannot be left out: the forecast has none of that key. Null where it can. */
 export function refusalToSwitch(key: string, inputs: ForecastInputs, adjustments: Adjustments): Refusal | null {
-  const isSeries = inputs.series.some((series) => series.key === key);
-  const isAdded = adjustments.events.some(({ id }) => addedSeriesKey(id) === key);
-  return isSeries || isAdded || itemKeys(inputs, adjustments).has(key) ? null : unknownKey();
+  return switchableKeys(inputs, adjustments).has(key) ? null : unknownKey();
+}
+
+/** Keys of what was left out or moved that the forecast has no item, series or event of; each once. */
+export function keysUnknown(adjustments: Adjustments, inputs: ForecastInputs): string[] {
+  const known = switchableKeys(inputs, adjustments);
+  return [...new Set([...adjustments.off, ...adjustments.moved.map(({ key }) => key)])].filter(
+    (key) => !known.has(key),
+  );
+}
+
+/** Why no more items can be left out or moved; what the forecast has no item of does not count. Null where they can. */
+export function refusalOfChanges(adjustments: Adjustments, inputs: ForecastInputs): Refusal | null {
+  const { off, moved } = adjustments;
+  const changed = new Set([...off, ...moved.map(({ key }) => key)]);
+  if (changed.size - keysUnknown(adjustments, inputs).length < MOST_CHANGES) return null;
+  return refuse('OUT_OF_RANGE', 'key', `A forecast has at most ${MOST_CHANGES} changed items.`);
 }
 
 /** Why an item cannot be expected on another day; null where it can. */
@@ -59,6 +73,12 @@ function itemKeys(inputs: ForecastInputs, adjustments: Adjustments): Set<string>
   // Left-out events are named too: they can be taken in again or moved.
   const added = addedItems({ ...adjustments, off: [] }, inputs);
   return new Set([...inputs.items, ...inputs.inView, ...added].map(({ key }) => key));
+}
+
+function switchableKeys(inputs: ForecastInputs, adjustments: Adjustments): Set<string> {
+  const series = inputs.series.map(({ key }) => key);
+  const events = adjustments.events.map(({ id }) => addedSeriesKey(id));
+  return new Set([...itemKeys(inputs, adjustments), ...series, ...events]);
 }
 
 function unknownKey(): Refusal {

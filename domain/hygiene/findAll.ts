@@ -34,7 +34,8 @@ export function findAgain(
   );
 }
 
-function foundBy(rule: RuleId, source: HygieneSource, values: SettingValues): readonly FoundIssue[] {
+/** What one rule finds, by key. */
+export function foundBy(rule: RuleId, source: HygieneSource, values: SettingValues): readonly FoundIssue[] {
   const found = RULES[rule].find(source, values).map((finding) => ({ rule, finding }));
   found.sort(byKeyThenMoney);
   return found.filter(({ finding }, position) => finding.key !== found[position - 1]?.finding.key);

@@ -64,7 +64,7 @@ async function lockTier(tx: EntityManager, clientId: string): Promise<Tier | nul
   return row?.tier ?? null;
 }
 
-/** Both places that say it; whoever holds the client on a device hears that it reads differently. */
+/** The list's row takes it from there (`take_tier`), and whoever holds the client on a device hears that it reads differently. */
 async function writeTier(tx: EntityManager, clientId: string, tier: Tier): Promise<void> {
   const { affectedRows } = await tx.execute<{ affectedRows: number }>(
     'update client set tier = ? where id = ?::uuid',
@@ -72,8 +72,7 @@ async function writeTier(tx: EntityManager, clientId: string, tier: Tier): Promi
     'run',
   );
   if (affectedRows !== 1) throw new Error('a tier is set by the firm’s owner alone');
-  await tx.execute(
-    'update client_row set tier = ?, insights_version = insights_version + 1 where client_id = ?::uuid',
-    [tier, clientId],
-  );
+  await tx.execute('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
+    clientId,
+  ]);
 }

@@ -1,8 +1,8 @@
 import type { AddedEvent, Adjustments } from '../../domain/forecast/adjustments.js';
 import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import {
-  MOST_CHANGES,
   MOST_EVENTS,
+  refusalOfChanges,
   refusalToAdd,
   refusalToMove,
   refusalToSwitch,
@@ -60,7 +60,11 @@ interface Changing {
 }
 
 /** What was done, for the trail; null when all was so already. */
-type Done = { readonly action: string; readonly after: Record<string, unknown> } | null;
+type Done = {
+  readonly action: string;
+  readonly before?: Record<string, unknown>;
+  readonly after: Record<string, unknown>;
+} | null;
 
 export function createForecastChanges(parts: ForecastChangesParts): ForecastChanges {
   return {
@@ -137,32 +141,37 @@ async function removeEvent(changing: Changing, id: string): Promise<Done | Refus
   const event = changing.adjustments.events.find((known) => known.id === id.toLowerCase());
   if (!event) return null;
   await deleteEvent(changing, event.id);
-  return { action: 'forecast.event_removed', after: { id: event.id, name: event.name } };
+  return { action: 'forecast.event_removed', before: eventTold(event), after: { id: event.id, name: event.name } };
 }
 
 async function switchItem(changing: Changing, key: string, off: boolean): Promise<Done | Refusal> {
   const { inputs, adjustments } = changing;
   if (adjustments.off.includes(key) === off) return null;
-  const refusal = off ? (refusalToSwitch(key, inputs, adjustments) ?? refusalOfCount(adjustments)) : null;
+  const refusal = off ? (refusalToSwitch(key, inputs, adjustments) ?? refusalOfChanges(adjustments, inputs)) : null;
   if (refusal) return refusal;
   const moved = adjustments.moved.find((change) => change.key === key)?.date ?? null;
   await writeChange(changing, { key, off, movedTo: moved });
-  return { action: off ? 'forecast.item_left_out' : 'forecast.item_taken_in', after: { key } };
+  return {
+    action: off ? 'forecast.item_left_out' : 'forecast.item_taken_in',
+    before: { key, off: !off },
+    after: { key, off },
+  };
 }
 
 async function moveItem(changing: Changing, key: string, date: IsoDate | null): Promise<Done | Refusal> {
   const { inputs, adjustments } = changing;
   const standing = adjustments.moved.find((change) => change.key === key)?.date ?? null;
   if (date === standing) return null;
-  const refusal = date === null ? null : (refusalToMove(key, date, inputs, adjustments) ?? refusalOfCount(adjustments));
+  const refusal =
+    date === null ? null : (refusalToMove(key, date, inputs, adjustments) ?? refusalOfChanges(adjustments, inputs));
   if (refusal) return refusal;
   await writeChange(changing, { key, off: adjustments.off.includes(key), movedTo: date });
-  return { action: 'forecast.item_moved', after: { key, date } };
+  return { action: 'forecast.item_moved', before: { key, date: standing }, after: { key, date } };
 }
 
-function refusalOfCount({ off, moved }: Adjustments): Refusal | null {
-  if (off.length + moved.length < MOST_CHANGES) return null;
-  return refuse('OUT_OF_RANGE', 'key', `A forecast has at most ${MOST_CHANGES} changed items.`);
+/** An event as the trail keeps it: all that can bring it back. */
+function eventTold({ id, name, direction, amount, date, interval, until }: AddedEvent): Record<string, unknown> {
+  return { id, name, direction, amount, date, interval, until };
 }
 
 function isSame(a: AddedEvent, b: AddedEvent): boolean {

@@ -11,7 +11,8 @@ import { nextWholeAt } from './plan.js';
 import { writeListRow } from './listRow.js';
 import type { RunContext } from './runContext.js';
 import type { RunFigures } from './runFigures.js';
-import { keepInsights, type RunInsights } from './runInsights.js';
+import { keepInsights } from './keepInsights.js';
+import type { RunInsights } from './runInsights.js';
 import { wantWholeByTurn } from './wants.js';
 
 /** All that a run has found, ready to be shown. */
@@ -78,7 +79,7 @@ export async function publishRun(context: RunContext, finished: FinishedRun): Pr
     });
     if (finished.insights) {
       const at = { booksVersion: version, settingsVersion: figures.settingsVersion, now };
-      await keepInsights(tx, lease, finished.insights, at);
+      await keepInsights(tx, context, finished.insights, at);
     }
     await endRun(tx, context, finished, tiedBefore, now);
     return {

@@ -1,6 +1,7 @@
 import { changeOf, mergeAhead, type VersionChange } from '../books/pendingVersion.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
+import type { Logger } from '../platform/logger.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
 import { keepChunks, type Chunk } from './chunkStore.js';
 import { hold, type Lease } from './lease.js';
@@ -13,6 +14,7 @@ const MOST_GATHERED_ROWS = 5_000;
 export interface RunContextParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly lease: Lease;
   readonly quickBooks: QuickBooksCompany;
   readonly facts: ClientFacts;
@@ -42,6 +44,10 @@ export class RunContext {
 
   get database(): Database {
     return this.parts.database;
+  }
+
+  get logger(): Logger {
+    return this.parts.logger;
   }
 
   now(): Date {

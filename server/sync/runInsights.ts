@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import { forecastInputs } from '../../domain/forecast/inputsOf.js';
 import { trackRecord, type TrackRecord } from '../../domain/forecast/trackRecord.js';
-import { findAll, type FoundIssue } from '../../domain/hygiene/findAll.js';
+import { foundBy, type FoundIssue } from '../../domain/hygiene/findAll.js';
 import { HygieneSource } from '../../domain/hygiene/hygieneSource.js';
+import { INSIGHTS_VERSION } from '../../domain/hygiene/insightsVersion.js';
+import { RULE_IDS, type RuleId } from '../../domain/hygiene/ruleIds.js';
+import { RULE_LIST } from '../../domain/hygiene/rules/rules.js';
 import type { SettingValues } from '../../domain/hygiene/settings.js';
 import type { IsoDate } from '../../domain/units.js';
 import { loadHygieneBooks } from '../books/hygieneBooks.js';
-import type { BooksOwner } from '../books/mergeStaged.js';
-import { keepBasis } from '../forecasts/basisStore.js';
-import { keepIssues } from '../hygiene/issueStore.js';
 import { loadSettingValues } from '../hygiene/scoreStore.js';
 import type { EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
+import { tellInsightFailure } from './insightFailure.js';
 import type { RunContext } from './runContext.js';
 import type { RunFigures } from './runFigures.js';
 
 /** What the rules find in a version of the books, and what its forecast is made of. */
 export interface RunInsights {
+  readonly asOf: IsoDate;
   readonly found: readonly FoundIssue[];
-  readonly inputs: ForecastInputs;
-  readonly trackRecord: TrackRecord;
+  /** Rules that failed on these books: their issues stay as they were. */
+  readonly notJudged: readonly RuleId[];
+  /** Null where it could not be made: the one before stands. */
+  readonly basis: { readonly inputs: ForecastInputs; readonly trackRecord: TrackRecord } | null;
   /** The firm's thresholds and weights they were found by. */
   readonly values: SettingValues;
   /** Names all that they were made of. */
@@ -38,41 +43,68 @@ export interface InsightsGround {
 
 /**
  * The issues and the forecast's ground of a version, as of the run's date. Null where those that are kept were made of the
- * same books, date and settings. The books are loaded here and let go here, when those of the figures are gone.
+ * same books, date, settings and code. The books are loaded here and let go here, when those of the figures are gone.
+ * Figures never wait for it: what fails is logged under a reference and told apart, rule by rule and the forecast by itself.
  */
 export async function runInsights(context: RunContext, ground: InsightsGround): Promise<RunInsights | null> {
   const { lease, run } = context;
-  const { settings, settingsVersion } = ground.figures;
-  const loaded = await context.reading(async (tx) => {
-    const values = await loadSettingValues(tx, lease.firmId);
-    const madeOf = nameOf(ground, run.asOf, settingsVersion, values);
-    if ((await keptInsights(tx, lease.clientId)) === madeOf) return null;
-    const books = await loadHygieneBooks(tx, lease.clientId, ground.written, run.asOf, ground.company);
-    return { books, values, madeOf };
+  const { values, madeOf, kept } = await context.reading(async (tx) => {
+    const firm = await loadSettingValues(tx, lease.firmId);
+    const name = nameOf(ground, run.asOf, firm);
+    return { values: firm, madeOf: name, kept: await keptInsights(tx, lease.clientId) };
   });
-  if (!loaded) return null;
-  const { books, values, madeOf } = loaded;
-  const source = new HygieneSource(books, settings, run.asOf);
-  const found = findAll(source, values);
+  if (kept === madeOf) return null;
+  const made = { asOf: run.asOf, values, madeOf };
+  const source = await sourceOf(context, ground);
+  if (!source) return { ...made, found: [], notJudged: RULE_IDS, basis: null };
+  const judged = judge(context, source, values);
   // Large books take a while: who asks this process for something meanwhile is answered in between.
   await breathe();
-  const inputs = forecastInputs(source.snapshots, run.asOf);
-  await breathe();
-  return { found, inputs, trackRecord: trackRecord(source.snapshots, run.asOf), values, madeOf };
+  return { ...made, ...judged, basis: await basisOf(context, source) };
 }
 
-/** Keeps them with the version that is published. The caller's transaction is the publishing one. */
-export async function keepInsights(
-  tx: EntityManager,
-  owner: BooksOwner,
-  { found, inputs, trackRecord: tracked, values, madeOf }: RunInsights,
-  at: { readonly booksVersion: number; readonly settingsVersion: number; readonly now: Date },
-): Promise<void> {
-  const { asOf } = inputs;
-  const { booksVersion, settingsVersion, now } = at;
-  await keepIssues(tx, owner, found, { asOf, booksVersion, now, values });
-  await keepBasis(tx, owner, { asOf, booksVersion, settingsVersion, inputs, trackRecord: tracked, now });
-  await tx.execute('update books set insights_of = ? where client_id = ?', [madeOf, owner.clientId]);
+async function sourceOf(context: RunContext, ground: InsightsGround): Promise<HygieneSource | null> {
+  const { lease, run } = context;
+  const { company, written, figures } = ground;
+  try {
+    const books = await context.reading((tx) => loadHygieneBooks(tx, lease.clientId, written, run.asOf, company));
+    return new HygieneSource(books, figures.settings, run.asOf);
+  } catch (error) {
+    tellInsightFailure(context, 'the books of all rules and of the forecast', error);
+    return null;
+  }
+}
+
+function judge(
+  context: RunContext,
+  source: HygieneSource,
+  values: SettingValues,
+): { readonly found: readonly FoundIssue[]; readonly notJudged: readonly RuleId[] } {
+  const notJudged: RuleId[] = [];
+  const found = RULE_LIST.flatMap(({ id }) => {
+    try {
+      return foundBy(id, source, values);
+    } catch (error) {
+      tellInsightFailure(context, `the rule ${id}`, error);
+      notJudged.push(id);
+      return [];
+    }
+  });
+  return { found, notJudged };
+}
+
+async function basisOf(context: RunContext, { snapshots }: HygieneSource): Promise<RunInsights['basis']> {
+  const { asOf } = context.run;
+  try {
+    const inputs = forecastInputs(snapshots, asOf);
+    // Inputs that no forecast can be computed from are not kept in place of some that one can.
+    forecastFrom(inputs);
+    await breathe();
+    return { inputs, trackRecord: trackRecord(snapshots, asOf) };
+  } catch (error) {
+    tellInsightFailure(context, 'the forecast', error);
+    return null;
+  }
 }
 
 /** What the kept ones were made of; null where there is no basis of a forecast. */
@@ -84,14 +116,10 @@ async function keptInsights(tx: EntityManager, clientId: string): Promise<string
   return row?.insights_of ?? null;
 }
 
-function nameOf(
-  { company, shown }: InsightsGround,
-  asOf: IsoDate,
-  settingsVersion: number,
-  values: SettingValues,
-): string {
+function nameOf({ company, shown, figures }: InsightsGround, asOf: IsoDate, values: SettingValues): string {
   const { homeCurrency, fiscalYearStartMonth, bookCloseDate } = company;
   const firm = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = [asOf, shown, settingsVersion, homeCurrency, fiscalYearStartMonth, bookCloseDate, firm];
+  const books = [asOf, shown, homeCurrency, fiscalYearStartMonth, bookCloseDate];
+  const parts = [INSIGHTS_VERSION, RULE_IDS, books, figures.settingsVersion, firm];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27);
 }

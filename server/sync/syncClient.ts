@@ -1,6 +1,7 @@
 import { refreshStatistics, rowsChanged } from '../books/pendingVersion.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
+import type { Logger } from '../platform/logger.js';
 import type { QuickBooksCompany } from '../quickbooks/http.js';
 import type { ChunkSink } from './chunkSink.js';
 import { firstStagedDate, stagedRows } from './chunkStore.js';
@@ -23,6 +24,7 @@ type OpenCompany = (clientId: string, realmId: string, signal: AbortSignal) => Q
 export interface SyncParts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly openCompany: OpenCompany;
   /** How far before the last good reading changes are asked for, in milliseconds. Default: ten minutes. */
   readonly overlapMs?: number;
@@ -52,10 +54,19 @@ export async function syncClient(
   signal: AbortSignal,
   spent: SpentCalls,
 ): Promise<PublishedRun> {
-  const { database, clock } = parts;
+  const { database, clock, logger } = parts;
   const { run, facts } = await openRun(database, lease, clock.now());
   const quickBooks = parts.openCompany(lease.clientId, facts.realmId, signal);
-  const context = new RunContext({ database, clock, lease, quickBooks, facts, run, teller: new ProgressTeller() });
+  const context = new RunContext({
+    database,
+    clock,
+    logger,
+    lease,
+    quickBooks,
+    facts,
+    run,
+    teller: new ProgressTeller(),
+  });
   try {
     const settled = await settledBooks(context, parts.overlapMs ?? OVERLAP_MS);
     signal.throwIfAborted();

@@ -4,7 +4,6 @@ import { failRun } from './failure.js';
 import { claim, FenceLost, hold, LEASE_MS, nextDueAt, release, workerName, type Lease } from './lease.js';
 import { SettingsChanged } from './publishRun.js';
 import { syncClient, type SpentCalls, type SyncParts } from './syncClient.js';
-import type { Logger } from '../platform/logger.js';
 
 /** Notices of the database (`DatabaseListener`). */
 export interface Notices {
@@ -14,7 +13,6 @@ export interface Notices {
 }
 
 export interface WorkerSettings extends SyncParts {
-  readonly logger: Logger;
   /** Companies read at once. */
   readonly concurrency: number;
   /** Uniform in [0, 1). */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addConnected, AS_OF, found, keep } from '../hygiene/issuesGround.js';
+import { addConnected, AS_OF, found, keep, putOnTier } from '../hygiene/issuesGround.js';
 
 const FORECAST = `id flowband { asOf currency opening inTransit recurring inViewTotal notes inView { key }
     events { key number date kind direction amount name reference documentKey basis ifPaid ifNot issueIds } }
@@ -113,8 +113,7 @@ describe('forecasts', () => {
         [owner.clientId],
       )
     )[0]?.version ?? 0;
-  const tier = (value: string) =>
-    server.test.asOwner('update client_row set tier = ? where client_id = ?::uuid', [value, owner.clientId]);
+  const tier = (value: string) => putOnTier(server, owner.clientId, value);
 
   it('are thirteen weeks that add up, from what the sync kept', async () => {
     const forecast = (await read())?.forecast;

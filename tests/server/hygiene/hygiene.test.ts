@@ -5,7 +5,7 @@ import { createLogger } from '../../../server/platform/logger.js';
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addConnected, AS_OF, found, keep } from './issuesGround.js';
+import { addConnected, AS_OF, found, keep, putOnTier } from './issuesGround.js';
 
 const HYGIENE = `id openIssues hygieneScore tier hygiene { asOf booksVersion order score { value lines { ruleId title severity count weight points } }
   scoreBefore { asOf value } rules { id title about severity minutes countedOne countedMany }
@@ -132,7 +132,9 @@ describe('hygiene', () => {
       foundOn: AS_OF,
       moneyAtStake: 500_00,
       fixUrl: `https://app.qbo.intuit.com/app/bill?txnId=2&deeplinkcompanyid=realm+${owner.clientId}`,
-      lines: [{ documentKey: 'Bill:2', type: 'Bill', url: expect.stringContaining('/app/bill?txnId=2') as unknown as string }],
+      lines: [
+        { documentKey: 'Bill:2', type: 'Bill', url: expect.stringContaining('/app/bill?txnId=2') as unknown as string },
+      ],
     });
     expect(hygiene?.prices).toMatchObject({
       __typename: 'HygienePrices',
@@ -143,9 +145,7 @@ describe('hygiene', () => {
   });
 
   it('is ordered by severity, without a price, in the lower tier', async () => {
-    await server.test.asOwner("update client_row set tier = 'BASIC_RITUAL_ONLY' where client_id = ?::uuid", [
-      owner.clientId,
-    ]);
+    await putOnTier(server, owner.clientId, 'BASIC_RITUAL_ONLY');
     const client = await read();
     expect(client?.hygiene).toMatchObject({
       order: 'SEVERITY',

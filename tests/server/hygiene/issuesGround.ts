@@ -66,6 +66,14 @@ export async function addConnected(server: TestApp, advisor: Person, drafts: rea
   return ids;
 }
 
+/** As the firm's owner would. */
+export async function putOnTier(server: TestApp, clientId: string, tier: string): Promise<void> {
+  await server.test.asOwner('update client set tier = ? where id = ?::uuid', [tier, clientId]);
+  await server.test.asOwner('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
+    clientId,
+  ]);
+}
+
 export interface Kept {
   readonly asOf?: IsoDate;
   readonly booksVersion?: number;

@@ -153,6 +153,7 @@ describe('issues and the forecast’s ground', () => {
     const parts = {
       database: Object.assign(Object.create(database) as Database, { asSync }),
       clock: ground.clock,
+      logger: ground.logger,
       openCompany: ground.quickBooks.openCompany,
     };
     await expect(syncClient(parts, lease, new AbortController().signal, { calls: 0 })).rejects.toThrow('killed');

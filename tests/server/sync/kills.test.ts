@@ -43,7 +43,12 @@ function watched(visit: (isCommitted?: boolean) => Promise<void>): SyncParts {
     };
     return company;
   };
-  return { database: Object.assign(Object.create(database) as Database, { asSync }), clock: ground.clock, openCompany };
+  return {
+    database: Object.assign(Object.create(database) as Database, { asSync }),
+    clock: ground.clock,
+    logger: ground.logger,
+    openCompany,
+  };
 }
 
 /** What whoever reads now sees: a version and its books. */

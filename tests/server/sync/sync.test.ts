@@ -273,7 +273,8 @@ describe('the lease', () => {
     if (!first) return;
     const { run, facts } = await openRun(database, first, now);
     const quickBooks = ground.quickBooks.openWithToken(REALM, 'none');
-    const parts = { database, clock: ground.clock, lease: first, quickBooks, facts, run, teller: new ProgressTeller() };
+    const { clock, logger } = ground;
+    const parts = { database, clock, logger, lease: first, quickBooks, facts, run, teller: new ProgressTeller() };
     const context = new RunContext(parts);
     ground.clock.advance(60_000);
     const later = new Date(now.getTime() + 60_000);

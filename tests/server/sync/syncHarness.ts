@@ -3,7 +3,7 @@ import { createSessionsService } from '../../../server/advisors/sessions.service
 import { createConnectionService, type ConnectionService } from '../../../server/quickbooks/connection.service.js';
 import { createQuickBooks, type QuickBooks } from '../../../server/quickbooks/createQuickBooks.js';
 import { RealmLimiter } from '../../../server/quickbooks/rateLimit.js';
-import { createLogger } from '../../../server/platform/logger.js';
+import { createLogger, type Logger } from '../../../server/platform/logger.js';
 import { KeyRing } from '../../../server/platform/secrets.js';
 import type { Principal } from '../../../server/principal.js';
 import { fetchCompany } from '../../../server/sync/readCompany.js';
@@ -34,6 +34,7 @@ export interface SyncGround {
   readonly colleague: Principal;
   readonly stranger: Principal;
   readonly log: string[];
+  readonly logger: Logger;
   /** The key ring the tokens are sealed with, as a process's environment says it. */
   readonly tokenKeys: string;
   worker(changes?: Partial<ConstructorParameters<typeof SyncWorker>[0]>): SyncWorker;
@@ -121,6 +122,7 @@ export async function startSyncGround(small = smallCompany()): Promise<SyncGroun
     connection,
     ...people,
     log,
+    logger,
     tokenKeys,
     worker,
     consented,
