@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from '../calendar.js';
+import { addDays } from '../calendar.js';
 import { formatDay } from '../format.js';
 import type { Cents, IsoDate } from '../units.js';
-import { nameKey } from './cashFlows.js';
+import { FilledDays } from './filledDays.js';
 import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
 import { horizonOf } from './horizon.js';
 import { wholesOf } from './itemTies.js';
@@ -133,17 +133,21 @@ function byDate(a: ForecastItem, b: ForecastItem): number {
 
 /**
  * The days of all added events within the horizon. What is past is over: it happened, and is in the books, or it did
- * not. A day of a repeating event that the books have an item for is left out.
+ * not. A day that the books or a found series have an item for under the event's name is left out.
  */
 export function addedItems({ events, off }: Adjustments, inputs: ForecastInputs): ForecastItem[] {
   const { first, last } = horizonOf(inputs.asOf);
-  const inBooks = new BooksByName(inputs.items, new Set(off));
+  const filled = new FilledDays(inputs, new Set(off));
   return events.flatMap((event) => {
+    if (event.interval === null) {
+      const isOver = event.date < first || event.date > last;
+      return isOver || filled.ofOneOff(event) ? [] : [itemOf(event, event.date)];
+    }
     const until = event.until !== null && event.until < last ? event.until : last;
-    if (event.interval === null) return event.date < first || event.date > last ? [] : [itemOf(event, event.date)];
-    const dates = occurrencesOf(event.date, event.interval, until);
-    const filled = inBooks.filled(event, event.interval, dates);
-    return dates.filter((date) => date >= first && !filled.has(date)).map((date) => itemOf(event, date));
+    const reach = addDays(first, -2 * HALF_INTERVAL_DAYS[event.interval]);
+    const dates = occurrencesOf(event.date, event.interval, until).filter((date) => date >= reach);
+    const days = filled.ofRepeating(event, event.interval, dates);
+    return dates.filter((date) => date >= first && !days.has(date)).map((date) => itemOf(event, date));
   });
 }
 
@@ -163,36 +167,4 @@ function itemOf(event: AddedEvent, date: IsoDate): ForecastItem {
     series: addedSeriesKey(id),
     basis: `Added by an advisor, ${how}.`,
   };
-}
-
-/** Open bills and invoices and posted entries of the books by direction and name: what fills a placeholder. */
-class BooksByName {
-  private readonly items: ReadonlyMap<string, readonly ForecastItem[]>;
-
-  constructor(items: readonly ForecastItem[], off: ReadonlySet<string>) {
-    const fills = items.filter(
-      ({ kind, key }) => (kind === 'BILL' || kind === 'INVOICE' || kind === 'POSTED') && !off.has(key),
-    );
-    this.items = Map.groupBy(fills, groupKey);
-  }
-
-  /**
-   * The occurrences that an item stands for: each item for the nearest one that is free within half an interval of the
-   * day it is due, the earlier of two equally near.
-   */
-  filled(event: AddedEvent, interval: Interval, dates: readonly IsoDate[]): ReadonlySet<IsoDate> {
-    const filled = new Set<IsoDate>();
-    for (const { dueDate, date } of this.items.get(groupKey(event)) ?? []) {
-      const nearest = dates
-        .map((on) => ({ on, days: Math.abs(daysBetween(dueDate ?? date, on)) }))
-        .filter(({ on, days }) => days <= HALF_INTERVAL_DAYS[interval] && !filled.has(on))
-        .sort((a, b) => a.days - b.days)[0];
-      if (nearest) filled.add(nearest.on);
-    }
-    return filled;
-  }
-}
-
-function groupKey({ direction, name }: Pick<ForecastItem, 'direction' | 'name'>): string {
-  return `${direction} ${nameKey(name)}`;
 }

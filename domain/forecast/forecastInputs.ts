@@ -74,6 +74,8 @@ export interface LastPaid {
   readonly name: string;
   readonly direction: 'IN' | 'OUT';
   readonly date: IsoDate;
+  /** Above zero, in home currency. */
+  readonly amount: Cents;
 }
 
 /** What a forecast is made of, from the books alone. Plain data: kept by the server, sent to the device. */

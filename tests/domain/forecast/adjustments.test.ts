@@ -71,7 +71,8 @@ describe('added events', () => {
     ['a posted entry', item('Posted:1', '2026-11-30', 2_500, { name: rent.name }), true],
     ['a bill of another name', item('Bill:1', '2026-12-01', 2_500), false],
     ['a receipt of the name', item('Invoice:1', '2026-12-01', 2_500, { name: rent.name }), false],
-    ['a recurring movement', item('Recurring:1', '2026-12-01', 2_500, { name: rent.name }), false],
+    ['a recurring movement of the name', item('Recurring:1', '2026-12-02', 2_500, { name: rent.name }), true],
+    ['a recurring movement of another name', item('Recurring:1', '2026-12-01', 2_500), false],
     [
       'a bill of the month before that is paid late',
       item('Bill:1', '2026-11-23', 2_500, { name: rent.name, dueDate: day('2026-11-01') }),
@@ -82,10 +83,41 @@ describe('added events', () => {
     expect(dates).toEqual([...(filled ? [] : ['2026-12-01']), '2027-01-01', '2027-02-01']);
   });
 
-  it('that are one-offs are not filled, nor by a bill that is left out', () => {
+  it.each([
+    ['its bill has arrived', item('Bill:1', '2026-12-25', 61_000, { name: 'new VAN' }), true],
+    ['a bill of the name is further off', item('Bill:1', '2026-12-26', 61_000, { name: 'New van' }), false],
+    ['a bill of another name', item('Bill:1', '2026-12-10', 2_500), false],
+    ['a series of the name goes on', item('Recurring:1', '2026-12-10', 2_500, { name: 'New van' }), false],
+  ])('that happen once are filled by what they were added for: %s', (_, inBooks, filled) => {
+    expect(datesOf(once, inputs({ items: [inBooks] }))).toEqual(filled ? [] : ['2026-12-10']);
+  });
+
+  it('are not filled by what is left out, by itself or with its series', () => {
     const bill = item('Bill:1', '2026-12-01', 2_500, { name: rent.name });
-    expect(datesOf({ ...rent, interval: null }, inputs({ items: [bill] }))).toEqual(['2026-12-01']);
     expect(datesOf(rent, inputs({ items: [bill] }), ['Bill:1'])).toContain('2026-12-01');
+    const found = item('Recurring:r:2026-12', '2026-12-01', 2_500, { name: rent.name, series: 'Recurring:r' });
+    expect(datesOf(rent, inputs({ items: [found] }), ['Recurring:r'])).toContain('2026-12-01');
+    expect(datesOf(rent, inputs({ items: [found] }))).not.toContain('2026-12-01');
+  });
+
+  it('are filled by what was just paid under their name, a one-off only by its own amount', () => {
+    const paid = (date: string, amount = 2_500) =>
+      inputs({ lastPaid: [{ name: 'MAIN street estates', direction: 'OUT', date: day(date), amount: cents(amount) }] });
+    expect(datesOf(rent, paid('2026-11-20'))).toEqual(['2027-01-01', '2027-02-01']);
+    expect(datesOf(rent, paid('2026-11-15'))).toContain('2026-12-01');
+    const begun = { ...rent, date: day('2026-06-12') };
+    expect(datesOf(begun, paid('2026-11-20'))[0]).toBe('2026-12-12');
+    const single = { ...rent, interval: null };
+    expect(datesOf(single, paid('2026-11-20'))).toEqual([]);
+    expect(datesOf(single, paid('2026-11-20', 2_400))).toEqual(['2026-12-01']);
+    expect(datesOf(single, paid('2026-11-15'))).toEqual(['2026-12-01']);
+  });
+
+  it('share what is in the books: one bill stands for one of two events', () => {
+    const bill = item('Bill:1', '2026-12-10', 2_500, { name: 'New van' });
+    const events = [once, { ...once, id: 'e3' }];
+    const made = addedItems({ events, off: [], moved: [] }, inputs({ items: [bill] }));
+    expect(made.map(({ key }) => key)).toEqual(['Added:e3:2026-12-10']);
   });
 
   it('give up one day for each item, never two for one', () => {
