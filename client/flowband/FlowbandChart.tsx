@@ -4,6 +4,7 @@ import { usePrinting } from '../digest/reading.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import type { FlowbandView } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
+import { axisDay } from './axisDay.js';
 import { datedEvents, drawFlow, LOWER_WORDS, UPPER_WORDS, type DrawnEvent, type FlowDrawing } from './flowDrawing.js';
 import { bandSentence, eventSentence } from './flowWords.js';
 import { endsApart } from './scales.js';
@@ -100,7 +101,7 @@ function Axes({ drawing, height }: { drawing: FlowDrawing; height: number }): Re
       <line x1={left} x2={right} y1={baseline} y2={baseline} className="fbzero" />
       {drawing.days.map(({ date, at }) => (
         <text key={date} className="ax" x={at} y={height - 4} textAnchor="middle">
-          {print.shortDay(date)}
+          {axisDay(print.shortDay(date))}
         </text>
       ))}
     </g>
@@ -111,6 +112,8 @@ function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: FlowbandV
   const print = usePrinting();
   const short = (amount: number): string => shortMoney(amount, print.currency, print.locale);
   const { left, right, startY, upperWord, lowerWord } = drawing;
+  // Clear of the first step.
+  const startsUp = (drawing.events[0]?.upperY ?? startY) < startY - 3;
   const last = drawing.events.at(-1);
   const [upperEnd, lowerEnd] = endsApart(last?.upperY ?? startY, last?.lowerY ?? startY, 13);
   return (
@@ -118,7 +121,7 @@ function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: FlowbandV
       <path d={drawing.band} className="fbband" />
       {lowerWord !== null && <path d={drawing.lower} className="fblower" />}
       <path d={drawing.upper} className="fbupper" />
-      <text className="axs halo" x={left + 4} y={startY - 6}>
+      <text className="axs halo" x={left + 4} y={startsUp ? startY + 14 : startY - 6}>
         {short(flowband.opening)}
       </text>
       {last !== undefined && (

@@ -2,12 +2,16 @@ import { Fragment, type ReactElement } from 'react';
 import { issuesOf } from './flowWords.js';
 import type { FlowbandPanelProps } from './FlowbandPanel.js';
 
+interface Resting {
+  readonly id: string;
+  readonly title: string;
+  readonly numbers: number[];
+}
+
 /** What rests on open issues, and what the band leaves out. */
-export function FlowbandNotes({ flowband, issues, rules, onOpenIssue }: FlowbandPanelProps): ReactElement {
-  const resting = flowband.events.flatMap((event) => {
-    const found = issuesOf(event, { issues, rules });
-    return found.length === 0 ? [] : [{ number: event.number, found }];
-  });
+export function FlowbandNotes(props: FlowbandPanelProps): ReactElement {
+  const { flowband, onOpenIssue } = props;
+  const resting = restingOn(props);
   return (
     <div className="fbnotes">
       {resting.length > 0 && (
@@ -15,18 +19,13 @@ export function FlowbandNotes({ flowband, issues, rules, onOpenIssue }: Flowband
           <span className="qmark" aria-hidden="true">
             ?
           </span>
-          {resting.map(({ number, found }, index) => (
-            <Fragment key={number}>
+          {resting.map(({ id, title, numbers }, index) => (
+            <Fragment key={id}>
               {index > 0 && '; '}
-              {number} rests on{' '}
-              {found.map((issue, place) => (
-                <Fragment key={issue.id}>
-                  {place > 0 && ' and '}
-                  <button type="button" className="lkb" onClick={() => onOpenIssue(issue.id)}>
-                    {issue.title}
-                  </button>
-                </Fragment>
-              ))}
+              {inWords(numbers)} {numbers.length === 1 ? 'rests' : 'rest'} on{' '}
+              <button type="button" className="lkb" onClick={() => onOpenIssue(id)}>
+                {title}
+              </button>
             </Fragment>
           ))}
           .
@@ -40,4 +39,23 @@ export function FlowbandNotes({ flowband, issues, rules, onOpenIssue }: Flowband
       {!flowband.recurring && <p className="note">Recurring events: not in this client’s tier.</p>}
     </div>
   );
+}
+
+/** The issues that events rest on, in the order of the events. */
+function restingOn({ flowband, issues, rules }: FlowbandPanelProps): readonly Resting[] {
+  const found = new Map<string, Resting>();
+  for (const event of flowband.events) {
+    for (const { id, title } of issuesOf(event, { issues, rules })) {
+      const resting = found.get(id);
+      if (resting === undefined) found.set(id, { id, title, numbers: [event.number] });
+      else resting.numbers.push(event.number);
+    }
+  }
+  return [...found.values()];
+}
+
+/** `6`, `4 and 5`, `2, 4 and 5`. */
+function inWords(numbers: readonly number[]): string {
+  const last = String(numbers.at(-1) ?? '');
+  return numbers.length === 1 ? last : `${numbers.slice(0, -1).join(', ')} and ${last}`;
 }

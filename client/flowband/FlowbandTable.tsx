@@ -65,10 +65,8 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
         {flowband.events.map((event) => (
           <EventRow key={event.key} event={event} {...props} />
         ))}
-      </tbody>
-      {last !== undefined && (
-        <tfoot>
-          <tr>
+        {last !== undefined && (
+          <tr className="fbsum">
             <td />
             <td />
             <th scope="row">{countOf(events.length, 'event', 'events', print.locale)}, net</th>
@@ -76,8 +74,8 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
             <Balance amount={last.ifPaid} />
             <Balance amount={last.ifNot} isLower />
           </tr>
-        </tfoot>
-      )}
+        )}
+      </tbody>
       {flowband.inView.length > 0 && <InView {...props} />}
     </table>
   );
@@ -121,7 +119,9 @@ function NameCell({ event, issuesOf, onOpenIssue }: FlowbandTableProps & { event
           <span className="vh">Rests on: {issue.title}, open the issue. </span>
         </button>
       )}
-      {event.name} <span className="t3">{event.reference}</span>
+      <span className="fbname">
+        <span>{event.name}</span> {event.reference !== null && <span className="t3">{event.reference}</span>}
+      </span>
     </th>
   );
 }

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { FlowbandView } from '../offline/index.js';
-import { labelsThatFit, linearScale, niceTicks, spreadApart, type AxisLabel } from './scales.js';
+import { labelsThatFit, linearScale, niceTicks, reachOf, spreadApart, type AxisLabel } from './scales.js';
 
 type FlowEvent = FlowbandView['events'][number];
 
@@ -80,8 +80,9 @@ export function drawFlow(events: readonly DatedEvent[], opening: number, { width
   const plotBottom = height - LANE[size];
   const baseline = plotBottom + LANE[size] - MOST_BAR[size] - 34;
   const values = [opening, ...events.flatMap(({ ifPaid, ifNot }) => [ifPaid, ifNot])];
-  const ticks = niceTicks(Math.min(...values), Math.max(...values), size === 'low' ? 2 : 3);
-  const y = linearScale([ticks[0] ?? 0, ticks.at(-1) ?? 0], [plotBottom, PLOT_TOP]);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const ticks = niceTicks(low, high, size === 'low' ? 2 : 3);
+  const y = linearScale(reachOf(ticks, low, high), [plotBottom, PLOT_TOP]);
   const largest = Math.max(1, ...events.map(({ amount }) => amount));
   const places = placesOf(events, left + EDGE, right - EDGE);
   const drawn = events.map((event, index): DrawnEvent => {

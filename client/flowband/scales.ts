@@ -10,10 +10,12 @@ export function linearScale(from: readonly [number, number], to: readonly [numbe
 }
 
 const STEPS = [1, 2, 2.5, 5, 10];
+/** Of a step. */
+const NEARLY = 0.25;
 
 /**
- * Round values for an axis over `low` to `high`, zero among them, the ends at or beyond what is drawn; at most about
- * `most` steps. In the unit of the values: minor units where amounts are drawn.
+ * Round values for an axis over `low` to `high`, zero among them, at most about `most` steps; one past an end only where
+ * that end is nearly there. In the unit of the values: minor units where amounts are drawn.
  */
 export function niceTicks(low: number, high: number, most: number): readonly number[] {
   const [from, to] = [Math.min(0, low), Math.max(0, high)];
@@ -21,8 +23,13 @@ export function niceTicks(low: number, high: number, most: number): readonly num
   const rough = (to - from) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * (STEPS.find((one) => one * power >= rough) ?? 10);
-  const [first, last] = [Math.floor(from / step), Math.ceil(to / step)];
+  const [first, last] = [Math.ceil(from / step - NEARLY), Math.floor(to / step + NEARLY)];
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+}
+
+/** What an axis reaches over: its ticks, and what is drawn beyond them. */
+export function reachOf(ticks: readonly number[], low: number, high: number): readonly [number, number] {
+  return [Math.min(ticks[0] ?? 0, low), Math.max(ticks.at(-1) ?? 0, high)];
 }
 
 /**
@@ -48,8 +55,8 @@ export function spreadApart(wanted: readonly number[], gap: number, least: numbe
     Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * gap),
   );
   const fromLeft = pushedFrom(places, gap, least);
-  return pushedFrom(fromLeft.map((place) => -place).reverse(), gap, -most)
-    .map((place) => -place)
+  return pushedFrom(fromLeft.map((place) => 0 - place).reverse(), gap, -most)
+    .map((place) => 0 - place)
     .reverse();
 }
 

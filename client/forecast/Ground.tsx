@@ -33,7 +33,7 @@ function InView(): ReactElement | null {
       title="In view, not in the forecast"
       count={`${countOf(length, 'invoice')} overdue beyond the usual delay, ${print.money(forecast.inViewTotal)}`}
     >
-      <ItemRows items={forecast.inView} caption="No day to expect them on" />
+      <ItemRows dayless items={forecast.inView} caption="No day to expect them on" />
     </Details>
   );
 }

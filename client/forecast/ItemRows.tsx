@@ -8,7 +8,13 @@ import { useForecast } from './ForecastContext.js';
 import type { ForecastItemView } from './forecastParts.js';
 
 /** Items with what they rest on; each can be expected on another day, or left out. */
-export function ItemRows({ items, caption }: { items: readonly ForecastItemView[]; caption: string }): ReactElement {
+export function ItemRows(props: {
+  items: readonly ForecastItemView[];
+  caption: string;
+  /** In view: there is no day to expect them on. */
+  dayless?: boolean;
+}): ReactElement {
+  const { items, caption, dayless = false } = props;
   const print = usePrinting();
   const total = items.reduce((sum, { amount }) => sum + amount, 0);
   return (
@@ -22,7 +28,7 @@ export function ItemRows({ items, caption }: { items: readonly ForecastItemView[
       </p>
       <ul>
         {items.map((item) => (
-          <ItemRow key={item.key} item={item} />
+          <ItemRow key={item.key} item={item} dayless={dayless} />
         ))}
       </ul>
     </div>
@@ -30,7 +36,7 @@ export function ItemRows({ items, caption }: { items: readonly ForecastItemView[
 }
 
 /** One item with its acts. */
-export function ItemRow({ item }: { item: ForecastItemView }): ReactElement {
+export function ItemRow({ item, dayless = false }: { item: ForecastItemView; dayless?: boolean }): ReactElement {
   const { acts, offline } = useForecast();
   const print = usePrinting();
   const [isMoving, setMoving] = useState(false);
@@ -43,7 +49,7 @@ export function ItemRow({ item }: { item: ForecastItemView }): ReactElement {
         {item.name} <span className="t3">{item.number}</span>
       </span>
       <span className="fi-date">
-        {print.day(item.date)}
+        {dayless ? <span className="t3">no day</span> : print.day(item.date)}
         {item.movedFrom !== null && (
           <small className="t3">
             {' '}
@@ -62,12 +68,12 @@ export function ItemRow({ item }: { item: ForecastItemView }): ReactElement {
           <button
             type="button"
             className="lkb"
-            aria-label={`Another day: ${name}`}
+            aria-label={`${dayless ? 'Give it a day' : 'Another day'}: ${name}`}
             aria-expanded={isMoving}
             aria-disabled={waits}
             onClick={() => setMoving(!isMoving)}
           >
-            Another day
+            {dayless ? 'Give it a day' : 'Another day'}
           </button>
         )}
         {item.movedFrom !== null && (

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useElementWidth } from '../digest/useElementWidth.js';
 import { usePrinting } from '../digest/reading.js';
+import { axisDay } from '../flowband/axisDay.js';
 import { endsApart } from '../flowband/scales.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import { useForecast } from './ForecastContext.js';
@@ -33,6 +34,7 @@ export function WeeksChart(): ReactElement {
           <i className="keylower" />
           none of the open invoices paid
         </span>
+        <span>balance at the end of each week</span>
       </p>
     </div>
   );
@@ -53,7 +55,7 @@ function Axes({ drawing }: { drawing: WeeksDrawing }): ReactElement {
       ))}
       {weeks.map(({ date, at }) => (
         <text key={date} className="ax" x={at} y={HEIGHT - 6} textAnchor="middle">
-          {print.shortDay(date)}
+          {axisDay(print.shortDay(date))}
         </text>
       ))}
     </g>

@@ -2,6 +2,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import { Fragment, type HTMLAttributes, type ReactElement } from 'react';
 import type { ForecastTable, TableRow } from '../../domain/forecast/forecastTable.js';
 import { usePrinting } from '../digest/reading.js';
+import { axisDay } from '../flowband/axisDay.js';
 import { Money } from '../ui/Money.js';
 import { Scrolling } from '../ui/Scrolling.js';
 import { CellPanel } from './CellPanel.js';
@@ -120,7 +121,7 @@ function RowLabel({ row, unfolded, onUnfold }: BodyRowProps): ReactElement {
     if (item === undefined) return <>{row.label}</>;
     return (
       <span className="fcitemname" title={itemName(item)}>
-        {itemName(item)} <span className="t3">{print.shortDay(item.date)}</span>
+        <span>{itemName(item)}</span> <span className="t3">{axisDay(print.shortDay(item.date))}</span>
       </span>
     );
   }

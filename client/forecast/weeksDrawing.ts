@@ -1,6 +1,6 @@
 import { daysBetween } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
-import { labelsThatFit, linearScale, niceTicks, type AxisLabel } from '../flowband/scales.js';
+import { labelsThatFit, linearScale, niceTicks, reachOf, type AxisLabel } from '../flowband/scales.js';
 import type { Place } from '../flowband/flowDrawing.js';
 import type { ForecastView } from './forecastParts.js';
 
@@ -29,7 +29,7 @@ const LEFT = 44;
 const RIGHT = 48;
 const TOP = 20;
 const BOTTOM = 30;
-const WEEK_LABEL_WIDTH = 38;
+const WEEK_LABEL_WIDTH = 42;
 
 /** Where everything of the thirteen weeks stands in a room of CSS pixels. */
 export function drawWeeks(forecast: ForecastView, { width, height }: WeeksRoom): WeeksDrawing {
@@ -38,8 +38,9 @@ export function drawWeeks(forecast: ForecastView, { width, height }: WeeksRoom):
   const opening = cashOnHand + inTransit;
   const values = [opening, lowPoint.amount, lowerLowPoint.amount];
   for (const { closing, lowerClosing } of weeks) values.push(closing, lowerClosing);
-  const ticks = niceTicks(Math.min(...values), Math.max(...values), 3);
-  const y = linearScale([ticks[0] ?? 0, ticks.at(-1) ?? 0], [bottom, TOP]);
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const ticks = niceTicks(least, most, 3);
+  const y = linearScale(reachOf(ticks, least, most), [bottom, TOP]);
   const day = (date: string): number => daysBetween(asOf as IsoDate, date as IsoDate);
   const x = linearScale([0, day(weeks.at(-1)?.to ?? asOf)], [left, right]);
   const start = { x: left, y: y(opening) };

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_FORECAST_OFF, fakeForecast } from '../../../client/fakes/fakeForecast.js';
+import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { forecastCsv } from '../../../domain/forecast/forecastTable.js';
+import { freshProfile } from '../offline/storage.js';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+// Styles are for a bundler; the drawing of past weeks is tested by itself.
+for (const styles of ['digest/styles.js', 'hygiene/styles.js', 'forecast/styles.js', 'tier/tier.css']) {
+  jest.unstable_mockModule(`../../../client/${styles}`, () => ({}));
+}
+jest.unstable_mockModule('../../../client/digest/HistoryChart.js', () => ({ HistoryChart: () => null }));
+const saved = jest.fn<(name: string, type: string, text: string) => void>();
+jest.unstable_mockModule('../../../client/forecast/download.js', () => ({ downloadText: saved }));
+
+const CLIENT = 'larkspur-joinery';
+
+afterEach(cleanup);
+beforeEach(async () => {
+  await wipeDevice();
+  freshProfile();
+  localStorage.clear();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+async function open(ritual: Partial<RitualView> = { forecast: fakeForecast() }): Promise<FakeServer> {
+  const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]) });
+  const services = makeServices(fakeFetch(server));
+  const location = memoryLocation({ path: `/clients/${CLIENT}` });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  await screen.findByRole('heading', { name: 'Next 13 weeks' });
+  return server;
+}
+
+const section = (): HTMLElement => screen.getByRole('region', { name: 'Next 13 weeks' });
+const lowPoint = (): string => section().querySelector('.fcfigure b')?.textContent ?? '';
+const tableRow = (name: RegExp): HTMLElement => {
+  const found = within(section())
+    .getAllByRole('row')
+    .find((row) => name.test(row.querySelector('th')?.textContent ?? ''));
+  if (found === undefined) throw new Error(`No row is called ${String(name)}.`);
+  return found;
+};
+const said = (): string => screen.getAllByRole('status').at(-1)?.textContent ?? '';
+
+describe('the 13 weeks', () => {
+  it('show opening, groups, sums and closing of each week, and the marks in words', async () => {
+    await open();
+    const forecast = fakeForecast();
+    expect(tableRow(/^Opening/).textContent).toContain('46,597.56');
+    expect(within(tableRow(/^Closing$/)).getAllByRole('cell')).toHaveLength(14);
+    const heads = within(section()).getAllByRole('columnheader');
+    expect(heads.filter((head) => /low point/.test(head.textContent ?? ''))).toHaveLength(1);
+    expect(heads.filter((head) => /below zero/.test(head.textContent ?? ''))).toHaveLength(
+      forecast.firstWeekBelowZero === null ? 0 : 1,
+    );
+    expect(within(section()).getByRole('img').getAttribute('aria-label')).toMatch(/^Data shows a low point of/);
+  });
+
+  it('open an amount to its items by keyboard, and close it by Escape with the focus back', async () => {
+    await open();
+    const cells = within(tableRow(/^Open bills/)).getAllByRole('button', { expanded: false });
+    const cell = cells.find((one) => one.dataset['cell'] !== undefined) as HTMLElement;
+    act(() => cell.focus());
+    await userEvent.keyboard('{Enter}');
+    const panel = within(section()).getByRole('group', { name: /^Open bills, / });
+    expect(panel.textContent).toContain('Cascade Hardwoods B-20418');
+    expect(panel.textContent).toContain('Due 24 Nov.');
+    await userEvent.keyboard('{ArrowRight}');
+    expect(document.activeElement).not.toBe(cell);
+    await userEvent.keyboard('{Escape}');
+    expect(within(section()).queryByRole('group', { name: /^Open bills, / })).toBeNull();
+  });
+
+  it('say in words what has no single items', async () => {
+    await open();
+    await userEvent.click(within(tableRow(/^Everyday spending/)).getAllByRole('button')[1] as HTMLElement);
+    expect(within(section()).getByRole('group', { name: /^Everyday spending, / }).textContent).toContain(
+      'It has no single items.',
+    );
+  });
+
+  it('take an event added with an id of its own, say what it did, and take it back', async () => {
+    const server = await open();
+    const before = lowPoint();
+    await userEvent.click(screen.getByRole('button', { name: 'Add an event' }));
+    await userEvent.keyboard('Van repair');
+    await userEvent.type(screen.getByRole('textbox', { name: /^Amount/ }), '40,000.5');
+    await userEvent.click(screen.getByRole('button', { name: 'Add to the forecast' }));
+    await waitFor(() => expect(lowPoint()).not.toBe(before));
+    expect(said()).toMatch(/^Van repair added to the forecast\. Low point now .* Undo with u\./);
+    const [added] = (server.rituals.get(CLIENT)?.forecast as ReturnType<typeof fakeForecast>).added;
+    expect(added).toMatchObject({ name: 'Van repair', amount: 4_000_050, direction: 'OUT' });
+    expect(added?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    act(() => (document.activeElement as HTMLElement | null)?.blur());
+    await userEvent.keyboard('u');
+    await waitFor(() => expect(lowPoint()).toBe(before));
+    expect(said()).toContain('Van repair taken out of the forecast.');
+  });
+
+  it('say in place what an event lacks, and ask for nothing', async () => {
+    const server = await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Add an event' }));
+    await userEvent.keyboard('Van repair{Enter}');
+    expect(screen.getByRole('alert').textContent).toBe('An amount in USD is needed, with at most 2 decimals.');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Amount/ }));
+    expect(server.asked).not.toContain('AddForecastEvent');
+  });
+
+  it('leave a series out, and list an item that is expected on another day', async () => {
+    await open();
+    const before = lowPoint();
+    await userEvent.click(screen.getByText('Recurring', { selector: 'b' }));
+    await userEvent.click(screen.getByRole('switch', { name: 'In the forecast: Payroll' }));
+    await waitFor(() => expect(lowPoint()).not.toBe(before));
+    expect(screen.getByRole('switch', { name: 'In the forecast: Payroll' }).getAttribute('aria-checked')).toBe('false');
+    await userEvent.click(screen.getByText('In view, not in the forecast'));
+    await userEvent.click(screen.getByRole('button', { name: 'Give it a day: Oat & Iron Coffee 1029' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Expect it then' }));
+    await screen.findByText('Changed by advisors');
+    await userEvent.click(screen.getByRole('button', { name: 'Own day again: Oat & Iron Coffee 1029' }));
+    await waitFor(() => expect(screen.queryByText('Changed by advisors')).toBeNull());
+  });
+
+  it('save exactly the table as CSV, with what is unfolded', async () => {
+    await open();
+    const forecast = fakeForecast() as never;
+    await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
+    expect(saved).toHaveBeenLastCalledWith('13-weeks-2026-11-22.csv', 'text/csv;charset=utf-8', forecastCsv(forecast));
+    await userEvent.click(within(tableRow(/^Open bills/)).getByRole('button', { name: 'Open bills' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
+    expect(saved.mock.calls.at(-1)?.[2]).toBe(forecastCsv(forecast, new Set(['OUT BILLS'])));
+    expect(tableRow(/^Northgate Hardware 7731/).textContent).toContain('2,914.75');
+  });
+
+  it('tell the track record in words, beside carrying the burn forward', async () => {
+    await open();
+    await userEvent.click(screen.getByText('Track record'));
+    expect(section().textContent).toContain('Forecast of 23 Aug for 13 weeks later: 51,200.00; data shows 46,597.56.');
+    expect(section().textContent).toContain('Made from the books as they are known now');
+  });
+
+  it('stay readable without a connection, and change nothing', async () => {
+    const server = await open();
+    server.offline = true;
+    await act(() => refreshDevice());
+    const before = server.asked.length;
+    await userEvent.click(screen.getByText('Recurring', { selector: 'b' }));
+    await waitFor(() => expect(within(section()).getAllByText('when online').length).toBeGreaterThan(0));
+    await userEvent.click(screen.getByRole('switch', { name: 'In the forecast: Payroll' }));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'The forecast is changed when online. Nothing was changed.',
+    );
+    expect(server.asked.slice(before)).not.toContain('SwitchForecastItem');
+  });
+
+  it('say what they would show where the tier has none', async () => {
+    await open({ tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF });
+    expect(section().textContent).toContain('Not in this client’s tier');
+    expect(within(section()).queryByRole('button')).toBeNull();
+  });
+});
