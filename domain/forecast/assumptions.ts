@@ -1,3 +1,4 @@
+import { daysBetween } from '../calendar.js';
 import { formatDay, formatRange } from '../format.js';
 import type { IsoDate } from '../units.js';
 import { countOf } from '../wording.js';
@@ -5,16 +6,25 @@ import type { CashHistory } from './inputsOf.js';
 import type { PayerTiming } from './payers.js';
 import type { FoundSeries } from './recurring.js';
 
+/** Days without a movement of cash after which the books are said to end. */
+const BEHIND_DAYS = 7;
+
 /** What a forecast's inputs were taken from and what they leave out, a sentence each. `counted`: cash accounts. */
 export function assumptionsOf(history: CashHistory, timing: PayerTiming, counted: number, asOf: IsoDate): string[] {
   const { window, stopped } = history;
   const sentences: string[] = [];
-  if (counted === 0) sentences.push('No bank account is counted as cash; the forecast begins at zero.');
+  if (counted === 0) sentences.push('No bank account is counted as cash.');
   if (window === null) sentences.push('No cash movement in the books yet: what repeats cannot be told from them.');
   else {
     const range = formatRange(window.from, window.to);
     sentences.push(
       `Everyday receipts and spending, and new business, are weekly means of ${countOf(window.days, 'day', 'days')}, ${range}.`,
+    );
+  }
+  if (window !== null && daysBetween(history.booksThrough, asOf) > BEHIND_DAYS) {
+    const end = formatDay(history.booksThrough, asOf);
+    sentences.push(
+      `Books end ${end}: what came regularly until then is taken to go on, and what fell due since as paid.`,
     );
   }
   if (timing.usualDelay === null)

@@ -41,18 +41,14 @@ export function goesOn(series: FoundSeries, booksThrough: IsoDate): boolean {
 
 /**
  * The days after the as-of date on which a series is expected, up to `last`. One that is late by no more than half an
- * interval, at most 15 days, is expected on the next day; later than that, it was left out. Where it never fell on a weekend, neither does
+ * interval, at most 15 days, is expected on the next day; later than that, it was left out, or paid where the books do not
+ * reach yet: books that end weeks ago do not bring all since on one day. Where it never fell on a weekend, neither does
  * what is expected: the working day after, at the end of a month the one before.
  */
-export function expectedOccurrences(
-  series: FoundSeries,
-  asOf: IsoDate,
-  booksThrough: IsoDate,
-  last: IsoDate,
-): ExpectedOccurrence[] {
+export function expectedOccurrences(series: FoundSeries, asOf: IsoDate, last: IsoDate): ExpectedOccurrence[] {
   const { schedule, occurrences } = series;
   const seen = scheduledDateOf(schedule, lastOf(series).date);
-  const lapsed = addDays(booksThrough, -Math.min(LATE_DAYS, HALF_INTERVAL_DAYS[schedule.interval]) - 1);
+  const lapsed = addDays(asOf, -Math.min(LATE_DAYS, HALF_INTERVAL_DAYS[schedule.interval]) - 1);
   const workdays = occurrences.every(({ date }) => !isWeekend(date));
   const tomorrow = addDays(asOf, 1);
   return scheduledDates(schedule, addDays(laterDate(seen, lapsed), 1), last).map((nominal) => ({

@@ -22,7 +22,7 @@ export interface FlowEvent {
   readonly reference: string | null;
   readonly documentKey: string | null;
   readonly basis: string;
-  /** Balance after it, all invoices paid at their usual delay; null without a date. */
+  /** Balance after it, all invoices paid at their usual delay; null without a date, and where data are missing. */
   readonly ifPaid: Cents | null;
   /** Balance after it, none of the invoices paid; null without a date; never above `ifPaid`. */
   readonly ifNot: Cents | null;
@@ -34,8 +34,8 @@ export interface FlowEvent {
 export interface Flowband {
   readonly asOf: IsoDate;
   readonly currency: string;
-  /** Cash on hand and in transit, before the first event. */
-  readonly opening: Cents;
+  /** Cash on hand and in transit, before the first event; null, as all balances, where data for a forecast are missing. */
+  readonly opening: Cents | null;
   readonly inTransit: Cents;
   /** Up to 12: by date, then what goes out before what comes in, the larger first. */
   readonly events: readonly FlowEvent[];
@@ -70,12 +70,13 @@ export function flowbandOf(
   const ahead = inputs.items
     .filter(({ kind, date }) => (options.recurring || isInBooks(kind)) && date <= horizon.last)
     .sort(asListed);
+  const isMissing = typeof inputs.missing === 'string';
   return {
     asOf: inputs.asOf,
     currency: inputs.currency,
-    opening,
+    opening: isMissing ? null : opening,
     inTransit: inputs.inTransit,
-    events: eventsWithBalances(ahead.slice(0, MOST_FLOW_EVENTS), opening, unreliable),
+    events: eventsWithBalances(ahead.slice(0, MOST_FLOW_EVENTS), isMissing ? null : opening, unreliable),
     inView: inputs.inView.map((item) => eventOf(item, unreliable)),
     inViewTotal: inViewTotalOf(inputs.inView),
     recurring: options.recurring,
@@ -85,10 +86,10 @@ export function flowbandOf(
 
 function eventsWithBalances(
   items: readonly ForecastItem[],
-  opening: Cents,
+  opening: Cents | null,
   unreliable: UnreliableDocuments,
 ): FlowEvent[] {
-  let balance: number = opening;
+  let balance: number = opening ?? 0;
   let collected = 0;
   return items.map((item, place) => {
     const signed = item.direction === 'IN' ? item.amount : -item.amount;
@@ -98,8 +99,8 @@ function eventsWithBalances(
       ...eventOf(item, unreliable),
       number: place + 1,
       date: item.date,
-      ifPaid: cents(balance),
-      ifNot: cents(balance - Math.max(0, collected)),
+      ifPaid: opening === null ? null : cents(balance),
+      ifNot: opening === null ? null : cents(balance - Math.max(0, collected)),
     };
   });
 }
@@ -137,7 +138,7 @@ function asListed(a: ForecastItem, b: ForecastItem): number {
 
 function notesOf(inputs: ForecastInputs, count: number, last: IsoDate, options: FlowbandOptions): string[] {
   const { recurring, locale = 'en-US' } = options;
-  const notes: string[] = [];
+  const notes: string[] = inputs.missing ? [inputs.missing] : [];
   if (count > MOST_FLOW_EVENTS) {
     const more = countOf(count - MOST_FLOW_EVENTS, 'more event', 'more events', locale);
     notes.push(`Not in the band: ${more} up to ${formatDay(last, inputs.asOf)}.`);
@@ -150,6 +151,7 @@ function notesOf(inputs: ForecastInputs, count: number, last: IsoDate, options: 
     ['everyday receipts and spending', inputs.runRate],
     ['business not in the books yet', inputs.newBusiness],
   ] as const;
+  if (inputs.missing) return notes;
   for (const [what, flow] of flows) {
     if (flow.in === 0 && flow.out === 0) continue;
     const [flowIn, flowOut] = [flow.in, flow.out].map((amount) => formatMoney(amount, inputs.currency, locale));

@@ -10,7 +10,10 @@ import { cashFlows, type CashFlow } from './cashFlows.js';
 import { cashPieces, type CashPiece } from './cashPieces.js';
 import { expectedOccurrences, goesOn, recurringItem, seriesLine } from './expectedOccurrences.js';
 import type { ForecastInputs, ForecastItem, RecurringSeries } from './forecastInputs.js';
+import { lastPaidOf } from './lastPaid.js';
+import { missingData } from './missingData.js';
 import { openItems } from './openItems.js';
+import { paidAhead } from './paidAhead.js';
 import { payerTiming } from './payers.js';
 import { Placeholders } from './placeholders.js';
 import { postedAhead } from './postedAhead.js';
@@ -35,12 +38,13 @@ export type Known = 'ALL' | 'BY_THEN';
 export function forecastInputs(source: SnapshotSource, asOf: IsoDate, known: Known = 'ALL'): ForecastInputs {
   const counted = countedIds(source.banksAt(asOf));
   const timing = payerTiming(source, asOf);
-  const open = openItems(source, timing, asOf, known === 'ALL' ? null : asOf);
+  const knownThrough = known === 'ALL' ? null : asOf;
+  const open = openItems(source, timing, asOf, knownThrough);
   const posted = known === 'ALL' ? postedAhead(source, counted, asOf) : [];
   const history = cashHistory(source, asOf);
   const openByDate = [...open.items].sort(byDateThenKey);
-  const placeholders = new Placeholders(openByDate, posted);
-  const recurring = history.series.flatMap((series) => recurringOf(source, series, history, placeholders, asOf));
+  const placeholders = new Placeholders(openByDate, posted, paidAhead(source, asOf, knownThrough), asOf);
+  const recurring = history.series.flatMap((series) => recurringOf(source, series, placeholders, asOf));
   const items = [...openByDate, ...posted.map(({ item }) => item), ...recurring.flatMap((one) => one.items)];
   return {
     asOf,
@@ -55,6 +59,8 @@ export function forecastInputs(source: SnapshotSource, asOf: IsoDate, known: Kno
     payers: timing.payers,
     usualDelay: timing.usualDelay,
     assumptions: [...assumptionsOf(history, timing, counted.size, asOf), ...open.assumptions],
+    missing: missingData(source, counted, asOf),
+    lastPaid: lastPaidOf(source.index, partsOfMovements(source, asOf), asOf),
   };
 }
 
@@ -119,11 +125,10 @@ function flowsOf({ occurrences }: FoundSeries): readonly CashFlow[] {
 function recurringOf(
   source: SnapshotSource,
   series: FoundSeries,
-  { booksThrough }: CashHistory,
   placeholders: Placeholders,
   asOf: IsoDate,
 ): { line: RecurringSeries; items: readonly ForecastItem[] }[] {
-  const expected = expectedOccurrences(series, asOf, booksThrough, addDays(asOf, HORIZON_DAYS));
+  const expected = expectedOccurrences(series, asOf, addDays(asOf, HORIZON_DAYS));
   const line = seriesLine(source.index, series, expected, asOf);
   if (line === null) return [];
   const items = placeholders.unfilled(series, expected).map((occurrence) => recurringItem(line, occurrence));

@@ -4,26 +4,40 @@ import type { IsoDate } from '../units.js';
 import { nameKey } from './cashFlows.js';
 import type { ExpectedOccurrence } from './expectedOccurrences.js';
 import type { ForecastItem } from './forecastInputs.js';
+import type { PaidAhead } from './paidAhead.js';
 import type { PostedAhead } from './postedAhead.js';
 import type { FoundSeries } from './recurring.js';
-import { HALF_INTERVAL_DAYS } from './schedule.js';
+import { HALF_INTERVAL_DAYS, TOLERANCE_DAYS } from './schedule.js';
 
 /** What the books already hold of the days ahead: it stands in for an occurrence of a series. */
 interface InBooks {
   readonly group: string;
   readonly day: IsoDate;
+  /** Due already and paid: it stands only for what is about that day, for most such bills paid something that is over. */
+  readonly isOver: boolean;
 }
 
 /** Items of the books by the group of series that each can stand for. Each stands for one occurrence at most. */
 export class Placeholders {
   private readonly byGroup = new Map<string, InBooks[]>();
 
-  /** Open bills and invoices stand for series of their vendor or customer, posted entries for those of their group. */
-  constructor(open: readonly ForecastItem[], posted: readonly PostedAhead[]) {
+  /**
+   * Open bills and invoices stand for series of their vendor or customer, and so do those paid before they are due; posted
+   * entries for those of their group.
+   */
+  constructor(
+    open: readonly ForecastItem[],
+    posted: readonly PostedAhead[],
+    paid: readonly PaidAhead[],
+    asOf: IsoDate,
+  ) {
     for (const { kind, direction, name, dueDate, date } of open) {
-      if (kind === 'BILL' || kind === 'INVOICE') this.add({ group: payeeGroup(direction, name), day: dueDate ?? date });
+      if (kind === 'BILL' || kind === 'INVOICE')
+        this.add({ group: payeeGroup(direction, name), day: dueDate ?? date, isOver: false });
     }
-    for (const { item, group } of posted) this.add({ group, day: item.date });
+    for (const { direction, name, dueDate } of paid)
+      this.add({ group: payeeGroup(direction, name), day: dueDate, isOver: dueDate <= asOf });
+    for (const { item, group } of posted) this.add({ group, day: item.date, isOver: false });
   }
 
   /**
@@ -34,10 +48,12 @@ export class Placeholders {
     const free = new Set(expected);
     const items = this.byGroup.get(series.group) ?? [];
     const used = new Set<InBooks>();
+    const { interval } = series.schedule;
     for (const item of items) {
+      const reach = (item.isOver ? TOLERANCE_DAYS : HALF_INTERVAL_DAYS)[interval];
       const nearest = [...free]
         .map((occurrence) => ({ occurrence, off: Math.abs(daysBetween(item.day, occurrence.nominal)) }))
-        .filter(({ off }) => off <= HALF_INTERVAL_DAYS[series.schedule.interval])
+        .filter(({ off }) => off <= reach)
         .sort((a, b) => a.off - b.off)[0];
       if (!nearest) continue;
       free.delete(nearest.occurrence);

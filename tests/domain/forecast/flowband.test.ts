@@ -91,4 +91,17 @@ describe('the Flowband', () => {
       'Invoice:1 2026-11-26',
     ]);
   });
+
+  it('keeps its events without balances where data for a forecast are missing, and says what is', () => {
+    const short = {
+      ...books,
+      missing: '4 days of history; a forecast needs 28.',
+      runRate: { in: cents(7), out: cents(0) },
+    };
+    const { opening, events, notes } = flowbandOf(short, [], NONE, SMART);
+    expect(opening).toBeNull();
+    expect(events.map(({ ifPaid, ifNot }) => [ifPaid, ifNot])).toEqual(events.map(() => [null, null]));
+    expect(events).toHaveLength(4);
+    expect(notes).toEqual(['4 days of history; a forecast needs 28.']);
+  });
 });

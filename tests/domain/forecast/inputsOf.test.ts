@@ -111,6 +111,17 @@ describe('recurring movements', () => {
     expect(made.items.find(({ series }) => series !== null)?.key).toBe('Recurring:OUT:payee:cleaner:2026-11-20');
   });
 
+  it('do not fall on one day where the books end weeks before the as-of date: it says so', () => {
+    const paydays = ['2026-08-21', '2026-09-04', '2026-09-18', '2026-10-02'];
+    const postings = checks('Wages', Object.fromEntries(paydays.map((date) => [date, 9_000])), 'wages');
+    const made = inputs({ postings, asOf: '2026-10-28' });
+    expect(recurring(made).slice(0, 2)).toEqual(['Wages 2026-10-30 9000', 'Wages 2026-11-13 9000']);
+    expect(made.assumptions).toContain(
+      'Books end Fri 2 Oct: what came regularly until then is taken to go on, and what fell due since as paid.',
+    );
+    expect(inputs({ postings, asOf: '2026-10-09' }).assumptions.join(' ')).not.toContain('Books end');
+  });
+
   it('take the paychecks of a payday together, which only the ledger has', () => {
     const paydays = ['2026-10-16', '2026-10-30', '2026-11-13'];
     const postings = paydays.flatMap((date) =>
@@ -183,6 +194,21 @@ describe('what is in the books replaces what is only expected', () => {
       'Recurring:OUT:payee:ivory estates:2027-01-01',
       'Recurring:OUT:payee:ivory estates:2027-02-01',
     ]);
+  });
+
+  it('a bill of the payee that is paid before it is due, not one due before that was paid', () => {
+    const pay = (id: string, more: Partial<BookDocument>): BookDocument[] => [
+      december({ id, ...more }),
+      document('BillPayment', `p${id}`, '2026-11-18', {
+        applications: [{ type: 'Bill', id, amount: money(3_100) }],
+        total: money(3_100),
+      }),
+    ];
+    const dates = (documents: readonly BookDocument[]): string[] =>
+      inputs({ postings: checks('Ivory Estates', RENT), documents }).items.map(({ key }) => key.slice(-10));
+    expect(dates(pay('1', {}))).toEqual(['2027-01-01', '2027-02-01']);
+    expect(dates(pay('1', { dueDate: day('2026-11-20') }))).toHaveLength(3);
+    expect(dates(pay('1', { partyName: 'Another' }))).toHaveLength(3);
   });
 
   it('and no other: another payee, or a due date further off', () => {
@@ -288,6 +314,36 @@ describe('a past date', () => {
     const made = inputs({ postings, documents, asOf: '2026-10-11', known: 'BY_THEN' });
     expect(made.items.filter(({ kind }) => kind !== 'RECURRING').map(({ key }) => key)).toEqual(['Invoice:1']);
     expect(made.series[0]?.lastDate).toBe('2026-10-01');
+  });
+
+  it('has the last payment of each payee in each direction, of the last weeks alone', () => {
+    const postings = [
+      ...checks('Ivory Estates', RENT),
+      ...checks('ivory  estates', { '2026-11-19': 40 }),
+      ...checks('Old', { '2026-10-07': 10 }),
+      ...entry('Bill Payment (Check)', '2026-11-05', { payable: 26, checking: -26 }, { name: 'Amber Mill' }),
+      ...entry('Deposit', '2026-11-06', { checking: 9, sales: -9 }, { name: 'Amber Mill' }),
+    ];
+    expect(inputs({ postings }).lastPaid).toEqual([
+      { name: 'Amber Mill', direction: 'IN', date: '2026-11-06', amount: 9 },
+      { name: 'Amber Mill', direction: 'OUT', date: '2026-11-05', amount: 26 },
+      { name: 'ivory  estates', direction: 'OUT', date: '2026-11-19', amount: 40 },
+    ]);
+  });
+
+  it.each([
+    ['4 days of history; a forecast needs 28.', checks('Ivory Estates', { '2026-11-19': 1 }), {}],
+    ['1 day of history; a forecast needs 28.', checks('Ivory Estates', { '2026-11-22': 1 }), {}],
+    [null, checks('Ivory Estates', { '2026-10-26': 1 }), {}],
+    ['27 days of history; a forecast needs 28.', checks('Ivory Estates', { '2026-10-27': 1 }), {}],
+    [
+      'No bank account is counted as cash; a forecast needs one.',
+      checks('I', RENT),
+      { checking: false, savings: false },
+    ],
+    ['Nothing is posted to a cash account yet; a forecast needs 28 days of history.', [], { checking: true }],
+  ])('says why there is no forecast: %s', (missing, postings, counted) => {
+    expect(inputs({ postings, settings: { ...SETTINGS, counted } }).missing).toBe(missing);
   });
 
   it('says what is missing instead of guessing', () => {
