@@ -6,9 +6,9 @@ import type { RuleId } from '../../domain/hygiene/ruleIds.js';
  */
 export const RULE_OUTCOMES: Readonly<Record<RuleId, string | null>> = {
   'uncategorised-transaction':
-    'A sale or a running cost: no change. A loan or the owner’s money, or a cost that does not come back: its part in the weekly run-rate is gone (a thirteenth of what it moved, inside the 91-day window).',
+    'A sale or a running cost: no change. A loan or the owner’s money, or a cost that does not come back: its part in the weekly run-rate is gone. Not priced where it has none: what settles invoices or bills or comes back regularly is no run-rate.',
   'undeposited-funds-ageing':
-    'On its way to the bank: no change. Never arrived, or in the bank balance already: cash is lower by it.',
+    'On its way to the bank: no change. In the bank balance already: cash is lower by it; so it is where a sale’s money never arrived.',
   'bill-without-due-date': 'Due now, or due thirty days later: the bill moves to that day.',
   'overdue-bill': 'Still owed: no change. Not owed, or paid already: the bill is gone.',
   'duplicate-bill-number': 'One bill entered twice: the later open ones are gone. Two bills: no change.',
@@ -35,7 +35,7 @@ export const RULE_OUTCOMES: Readonly<Record<RuleId, string | null>> = {
   'dormant-bank-account':
     'The money is there: no change. The account was closed: cash is lower by its balance. Not priced where the account is not counted as cash.',
   'uncleared-entry':
-    'A check still to be cashed, a deposit that is at the bank: no change. Never cashed: cash is higher by it. Never arrived: cash is lower by it.',
+    'A check still to be cashed, a deposit that is at the bank: no change. Never cashed: cash is higher by it. Never arrived: cash is lower by it. What a payment had settled is then owed again, after thirty days.',
   'opening-balance-equity': null,
   'clearing-account-balance': null,
   'journal-on-control-account':

@@ -57,13 +57,13 @@ function findingOf(source: HygieneSource, account: Account, { date, summed }: Ne
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,
-    resolutions: countedCash(source).has(account.id) ? resolutionsOf(balance) : null,
+    resolutions: countedCash(source).has(account.id) ? resolutionsOf(balance, line.key) : null,
   };
 }
 
-function resolutionsOf(balance: number): [Resolution, Resolution] {
+function resolutionsOf(balance: number, of: string): [Resolution, Resolution] {
   return [
     { label: 'The money is there', changes: [] },
-    { label: 'The account was closed', changes: [{ kind: 'CASH', amount: cents(-balance) }] },
+    { label: 'The account was closed', changes: [{ kind: 'CASH', amount: cents(-balance), of }] },
   ];
 }

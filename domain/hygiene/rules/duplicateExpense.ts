@@ -7,6 +7,7 @@ import { withoutDocument } from '../countedCash.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import { sum } from '../../money.js';
 import type { Finding, Rule } from '../rule.js';
+import { RUN_RATE_PARTS } from '../runRateShares.js';
 
 /** Expenses that may be one, entered by hand and again from the bank. */
 export const duplicateExpense: Rule = {
@@ -18,7 +19,7 @@ export const duplicateExpense: Rule = {
   minutes: 3,
   counted: { one: 'set of expenses', many: 'sets of expenses' },
   settings: ['duplicateExpenseDays', 'duplicateExpenseAbove', 'duplicateDays'],
-  reads: EXPENSE_PARTS,
+  reads: [...new Set([...EXPENSE_PARTS, ...RUN_RATE_PARTS])],
   find: (source, { duplicateExpenseDays, duplicateExpenseAbove, duplicateDays }) =>
     duplicateExpenses(source, { within: duplicateExpenseDays, above: duplicateExpenseAbove, back: duplicateDays }).map(
       (cluster) => findingOf(source, cluster),

@@ -1,6 +1,6 @@
 import type { Posting } from '../../books.js';
 import { cents } from '../../money.js';
-import { cashOf } from '../countedCash.js';
+import { cashAheadOf, documentOf, withoutPosted } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
@@ -44,14 +44,11 @@ function findingOf(source: HygieneSource, legs: readonly Posting[], amount: numb
 /** The forecast has what moves cash on its date: it happens then, or it has happened. */
 function resolutionsOf(source: HygieneSource, legs: readonly Posting[]): [Resolution, Resolution] | null {
   const [first] = legs;
-  const cash = cashOf(source, legs);
+  const cash = cashAheadOf(source, legs);
   if (!first || cash === 0) return null;
-  const changes = [
-    { kind: 'REMOVE', key: `Posted:${first.documentKey}` },
-    { kind: 'CASH', amount: cents(cash) },
-  ] as const;
+  const happened = { kind: 'CASH', amount: cents(cash), of: documentOf(first) } as const;
   return [
     { label: 'It happens on its date', changes: [] },
-    { label: 'It has happened, the date is a slip', changes },
+    { label: 'It has happened, the date is a slip', changes: [...withoutPosted(source, legs), happened] },
   ];
 }

@@ -70,7 +70,7 @@ function findingsOf(source: HygieneSource, account: Account, values: SettingValu
       moneyAtStake: line.amount,
       lines: [line],
       fixAt: line.place,
-      resolutions: isUndepositedFunds(account) ? resolutionsOf(line.amount) : null,
+      resolutions: isUndepositedFunds(account) ? resolutionsOf(line.amount, line.key) : null,
     },
   ];
 }
@@ -82,9 +82,9 @@ function isEitherSide({ subType, name }: Account): boolean {
 }
 
 /** Undeposited funds are cash of the forecast's first day. */
-function resolutionsOf(missing: number): [Resolution, Resolution] {
+function resolutionsOf(missing: number, of: string): [Resolution, Resolution] {
   return [
-    { label: 'Receipts are missing from the books', changes: [{ kind: 'CASH', amount: cents(missing) }] },
+    { label: 'Receipts are missing from the books', changes: [{ kind: 'CASH', amount: cents(missing), of }] },
     { label: 'As much was deposited twice', changes: [] },
   ];
 }

@@ -35,13 +35,13 @@ function findingOf(source: HygieneSource, account: Account): Finding {
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,
-    resolutions: countedCash(source).has(account.id) ? resolutionsOf(-balance) : null,
+    resolutions: countedCash(source).has(account.id) ? resolutionsOf(-balance, line.key) : null,
   };
 }
 
-function resolutionsOf(missing: number): [Resolution, Resolution] {
+function resolutionsOf(missing: number, of: string): [Resolution, Resolution] {
   return [
-    { label: 'A deposit is missing from the books', changes: [{ kind: 'CASH', amount: cents(missing) }] },
+    { label: 'A deposit is missing from the books', changes: [{ kind: 'CASH', amount: cents(missing), of }] },
     { label: 'The account is overdrawn by as much', changes: [] },
   ];
 }

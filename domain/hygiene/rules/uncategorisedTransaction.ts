@@ -1,15 +1,12 @@
-import type { Posting } from '../../books.js';
 import { addDays } from '../../calendar.js';
-import { cashOf, countedCash } from '../countedCash.js';
+import type { WeeklyFlow } from '../../forecast/forecastInputs.js';
+import { documentOf, withoutShare } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import { listText } from '../findingWords.js';
 import type { HygieneSource } from '../hygieneSource.js';
-import { cents, roundHalfUp } from '../../money.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
+import { RUN_RATE_PARTS, runRateShare } from '../runRateShares.js';
 import { UNCATEGORISED_PARTS, uncategorisedDocuments, type Uncategorised } from '../uncategorised.js';
-import { WINDOW_DAYS } from '../../window.js';
-
-const NOTHING = cents(0);
 
 /** A transaction on an account that says its category is not known yet. */
 export const uncategorisedTransaction: Rule = {
@@ -21,7 +18,7 @@ export const uncategorisedTransaction: Rule = {
   minutes: 2,
   counted: { one: 'transaction', many: 'transactions' },
   settings: ['categoriseDays'],
-  reads: UNCATEGORISED_PARTS,
+  reads: [...new Set([...UNCATEGORISED_PARTS, ...RUN_RATE_PARTS])],
   find: (source, { categoriseDays }) => {
     const from = addDays(source.asOf, -categoriseDays);
     return uncategorisedDocuments(source)
@@ -29,13 +26,14 @@ export const uncategorisedTransaction: Rule = {
       .map((uncategorised) => {
         const { legs, amount, accounts } = uncategorised;
         const key = legs[0].documentKey;
-        const madeOf = [source.snapshots.index.legs.get(key), amount, countedCash(source), ...accounts];
-        return source.remember(`uncategorised ${key}`, madeOf, () => findingOf(source, uncategorised));
+        const share = shareOf(source, uncategorised);
+        const madeOf = [source.snapshots.index.legs.get(key), amount, share.in, share.out, ...accounts];
+        return source.remember(`uncategorised ${key}`, madeOf, () => findingOf(source, uncategorised, share));
       });
   },
 };
 
-function findingOf(source: HygieneSource, { legs, amount, accounts }: Uncategorised): Finding {
+function findingOf(source: HygieneSource, { legs, amount, accounts }: Uncategorised, share: WeeklyFlow): Finding {
   const line = ledgerLine(legs, amount);
   const whom = line.name === null ? '' : `, ${line.name}`;
   const said = line.memo === null ? '' : ` ("${line.memo}")`;
@@ -45,27 +43,25 @@ function findingOf(source: HygieneSource, { legs, amount, accounts }: Uncategori
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,
-    resolutions: resolutionsOf(source, legs, amount),
+    resolutions: resolutionsOf(share, documentOf(legs[0])),
   };
 }
 
-/** What moved cash in the window is part of the weekly mean only while it counts as operating. */
-function resolutionsOf(
-  source: HygieneSource,
-  legs: readonly Posting[],
-  amount: number,
-): [Resolution, Resolution] | null {
-  const cash = cashOf(source, legs);
-  const inWindow = (legs[0]?.date ?? '') > addDays(source.asOf, -WINDOW_DAYS);
-  if (cash === 0 || !inWindow) return null;
-  const weekly = cents(-roundHalfUp(Math.min(Math.abs(cash), amount), WINDOW_DAYS / 7));
-  return cash > 0
+/** What of it is in the weekly run-rate is there only while it counts as operating. */
+function shareOf(source: HygieneSource, { legs, amount, accounts }: Uncategorised): WeeklyFlow {
+  return runRateShare(source, legs[0].documentKey, new Set(accounts.map(({ id }) => id)), amount);
+}
+
+function resolutionsOf(share: WeeklyFlow, of: string): [Resolution, Resolution] | null {
+  const gone = withoutShare(share, of);
+  if (gone === null) return null;
+  return share.in > share.out
     ? [
         { label: 'It is a sale', changes: [] },
-        { label: "It is a loan or the owner's money", changes: [{ kind: 'RUN_RATE', in: weekly, out: NOTHING }] },
+        { label: "It is a loan or the owner's money", changes: [gone] },
       ]
     : [
         { label: 'It is a running cost', changes: [] },
-        { label: 'It does not come back', changes: [{ kind: 'RUN_RATE', in: NOTHING, out: weekly }] },
+        { label: 'It does not come back', changes: [gone] },
       ];
 }

@@ -3,9 +3,10 @@ import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
 import type { IsoDate } from '../../units.js';
 import { accountsOfType } from '../accountRoles.js';
-import { cashOf } from '../countedCash.js';
+import { cashOf, documentOf } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
+import { openAgain, SETTLING_PARTS } from '../openAgain.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
 /** A large entry on a bank account that the bank has not shown for long. */
@@ -18,7 +19,7 @@ export const unclearedEntry: Rule = {
   minutes: 10,
   counted: { one: 'bank entry', many: 'bank entries' },
   settings: ['unclearedDays', 'unclearedAbove'],
-  reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
+  reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF', ...SETTLING_PARTS],
   find: (source, { unclearedDays, unclearedAbove }) => {
     const before = addDays(source.asOf, -unclearedDays);
     const clearedThrough = newestCleared(source);
@@ -67,13 +68,18 @@ function findingOf(source: HygieneSource, legs: readonly Posting[]): Finding {
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,
-    resolutions: resolutionsOf(cashOf(source, legs)),
+    resolutions: resolutionsOf(source, legs),
   };
 }
 
-function resolutionsOf(cash: number): [Resolution, Resolution] | null {
-  if (cash === 0) return null;
-  const gone = [{ kind: 'CASH', amount: cents(-cash) }] as const;
+function resolutionsOf(source: HygieneSource, legs: readonly Posting[]): [Resolution, Resolution] | null {
+  const [first] = legs;
+  const cash = cashOf(source, legs);
+  if (!first || cash === 0) return null;
+  const gone = [
+    { kind: 'CASH', amount: cents(-cash), of: documentOf(first) } as const,
+    ...openAgain(source, first, cash),
+  ];
   return cash < 0
     ? [
         { label: 'It is still to be cashed', changes: [] },

@@ -1,6 +1,8 @@
 import { isUndepositedFunds } from '../../accountKinds.js';
 import { daysBetween } from '../../calendar.js';
+import { documentTypeOf } from '../../documentTypes.js';
 import { cents } from '../../money.js';
+import { documentOf } from '../countedCash.js';
 import { amountText, countText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import type { Finding, Rule } from '../rule.js';
@@ -38,8 +40,12 @@ function findingOf(source: HygieneSource, { legs, amount }: Waiting): Finding {
     resolutions: [
       { label: 'It is on its way to the bank', changes: [] },
       {
-        label: 'It never arrived, or the bank balance has it already',
-        changes: [{ kind: 'CASH', amount: cents(-amount) }],
+        // A payment that never arrived is owed again, which leaves the cash ahead as it is.
+        label:
+          documentTypeOf(legs[0].documentType) === 'Payment'
+            ? 'The bank balance has it already'
+            : 'It never arrived, or the bank balance has it already',
+        changes: [{ kind: 'CASH', amount: cents(-amount), of: documentOf(legs[0]) }],
       },
     ],
   };

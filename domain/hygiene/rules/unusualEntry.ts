@@ -5,6 +5,7 @@ import { withoutDocument } from '../countedCash.js';
 import { amountText, dayText, keyOf, ledgerLine } from '../findingLines.js';
 import type { HygieneSource } from '../hygieneSource.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
+import { RUN_RATE_PARTS } from '../runRateShares.js';
 
 const YEAR_DAYS = 365;
 /** Fewer entries in a year say nothing about what is usual. */
@@ -22,7 +23,7 @@ export const unusualEntry: Rule = {
   minutes: 5,
   counted: { one: 'entry', many: 'entries' },
   settings: ['unusualDays', 'unusualAbove', 'unusualTimes'],
-  reads: ['POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
+  reads: RUN_RATE_PARTS,
   find: (source, { unusualDays, unusualAbove, unusualTimes }) => {
     const from = addDays(source.asOf, -unusualDays);
     const found = new Map<string, Unusual>();

@@ -80,7 +80,7 @@ describe('uncleared-entry', () => {
     );
     const came = deposit('8', '2026-09-01', 200000, { account: 'sales' });
     expect(found(unclearedEntry, sourceOf([came, later]))[0]?.resolutions?.[1].changes).toEqual([
-      { kind: 'CASH', amount: -200000 },
+      { kind: 'CASH', amount: -200000, of: 'Deposit:8' },
     ]);
   });
 

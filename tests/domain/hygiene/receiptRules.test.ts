@@ -32,7 +32,11 @@ describe('a receipt in undeposited funds', () => {
       moneyAtStake: 400_00,
       reason: 'Data shows $400.00 from Beta of Sat 7 Nov in undeposited funds for 15 days.',
     });
-    expect(finding?.resolutions?.map(({ changes }) => changes)).toEqual([[], [{ kind: 'CASH', amount: -400_00 }]]);
+    expect(finding?.resolutions?.map(({ changes }) => changes)).toEqual([
+      [],
+      [{ kind: 'CASH', amount: -400_00, of: 'Payment:1' }],
+    ]);
+    expect(finding?.resolutions?.[1].label).toBe('The bank balance has it already');
   });
 
   it('is none once a deposit links to it, alone or with others and lines beside', () => {
@@ -136,7 +140,7 @@ const ACCOUNTS = {
 const uncategorised = (...entered: ReturnType<typeof bill>[]) => sourceOf(entered, ACCOUNTS);
 
 describe('an uncategorised transaction', () => {
-  it('is found one by one, with what it says and its part in the weekly mean', () => {
+  it('is found one by one, with what it says and its part in the weekly mean of the 53 days there are', () => {
     const [finding] = found(
       uncategorisedTransaction,
       uncategorised(
@@ -148,13 +152,15 @@ describe('an uncategorised transaction', () => {
       moneyAtStake: 130_00,
       reason: 'Data shows $130.00 of Thu 1 Oct, Shell ("What was this?") on Uncategorized Expense.',
     });
-    expect(finding?.resolutions?.[1].changes).toEqual([{ kind: 'RUN_RATE', in: 0, out: -10_00 }]);
+    expect(finding?.resolutions?.[1].changes).toEqual([{ kind: 'RUN_RATE', in: 0, out: -17_17, of: 'Purchase:1' }]);
   });
 
   it('takes a deposit for a sale or for borrowed money; before the window it changes nothing ahead', () => {
     const at = (date: string) =>
       found(uncategorisedTransaction, uncategorised(deposit('1', date, 260_00, { account: 'income' })));
-    expect(at('2026-08-24')[0]?.resolutions?.[1].changes).toEqual([{ kind: 'RUN_RATE', in: -20_00, out: 0 }]);
+    expect(at('2026-08-24')[0]?.resolutions?.[1].changes).toEqual([
+      { kind: 'RUN_RATE', in: -20_00, out: 0, of: 'Deposit:1' },
+    ]);
     expect(at('2026-08-23')[0]?.resolutions).toBeNull();
     const onCard = purchase('1', '2026-10-01', 130_00, { account: 'ask', through: 'card' });
     expect(found(uncategorisedTransaction, uncategorised(onCard))[0]?.resolutions).toBeNull();
