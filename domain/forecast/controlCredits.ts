@@ -1,4 +1,5 @@
 import type { Posting } from '../books.js';
+import { addDays } from '../calendar.js';
 import { documentTypeOf, entityKey } from '../documentTypes.js';
 import { cents } from '../money.js';
 import type { SnapshotSource } from '../snapshotSource.js';
@@ -14,15 +15,24 @@ type Side = keyof typeof SIDES;
 
 type ControlBooks = Pick<SnapshotSource, 'index' | 'applications' | 'results'>;
 
+/** How old they may be: what is older is one sum an account in the books that are kept. */
+const POSTED_WITHIN_DAYS = 400;
+
+/** The day that credits are told for. */
+interface CreditDay {
+  readonly asOf: IsoDate;
+  /** The last day that counts; null: all. */
+  readonly knownThrough: IsoDate | null;
+}
+
 /**
  * What was paid or credited past the documents: checks to accounts payable, deposits and journal lines to accounts
  * receivable that name the party and are applied to nothing. The bill or invoice they paid stands open beside them.
- * `knownThrough`: the last day that counts; null: all.
  */
-export function controlCredits(books: ControlBooks, side: Side, knownThrough: IsoDate | null): OpenCredit[] {
-  const name = `${side} credits of the ledger, known through ${knownThrough ?? 'all'}`;
+export function controlCredits(books: ControlBooks, side: Side, day: CreditDay): OpenCredit[] {
+  const name = `${side} credits of the ledger, on ${day.asOf}, known through ${day.knownThrough ?? 'all'}`;
   const found = books.results.ofLedger(name, (legs) => {
-    const credits = creditsOf(books, side, knownThrough, legs);
+    const credits = creditsOf(books, side, day, legs);
     return credits.length === 0 ? null : credits;
   });
   return [...found.values()].flat();
@@ -31,13 +41,14 @@ export function controlCredits(books: ControlBooks, side: Side, knownThrough: Is
 function creditsOf(
   { index, applications }: ControlBooks,
   side: Side,
-  knownThrough: IsoDate | null,
+  { asOf, knownThrough }: CreditDay,
   legs: readonly Posting[],
 ): OpenCredit[] {
   const { account, documents, sign } = SIDES[side];
   const lines = legs.filter(({ accountId }) => index.accounts.get(accountId)?.type === account);
   const [first] = lines;
-  if (!first || (knownThrough !== null && first.date > knownThrough)) return [];
+  if (!first || first.date < addDays(asOf, -POSTED_WITHIN_DAYS)) return [];
+  if (knownThrough !== null && first.date > knownThrough) return [];
   const type = documentTypeOf(first.documentType);
   if ((documents as readonly (string | null)[]).includes(type)) return [];
   const key = type === null || first.documentId === null ? first.documentKey : entityKey(type, first.documentId);

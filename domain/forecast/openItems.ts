@@ -45,8 +45,8 @@ export function openItems(
   const invoices: OpenDocument[] = [];
   const inView: ForecastItem[] = [];
   const credits = {
-    payable: controlCredits(day, 'payable', knownThrough),
-    receivable: controlCredits(day, 'receivable', knownThrough),
+    payable: controlCredits(day, 'payable', day),
+    receivable: controlCredits(day, 'receivable', day),
   };
   const leftOut: BookDocument[] = [];
   for (const one of openAmounts(day)) {

@@ -1,7 +1,7 @@
 import type { BookDocument } from '../books.js';
-import { daysBetween } from '../calendar.js';
+import { addDays, daysBetween, laterDate } from '../calendar.js';
+import { applicationDate } from '../applicationDate.js';
 import { entityKey } from '../documentTypes.js';
-import type { ApplicationIndex } from '../openBalances.js';
 import type { SnapshotSource } from '../snapshotSource.js';
 import type { IsoDate } from '../units.js';
 import type { PayerDelay } from './forecastInputs.js';
@@ -9,6 +9,8 @@ import { median } from './median.js';
 
 /** Invoices of a customer that its delay is learned from (domain: "median days past due of the last ten paid"). */
 const LAST_PAID = 10;
+/** How long ago they may have been paid. */
+const PAID_WITHIN_DAYS = 400;
 
 export interface PayerTiming {
   /** Customers with paid invoices, by name, then id. */
@@ -19,7 +21,7 @@ export interface PayerTiming {
 }
 
 /** What the timing is learned from. */
-type PaidBooks = Pick<SnapshotSource, 'applications' | 'results'>;
+type PaidBooks = Pick<SnapshotSource, 'index' | 'links' | 'results'>;
 
 interface PaidInvoice {
   readonly invoice: BookDocument;
@@ -29,12 +31,12 @@ interface PaidInvoice {
 
 /**
  * How late customers pay, as known on a date: an invoice counts once what is applied to it by then reaches its total, on
- * the day of the application that did. Invoices without due date and without customer teach nothing about a customer.
+ * the day of the last money among it. One written off by credits for the better half, one paid more than 400 days ago,
+ * and one without due date or customer teach nothing about a customer.
  */
-export function payerTiming({ applications, results }: PaidBooks, asOf: IsoDate): PayerTiming {
-  const invoices = results.ofDocuments(`paid by ${asOf}`, 'Invoice', (document) =>
-    paidInvoice(applications, document, asOf),
-  );
+export function payerTiming(books: PaidBooks, asOf: IsoDate): PayerTiming {
+  const { results } = books;
+  const invoices = results.ofDocuments(`paid by ${asOf}`, 'Invoice', (document) => paidInvoice(books, document, asOf));
   const paid = [...invoices.values()];
   const byCustomer = Map.groupBy(paid, ({ invoice }) => invoice.partyId);
   const payers: PayerDelay[] = [];
@@ -48,16 +50,37 @@ export function payerTiming({ applications, results }: PaidBooks, asOf: IsoDate)
   };
 }
 
-function paidInvoice(index: ApplicationIndex, invoice: BookDocument, asOf: IsoDate): PaidInvoice | null {
-  if (invoice.type !== 'Invoice' || invoice.voided || invoice.date > asOf || invoice.dueDate === null) return null;
-  if (invoice.total <= 0) return null;
-  const applied = (index.appliedTo.get(entityKey('Invoice', invoice.id)) ?? []).filter(({ date }) => date <= asOf);
-  let left: number = invoice.total;
-  for (const { date, amount } of applied.sort((a, b) => (a.date < b.date ? -1 : 1))) {
-    left -= amount;
-    if (left <= 0) return { invoice, paidOn: date, daysPastDue: daysBetween(invoice.dueDate, date) };
+function paidInvoice(books: PaidBooks, invoice: BookDocument, asOf: IsoDate): PaidInvoice | null {
+  if (invoice.voided || invoice.date > asOf || invoice.dueDate === null || invoice.total <= 0) return null;
+  const { applied, money, paidOn } = settledBy(books, invoice, asOf);
+  if (applied < invoice.total || paidOn === null || money * 2 < invoice.total) return null;
+  if (paidOn < addDays(asOf, -PAID_WITHIN_DAYS)) return null;
+  return { invoice, paidOn, daysPastDue: daysBetween(invoice.dueDate, paidOn) };
+}
+
+/** What is applied to an invoice by a date, what of it is money, and the day of the last of that. */
+function settledBy(
+  { index, links }: PaidBooks,
+  invoice: BookDocument,
+  asOf: IsoDate,
+): { applied: number; money: number; paidOn: IsoDate | null } {
+  const key = entityKey('Invoice', invoice.id);
+  const settled = { applied: 0, money: 0, paidOn: null as IsoDate | null };
+  for (const applier of links.get(key) ?? []) {
+    const payment = index.documents.get(applier);
+    if (payment?.type !== 'Payment' || payment.voided) continue;
+    const date = applicationDate(index, payment, key);
+    if (date > asOf) continue;
+    const to = payment.applications.filter(({ type, id }) => entityKey(type, id) === key);
+    const amount = to.reduce((total, application) => total + application.amount, 0);
+    // A payment of nothing links a credit to the invoice.
+    const money = Math.min(amount, payment.total);
+    settled.applied += amount;
+    if (money <= 0) continue;
+    settled.money += money;
+    settled.paidOn = settled.paidOn === null ? date : laterDate(settled.paidOn, date);
   }
-  return null;
+  return settled;
 }
 
 function delayOf(partyId: string, paid: readonly PaidInvoice[]): PayerDelay {

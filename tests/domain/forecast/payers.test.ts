@@ -58,6 +58,34 @@ describe('payerTiming', () => {
     expect(timing([...inParts, rest], '2026-10-20').payers).toEqual([]);
   });
 
+  it('learns from money alone: a credit that writes an invoice off teaches no delay', () => {
+    const invoice = document('Invoice', '1', '2026-01-01', {
+      dueDate: day('2026-02-01'),
+      total: money(1_000),
+      partyId: 'a',
+      partyName: 'A',
+    });
+    const to = (id: string, date: string, total: number, amount: number): BookDocument =>
+      document('Payment', id, date, {
+        total: money(total),
+        applications: [
+          { type: 'Invoice', id: '1', amount: money(amount) },
+          ...(total < amount ? [{ type: 'CreditMemo' as const, id: 'cm', amount: money(amount - total) }] : []),
+        ],
+      });
+    const delay = (...payments: BookDocument[]) => timing([invoice, ...payments]).byParty.get('a')?.days;
+    expect(delay(to('2', '2026-11-02', 0, 1_000))).toBeUndefined();
+    expect(delay(to('2', '2026-02-11', 990, 990), to('3', '2026-11-02', 0, 10))).toBe(10);
+    expect(delay(to('2', '2026-02-11', 400, 400), to('3', '2026-11-02', 0, 600))).toBeUndefined();
+    expect(delay(to('2', '2026-02-11', 990, 1_000))).toBe(10);
+  });
+
+  it('forgets what was paid more than 400 days ago', () => {
+    const once = paid('a', [0], '2026-10-01');
+    expect(timing(once, '2027-11-05').payers).toHaveLength(1);
+    expect(timing(once, '2027-11-06').payers).toEqual([]);
+  });
+
   it("gives the client's median over all paid invoices", () => {
     expect(timing([...paid('a', [2, 2, 2]), ...paid('b', [30, 40])]).usualDelay).toBe(2);
     expect(timing([]).usualDelay).toBeNull();

@@ -4,7 +4,7 @@ import type { BookDocument, Books, Posting } from '../../../domain/books.js';
 import { addDays, daysBetween } from '../../../domain/calendar.js';
 import type { Party } from '../../../domain/hygiene/hygieneBooks.js';
 import type { IsoDate } from '../../../domain/units.js';
-import { loadHygieneBooks, WHOLE_DAYS } from '../../../server/books/hygieneBooks.js';
+import { loadHygieneBooks } from '../../../server/books/hygieneBooks.js';
 import { loadBooks } from '../../../server/books/loadBooks.js';
 import { day, document, entry, money, SETTINGS } from '../../domain/company.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
@@ -18,8 +18,6 @@ const FIRST = day('2024-06-03');
 /** Two hundred days of random books become eight hundred: a third of them older than what is whole. */
 const STRETCH = 4;
 const LAST = addDays(FIRST, 200 * STRETCH);
-/** Customers' delays are learned from paid invoices of any age, which condensed books do not hold: older ones have no due date. */
-const DUE_SINCE = addDays(LAST, -WHOLE_DAYS + 30);
 
 const PARTIES: readonly Party[] = (['Customer', 'Vendor'] as const).flatMap((kind) =>
   [1, 2, 3].map((id) => ({
@@ -34,10 +32,6 @@ const PARTIES: readonly Party[] = (['Customer', 'Vendor'] as const).flatMap((kin
 
 function stretched(date: IsoDate): IsoDate {
   return addDays(FIRST, daysBetween(day('2026-03-02'), date) * STRETCH);
-}
-
-function isOldInvoice({ type, date }: BookDocument): boolean {
-  return type === 'Invoice' && stretched(date) < DUE_SINCE;
 }
 
 /** Something that comes back each month, with an invoice that is paid later and later. */
@@ -57,7 +51,7 @@ function monthly(): { postings: Posting[]; documents: BookDocument[] } {
     document('Purchase', `r${nth}`, date, { total: money(120_000), partyId: '2', partyName: 'Vendor 2' }),
     document('Invoice', `m${nth}`, date, {
       total: money(300_000),
-      dueDate: date < DUE_SINCE ? null : addDays(date, 15),
+      dueDate: addDays(date, 15),
       partyId: '1',
       partyName: 'Customer 1',
     }),
@@ -91,7 +85,7 @@ const grown = fc
       return {
         ...each,
         date: stretched(each.date),
-        dueDate: each.dueDate === null || isOldInvoice(each) ? null : stretched(each.dueDate),
+        dueDate: each.dueDate === null ? null : stretched(each.dueDate),
         partyId: who?.id ?? null,
         partyName: who?.name ?? null,
       };
