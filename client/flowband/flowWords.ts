@@ -2,6 +2,7 @@ import { countOf } from '../../domain/wording.js';
 import type { Printing } from '../digest/reading.js';
 import type { FlowbandView, HygieneView } from '../offline/index.js';
 import { datedEvents, type DatedEvent } from './flowDrawing.js';
+import { spoken } from './spoken.js';
 
 type FlowEvent = FlowbandView['events'][number];
 
@@ -16,7 +17,7 @@ export function bandSentence(flowband: FlowbandView, print: Printing): string {
   const last = events.at(-1);
   if (last === undefined) return 'No dated cash event is known in the next 13 weeks.';
   const count = countOf(events.length, 'cash event', 'cash events', print.locale);
-  const [paid, not] = [print.money(last.ifPaid, {}), print.money(last.ifNot, {})];
+  const [paid, not] = [spoken(last.ifPaid, print), spoken(last.ifNot, print)];
   const ends =
     last.ifPaid === last.ifNot
       ? `${paid} by ${print.day(last.date)}; no invoice is among them`
@@ -35,13 +36,13 @@ function unreliableSentence(events: readonly DatedEvent[]): string {
 
 /** One event, as it is announced while the arrow keys move along the drawing. */
 export function eventSentence(event: DatedEvent, of: number, print: Printing): string {
-  const signed = event.direction === 'IN' ? event.amount : -event.amount;
+  const moves = `${spoken(event.amount, print)} ${event.direction === 'IN' ? 'in' : 'out'}`;
   const balances =
     event.ifPaid === event.ifNot
-      ? `balance ${print.money(event.ifPaid, {})}`
-      : `balance ${print.money(event.ifPaid, {})} if paid, ${print.money(event.ifNot, {})} if not`;
+      ? `balance ${spoken(event.ifPaid, print)}`
+      : `balance ${spoken(event.ifPaid, print)} if paid, ${spoken(event.ifNot, print)} if not`;
   const issue = event.issueIds.length === 0 ? '' : ', rests on an open issue';
-  return `${event.number} of ${of}: ${print.shortDay(event.date)}, ${eventName(event)}, ${print.money(signed, { sign: true })}, ${balances}${issue}.`;
+  return `${event.number} of ${of}: ${print.shortDay(event.date)}, ${eventName(event)}, ${moves}, ${balances}${issue}.`;
 }
 
 /** An issue that an event rests on, by the title of its rule. */

@@ -26,7 +26,6 @@ export interface WeeksTableProps {
 export function WeeksTable(props: WeeksTableProps): ReactElement {
   const { table } = props;
   const { forecast } = useForecast();
-  const print = usePrinting();
   const keys = useCellKeys();
   // Keys move between the buttons in it, which have the focus.
   const moving: HTMLAttributes<HTMLElement> = { onKeyDown: keys.onKeyDown };
@@ -54,7 +53,6 @@ export function WeeksTable(props: WeeksTableProps): ReactElement {
           ))}
         </tbody>
       </table>
-      <p className="printonly note">As of {print.day(forecast.asOf)}.</p>
     </Scrolling>
   );
 }

@@ -1,4 +1,5 @@
 import type { Printing } from '../digest/reading.js';
+import { spoken } from '../flowband/spoken.js';
 import type { ForecastView } from './forecastParts.js';
 
 /** One reading of the forecast: its low point and the first week in which a day ends below zero. */
@@ -25,7 +26,7 @@ export function belowZeroWords(monday: string | null, print: Printing): string {
 export function headlineSentence(forecast: ForecastView, print: Printing): string {
   const { upper, lower } = readingsOf(forecast);
   const words = ({ lowPoint, firstWeekBelowZero }: Reading): string =>
-    `a low point of ${print.money(lowPoint.amount, {})} on ${print.day(lowPoint.date)}, ${belowZeroWords(firstWeekBelowZero, print)}`;
+    `a low point of ${spoken(lowPoint.amount, print)} on ${print.day(lowPoint.date)}, ${belowZeroWords(firstWeekBelowZero, print)}`;
   return `Data shows ${words(upper)}. With none of the open invoices paid, ${words(lower)}.`;
 }
 

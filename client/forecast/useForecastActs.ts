@@ -3,6 +3,7 @@ import { useAsk } from '../apollo/AskContext.js';
 import { takeAnswer } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import { usePrinting, type Printing } from '../digest/reading.js';
+import { spoken } from '../flowband/spoken.js';
 import { askFor, backFrom, doneSentence, placeOf, type ForecastAct } from './forecastActs.js';
 import type { ForecastView } from './forecastParts.js';
 
@@ -86,7 +87,7 @@ function standingOf(act: ForecastAct, forecast: ForecastView): Parameters<typeof
 function lowPointSentence(forecast: { __typename: string } | null, print: Printing): string {
   if (forecast === null || forecast.__typename !== 'Forecast') return '';
   const { lowPoint } = forecast as ForecastView;
-  return `Low point now ${print.money(lowPoint.amount, {})} on ${print.day(lowPoint.date)}.`;
+  return `Low point now ${spoken(lowPoint.amount, print)} on ${print.day(lowPoint.date)}.`;
 }
 
 function wordsOf(error: unknown): string {

@@ -30,7 +30,7 @@ describe('the band in words', () => {
 
   it('announces one event with its balances and its doubt', () => {
     expect(events[5] && eventSentence(events[5], 12, print)).toBe(
-      '6 of 12: 27 Nov, Pacific Edge Finishes PE-88120, −1,622.08, balance 28,857.58 if paid, 26,539.33 if not, rests on an open issue.',
+      '6 of 12: 27 Nov, Pacific Edge Finishes PE-88120, 1,622.08 out, balance 28,857.58 if paid, 26,539.33 if not, rests on an open issue.',
     );
   });
 

@@ -108,7 +108,7 @@ describe('the forecast in words and cells', () => {
     expect(sentence).toMatch(
       /^Data shows a low point of .* on .*\. With none of the open invoices paid, a low point of /,
     );
-    expect(sentence).toContain(print.money(forecast.lowPoint.amount, {}));
+    expect(sentence).toContain(`minus ${print.money(-forecast.lowerLowPoint.amount, {})}`);
     expect(sentence).not.toMatch(/should|recommend|must/i);
   });
 
