@@ -29,12 +29,14 @@ interface Looked {
 export function duplicateExpenses(source: HygieneSource, looked: Looked): readonly (readonly CashExpense[])[] {
   const from = addDays(source.asOf, -looked.back);
   const recent = cashExpenses(source).filter(({ document, amount }) => document.date >= from && amount > looked.above);
-  const [refunds, charges] = [true, false].map((wanted) =>
-    Map.groupBy(
-      recent.filter(({ isRefund }) => isRefund === wanted),
-      paidTo,
-    ),
-  ) as [Grouped, Grouped];
+  const refunds = Map.groupBy(
+    recent.filter(({ isRefund }) => isRefund),
+    paidTo,
+  );
+  const charges = Map.groupBy(
+    recent.filter(({ isRefund }) => !isRefund),
+    paidTo,
+  );
   return [...charges].flatMap(([to, equal]) => {
     if (equal.length < 2) return [];
     const alike = sayingTheSame(equal, looked.within);
@@ -44,8 +46,6 @@ export function duplicateExpenses(source: HygieneSource, looked: Looked): readon
     return [...alike, ...twice].filter((run) => !isRefunded(run, refunds.get(to) ?? []));
   });
 }
-
-type Grouped = ReadonlyMap<string, readonly CashExpense[]>;
 
 function sayingTheSame(equal: readonly CashExpense[], within: number): CashExpense[][] {
   return [...Map.groupBy(equal, ({ memo }) => memo)].flatMap(([memo, charges]) => {

@@ -1,6 +1,7 @@
 import type { BookDocument } from '../books.js';
 import { controlBalance } from '../controlAccounts.js';
 import { entityKey } from '../documentTypes.js';
+import { PartyNames } from '../forecast/partyNames.js';
 import { cents, roundHalfUp } from '../money.js';
 import type { Cents } from '../units.js';
 import type { HygieneSource } from './hygieneSource.js';
@@ -49,12 +50,39 @@ export function openByKey(source: HygieneSource, type: OpenType): ReadonlyMap<st
   );
 }
 
-/** The same by the party's id and currency, as `partyKey` writes them. */
-export function openByParty(source: HygieneSource, type: OpenType): ReadonlyMap<string, readonly OpenDocument[]> {
-  const isPayable = (PAYABLES as readonly string[]).includes(type);
-  return source.once(`open ${type} by party`, isPayable ? PAYABLE_PARTS : RECEIVABLE_PARTS, () =>
-    Map.groupBy(openDocuments(source, type), ({ document }) => partyKey(document)),
+/** The same by party and currency, as `familyOf` writes them. */
+export function openByFamily(source: HygieneSource, type: OpenType): ReadonlyMap<string, readonly OpenDocument[]> {
+  const [reads] = sideOf(type);
+  return source.once(`open ${type} by family`, reads, () =>
+    Map.groupBy(openDocuments(source, type), ({ document }) => familyOf(source, document)),
   );
+}
+
+/**
+ * The party, with its jobs, and the currency of a document that can have something open: a customer pays for its jobs, and
+ * credits and payments count only in the currency they are in.
+ */
+export function familyOf(source: HygieneSource, document: BookDocument): string {
+  return familyOfParty(source, document.type as OpenType, document);
+}
+
+/** The same of what the ledger alone names, on the side of a type. */
+export function familyOfParty(
+  source: HygieneSource,
+  type: OpenType,
+  party: Pick<BookDocument, 'currency' | 'partyId' | 'partyName'>,
+): string {
+  const [reads, types] = sideOf(type);
+  const names = source.once(`names of ${types[0]}`, reads, () => {
+    const open = types.flatMap((each) => openDocuments(source, each));
+    return new PartyNames(open.map(({ document }) => document));
+  });
+  return names.keyOf(party) ?? partyKey(party);
+}
+
+function sideOf(type: OpenType): readonly [readonly BooksPart[], readonly [OpenType, ...OpenType[]]] {
+  const isPayable = (PAYABLES as readonly string[]).includes(type);
+  return isPayable ? [PAYABLE_PARTS, PAYABLES] : [RECEIVABLE_PARTS, RECEIVABLES];
 }
 
 /** Credits and payments are set against documents of their own party in their own currency. */

@@ -4,6 +4,7 @@ import { cents } from '../money.js';
 import type { DatedAmount } from '../openBalances.js';
 import type { Cents, IsoDate } from '../units.js';
 import { accountsOfType } from './accountRoles.js';
+import { familiesOf } from './families.js';
 import { amountText, countText, dayText, documentLine, ledgerLine } from './findingLines.js';
 import type { Party } from './hygieneBooks.js';
 import type { HygieneSource } from './hygieneSource.js';
@@ -47,7 +48,8 @@ export function partyBalanceParts(kind: Party['kind']): readonly BooksPart[] {
  */
 export function balancesBelowZero(source: HygieneSource, kind: Party['kind']): readonly PartyBalance[] {
   const { credit } = SIDES[kind];
-  const open = Map.groupBy(openParts(source, kind), ({ partyId }) => partyId);
+  const families = familiesOf(source, kind);
+  const open = Map.groupBy(openParts(source, kind, families), ({ partyId }) => families.get(partyId) ?? partyId);
   const below: PartyBalance[] = [];
   for (const [partyId, parts] of open) {
     const party = source.parties(kind).get(partyId);
@@ -76,21 +78,18 @@ function lineOf(source: HygieneSource, { of, home }: OpenPart): FindingLine {
 }
 
 /** All that is open of the parties that have a credit, a payment or another line to take from what is owed. */
-function openParts(source: HygieneSource, kind: Party['kind']): PartOfParty[] {
+function openParts(source: HygieneSource, kind: Party['kind'], families: ReadonlyMap<string, string>): PartOfParty[] {
   const { raises, credit, payment } = SIDES[kind];
   const taking = [...partsOf(source, kind, credit), ...partsOf(source, kind, payment), ...otherLines(source, kind)];
-  const parties = new Set(taking.filter(({ part }) => part.home < 0).map(({ partyId }) => partyId));
-  return parties.size === 0 ? [] : [...taking, ...partsOf(source, kind, raises, parties)];
+  const familyOf = ({ partyId }: PartOfParty): string => families.get(partyId) ?? partyId;
+  const below = new Set(taking.filter(({ part }) => part.home < 0).map(familyOf));
+  if (below.size === 0) return [];
+  return [...taking, ...partsOf(source, kind, raises).filter((part) => below.has(familyOf(part)))];
 }
 
-function partsOf(
-  source: HygieneSource,
-  kind: Party['kind'],
-  type: DocumentType,
-  parties?: ReadonlySet<string>,
-): readonly PartOfParty[] {
+function partsOf(source: HygieneSource, kind: Party['kind'], type: DocumentType): readonly PartOfParty[] {
   const { raises, payment } = SIDES[kind];
-  const parts = source.ofDocuments(`of ${kind}`, type, (document) => {
+  return source.ofDocuments(`of ${kind}`, type, (document) => {
     const { partyId, date } = document;
     if (partyId === null || date > source.asOf) return null;
     const own = openOf(source, document, type === payment);
@@ -99,7 +98,6 @@ function partsOf(
     const home = Math.sign(signed) * homeAmount(source, document, Math.abs(own), kind);
     return { document, partyId, part: { type, of: { document }, home, own: signed } };
   });
-  return parties ? parts.filter(({ partyId }) => parties.has(partyId)) : parts;
 }
 
 function openOf(source: HygieneSource, document: BookDocument, isPayment: boolean): number {

@@ -1,8 +1,9 @@
 import { daysBetween } from '../../calendar.js';
+import { entityKey } from '../../documentTypes.js';
 import { amountText, countText, dayText, documentLine, keyOf } from '../findingLines.js';
 import { called, partyText } from '../findingWords.js';
 import type { HygieneSource } from '../hygieneSource.js';
-import { openByParty, openDocuments, partyKey, PAYABLE_PARTS, RECEIVABLE_PARTS } from '../openDocuments.js';
+import { familyOf, openByFamily, openDocuments, PAYABLE_PARTS, RECEIVABLE_PARTS } from '../openDocuments.js';
 import type { OpenDocument } from '../openDocuments.js';
 import type { Finding, Rule } from '../rule.js';
 import { withoutCredit } from '../withoutCredit.js';
@@ -25,11 +26,11 @@ export const unappliedCredit: Rule = {
   reads: [...new Set([...PAYABLE_PARTS, ...RECEIVABLE_PARTS])],
   find: (source, { unappliedCreditDays }) =>
     (['VendorCredit', 'CreditMemo'] as const).flatMap((type) => {
-      const open = openByParty(source, SIDES[type].against);
+      const open = openByFamily(source, SIDES[type].against);
       return openDocuments(source, type)
         .filter(({ document }) => daysBetween(document.date, source.asOf) > unappliedCreditDays)
         .map((credit) => {
-          const against = open.get(partyKey(credit.document)) ?? [];
+          const against = open.get(familyOf(source, credit.document)) ?? [];
           return source.remember(`open ${type} ${credit.document.id}`, [credit, against.length], () =>
             findingOf(source, type, credit, against),
           );
@@ -59,7 +60,7 @@ function findingOf(
         ? null
         : [
             { label: `It is set against the open ${opened}s`, changes: [] },
-            { label: 'It is never used', changes: withoutCredit(document, against) },
+            { label: 'It is never used', changes: withoutCredit(entityKey(type, document.id)) },
           ],
   };
 }

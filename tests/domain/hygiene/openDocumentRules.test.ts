@@ -8,10 +8,13 @@ import {
   bill,
   billPayment,
   creditMemo,
+  deposit,
   found,
   invoice,
+  journal,
   keys,
   payment,
+  purchase,
   reversed,
   sourceOf,
   vendorCredit,
@@ -135,10 +138,43 @@ describe('a payment not applied', () => {
     ]);
     const [finding] = found(unappliedPayment, source);
     expect(finding?.reason).toContain('2 invoices of theirs are open for $140.00');
-    expect(finding?.resolutions?.[1].changes).toEqual([
-      { kind: 'REMOVE', key: 'Payment:1' },
-      { kind: 'REMOVE', key: 'Payment:1/2' },
+    expect(finding?.resolutions?.[1].changes).toEqual([{ kind: 'REMOVE', key: 'Payment:1' }]);
+  });
+
+  it('is set beside the open invoices of the payer’s jobs', () => {
+    const job = invoice('5', '2026-10-01', 70_00, { party: 'k', partyName: 'Hill:Kitchen', dueDate: '2026-11-01' });
+    const paid = payment('1', '2026-10-07', 100_00, { party: 'h', partyName: 'Hill' });
+    const [finding] = found(unappliedPayment, sourceOf([job, paid]));
+    expect(finding?.reason).toContain(
+      'from Hill of Wed 7 Oct applied to nothing; 1 invoice of theirs is open for $70.00',
+    );
+    expect(finding?.resolutions?.[1].changes).toEqual([{ kind: 'REMOVE', key: 'Payment:1' }]);
+  });
+
+  it('is a check booked to payables or a deposit booked to receivables, beside what is open', () => {
+    const owed = bill('2', '2026-10-01', 80_00, { party: 'a', partyName: 'Acme', dueDate: '2026-11-30' });
+    const check = purchase('1', '2026-10-07', 80_00, { party: 'a', partyName: 'Acme', account: 'payable' });
+    const [paid] = found(unappliedPayment, sourceOf([owed, check]));
+    expect(paid).toMatchObject({
+      key: 'Purchase:1',
+      moneyAtStake: 80_00,
+      reason:
+        'Data shows a check of $80.00 to Acme of Wed 7 Oct applied to nothing; 1 bill of theirs is open for $80.00.',
+      resolutions: [{ changes: [] }, { changes: [{ kind: 'REMOVE', key: 'Purchase:1' }] }],
+    });
+    const sent = invoice('3', '2026-10-01', 90_00, { party: 'b', partyName: 'Beta', dueDate: '2026-11-30' });
+    const came = deposit('4', '2026-10-07', 50_00, { partyName: 'Beta', account: 'receivable' });
+    expect(found(unappliedPayment, sourceOf([sent, came]))).toMatchObject([
+      { key: 'Deposit:4', moneyAtStake: 50_00, lines: [{ name: 'Beta' }] },
     ]);
+    expect(keys(unappliedPayment, sourceOf([check, came]))).toEqual([]);
+    const applied = billPayment('9', '2026-10-08', 0, {
+      party: 'a',
+      applied: { 'Bill:2': 80_00, 'Purchase:1': 80_00 },
+    });
+    expect(keys(unappliedPayment, sourceOf([owed, check, applied]))).toEqual([]);
+    const entry = journal('5', '2026-10-07', 0, { partyName: 'Acme', legs: { payable: 80_00, rent: -80_00 } });
+    expect(keys(unappliedPayment, sourceOf([owed, entry]))).toEqual([]);
   });
 
   it('is found to a vendor only while bills of that vendor are open', () => {
@@ -161,6 +197,14 @@ describe('a payment not applied', () => {
 });
 
 describe('a credit not applied', () => {
+  it('is set beside the open invoices of the customer’s jobs', () => {
+    const job = invoice('5', '2026-10-01', 70_00, { party: 'k', partyName: 'Hill:Kitchen', dueDate: '2026-11-01' });
+    const credit = creditMemo('1', '2026-08-01', 100_00, { party: 'h', partyName: 'Hill' });
+    expect(found(unappliedCredit, sourceOf([job, credit]))[0]?.resolutions?.[1].changes).toEqual([
+      { kind: 'REMOVE', key: 'CreditMemo:1' },
+    ]);
+  });
+
   it('is found from the day after the limit with what is left of it', () => {
     const at = (date: string) => sourceOf([vendorCredit('1', date, 100_00, { party: 'Acme', number: 'RP-77' })]);
     expect(keys(unappliedCredit, at('2026-09-23'))).toEqual([]);

@@ -39,7 +39,8 @@ function changesOf(rule: Rule, source: HygieneSource): readonly ForecastChange[]
 
 /** What the last balance of the forecast differs by. */
 function effect(source: HygieneSource, changes: readonly ForecastChange[]): number {
-  const last = (of: readonly ForecastChange[]): number => forecastFrom(inputsOf(source), of).weeks.at(-1)?.closing ?? Number.NaN;
+  const last = (of: readonly ForecastChange[]): number =>
+    forecastFrom(inputsOf(source), of).weeks.at(-1)?.closing ?? Number.NaN;
   return last(changes) - last([]);
 }
 

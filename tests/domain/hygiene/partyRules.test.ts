@@ -133,6 +133,27 @@ describe('negative-receivables', () => {
   });
 });
 
+describe('a customer and its jobs', () => {
+  const family = [customer('h', 'Hill'), customer('k', 'Hill:Kitchen'), customer('o', 'Other')];
+  const paid = payment('1', '2026-10-12', 50000, { party: 'h', partyName: 'Hill' });
+  const sent = (amount: number) => invoice('2', '2026-10-12', amount, { party: 'k', partyName: 'Hill:Kitchen' });
+
+  it('are one: what the customer paid is set against what the jobs owe', () => {
+    expect(keys(negativeReceivables, sourceOf([paid, sent(50000)], { parties: family }))).toEqual([]);
+    expect(found(negativeReceivables, sourceOf([paid, sent(20000)], { parties: family }))).toMatchObject([
+      { key: 'Customer:h', moneyAtStake: 30000 },
+    ]);
+  });
+
+  it('are one under a job’s short name too, where a document has the full one', () => {
+    const short = [customer('h', 'Hill'), customer('k', 'Kitchen')];
+    expect(keys(negativeReceivables, sourceOf([paid, sent(50000)], { parties: short }))).toEqual([]);
+    const job = payment('1', '2026-10-12', 50000, { party: 'k', partyName: 'Hill:Kitchen' });
+    expect(keys(negativeReceivables, sourceOf([job], { parties: short }))).toEqual(['Customer:h']);
+    expect(keys(negativeReceivables, sourceOf([job], { parties: [customer('k', 'Kitchen')] }))).toEqual(['Customer:k']);
+  });
+});
+
 describe('vendor-without-tax-id', () => {
   const contractor = [vendor('v1', 'Corwin Hale', { vendor1099: true })];
   const paid = (...amounts: number[]) =>
