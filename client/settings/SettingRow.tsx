@@ -1,5 +1,5 @@
 import Check from 'lucide-react/icons/check';
-import { useId, useState, type FormEvent, type ReactElement } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import { elsewhereWords, printValue, readValue, unitWords, type Setting } from './settingWords.js';
 import type { Settings } from './useSettings.js';
@@ -19,9 +19,20 @@ export function SettingRow({ setting, locale, editable, currencies, onSet }: Set
   const { key, title, meaning, value, standard, least, most } = setting;
   const print = (amount: number): string => printValue(setting, amount, locale);
   const isOwn = value !== standard;
+  const row = useRef<HTMLTableRowElement>(null);
+  const announce = useAnnounce();
+  const [refused, setRefused] = useState<string | null>(null);
+  const toStandard = async (): Promise<void> => {
+    const problem = await onSet(key, null);
+    setRefused(problem);
+    if (problem !== null) return;
+    announce(`${title} has its standard again.`);
+    // The button goes with the firm's own value; the field stays.
+    row.current?.querySelector('input')?.focus();
+  };
   const elsewhere = elsewhereWords(setting, value, currencies, locale);
   return (
-    <tr className={isOwn ? 'own' : undefined}>
+    <tr ref={row} className={isOwn ? 'own' : undefined}>
       <th scope="row" className="wrap">
         <b>{title}</b>
         <small>{meaning}</small>
@@ -29,8 +40,7 @@ export function SettingRow({ setting, locale, editable, currencies, onSet }: Set
       </th>
       <td className="r setvalue">
         {editable ? (
-          // Set anew by an answer: what was typed before is then no draft any more.
-          <ValueField key={`${key}-${value}`} setting={setting} locale={locale} onSet={onSet} />
+          <ValueField setting={setting} locale={locale} onSet={onSet} />
         ) : (
           <>
             {print(value)} <span className="t3">{unitWords(setting)}</span>
@@ -46,9 +56,14 @@ export function SettingRow({ setting, locale, editable, currencies, onSet }: Set
       </td>
       <td className="setback">
         {editable && isOwn && (
-          <button type="button" className="btn s qt" onClick={() => void onSet(key, null)}>
+          <button type="button" className="btn s qt" onClick={() => void toStandard()}>
             Standard<span className="vh"> of {title} again</span>
           </button>
+        )}
+        {refused !== null && isOwn && (
+          <p className="fieldproblem" role="alert">
+            {refused}
+          </p>
         )}
       </td>
     </tr>
@@ -63,6 +78,13 @@ function ValueField({ setting, locale, onSet }: Pick<SettingRowProps, 'setting' 
   const kept = printValue(setting, setting.value, locale);
   const [text, setText] = useState(kept);
   const [problem, setProblem] = useState<string | null>(null);
+  const [answered, setAnswered] = useState(setting.value);
+  if (answered !== setting.value) {
+    // Set anew by an answer: what was typed before is no draft any more.
+    setAnswered(setting.value);
+    setText(kept);
+    setProblem(null);
+  }
   const [saving, setSaving] = useState<Saving>('no');
   const save = async (): Promise<void> => {
     if (text === kept) return setProblem(null);
@@ -91,7 +113,10 @@ function ValueField({ setting, locale, onSet }: Pick<SettingRowProps, 'setting' 
         value={text}
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}-problem`}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setSaving('no');
+        }}
         onBlur={() => void save()}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { printValue, readValue } from '../../../client/settings/settingWords.js';
+import { elsewhereWords, printValue, readValue } from '../../../client/settings/settingWords.js';
 import { fakeSettings } from '../../../client/fakes/fakeSettings.js';
 
 const setting = (key: string) => {
@@ -30,6 +30,13 @@ describe('a value as it is typed', () => {
     ['weightBlocks', '101', 'From 0 to 100 points.'],
   ])('%s %s is refused in words', (key, text, problem) => {
     expect(readValue(setting(key), text, 'en-US')).toEqual({ problem });
+  });
+
+  it('is another amount where a client’s currency has other decimals', () => {
+    const words = (key: string) => elsewhereWords(setting(key), 25_000, ['USD', 'JPY', 'GBP', 'JPY'], 'en-US');
+    expect(words('receiptAbove')).toBe('¥25,000 for clients in JPY');
+    expect(words('undepositedDays')).toBe('');
+    expect(elsewhereWords(setting('receiptAbove'), 25_000, ['USD', 'EUR'], 'en-US')).toBe('');
   });
 
   it('prints what it reads', () => {

@@ -40,10 +40,13 @@ describe('thresholds and weights', () => {
     await userEvent.type(field, '21{Enter}');
     await waitFor(() => expect(server.settings.get('undepositedDays')).toBe(21));
     await screen.findByText(/^Undeposited funds saved/);
+    expect(document.activeElement).toBe(field);
     await userEvent.click(await screen.findByRole('button', { name: 'Standard of Undeposited funds again' }));
     await waitFor(() => expect(server.settings.has('undepositedDays')).toBe(false));
     const again = await screen.findByRole<HTMLInputElement>('textbox', { name: /^Undeposited funds, days/ });
     expect(again.value).toBe('14');
+    await waitFor(() => expect(document.activeElement).toBe(again));
+    expect(screen.getByText('Undeposited funds has its standard again.')).toBeTruthy();
   });
 
   it('say what is wrong with a value and ask nobody', async () => {
