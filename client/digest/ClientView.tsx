@@ -12,6 +12,7 @@ import { DigestTab } from './DigestTab.js';
 import { KeyLine } from './KeyLine.js';
 import { PastBanner } from './PastBanner.js';
 import { PastSummary } from './PastSummary.js';
+import { PrintFooter } from './PrintFooter.js';
 import { SyncLine } from './SyncLine.js';
 import { UnknownClient } from './UnknownClient.js';
 import type { ConnectionNote } from './useConnectionNote.js';
@@ -94,9 +95,12 @@ function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
   if (tab === 'hygiene' && state.review !== null && state.review.hygiene !== null) {
     const { id, hygiene, flowband } = state.review;
     return (
-      <Suspense fallback={null}>
-        <HygieneTab key={id} clientId={id} hygiene={hygiene} flowband={flowband} offline={offlineSince !== null} />
-      </Suspense>
+      <>
+        <Suspense fallback={null}>
+          <HygieneTab key={id} clientId={id} hygiene={hygiene} flowband={flowband} offline={offlineSince !== null} />
+        </Suspense>
+        {state.digest !== null && <PrintFooter digest={state.digest} client={client} />}
+      </>
     );
   }
   if (tab === 'digest' && state.digest !== null) {
