@@ -2,6 +2,7 @@ import Popover from '@mui/material/Popover';
 import { useState, type ReactElement } from 'react';
 import type { HygieneView } from '../offline/index.js';
 import { usePrinting } from '../digest/reading.js';
+import { pricesOf } from './hygiene.js';
 import { orderSentence } from './issueWords.js';
 import { ScoreCard } from './ScoreCard.js';
 
@@ -14,7 +15,13 @@ export function HygieneHead({ hygiene, open }: { hygiene: HygieneView; open: num
     <div className="ihy">
       <div>
         <h2>{open === 0 ? 'Data shows no open issues' : 'Data shows top issues to fix'}</h2>
-        <p className="note">{orderSentence(hygiene, print)}</p>
+        <p className="note">
+          {orderSentence(hygiene, print)}
+          {open > 0 && pricesOf(hygiene) === null && (
+            // Elsewhere the column's head says it.
+            <span className="phonehead"> Low point: not in this client’s tier.</span>
+          )}
+        </p>
       </div>
       <button
         type="button"

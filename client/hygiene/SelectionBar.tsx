@@ -99,7 +99,10 @@ function FixLink({ issues }: { issues: readonly Issue[] }): ReactElement | null 
   return (
     <a className="btn s pri" href={first} target="_blank" rel="noopener noreferrer">
       <ExternalLink size={13} aria-hidden="true" />
-      {urls.size > 1 ? 'Fix the first in QuickBooks' : 'Fix in QuickBooks'}
+      <span>
+        {urls.size > 1 ? 'Fix the first' : 'Fix'}
+        <span className="fixwhere"> in QuickBooks</span>
+      </span>
       <span className="vh">, opens a new window</span>
       <Kbd>F</Kbd>
     </a>

@@ -1,9 +1,9 @@
 import { countOf } from '../../domain/wording.js';
 import type { HygieneView } from '../offline/index.js';
 
-/** What the books did to the issues since they were last shown; what an advisor did is told by the act itself. */
+/** What the last reading of the books did to the issues; what an advisor did is told by the act itself. */
 export interface IssueNews {
-  /** `1 issue settled by the books: Undeposited funds ageing.`; null when none was. */
+  /** `1 issue settled: Undeposited funds ageing.`; null when none was. */
   readonly settled: string | null;
   /** All of it for people who listen, with the score where it changed; null without news. */
   readonly said: string | null;
@@ -16,7 +16,7 @@ export function issueNews(before: HygieneView, after: HygieneView, locale: strin
   const states = new Map(before.issues.map(({ id, state }) => [id, state]));
   const nowAre = (state: 'OPEN' | 'SETTLED', was: readonly (string | undefined)[]): readonly string[] =>
     after.issues.filter((issue) => issue.state === state && was.includes(states.get(issue.id))).map(titlesOf(after));
-  const settled = sentenceOf('settled by the books', nowAre('SETTLED', ['OPEN', 'SNOOZED']), locale);
+  const settled = sentenceOf('settled', nowAre('SETTLED', ['OPEN', 'SNOOZED']), locale);
   const found = sentenceOf('found', nowAre('OPEN', [undefined]), locale);
   const again = sentenceOf('open again', nowAre('OPEN', ['SETTLED']), locale);
   const sentences = [settled, found, again].filter((sentence) => sentence !== null);

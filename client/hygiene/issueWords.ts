@@ -70,7 +70,10 @@ export function belowZeroWords({ worst, best }: Pick<Price, 'worst' | 'best'>, p
   if (from === null && to === null) return 'none below zero';
   if (from === to && from !== null) return `week of ${print.shortDay(from)}`;
   const day = (date: string | null): string => (date === null ? 'none' : print.shortDay(date));
-  return `${day(from)} to ${day(to)}`;
+  const [first, last] = [day(from), day(to)];
+  const year = / \d{4}$/.exec(last)?.[0];
+  // A range names a year that is not this one once.
+  return `${year !== undefined && first.endsWith(year) ? first.slice(0, -year.length) : first} to ${last}`;
 }
 
 /** The same for people who listen, with every digit. */
@@ -119,6 +122,6 @@ export function stateSentence(issue: Issue, print: Printing): string | null {
     case 'DISMISSED':
       return `Dismissed${by}${on}: ${issue.dismissedBecause ?? 'no reason kept'}`;
     case 'SETTLED':
-      return issue.settledOn === null ? 'Settled.' : `Gone from the books on ${print.day(issue.settledOn)}.`;
+      return issue.settledOn === null ? 'Settled.' : `No longer found since ${print.day(issue.settledOn)}.`;
   }
 }

@@ -4,12 +4,12 @@ import { useAnnounce } from '../ui/LiveRegion.js';
 import { issueNews } from './issueNews.js';
 
 export interface ShownNews {
-  /** What the books settled while the tab was open; null when nothing, or when it was read. */
+  /** What was settled while the tab was open; null when nothing, or when it was read. */
   readonly settled: string | null;
   readonly read: () => void;
 }
 
-/** Says what the books did to the issues while they are on the screen, and keeps what was settled until it is read. */
+/** Says what a reading of the books did to the issues while they are on the screen, and keeps what was settled until it is read. */
 export function useIssueNews(hygiene: HygieneView, locale: string): ShownNews {
   const announce = useAnnounce();
   const before = useRef(hygiene);

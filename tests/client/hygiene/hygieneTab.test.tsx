@@ -146,6 +146,27 @@ describe('the Hygiene tab', () => {
     expect(await screen.findAllByText(/^Undone for 3 issues\./)).toHaveLength(2);
   });
 
+  it('says what the next reading of the books settled, takes the focus to the row that followed, and leads there', async () => {
+    const server = await open();
+    await tree();
+    await userEvent.keyboard('jj{Enter}jjj');
+    const before = focusedRow();
+    const settled = FAKE_ISSUES.map((issue) =>
+      issue.ruleId === 'undeposited-funds-ageing' && issue.state === 'OPEN'
+        ? { ...issue, state: 'SETTLED' as const }
+        : issue,
+    );
+    server.rituals.set(CLIENT, fakeRitual(CLIENT, { hygiene: fakeHygiene(settled) }));
+    server.version = 'next';
+    await act(() => refreshDevice());
+    expect(await screen.findAllByText(/^3 issues settled: Undeposited funds ageing\./)).toHaveLength(2);
+    expect(before).not.toBe('duplicate-bill-number');
+    await waitFor(() => expect(focusedRow()).toBe('duplicate-bill-number'));
+    await userEvent.click(screen.getByRole('button', { name: 'Show settled' }));
+    expect(row(RECEIPTS)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Show settled' })).toBeNull();
+  });
+
   it('asks for a reason before it dismisses, and keys are text in it', async () => {
     const server = await open();
     await tree();
@@ -166,6 +187,7 @@ describe('the Hygiene tab', () => {
     await tree();
     await userEvent.keyboard('j{Shift>}S{/Shift}');
     const dialog = await screen.findByRole('dialog', { name: 'Snooze until' });
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^In a week/));
     await userEvent.click(within(dialog).getByRole('button', { name: 'Snooze' }));
     expect(within(dialog).getByRole('alert')).toBeTruthy();
     await userEvent.click(within(dialog).getByRole('button', { name: /^In a week/ }));
@@ -179,6 +201,7 @@ describe('the Hygiene tab', () => {
     await userEvent.keyboard('jo');
     await waitFor(() => expect(issuesOf(server).get('d2')).toBe('OPEN'));
     expect(await screen.findByText(/No issue is dismissed/)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Dismissed 0'));
     await userEvent.keyboard('u');
     await waitFor(() => expect(issuesOf(server).get('d2')).toBe('DISMISSED'));
   });
@@ -218,7 +241,7 @@ describe('the Hygiene tab', () => {
     await open({}, { tier: 'BASIC_RITUAL_ONLY', hygiene: fakeHygiene([...FAKE_ISSUES], false) });
     await tree();
     expect(screen.getByText('By severity, then money at stake.')).toBeTruthy();
-    expect(screen.getAllByText(/Not in this client’s tier/i)).toHaveLength(1);
+    expect(screen.getAllByText(/not in this client’s tier/)).toHaveLength(2);
     expect(screen.getByRole('columnheader', { name: 'Low point: not in this client’s tier' })).toBeTruthy();
   });
 

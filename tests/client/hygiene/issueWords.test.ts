@@ -13,6 +13,7 @@ import {
   spokenPrice,
   stateSentence,
 } from '../../../client/hygiene/issueWords.js';
+import { issueNews } from '../../../client/hygiene/issueNews.js';
 import { shortMoney } from '../../../client/hygiene/shortMoney.js';
 import { treeRows } from '../../../client/hygiene/treeRows.js';
 
@@ -94,6 +95,14 @@ describe('words', () => {
     expect(belowZeroWords({ worst: price.worst, best: price.worst }, print)).toBe('week of 14 Dec');
   });
 
+  it('name a year that is not this one once', () => {
+    const ends = pricesOf(hygiene)?.together;
+    if (ends === undefined) throw new Error('Nothing is priced.');
+    const end = (firstWeekBelowZero: string) => ({ ...ends.worst, firstWeekBelowZero });
+    expect(belowZeroWords({ worst: end('2027-01-11'), best: end('2027-01-18') }, print)).toBe('11 Jan to 18 Jan 2027');
+    expect(belowZeroWords({ worst: end('2026-12-28'), best: end('2027-01-04') }, print)).toBe('28 Dec to 4 Jan 2027');
+  });
+
   it('say what all open issues are worth together', () => {
     expect(orderSentence(hygiene, print)).toBe(
       'By the low point’s range for a minute of fixing. All 15 together: (4.5k) to 5.2k.',
@@ -128,7 +137,7 @@ describe('words', () => {
     expect(of('u1022')).toBe('Snoozed by Daniel Reyes, Wed 11:12 AM, until Tue 1 Dec.');
     expect(of('s2')).toBe('Snoozed by Daniel Reyes, Wed 11:12 AM, until it changes.');
     expect(of('d2')).toContain('Two leases with one number');
-    expect(of('u1012')).toBe('Gone from the books on Sun 15 Nov.');
+    expect(of('u1012')).toBe('No longer found since Sun 15 Nov.');
   });
 });
 
@@ -155,5 +164,34 @@ describe('what was done', () => {
         issueIds: ['d2'],
       },
     ]);
+  });
+});
+
+describe('what a reading of the books did', () => {
+  const change = (states: Readonly<Record<string, 'OPEN' | 'SNOOZED' | 'DISMISSED' | 'SETTLED'>>) =>
+    fakeHygiene(FAKE_ISSUES.map((issue) => ({ ...issue, state: states[issue.id] ?? issue.state })));
+
+  it('is said with what settled first, and the score where it changed', () => {
+    const after = { ...change({ u1036: 'SETTLED', u1040: 'SETTLED' }), score: { ...hygiene.score, value: 71 } };
+    expect(issueNews(hygiene, after, 'en-US')).toEqual({
+      settled: '2 issues settled: Undeposited funds ageing.',
+      said: '2 issues settled: Undeposited funds ageing. Books score 71 of 100.',
+    });
+  });
+
+  it('tells of issues that are new, and open again', () => {
+    const before = { ...hygiene, issues: hygiene.issues.filter(({ id }) => id !== 'u1036') };
+    expect(issueNews(before, hygiene, 'en-US').said).toBe('1 issue found: Undeposited funds ageing.');
+    const settled = { ...change({ u1036: 'SETTLED' }), score: hygiene.score };
+    expect(issueNews(settled, { ...hygiene }, 'en-US')).toEqual({
+      settled: null,
+      said: '1 issue open again: Undeposited funds ageing.',
+    });
+  });
+
+  it('is nothing after an advisor’s own act, or the same answer once more', () => {
+    const none = { settled: null, said: null };
+    expect(issueNews(hygiene, hygiene, 'en-US')).toEqual(none);
+    expect(issueNews(hygiene, change({ u1036: 'SNOOZED', u1040: 'DISMISSED' }), 'en-US')).toEqual(none);
   });
 });
