@@ -16,6 +16,14 @@ const LARGEST_AMOUNT = 1_000_000_000_000;
 /** A date that is further ahead than this is a slip of the pen. */
 const FURTHEST_DAYS = 3_660;
 
+/** What is said where issues were judged and a forecast could never be made. */
+export const NO_FORECAST = 'No forecast could be made of these books yet.';
+
+/** Why there is no forecast, typed NO_DATA with the sentence of its inputs; null where there is one. */
+export function forecastRefusal({ missing }: ForecastInputs): Refusal | null {
+  return typeof missing === 'string' ? refuse('NO_DATA', null, missing) : null;
+}
+
 /** Why an event cannot be added to the forecast of the as-of date; null where it can. */
 export function refusalToAdd(event: AddedEvent, asOf: IsoDate): Refusal | null {
   const { name, amount, date, interval, until } = event;

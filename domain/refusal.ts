@@ -15,6 +15,7 @@ const MESSAGES = {
   PAUSED: 'Reading of this company is paused. Resume it first.',
   ALLOWANCE_USED: 'This month’s calls to QuickBooks are used up. Reading goes on next month.',
   FEATURE_OFF: 'This is not in this client’s tier.',
+  NO_DATA: 'The books do not hold enough to tell this.',
 } as const;
 
 export type RefusalCode = keyof typeof MESSAGES;

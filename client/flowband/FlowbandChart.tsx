@@ -9,8 +9,11 @@ import { datedEvents, drawFlow, LOWER_WORDS, UPPER_WORDS, type DrawnEvent, type 
 import { bandSentence, eventSentence } from './flowWords.js';
 import { endsApart } from './scales.js';
 
+/** A Flowband whose balances are known. */
+type DrawableFlowband = FlowbandView & { readonly opening: number };
+
 export interface FlowbandChartProps {
-  readonly flowband: FlowbandView;
+  readonly flowband: DrawableFlowband;
   readonly isLow: boolean;
   /** The event that the arrow keys stand on; null when on none. */
   readonly at: number | null;
@@ -25,14 +28,14 @@ const USUAL_WIDTH = 524;
 const BAR = 10;
 
 /** The balance after each event as a band, and below it a bar an event. Arrow keys move along the events. */
-export function FlowbandChart({ flowband, isLow, at, onMove, hasTargets }: FlowbandChartProps): ReactElement {
+export function FlowbandChart({ flowband, opening, isLow, at, onMove, hasTargets }: FlowbandChartProps): ReactElement {
   const print = usePrinting();
   const announce = useAnnounce();
   const [measure, width] = useElementWidth();
   const [focused, setFocused] = useState(false);
   const events = datedEvents(flowband);
   const room = { width: Math.max(280, width ?? USUAL_WIDTH), height: isLow ? HEIGHT.low : HEIGHT.tall };
-  const drawing = drawFlow(events, flowband.opening, room);
+  const drawing = drawFlow(events, opening, room);
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = moved(event.key, at, events.length);
     if (to === null) return;
@@ -61,7 +64,7 @@ export function FlowbandChart({ flowband, isLow, at, onMove, hasTargets }: Flowb
     >
       <svg viewBox={`0 0 ${room.width} ${room.height}`} width={room.width} height={room.height} aria-hidden="true">
         <Axes drawing={drawing} height={room.height} />
-        <Band drawing={drawing} flowband={flowband} />
+        <Band drawing={drawing} opening={opening} />
         {drawing.events.map((drawn) => (
           <Bar
             key={drawn.event.key}
@@ -108,7 +111,7 @@ function Axes({ drawing, height }: { drawing: FlowDrawing; height: number }): Re
   );
 }
 
-function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: FlowbandView }): ReactElement {
+function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: DrawableFlowband }): ReactElement {
   const print = usePrinting();
   const short = (amount: number): string => shortMoney(amount, print.currency, print.locale);
   const { left, right, startY, upperWord, lowerWord } = drawing;
@@ -122,16 +125,16 @@ function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: FlowbandV
       {lowerWord !== null && <path d={drawing.lower} className="fblower" />}
       <path d={drawing.upper} className="fbupper" />
       <text className="axs halo" x={left + 4} y={startsUp ? startY + 14 : startY - 6}>
-        {short(flowband.opening)}
+        {short(opening)}
       </text>
       {last !== undefined && (
         <>
           <text className="axs" x={right + 5} y={(lowerWord === null ? last.upperY : upperEnd) + 4}>
-            {short(last.event.ifPaid ?? 0)}
+            {short(last.event.ifPaid)}
           </text>
           {lowerWord !== null && (
             <text className="ax" x={right + 5} y={lowerEnd + 4}>
-              {short(last.event.ifNot ?? 0)}
+              {short(last.event.ifNot)}
             </text>
           )}
         </>

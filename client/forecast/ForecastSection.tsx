@@ -1,6 +1,7 @@
 import './styles.js';
 import type { ReactElement } from 'react';
 import { useDevice, type ForecastResultView, type ReviewView } from '../offline/index.js';
+import { StripDrawing } from '../ui/StripDrawing.js';
 import { ForecastView } from './ForecastView.js';
 
 export interface ForecastSectionProps {
@@ -10,25 +11,49 @@ export interface ForecastSectionProps {
 }
 
 /** Thirteen weeks: what comes in, what goes out, and what is left at the end of each; or what it would show. */
-export function ForecastSection({ clientId, forecast, features }: ForecastSectionProps): ReactElement {
+export function ForecastSection({ clientId, forecast }: ForecastSectionProps): ReactElement {
   const offline = useDevice().offlineSince !== null;
   if (forecast.__typename === 'Forecast') {
     return <ForecastView clientId={clientId} forecast={forecast} offline={offline} />;
   }
-  const why = features.find(({ feature }) => feature === 'FORECAST')?.message ?? null;
+  if (forecast.code === 'NO_DATA') {
+    return (
+      <section className="fcs" aria-labelledby="forecast-head">
+        <div className="sec">
+          <h2 id="forecast-head">Next 13 weeks</h2>
+        </div>
+        <p>{forecast.message}</p>
+      </section>
+    );
+  }
   return (
     <section className="fcs" aria-labelledby="forecast-head">
       <div className="sec">
         <h2 id="forecast-head">Next 13 weeks</h2>
       </div>
-      <div className="fcoff">
-        <p className="fcoffwords">Not in this client’s tier</p>
-        <p>
-          It would show thirteen weeks of cash in and out, from open invoices and bills, what recurs and what moves
-          every day, with the low point and the first week below zero.
-        </p>
-        {forecast.code !== 'FEATURE_OFF' && <p>{why ?? forecast.message}</p>}
-      </div>
+      {forecast.code === 'FEATURE_OFF' ? <NotInTheTier /> : <NoGround message={forecast.message} />}
     </section>
+  );
+}
+
+function NotInTheTier(): ReactElement {
+  return (
+    <div className="fcoff">
+      <p className="fcoffwords">Not in this client’s tier</p>
+      <p>
+        It would show thirteen weeks of cash in and out, from open invoices and bills, what recurs and what moves every
+        day, with the low point and the first week below zero.
+      </p>
+    </div>
+  );
+}
+
+/** The books do not hold enough for a forecast: what they lack, in a sentence. */
+function NoGround({ message }: { message: string }): ReactElement {
+  return (
+    <div className="fcoff">
+      <StripDrawing />
+      <p>{message}</p>
+    </div>
   );
 }

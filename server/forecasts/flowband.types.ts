@@ -25,10 +25,11 @@ export class FlowEventType {
 export class FlowbandType {
   @Field(() => DateScalar) asOf!: string;
   @Field() currency!: string;
-  @Field(() => CentsScalar) opening!: number;
+  @Field(() => CentsScalar, { nullable: true }) opening!: number | null;
   @Field(() => CentsScalar) inTransit!: number;
   @Field(() => [FlowEventType]) events!: readonly FlowEventType[];
   @Field(() => [FlowEventType]) inView!: readonly FlowEventType[];
+  @Field(() => Int) moreInView!: number;
   @Field(() => CentsScalar) inViewTotal!: number;
   @Field() recurring!: boolean;
   @Field(() => [String]) notes!: readonly string[];

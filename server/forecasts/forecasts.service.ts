@@ -2,6 +2,7 @@ import { changesOf, markedInView, markedItems } from '../../domain/forecast/adju
 import { flowbandOf, type UnreliableDocuments } from '../../domain/forecast/flowband.js';
 import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastChange, ForecastInputs } from '../../domain/forecast/forecastInputs.js';
+import { forecastRefusal } from '../../domain/forecastAsking.js';
 import type { Refusal } from '../../domain/refusal.js';
 import type { FeaturesService } from '../features/features.service.js';
 import type { KeptAdjustments } from './adjustmentStore.js';
@@ -9,6 +10,9 @@ import type { ForecastBasis } from './basisStore.js';
 import { createForecastChanges, type ForecastChanges, type ForecastChangesParts } from './forecastChanges.js';
 import type { ClientType, ForecastType } from './forecast.types.js';
 import type { FlowbandType } from './flowband.types.js';
+
+/** Events in view without a day that the Flowband lists. */
+const MOST_IN_VIEW = 100;
 
 export type { ForecastAsking } from './forecastChanges.js';
 
@@ -31,7 +35,7 @@ export interface AdjustedInputs {
  * the tier does not have is refused; the Flowband is then shown with the events in the books alone.
  */
 export interface ForecastsService extends ForecastChanges {
-  /** Null before the first sync; FEATURE_OFF where the tier has none, before anything is read. */
+  /** Null before the first sync; FEATURE_OFF where the tier has none, before anything is read; NO_DATA where books have no ground for one. */
   forecast(client: ClientType, read: ForecastReader): Promise<ForecastType | Refusal | null>;
   /** Null before the first sync. */
   flowband(client: ClientType, read: ForecastReader): Promise<FlowbandType | null>;
@@ -58,9 +62,11 @@ async function readAdjusted(
   return basis && { inputs: basis.inputs, changes: changesOf(adjustments, basis.inputs) };
 }
 
-async function readForecast(clientId: string, read: ForecastReader): Promise<ForecastType | null> {
+async function readForecast(clientId: string, read: ForecastReader): Promise<ForecastType | Refusal | null> {
   const [basis, adjustments] = await Promise.all([read.basis(clientId), read.adjustments(clientId)]);
   if (!basis) return null;
+  const missing = forecastRefusal(basis.inputs);
+  if (missing) return missing;
   const forecast = forecastFrom(basis.inputs, changesOf(adjustments, basis.inputs));
   return {
     ...forecast,
@@ -82,5 +88,7 @@ async function readFlowband(clientId: string, recurring: boolean, read: Forecast
   ]);
   if (!basis) return null;
   const changes = adjustments ? changesOf(adjustments, basis.inputs) : [];
-  return flowbandOf(basis.inputs, changes, unreliable, { recurring });
+  const band = flowbandOf(basis.inputs, changes, unreliable, { recurring });
+  const inView = band.inView.slice(0, MOST_IN_VIEW);
+  return { ...band, inView, moreInView: band.inView.length - inView.length };
 }

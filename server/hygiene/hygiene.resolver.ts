@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { HygieneReader, IssuesAsking, IssuesDone } from './hygiene.service.js';
 import {
@@ -9,6 +9,8 @@ import {
   HygieneSettingPayload,
   HygieneType,
   type IsoDate,
+  type IssueOrder,
+  IssueOrderEnum,
   type Refusal,
 } from './hygiene.types.js';
 import { HygieneIssue, HygieneRuleType, IssuesPayload } from './issues.types.js';
@@ -55,6 +57,11 @@ export class ClientHygieneResolver {
 
 @Resolver(() => HygieneType)
 export class HygieneResolver {
+  @FieldResolver(() => IssueOrderEnum)
+  order(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<IssueOrder> {
+    return context.services.hygiene.order(hygiene, readerOf(context));
+  }
+
   @FieldResolver(() => [HygieneRuleType])
   rules(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<HygieneRuleType[]> {
     return context.services.hygiene.rules(hygiene, readerOf(context));
@@ -63,6 +70,11 @@ export class HygieneResolver {
   @FieldResolver(() => [HygieneIssue])
   issues(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<HygieneIssue[]> {
     return context.services.hygiene.issues(hygiene, readerOf(context));
+  }
+
+  @FieldResolver(() => Int)
+  moreIssues(@Root() hygiene: HygieneType, @Ctx() context: Context): Promise<number> {
+    return context.services.hygiene.moreIssues(hygiene, readerOf(context));
   }
 
   @FieldResolver(() => HygienePricesResult)

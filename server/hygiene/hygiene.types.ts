@@ -9,13 +9,14 @@ import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
 import { CentsScalar, DateScalar } from '../contract/scalars.js';
 import { SeverityEnum } from './issues.types.js';
+import type { ListedIssues } from './listedIssues.js';
 
 export { CentsScalar, ClientType, DateScalar };
 export type { IsoDate, Refusal };
 
 export type IssueOrder = 'SEVERITY' | 'PRICE';
 
-const IssueOrderEnum = enumOf<IssueOrder>('IssueOrder', ['SEVERITY', 'PRICE']);
+export const IssueOrderEnum = enumOf<IssueOrder>('IssueOrder', ['SEVERITY', 'PRICE']);
 const SettingUnitEnum = enumOf<SettingUnit>('SettingUnit', ['DAYS', 'MONEY', 'TIMES', 'POINTS']);
 
 @ObjectType()
@@ -40,18 +41,20 @@ export class ScoreBefore {
   @Field(() => Int) value!: number;
 }
 
-/** `rules`, `issues` and `prices` are resolved only when they are asked for. */
+/** `order`, `rules`, `issues`, `moreIssues` and `prices` are resolved only when they are asked for. */
 @ObjectType('Hygiene')
 export class HygieneType {
   @Field(() => DateScalar) asOf!: string;
+  @Field(() => [ID]) notJudged!: readonly string[];
   @Field(() => Int) booksVersion!: number;
   @Field(() => HygieneScoreType) score!: HygieneScoreType;
   @Field(() => ScoreBefore, { nullable: true }) scoreBefore!: ScoreBefore | null;
-  @Field(() => IssueOrderEnum) order!: IssueOrder;
 
   client!: ClientType;
-  /** What the open issues are worth, once somebody asked. */
-  priced?: Promise<HygienePrices>;
+  /** What the open issues are worth, or why that is not told, once somebody asked. */
+  priced?: Promise<HygienePrices | Refusal>;
+  /** The issues in their order, once somebody asked. */
+  listed?: Promise<ListedIssues>;
 }
 
 @ObjectType()

@@ -31,6 +31,7 @@ export class HygieneIssue {
   @Field() reason!: string;
   @Field(() => CentsScalar) moneyAtStake!: number;
   @Field(() => [IssueLine]) lines!: readonly IssueLine[];
+  @Field(() => Int) moreLines!: number;
   @Field(() => String, { nullable: true }) fixUrl!: string | null;
   @Field(() => DateScalar) foundOn!: string;
   @Field(() => DateScalar, { nullable: true }) reopenedOn!: string | null;

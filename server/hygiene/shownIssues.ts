@@ -7,6 +7,9 @@ import { SETTLED_DAYS } from './issueWrites.js';
 import { quickBooksLink } from './quickBooksLinks.js';
 import type { HygieneIssue } from './issues.types.js';
 
+/** Lines of one issue that are listed. */
+const MOST_LINES = 100;
+
 /** An issue as a person reads it, with what its price needs. */
 export interface ShownIssue {
   readonly id: string;
@@ -65,7 +68,8 @@ export function presentIssue(issue: ShownIssue, appUrl: string): HygieneIssue {
     state,
     reason: finding.reason,
     moneyAtStake: finding.moneyAtStake,
-    lines: finding.lines.map(({ place, ...line }) => ({ ...line, url: link(place) })),
+    lines: finding.lines.slice(0, MOST_LINES).map(({ place, ...line }) => ({ ...line, url: link(place) })),
+    moreLines: Math.max(0, finding.lines.length - MOST_LINES),
     fixUrl: link(finding.fixAt),
     foundOn,
     reopenedOn,

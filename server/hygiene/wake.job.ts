@@ -17,8 +17,8 @@ export interface WakeParts {
 }
 
 const EVERY_MINUTES = 30;
-/** Clients that are looked up at once; each is then a transaction of its own. */
-const PAGE = 500;
+/** Clients that one round opens issues of; each is then a transaction of its own. More wait for the next round. */
+const MOST_CLIENTS = 5_000;
 
 /**
  * Opens snoozed issues whose day has come in their client's zone, for clients that are not read: a sync does the same for
@@ -30,23 +30,19 @@ export function createWakeJob({ database, clock, logger }: WakeParts): ClockJob 
     everyMinutes: EVERY_MINUTES,
     work: async () => {
       const now = clock.now();
+      const over = await database.asSync({}, (tx) => clientsWithSnoozesOver(tx, now));
       let woken = 0;
-      let page: readonly string[] = [];
-      do {
-        const after = page.at(-1) ?? null;
-        page = await database.asSync({}, (tx) => clientsAfter(tx, after));
-        for (const clientId of page) woken += await database.asSync({ clientId }, (tx) => wakeDue(tx, clientId, now));
-      } while (page.length === PAGE);
+      for (const clientId of over) woken += await database.asSync({ clientId }, (tx) => wakeDue(tx, clientId, now));
       if (woken > 0) logger.info({ woken }, 'snoozes are over');
     },
   };
 }
 
-/** Every client that was ever connected, whatever became of it. */
-async function clientsAfter(tx: EntityManager, after: string | null): Promise<string[]> {
+/** Of every client that was ever connected, whatever became of it; one statement for all of them. */
+async function clientsWithSnoozesOver(tx: EntityManager, now: Date): Promise<string[]> {
   const rows = await tx.execute<{ client_id: string }[]>(
-    `select client_id from sync_job ${after === null ? '' : 'where client_id > ?::uuid'} order by client_id limit ${PAGE}`,
-    after === null ? [] : [after],
+    'select client_id from clients_with_snoozes_over(?::date, ?) as client_id',
+    [latestDay(now), MOST_CLIENTS],
   );
   return rows.map(({ client_id: id }) => id);
 }
@@ -72,13 +68,17 @@ async function wakeDue(tx: EntityManager, clientId: string, now: Date): Promise<
   return changes.length;
 }
 
-/** Issues whose day has come anywhere on earth; whether it has in the client's zone is asked under the lock. */
+/** Issues whose day has come somewhere; whether it has in the client's zone is asked under the lock. */
 async function dueIssues(tx: EntityManager, clientId: string, now: Date): Promise<string[]> {
-  const latest: IsoDate = addDays(dateInZone(now, 'UTC'), 1);
   const rows = await tx.execute<{ id: string }[]>(
     `select id from hygiene_issue
        where client_id = ?::uuid and state = 'SNOOZED' and snoozed_until is not null and snoozed_until <= ?::date`,
-    [clientId, latest],
+    [clientId, latestDay(now)],
   );
   return rows.map(({ id }) => id);
+}
+
+/** The furthest day it is anywhere on earth. */
+function latestDay(now: Date): IsoDate {
+  return addDays(dateInZone(now, 'UTC'), 1);
 }

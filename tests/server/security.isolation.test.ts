@@ -120,9 +120,9 @@ describe('what one person may see of another’s', () => {
     );
     expect(grants.map(({ place, columns }) => `${place}: ${columns}`)).toEqual([
       'client update: tier',
-      'client_row update: hygiene_score insights_version open_issues tier',
+      'client_row update: hygiene_score insights_version open_issues',
       'firm update: hygiene_settings',
-      'hygiene_issue update: at by_id reason reopened_on snoozed_hash snoozed_until state',
+      'hygiene_issue update: at by_id dismissed_hash dismissed_money reason reopened_on snoozed_hash snoozed_until state',
     ]);
     const tables = await server.test.asOwner<{ told: string }>(
       `select table_name || ': ' || string_agg(lower(privilege_type), ' ' order by privilege_type) as told

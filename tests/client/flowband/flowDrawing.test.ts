@@ -3,8 +3,9 @@ import { fakeFlowband } from '../../../client/fakes/fakeReview.js';
 import { datedEvents, drawFlow, wordPlace } from '../../../client/flowband/flowDrawing.js';
 
 const flowband = fakeFlowband();
+const opening = flowband.opening ?? 0;
 const events = datedEvents(flowband);
-const drawing = drawFlow(events, flowband.opening, { width: 524, height: 268 });
+const drawing = drawFlow(events, opening, { width: 524, height: 268 });
 
 describe('the drawing of the band', () => {
   it('has a bar an event, out below the line and in above it, in the order of the list and clear of each other', () => {
@@ -30,7 +31,7 @@ describe('the drawing of the band', () => {
   });
 
   it('stays in its room at phone size, with every event', () => {
-    const small = drawFlow(events, flowband.opening, { width: 358, height: 200 });
+    const small = drawFlow(events, opening, { width: 358, height: 200 });
     expect(small.events).toHaveLength(12);
     for (const { x, numberY } of small.events) {
       expect(x).toBeGreaterThan(small.left);
@@ -44,7 +45,7 @@ describe('the drawing of the band', () => {
       .filter(({ direction }) => direction === 'OUT')
       .map((event) => ({ ...event, ifPaid: event.ifNot }));
     expect(drawing.lowerWord).not.toBeNull();
-    expect(drawFlow(out, flowband.opening, { width: 524, height: 268 }).lowerWord).toBeNull();
+    expect(drawFlow(out, opening, { width: 524, height: 268 }).lowerWord).toBeNull();
   });
 
   it('puts a name where the line leaves most air, and nowhere when there is none', () => {
