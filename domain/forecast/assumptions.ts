@@ -9,9 +9,11 @@ import type { FoundSeries } from './recurring.js';
 /** Days without a movement of cash after which the books are said to end. */
 const BEHIND_DAYS = 7;
 
+const MOST_NAMED = 5;
+
 /** What a forecast's inputs were taken from and what they leave out, a sentence each. `counted`: cash accounts. */
 export function assumptionsOf(history: CashHistory, timing: PayerTiming, counted: number, asOf: IsoDate): string[] {
-  const { window, stopped } = history;
+  const { window, stopped, broken } = history;
   const sentences: string[] = [];
   if (counted === 0) sentences.push('No bank account is counted as cash.');
   if (window === null) sentences.push('No cash movement in the books yet: what repeats cannot be told from them.');
@@ -34,6 +36,11 @@ export function assumptionsOf(history: CashHistory, timing: PayerTiming, counted
     sentences.push(
       `Taken to go on as before: money from owners and lenders that came regularly, ${financed.join(', ')}.`,
     );
+  }
+  if (broken.length > 0) {
+    const more = broken.length > MOST_NAMED ? ` and ${broken.length - MOST_NAMED} more` : '';
+    const names = broken.slice(0, MOST_NAMED).map((series) => nameOf(series) ?? series.group);
+    sentences.push(`No longer regular, so taken as everyday business: ${names.join(', ')}${more}.`);
   }
   for (const series of stopped) {
     const last = series.occurrences.at(-1);

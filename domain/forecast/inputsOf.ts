@@ -72,6 +72,8 @@ export interface CashHistory {
   readonly series: readonly FoundSeries[];
   /** Series that have stopped: their movements are everyday business. */
   readonly stopped: readonly FoundSeries[];
+  /** Series that would go on, had the newest occurrence kept its days: everyday business too. */
+  readonly broken: readonly FoundSeries[];
   /** What each piece of the window's movements counts as. */
   readonly uses: ReadonlyMap<CashPiece, CashUse>;
 }
@@ -85,7 +87,8 @@ export function cashHistory(source: SnapshotSource, asOf: IsoDate): CashHistory 
   const parts = partsOfMovements(source, asOf).filter(({ movement: { date } }) => date >= from && date <= asOf);
   const through = booksThrough ?? asOf;
   const flows = parts.flatMap((one) => one.flows);
-  const [series, stopped] = partition(seriesIn(flows, source.results), (one) => goesOn(one, through));
+  const [going, stopped] = partition(seriesIn(flows, source.results), (one) => goesOn(one, through));
+  const [broken, series] = partition(going, ({ isBroken }) => isBroken);
   const inWindow =
     window === null ? [] : parts.flatMap(({ movement, pieces }) => (movement.date >= window.from ? pieces : []));
   return {
@@ -93,6 +96,7 @@ export function cashHistory(source: SnapshotSource, asOf: IsoDate): CashHistory 
     booksThrough: through,
     series,
     stopped,
+    broken,
     uses: usesOf(inWindow, series.flatMap(flowsOf), source.setAside),
   };
 }

@@ -22,6 +22,8 @@ export interface FoundSeries {
   readonly amount: Cents;
   /** Whether the last ones were about the same. */
   readonly steady: boolean;
+  /** It was regular until its newest occurrence, which does not keep its days: it is not expected any more. */
+  readonly isBroken: boolean;
 }
 
 /** Occurrences that a schedule is told from: a quarter of weeks, a year of months. */
@@ -31,6 +33,10 @@ const STEADY_FROM = 3;
 const LEAST_SEEN = 3;
 /** Three days always fit two days of the month; with amounts that differ, one more is asked for. */
 const LEAST_TWICE_A_MONTH = 4;
+/** Of so few occurrences of one amount, one can come beside the days that the others keep; of more, `scheduleOf` tells. */
+const ONE_EXTRA_OF = { least: 4, most: 5 } as const;
+/** Occurrences before the newest that make it worth telling that they are regular no longer. */
+const LEAST_BROKEN = 4;
 /** An amount this many times the next smaller begins another series of the same payee. */
 const NEXT_SERIES_TIMES = 1.5;
 const MOST_SERIES = 6;
@@ -50,7 +56,8 @@ export function seriesIn(flows: readonly CashFlow[], results: Pick<PartialResult
 
 function seriesOfGroup(group: string, flows: readonly CashFlow[]): FoundSeries[] {
   const byAmount = sizes(flows);
-  const series = allRegular(byAmount) ?? allRegular([occurrencesOf(flows)]) ?? byMemo(flows) ?? steadyOnes(byAmount);
+  const found = allRegular(byAmount) ?? allRegular([occurrencesOf(flows)]) ?? byMemo(flows) ?? steadyOnes(byAmount);
+  const series = found.length > 0 ? found : byAmount.flatMap((occurrences) => brokenSeries(occurrences) ?? []);
   return series
     .sort((a, b) => b.amount - a.amount)
     .map((one, place) => ({ ...one, group, key: place === 0 ? group : `${group}#${place + 1}` }));
@@ -87,10 +94,36 @@ function steadyOnes(lists: readonly (readonly Occurrence[])[]): Unnamed[] {
 function regular(occurrences: readonly Occurrence[]): Unnamed | null {
   if (occurrences.length < LEAST_SEEN) return null;
   const schedule = scheduleOf(occurrences.slice(-TOLD_FROM).map(({ date }) => date));
-  if (!schedule) return null;
+  if (!schedule) return withoutExtra(occurrences);
   const usual = usualAmount(occurrences);
   const isChance = schedule.interval === 'TWICE_A_MONTH' && occurrences.length < LEAST_TWICE_A_MONTH && !usual.steady;
-  return isChance ? null : { schedule, occurrences, ...usual };
+  return isChance ? null : { schedule, occurrences, ...usual, isBroken: false };
+}
+
+/** A series of one amount that one payment more came beside; that one is everyday business. The newest such is taken out. */
+function withoutExtra(occurrences: readonly Occurrence[]): Unnamed | null {
+  const { length } = occurrences;
+  if (length < ONE_EXTRA_OF.least || length > ONE_EXTRA_OF.most || !isOneAmount(occurrences)) return null;
+  for (let extra = length - 1; extra >= 0; extra -= 1) {
+    const rest = occurrences.toSpliced(extra, 1);
+    const schedule = scheduleOf(rest.map(({ date }) => date));
+    if (!schedule || (schedule.interval === 'TWICE_A_MONTH' && rest.length < LEAST_TWICE_A_MONTH)) continue;
+    return { schedule, occurrences: rest, ...usualAmount(rest), isBroken: false };
+  }
+  return null;
+}
+
+function brokenSeries(occurrences: readonly Occurrence[]): Unnamed | null {
+  const before = occurrences.slice(0, -1);
+  if (before.length < LEAST_BROKEN) return null;
+  const series = regular(before);
+  return series?.steady ? { ...series, isBroken: true } : null;
+}
+
+function isOneAmount(occurrences: readonly Occurrence[]): boolean {
+  const amounts = occurrences.map(({ amount }) => amount);
+  const [least, most] = [Math.min(...amounts), Math.max(...amounts)];
+  return (most - least) * 50 <= most;
 }
 
 /** The last amount where the last three are within a fiftieth of it, else the median of the last six. */

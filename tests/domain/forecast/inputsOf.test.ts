@@ -104,6 +104,30 @@ describe('recurring movements', () => {
     expect(inputs({ postings: topUps([800, 800, 800]) }).series).toMatchObject([{ interval: 'TWICE_A_MONTH' }]);
   });
 
+  it.each([
+    ['of four, and one more in between', { '2026-11-10': 3_000 }, 4],
+    ['of four, and one more long before', { '2026-08-27': 3_000 }, 4],
+    ['of four, and another amount in between', { '2026-11-10': 3_400 }, null],
+    ['of four, and two more', { '2026-11-10': 3_000, '2026-10-18': 3_000 }, null],
+  ])('stay regular with one payment of the amount beside their days: %s', (_, extra, seen) => {
+    const postings = checks('Ivory Estates', Object.fromEntries(Object.entries({ ...RENT, ...extra }).sort()));
+    const made = inputs({ postings });
+    expect(made.series.map((series) => series.seen)).toEqual(seen === null ? [] : [seen]);
+    if (seen !== null) expect(recurring(made)[0]).toBe('Ivory Estates 2026-12-01 3000');
+    expect(made.runRate.out).toBeGreaterThan(0);
+  });
+
+  it('are named once they are regular no longer', () => {
+    const postings = checks(
+      'Ivory Estates',
+      Object.fromEntries(Object.entries({ ...RENT, '2026-11-10': 3_400 }).sort()),
+    );
+    expect(inputs({ postings }).assumptions).toContain(
+      'No longer regular, so taken as everyday business: Ivory Estates.',
+    );
+    expect(inputs({ postings: checks('Ivory Estates', RENT) }).assumptions.join(' ')).not.toContain('No longer');
+  });
+
   it('that are late by less than half an interval are expected on the next day', () => {
     const weekly = { '2026-10-30': 50, '2026-11-06': 50, '2026-11-13': 50 };
     const made = inputs({ postings: [...checks('Cleaner', weekly), ...daily()] });
