@@ -21,13 +21,14 @@ interface Looked {
 }
 
 /**
- * Expenses that may be one, dated in the last `back` days and above `above`: from one account to one payee, of one amount.
+ * Expenses that may be one, the newest dated in the last `back` days, above `above`: from one account to one payee, of one amount.
  * Either they say the same, each within `within` days of the one before (without a memo, a day apart at most); or, whatever
  * they say, they are entered by hand and again from the bank: two with one number, or one that is cleared and one within
  * `within` days that is not. Left out: without payee and memo, with different check numbers, refunded, and what is a habit.
  */
 export function duplicateExpenses(source: HygieneSource, looked: Looked): readonly (readonly CashExpense[])[] {
-  const from = addDays(source.asOf, -looked.back);
+  const since = addDays(source.asOf, -looked.back);
+  const from = addDays(since, -Math.max(SAME_CHECK_DAYS, ROW_OF_HABIT * looked.within));
   const recent = cashExpenses(source).filter(({ document, amount }) => document.date >= from && amount > looked.above);
   const refunds = Map.groupBy(
     recent.filter(({ isRefund }) => isRefund),
@@ -43,7 +44,9 @@ export function duplicateExpenses(source: HygieneSource, looked: Looked): readon
     const told = new Set(alike.flat());
     const left = equal.filter((charge) => !told.has(charge));
     const twice = isHabit(runsWithin(equal, looked.within)) ? [] : byHandAndBank(left, looked.within);
-    return [...alike, ...twice].filter((run) => !isRefunded(run, refunds.get(to) ?? []));
+    return [...alike, ...twice].filter(
+      (run) => run.some(({ document }) => document.date >= since) && !isRefunded(run, refunds.get(to) ?? []),
+    );
   });
 }
 

@@ -17,6 +17,8 @@ const RHYTHM_FROM_DAYS = 6;
 const INSTALMENT_DAYS = 20;
 /** A month between two bills, and how far their due dates may be from as far apart. */
 const MONTH = { least: 25, most: 35, due: 5 } as const;
+/** Documents of so many days are in the books whole; of older ones only those that are open. */
+const KEPT_DAYS = 400;
 /** On so many days equal documents come in pairs before that is how this party bills. */
 const PAIRS_OF_HABIT = 3;
 
@@ -26,7 +28,7 @@ const SETTLING = {
 } as const satisfies Record<Doubled, { payment: string; reads: readonly BooksPart[] }>;
 
 /**
- * Bills of one vendor, or invoices to one customer, with one number, dated in the last `days`. Blanks, punctuation, case
+ * Bills of one vendor, or invoices to one customer, with one number, at most `days` apart and the newest dated in the last `days`. Blanks, punctuation, case
  * and leading zeros of a number do not count, and one without a digit ("Rent") is none. A number that comes back in a
  * regular rhythm stands for an account, and so may one that comes back once, a month later and due a month later; with
  * another amount, it is one document only within 20 days.
@@ -34,13 +36,15 @@ const SETTLING = {
 export function sameNumber(source: HygieneSource, type: Doubled, days: number): readonly Cluster[] {
   return source.once(`same number ${type} ${days}`, SETTLING[type].reads, () => {
     const parties = Map.groupBy(candidates(source, type, days), partyKey);
-    return [...parties].flatMap(([party, documents]) =>
-      source.remember(`same number ${type} ${party}`, documents, () => sameNumberOfParty(documents)),
-    );
+    return [...parties]
+      .flatMap(([party, documents]) =>
+        source.remember(`same number ${type} ${party} ${days}`, documents, () => sameNumberOfParty(documents, days)),
+      )
+      .filter((cluster) => isRecent(source, cluster, days));
   });
 }
 
-function sameNumberOfParty(documents: readonly BookDocument[]): readonly Cluster[] {
+function sameNumberOfParty(documents: readonly BookDocument[], days: number): readonly Cluster[] {
   const groups = Map.groupBy(documents, ({ number }) => plainNumber(number));
   groups.delete('');
   return [...groups.values()].flatMap((group) => {
@@ -49,7 +53,8 @@ function sameNumberOfParty(documents: readonly BookDocument[]): readonly Cluster
     return clusters(group, (a, b) => {
       const apart = daysBetween(a.date, b.date);
       const isEqual = a.total === b.total;
-      if (!dueTogether(a, b) || isMonthLater(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS)) return false;
+      if (apart > days || !dueTogether(a, b) || isMonthLater(a, b) || (rhythmic && apart >= RHYTHM_FROM_DAYS))
+        return false;
       return isEqual || (!rhythmic && apart <= CORRECTED_WITHIN_DAYS);
     });
   });
@@ -66,9 +71,11 @@ export function sameAmountAndDate(source: HygieneSource, type: Doubled, days: nu
       sameNumber(source, type, days).flatMap((cluster) => cluster.slice(1).map(({ id }) => entityKey(type, id))),
     );
     const documents = candidates(source, type, days).filter(({ id }) => !told.has(entityKey(type, id)));
-    return [...Map.groupBy(documents, partyKey)].flatMap(([party, ofParty]) =>
-      source.remember(`same amount ${type} ${party}`, ofParty, () => sameAmountOfParty(ofParty)),
-    );
+    return [...Map.groupBy(documents, partyKey)]
+      .flatMap(([party, ofParty]) =>
+        source.remember(`same amount ${type} ${party}`, ofParty, () => sameAmountOfParty(ofParty)),
+      )
+      .filter((cluster) => isRecent(source, cluster, days));
   });
 }
 
@@ -80,10 +87,16 @@ function sameAmountOfParty(documents: readonly BookDocument[]): readonly Cluster
   });
 }
 
-/** Not wholly taken back by credits: a document that was credited and entered anew is there once. */
+/** By its newest document, so that a set stays as it is until all of it is old. */
+function isRecent(source: HygieneSource, cluster: Cluster, days: number): boolean {
+  const from = addDays(source.asOf, -days);
+  return cluster.some(({ date }) => date >= from);
+}
+
+/** Looked at up to twice as far back: what the newest may be one with. Not wholly taken back by credits: a document that was credited and entered anew is there once. */
 function candidates(source: HygieneSource, type: Doubled, days: number): readonly BookDocument[] {
   return source.once(`candidates ${type} ${days}`, SETTLING[type].reads, () => {
-    const from = addDays(source.asOf, -days);
+    const from = addDays(source.asOf, -Math.max(days, Math.min(2 * days, KEPT_DAYS)));
     const credited = creditedAmounts(source, type);
     return source
       .documents(type)

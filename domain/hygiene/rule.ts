@@ -49,6 +49,11 @@ export interface Finding {
   readonly key: string;
   /** One sentence with the actual numbers, dates and names. */
   readonly reason: string;
+  /**
+   * Its amounts are sums over the days up to the as-of date, which change with the day alone: they are no part of the data by
+   * which an issue is told to have changed.
+   */
+  readonly rolling?: true;
   /** Absolute amount of the documents concerned, in home currency. */
   readonly moneyAtStake: Cents;
   readonly lines: readonly FindingLine[];

@@ -69,6 +69,7 @@ function findingOf(
   return {
     key: keyOf(lines),
     reason: `Data shows ${vendors.length} vendors with one name: ${listText(each)} in the last ${days} days.`,
+    rolling: true,
     moneyAtStake: sum(lines.slice(1).map(({ amount }) => amount)),
     lines,
     fixAt: lines.at(-1)?.place ?? null,

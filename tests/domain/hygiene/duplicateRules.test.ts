@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Finding } from '../../../domain/hygiene/rule.js';
+import { issueData } from '../../../domain/issues/issueData.js';
 import { plainName } from '../../../domain/hygiene/companyNames.js';
 import { plainNumber } from '../../../domain/hygiene/duplicates.js';
 import { duplicateBillAmount } from '../../../domain/hygiene/rules/duplicateBillAmount.js';
@@ -57,7 +59,7 @@ describe('bills with one number', () => {
       keys(duplicateBillNumber, sourceOf([PAIR[0] as Entered, second, ...more]));
     expect(other(numbered('2', '2026-10-24', 500_00, 'S-204', { party: 'Zeta' }))).toEqual([]);
     expect(other(numbered('2', '2026-10-24', 0, 'S-204', { voided: true }))).toEqual([]);
-    expect(other(numbered('2', '2025-11-20', 500_00, 'S-204'))).toEqual([]);
+    expect(other(numbered('2', '2025-10-17', 500_00, 'S-204'))).toEqual([]);
     expect(other(numbered('2', '2026-11-23', 500_00, 'S-204'))).toEqual([]);
     const credit = vendorCredit('5', '2026-10-21', 500_00, ACME);
     const linked = billPayment('6', '2026-10-21', 0, {
@@ -105,9 +107,17 @@ describe('bills with one number', () => {
     expect(keys(duplicateBillNumber, second('2026-11-10'))).toEqual([]);
   });
 
+  it('keep their key until the newest of them is old', () => {
+    const third = numbered('3', '2026-10-26', 500_00, 'S-204');
+    const at = (asOf: string) => keys(duplicateBillNumber, sourceOf([...PAIR, third], {}, asOf), { duplicateDays: 30 });
+    expect(at('2026-11-19')).toEqual(['Bill:1+Bill:2+Bill:3']);
+    expect(at('2026-11-25')).toEqual(['Bill:1+Bill:2+Bill:3']);
+    expect(at('2026-11-26')).toEqual([]);
+  });
+
   it('are looked for as far back as the firm says', () => {
-    expect(keys(duplicateBillNumber, sourceOf(PAIR), { duplicateDays: 33 })).toEqual(['Bill:1+Bill:2']);
-    expect(keys(duplicateBillNumber, sourceOf(PAIR), { duplicateDays: 32 })).toEqual([]);
+    expect(keys(duplicateBillNumber, sourceOf(PAIR), { duplicateDays: 29 })).toEqual(['Bill:1+Bill:2']);
+    expect(keys(duplicateBillNumber, sourceOf(PAIR), { duplicateDays: 28 })).toEqual([]);
   });
 });
 
@@ -201,6 +211,21 @@ describe('duplicate vendors', () => {
     }
     const retired = { parties: [vendor('1', 'Acme'), vendor('2', 'Acme Inc', { active: false })] };
     expect(keys(duplicateVendor, sourceOf([], retired))).toEqual([]);
+  });
+});
+
+describe('vendors that are one', () => {
+  it('are the same issue the day after, when their oldest entry is too old to be counted', () => {
+    const parties = [vendor('a', 'Acme'), vendor('b', 'Acme, Inc.')];
+    const entered = [bill('1', '2025-11-22', 90_00, { party: 'a' }), bill('2', '2026-11-01', 50_00, { party: 'b' })];
+    const [today, tomorrow] = ['2026-11-22', '2026-11-23'].map(
+      (asOf) => found(duplicateVendor, sourceOf(entered, { parties }, asOf))[0] as Finding,
+    ) as [Finding, Finding];
+    expect(today.reason).not.toBe(tomorrow.reason);
+    expect(issueData(tomorrow)).toBe(issueData(today));
+    const renamed = [vendor('a', 'ACME'), vendor('b', 'Acme, Inc.')];
+    const [after] = found(duplicateVendor, sourceOf(entered, { parties: renamed })) as [Finding];
+    expect(issueData(after)).not.toBe(issueData(today));
   });
 });
 

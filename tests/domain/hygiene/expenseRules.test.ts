@@ -20,6 +20,14 @@ describe('duplicate expenses', () => {
     expect(keys(duplicateExpense, reversed(source), { duplicateExpenseDays: 4 })).toEqual(['Purchase:1+Purchase:2']);
   });
 
+  it('keep their key until the newest of them is old', () => {
+    const three = ['1', '2', '3'].map((id) => purchase(id, `2026-11-0${id}`, 218_46, TONER));
+    const at = (asOf: string) => keys(duplicateExpense, sourceOf(three, {}, asOf), { duplicateDays: 30 });
+    expect(at('2026-12-01')).toEqual(['Purchase:1+Purchase:2+Purchase:3']);
+    expect(at('2026-12-03')).toEqual(['Purchase:1+Purchase:2+Purchase:3']);
+    expect(at('2026-12-04')).toEqual([]);
+  });
+
   it('are none from another account, payee, memo or amount, or below the amount', () => {
     const other = (more: EnteredMore, amount = 218_46) =>
       keys(duplicateExpense, sourceOf([FIRST, purchase('2', '2026-11-02', amount, { ...TONER, ...more })]));
