@@ -16,16 +16,6 @@ export function ForecastSection({ clientId, forecast }: ForecastSectionProps): R
   if (forecast.__typename === 'Forecast') {
     return <ForecastView clientId={clientId} forecast={forecast} offline={offline} />;
   }
-  if (forecast.code === 'NO_DATA') {
-    return (
-      <section className="fcs" aria-labelledby="forecast-head">
-        <div className="sec">
-          <h2 id="forecast-head">Next 13 weeks</h2>
-        </div>
-        <p>{forecast.message}</p>
-      </section>
-    );
-  }
   return (
     <section className="fcs" aria-labelledby="forecast-head">
       <div className="sec">

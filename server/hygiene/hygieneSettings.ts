@@ -49,7 +49,8 @@ export function createHygieneSettings(parts: HygieneSettingsParts): HygieneSetti
       const set = await parts.database.asPrincipal({ principalId, firmId }, 'write', (tx) =>
         writeSetting(tx, { principal, key, value, origin, now }),
       );
-      // Also where it was so already: an earlier answer may have been lost before clients were asked for.
+      // Another transaction: the role that serves people may not write the queue. Also where it was so already: an earlier
+      // one may have ended before clients were asked for. Until then each client's next sync judges it anew by itself.
       await parts.database.asSync({}, (tx) => wantByFirm(tx, firmId, now));
       parts.onWanted();
       return settingOf(key, set);

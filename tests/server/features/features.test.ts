@@ -158,6 +158,24 @@ describe('tiers', () => {
     expect(await server.test.asOwner('select tier from client where id = ?::uuid', [id])).toEqual([{ tier: 'SMART' }]);
   });
 
+  it('cannot be passed by an advisor who writes the list’s row', async () => {
+    const scope = { principalId: people.daniel.id, firmId: people.daniel.firmId };
+    const asDaniel = (sql: string) =>
+      server.test.database.asPrincipal(scope, 'write', (tx) => tx.execute(sql, [id], 'run'));
+    await expect(asDaniel(`update client_row set tier = 'SMART' where client_id = ?::uuid`)).rejects.toThrow(
+      /permission denied/,
+    );
+    // What an advisor may write takes the tier from where the owner alone sets it.
+    await server.test.asOwner('grant update (tier) on client_row to runway_app');
+    try {
+      await asDaniel(`update client_row set tier = 'SMART' where client_id = ?::uuid`);
+    } finally {
+      await server.test.asOwner('revoke update (tier) on client_row from runway_app');
+    }
+    const { data } = await ask('tier forecast { __typename }');
+    expect(data.client).toMatchObject({ tier: 'BASIC_RITUAL_ONLY', forecast: { __typename: 'Refusal' } });
+  });
+
   it('cannot be set by an advisor in the database either', async () => {
     const scope = { principalId: people.daniel.id, firmId: people.daniel.firmId };
     const changed = await server.test.database.asPrincipal(scope, 'write', (tx) =>

@@ -3,6 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
+import { keepBasis } from '../../../server/forecasts/basisStore.js';
+import { dropUnknownChanges } from '../../../server/forecasts/unknownChanges.js';
+import type { EntityManager } from '../../../server/platform/database.js';
+import { inputs, item } from '../../domain/forecast/inputs.js';
 import { addConnected, AS_OF, found, keep, putOnTier } from '../hygiene/issuesGround.js';
 
 const FORECAST = `id flowband { asOf currency opening inTransit recurring inViewTotal notes inView { key }
@@ -255,6 +259,98 @@ describe('forecasts', () => {
   ])('refuse %s of %j', async (verb, variables, code, field) => {
     expect(await say(verb, variables)).toEqual({ client: null, refusal: { code, field } });
     expect(await trail()).toEqual([]);
+  });
+
+  it('are refused with the reason where the books have no ground for one, and so are prices', async () => {
+    const missing = '4 days of history; a forecast needs 28.';
+    await keep(server, owner, [found('unusual-entry', '1'), found('missing-receipt', '2')], { missing });
+    const answer = await daniel.graphql<{ client: Record<string, Record<string, unknown>> }>(
+      `query($id: ID!) { client(id: $id) { forecast { __typename ... on Refusal { code message } }
+         flowband { opening notes events { key ifPaid ifNot } }
+         hygiene { order issues { key } prices { __typename ... on Refusal { code message } } } } }`,
+      { id: owner.clientId },
+    );
+    expect(answer.errors).toEqual([]);
+    const refusal = { __typename: 'Refusal', code: 'NO_DATA', message: missing };
+    expect(answer.data.client).toMatchObject({
+      forecast: refusal,
+      hygiene: { order: 'SEVERITY', issues: [{ key: 'Bill:1' }, { key: 'Bill:2' }], prices: refusal },
+      flowband: { opening: null, events: [{ key: 'Bill:1', ifPaid: null, ifNot: null }, {}, {}] },
+    });
+    expect(answer.data.client['flowband']?.['notes']).toContain(missing);
+  });
+
+  it('take keys of any length, and are not held up by changes of what is gone', async () => {
+    const series = `Recurring:OUT:${'very long payee of a law firm '.repeat(40)}`;
+    const basis = inputs({
+      asOf: AS_OF,
+      items: [item('Bill:1', '2026-12-01', 100), item(`${series}:2026-12-01`, '2026-12-01', 5, { series })],
+    });
+    const at = { asOf: AS_OF, booksVersion: 1, settingsVersion: 1, trackRecord: { entries: [] } };
+    const inSync = <T>(work: (tx: EntityManager) => Promise<T>) =>
+      server.test.database.asSync({ clientId: owner.clientId }, work);
+    await inSync((tx) => keepBasis(tx, owner, { ...at, inputs: basis, now: server.clock.now() }));
+    for (let again = 0; again < 2; again += 1) {
+      expect((await say('switchForecastItem', { key: `${series}:2026-12-01`, off: again === 0 })).refusal).toBeNull();
+    }
+    const gone = (from: number, made: string) =>
+      server.test.asOwner(
+        `insert into forecast_change (client_id, firm_id, key, off, by_id, at)
+           select ?::uuid, ?::uuid, 'Invoice:' || n, true, ?::uuid, ?::timestamptz from generate_series(?, ?) n`,
+        [owner.clientId, owner.firmId, people.daniel.id, made, from, from + 999],
+      );
+    const now = server.clock.now();
+    await gone(1_000, new Date(now.getTime() - 40 * 24 * 3_600_000).toISOString());
+    await gone(3_000, now.toISOString());
+    expect((await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-20' })).refusal).toBeNull();
+    await inSync((tx) => dropUnknownChanges(tx, owner.clientId, basis, now));
+    const [left] = await server.test.asOwner<{ count: number; known: boolean }>(
+      `select count(*)::int, bool_or(key = 'Bill:1') as known from forecast_change where client_id = ?::uuid`,
+      [owner.clientId],
+    );
+    expect(left).toEqual({ count: 1_001, known: true });
+  });
+
+  it('list a hundred of what is in view, and count the rest', async () => {
+    const late = Array.from({ length: 130 }, (_, n) =>
+      item(`Invoice:${n}`, '2026-09-30', 1_00, { kind: 'INVOICE', direction: 'IN' }),
+    );
+    await server.test.database.asSync({ clientId: owner.clientId }, (tx) =>
+      keepBasis(tx, owner, {
+        asOf: AS_OF,
+        booksVersion: 1,
+        settingsVersion: 1,
+        trackRecord: { entries: [] },
+        inputs: inputs({ asOf: AS_OF, inView: late }),
+        now: server.clock.now(),
+      }),
+    );
+    const { data } = await daniel.graphql<{ client: { flowband: { inView: object[] } } }>(
+      'query($id: ID!) { client(id: $id) { flowband { inView { key } moreInView inViewTotal } } }',
+      { id: owner.clientId },
+    );
+    expect(data.client.flowband).toMatchObject({ moreInView: 30, inViewTotal: 130_00 });
+    expect(data.client.flowband.inView).toHaveLength(100);
+  });
+
+  it('keep in the trail what each change was before', async () => {
+    const event = { id: randomUUID(), ...EVENT };
+    await say('addForecastEvent', { event });
+    await say('removeForecastEvent', { key: event.id });
+    await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-24' });
+    await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-28' });
+    await say('switchForecastItem', { key: 'rent', off: true });
+    const told = await server.test.asOwner(
+      `select before, after from audit_event where client_id = ?::uuid and action like 'forecast.%'
+         and action <> 'forecast.event_added' order by id`,
+      [owner.clientId],
+    );
+    expect(told).toEqual([
+      { before: { ...event, interval: null, until: null }, after: { id: event.id, name: event.name } },
+      { before: { key: 'Bill:1', date: null }, after: { key: 'Bill:1', date: '2026-12-24' } },
+      { before: { key: 'Bill:1', date: '2026-12-24' }, after: { key: 'Bill:1', date: '2026-12-28' } },
+      { before: { key: 'rent', off: false }, after: { key: 'rent', off: true } },
+    ]);
   });
 
   it('are one’s own: nobody else reads or changes one', async () => {

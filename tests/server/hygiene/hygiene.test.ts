@@ -5,6 +5,7 @@ import { createLogger } from '../../../server/platform/logger.js';
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
+import { statementsOf } from '../../harness/statements.js';
 import { addConnected, AS_OF, found, keep, putOnTier } from './issuesGround.js';
 
 const HYGIENE = `id openIssues hygieneScore tier hygiene { asOf booksVersion order score { value lines { ruleId title severity count weight points } }
@@ -291,6 +292,61 @@ describe('hygiene', () => {
     expect(client?.hygiene?.issues[0]).toMatchObject({ state: 'OPEN', reopenedOn: '2026-11-22', byName: null });
     expect(await version()).not.toBe(before);
     expect((await trail()).filter(({ action }) => action === 'hygiene.woken')).toHaveLength(3);
+  });
+
+  it('lists what can be read, and counts the rest', async () => {
+    const [{ finding: first }] = [found('unusual-entry', 'many')];
+    const [line] = first.lines;
+    if (!line) throw new Error('a finding has a line');
+    const lines = Array.from({ length: 130 }, (_, n) => ({ ...line, key: `Bill:${n}` }));
+    const many = Array.from({ length: 540 }, (_, n) => found('unusual-entry', `${n}`));
+    await keep(server, owner, [...many, found('negative-bank', 'many', { lines })]);
+    const { data, errors } = await daniel.graphql<{
+      client: {
+        openIssues: number;
+        hygiene: {
+          moreIssues: number;
+          issues: { id: string; lines: object[]; moreLines: number; state: string }[];
+          prices: { byIssue: { issueId: string }[] };
+        };
+      };
+    }>(
+      `query($id: ID!) { client(id: $id) { openIssues hygiene { moreIssues issues { id state moreLines lines { key } }
+         prices { ... on HygienePrices { byIssue { issueId } } } } } }`,
+      { id: owner.clientId },
+    );
+    expect(errors).toEqual([]);
+    const { moreIssues, issues, prices } = data.client.hygiene;
+    const open = issues.filter(({ state }) => state === 'OPEN');
+    expect([data.client.openIssues, open.length, moreIssues]).toEqual([541, 500, 41]);
+    expect(new Set(prices.byIssue.map(({ issueId }) => issueId))).toEqual(new Set(open.map(({ id }) => id)));
+    const long = issues.find(({ moreLines }) => moreLines > 0);
+    expect([long?.lines.length, long?.moreLines]).toEqual([100, 30]);
+  });
+
+  it('names the rules that could not judge', async () => {
+    await server.test.asOwner(`update client_row set not_judged = '{overdue-bill}' where client_id = ?::uuid`, [
+      owner.clientId,
+    ]);
+    const { data } = await daniel.graphql<{ client: object }>(
+      'query($id: ID!) { client(id: $id) { hygiene { asOf notJudged } } }',
+      { id: owner.clientId },
+    );
+    expect(data.client).toEqual({ hygiene: { asOf: AS_OF, notJudged: ['overdue-bill'] } });
+  });
+
+  it('asks once for all clients whether a snooze is over', async () => {
+    await say('snoozeIssues', ids, { until: '2026-11-22' });
+    const others = await addConnected(server, people.daniel, [{ name: 'Quiet' }, { name: 'Quieter' }]);
+    const job = (instant: string) =>
+      createWakeJob({ ...server.test, clock: { now: () => new Date(instant) }, logger: createLogger('silent') });
+    const idle = (await statementsOf(server.test.statements, () => job('2026-11-20T05:00:00Z').work())).filter((sql) =>
+      sql.includes('clients_with_snoozes_over'),
+    );
+    expect(idle).toHaveLength(1);
+    const asked = await statementsOf(server.test.statements, () => job('2026-11-20T05:00:00Z').work());
+    expect(others).toHaveLength(2);
+    expect(asked.filter((sql) => sql.includes('hygiene_issue'))).toEqual([]);
   });
 
   it('has no price once it is settled, and is no longer shown 90 days after', async () => {

@@ -123,6 +123,71 @@ describe('what a sync makes of issues', () => {
     ]);
   });
 
+  const setAside = (state: string) =>
+    server.test.asOwner(
+      `update hygiene_issue set state = ?, reason = case when ? = 'DISMISSED' then 'Known' end, by_id = ?::uuid, at = now(),
+         snoozed_until = case when ? = 'SNOOZED' then date '2027-01-31' end,
+         dismissed_hash = case when ? = 'DISMISSED' then finding_hash end,
+         dismissed_money = case when ? = 'DISMISSED' then money_at_stake end where client_id = ?::uuid`,
+      [state, state, people.daniel.id, state, state, state, owner.clientId],
+    );
+
+  it('opens what was dismissed for a small amount when more is at stake, and for no less', async () => {
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    await setAside('DISMISSED');
+    await keep(server, owner, [found('unusual-entry', '1', { moneyAtStake: 400_00 as Cents })]);
+    expect(await rows()).toMatchObject([{ state: 'DISMISSED', money: 400_00 }]);
+    await keep(server, owner, [found('unusual-entry', '1', { moneyAtStake: 90_000_00 as Cents })], { asOf: NEXT });
+    expect(await rows()).toMatchObject([{ state: 'OPEN', reason: null, reopened_on: NEXT, money: 90_000_00 }]);
+    expect((await trail()).at(-1)).toBe('SYSTEM hygiene.reopened DISMISSED unusual-entry Bill:1 OPEN');
+  });
+
+  it('keeps a snooze through a sync that does not find it', async () => {
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    await setAside('SNOOZED');
+    await keep(server, owner, []);
+    expect(await rows()).toMatchObject([{ state: 'SETTLED' }]);
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    const [row] = await server.test.asOwner(
+      'select state, snoozed_until::text, by_id from hygiene_issue where client_id = ?::uuid',
+      [owner.clientId],
+    );
+    expect(row).toEqual({ state: 'SNOOZED', snoozed_until: '2027-01-31', by_id: people.daniel.id });
+    expect((await trail()).at(-1)).toBe('SYSTEM hygiene.snoozed_again SETTLED unusual-entry Bill:1 SNOOZED');
+  });
+
+  it('keeps a cluster the same issue, set aside as it was, when a document joins or leaves it', async () => {
+    const cluster = (key: string) => [found('duplicate-expense', '1', { key })];
+    await keep(server, owner, cluster('Purchase:1+Purchase:2+Purchase:3'));
+    await setAside('DISMISSED');
+    const [before] = await rows();
+    await keep(server, owner, cluster('Purchase:2+Purchase:3'));
+    expect(await rows()).toMatchObject([{ id: before?.['id'], key: 'Purchase:2+Purchase:3', state: 'DISMISSED' }]);
+    expect(await trail()).toHaveLength(1);
+  });
+
+  it('takes keys of any length', async () => {
+    const key = Array.from({ length: 2_000 }, (_, n) => `Purchase:${n * 7_919}`).join('+');
+    await keep(server, owner, [found('duplicate-expense', '1', { key })]);
+    await keep(server, owner, [found('duplicate-expense', '1', { key })]);
+    expect(await rows()).toMatchObject([{ key, state: 'OPEN' }]);
+  });
+
+  it('drops what was settled long ago, later where somebody dismissed it, and looks at nothing else that is settled', async () => {
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    await setAside('DISMISSED');
+    await keep(server, owner, [found('unusual-entry', '2')]);
+    await keep(server, owner, []);
+    const states = async (asOf: string) => {
+      await keep(server, owner, [], { asOf: asOf as IsoDate });
+      return (await rows()).map(({ key }) => key);
+    };
+    expect(await states('2027-02-18')).toEqual(['Bill:1', 'Bill:2']);
+    expect(await states('2027-02-19')).toEqual(['Bill:1']);
+    expect(await states('2027-12-26')).toEqual([]);
+    expect(await trail()).toHaveLength(4);
+  });
+
   it('weighs by the firm’s own values, counts snoozed issues and no dismissed ones', async () => {
     const values = settingValues({ weightDistorts: 7, weightBlocks: 30, weightTidy: 2 });
     const { score } = await keep(server, owner, [found('unusual-entry', '1'), found('unusual-entry', '2')], { values });

@@ -75,6 +75,8 @@ export async function putOnTier(server: TestApp, clientId: string, tier: string)
 }
 
 export interface Kept {
+  /** Why there is no forecast. */
+  readonly missing?: string;
   readonly asOf?: IsoDate;
   readonly booksVersion?: number;
   readonly values?: SettingValues;
@@ -85,7 +87,7 @@ export function keep(
   server: TestApp,
   owner: { readonly clientId: string; readonly firmId: string },
   issues: readonly FoundIssue[],
-  { asOf = AS_OF, booksVersion = 1, values = settingValues({}) }: Kept = {},
+  { asOf = AS_OF, booksVersion = 1, values = settingValues({}), missing }: Kept = {},
 ): Promise<HygieneStanding> {
   return server.test.database.asSync({ clientId: owner.clientId }, async (tx) => {
     const now = server.clock.now();
@@ -95,7 +97,7 @@ export function keep(
       owner.clientId,
     ]);
     const standing = await keepIssues(tx, owner, issues, { asOf, booksVersion, now, values });
-    const basis = inputs({ asOf, items: BILLS, inView: LATE, series: SERIES });
+    const basis = { ...inputs({ asOf, items: BILLS, inView: LATE, series: SERIES }), missing: missing ?? null };
     await keepBasis(tx, owner, {
       asOf,
       booksVersion,
