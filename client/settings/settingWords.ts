@@ -1,3 +1,4 @@
+import { settingAmount } from '../../domain/hygiene/settingAmount.js';
 import { currencyExponent } from '../../domain/money.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, wholeNumber } from '../../domain/wording.js';
@@ -26,7 +27,7 @@ export function printValue({ unit }: Pick<Setting, 'unit'>, value: number, local
   return unit === 'MONEY' ? formatMoney(value as Cents, AMOUNTS_AS, locale) : wholeNumber(value, locale);
 }
 
-/** The same amount where a client's currency has other decimals: `¥25,000 for clients in JPY`; empty where none has. */
+/** The same amount where a client's currency has other decimals: `¥250 for clients in JPY`; empty where none has. */
 export function elsewhereWords(
   { unit }: Pick<Setting, 'unit'>,
   value: number,
@@ -36,7 +37,7 @@ export function elsewhereWords(
   if (unit !== 'MONEY') return '';
   const other = [...new Set(currencies)].filter((one) => currencyExponent(one) !== currencyExponent(AMOUNTS_AS)).sort();
   return other
-    .map((one) => `${formatMoney(value as Cents, one, locale, { symbol: true })} for clients in ${one}`)
+    .map((one) => `${formatMoney(settingAmount(value, one), one, locale, { symbol: true })} for clients in ${one}`)
     .join(', ');
 }
 

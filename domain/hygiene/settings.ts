@@ -1,6 +1,7 @@
 import type { Severity } from './rule.js';
+import { settingAmount } from './settingAmount.js';
 
-/** What a value of the table is counted in. MONEY is in minor units of the client's home currency. */
+/** What a value of the table is counted in. MONEY is in hundredths of the client's home currency. */
 export type SettingUnit = 'DAYS' | 'MONEY' | 'TIMES' | 'POINTS';
 
 export interface Setting {
@@ -127,6 +128,14 @@ export function settingValues(own: Readonly<Record<string, unknown>>): SettingVa
     const given = own[key];
     return typeof given === 'number' && Number.isInteger(given) && given >= least && given <= most ? given : standard;
   };
+  return Object.fromEntries(SETTING_KEYS.map((key) => [key, value(key)])) as Record<SettingKey, number>;
+}
+
+/** The values with all MONEY in minor units of a currency, as rules read them. */
+export function settingValuesIn(values: SettingValues, currency: string): SettingValues {
+  if (settingAmount(1_00, currency) === 1_00) return values;
+  const value = (key: SettingKey): number =>
+    SETTINGS[key].unit === 'MONEY' ? settingAmount(values[key], currency) : values[key];
   return Object.fromEntries(SETTING_KEYS.map((key) => [key, value(key)])) as Record<SettingKey, number>;
 }
 

@@ -1,5 +1,6 @@
 import { RULE_IDS, type RuleId } from '../ruleIds.js';
 import type { Rule } from '../rule.js';
+import { settingValuesIn } from '../settings.js';
 import { billPaidAsExpense } from './billPaidAsExpense.js';
 import { billWithoutDueDate } from './billWithoutDueDate.js';
 import { clearingAccountBalance } from './clearingAccountBalance.js';
@@ -63,8 +64,20 @@ const ALL: readonly Rule[] = [
   vendorWithoutTaxId,
 ];
 
+/** A rule that is given the firm's values and reads those of the client's currency. */
+function inHomeCurrency(rule: Rule): Rule {
+  return {
+    ...rule,
+    find: (source, values) => rule.find(source, settingValuesIn(values, source.books.homeCurrency)),
+  };
+}
+
+const IN_HOME_CURRENCY = ALL.map(inHomeCurrency);
+
 /** The rules by their ids. */
-export const RULES = Object.fromEntries(ALL.map((rule) => [rule.id, rule])) as Readonly<Record<RuleId, Rule>>;
+export const RULES = Object.fromEntries(IN_HOME_CURRENCY.map((rule) => [rule.id, rule])) as Readonly<
+  Record<RuleId, Rule>
+>;
 
 /** The rules in the order of their ids. */
-export const RULE_LIST: readonly Rule[] = RULE_IDS.flatMap((id) => ALL.filter((rule) => rule.id === id));
+export const RULE_LIST: readonly Rule[] = RULE_IDS.map((id) => RULES[id]);

@@ -34,7 +34,7 @@ describe('a value as it is typed', () => {
 
   it('is another amount where a client’s currency has other decimals', () => {
     const words = (key: string) => elsewhereWords(setting(key), 25_000, ['USD', 'JPY', 'GBP', 'JPY'], 'en-US');
-    expect(words('receiptAbove')).toBe('¥25,000 for clients in JPY');
+    expect(words('receiptAbove')).toBe('¥250 for clients in JPY');
     expect(words('undepositedDays')).toBe('');
     expect(elsewhereWords(setting('receiptAbove'), 25_000, ['USD', 'EUR'], 'en-US')).toBe('');
   });
