@@ -7,6 +7,7 @@ import { horizonOf } from './horizon.js';
 import { wholesOf } from './itemTies.js';
 import { occurrencesOf } from './occurrences.js';
 import { HALF_INTERVAL_DAYS } from './schedule.js';
+import { keptKeys } from './seriesKeys.js';
 
 /** An event that an advisor added to the forecast alone. */
 export interface AddedEvent {
@@ -57,10 +58,26 @@ export function addedSeriesKey(id: string): string {
 }
 
 /**
+ * The adjustments by the keys that the inputs have now: a series' days shift as its history grows. What they do not know
+ * any more stays as it is, and changes nothing.
+ */
+export function currentAdjustments(adjustments: Adjustments, inputs: ForecastInputs): Adjustments {
+  const keys = [...adjustments.off, ...adjustments.moved.map(({ key }) => key)];
+  if (!keys.some((key) => key.startsWith('Recurring:'))) return adjustments;
+  const now = keptKeys(inputs);
+  return {
+    events: adjustments.events,
+    off: adjustments.off.map((key) => now(key) ?? key),
+    moved: adjustments.moved.map(({ key, date }) => ({ key: now(key) ?? key, date })),
+  };
+}
+
+/**
  * An advisor's adjustments as changes of the inputs: events added, then items and series left out, then items moved. What
  * the inputs do not know any more changes nothing.
  */
-export function changesOf(adjustments: Adjustments, inputs: ForecastInputs): ForecastChange[] {
+export function changesOf(given: Adjustments, inputs: ForecastInputs): ForecastChange[] {
+  const adjustments = currentAdjustments(given, inputs);
   return [
     ...addedItems(adjustments, inputs).map((item) => ({ kind: 'ADD' as const, item })),
     ...adjustments.off.map((key) => ({ kind: 'REMOVE' as const, key })),
@@ -77,7 +94,8 @@ export function movesAhead({ moved }: Adjustments, { asOf }: Pick<ForecastInputs
  * Every dated item with what an advisor did to it, by date, then key: what is left out stays in this list and in no sum;
  * what was in view and is expected on a day now is among them. Credits go with what they are set against.
  */
-export function markedItems(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
+export function markedItems(inputs: ForecastInputs, given: Adjustments): MarkedItem[] {
+  const adjustments = currentAdjustments(given, inputs);
   const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
   const dated = inputs.inView.filter(({ key }) => moved.has(key));
   const items = [...inputs.items, ...dated, ...addedItems(adjustments, inputs)];
@@ -85,7 +103,8 @@ export function markedItems(inputs: ForecastInputs, adjustments: Adjustments): M
 }
 
 /** What is in view without a date, with what an advisor left out marked: it is in no total. */
-export function markedInView(inputs: ForecastInputs, adjustments: Adjustments): MarkedItem[] {
+export function markedInView(inputs: ForecastInputs, given: Adjustments): MarkedItem[] {
+  const adjustments = currentAdjustments(given, inputs);
   const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
   return inputs.inView
     .filter(({ key }) => !moved.has(key))

@@ -4,6 +4,7 @@ import type { PartialResults } from '../partialResults.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { CashFlow } from './cashFlows.js';
 import { scheduleOf, type Schedule } from './schedule.js';
+import { keyedSeries } from './seriesKeys.js';
 
 /** What happened of a series on one day. */
 export interface Occurrence {
@@ -58,9 +59,7 @@ function seriesOfGroup(group: string, flows: readonly CashFlow[]): FoundSeries[]
   const byAmount = sizes(flows);
   const found = allRegular(byAmount) ?? allRegular([occurrencesOf(flows)]) ?? byMemo(flows) ?? steadyOnes(byAmount);
   const series = found.length > 0 ? found : byAmount.flatMap((occurrences) => brokenSeries(occurrences) ?? []);
-  return series
-    .sort((a, b) => b.amount - a.amount)
-    .map((one, place) => ({ ...one, group, key: place === 0 ? group : `${group}#${place + 1}` }));
+  return keyedSeries(group, series).map((one) => ({ ...one, group }));
 }
 
 type Unnamed = Omit<FoundSeries, 'key' | 'group'>;

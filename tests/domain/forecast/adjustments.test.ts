@@ -194,6 +194,42 @@ describe('an advisor’s adjustments', () => {
     ]);
   });
 
+  it('find a series whose days have shifted since, and the occurrence nearest to the day they were made for', () => {
+    const key = 'Recurring:OUT:payee:store #5#MONTHLY-15';
+    const shifted = inputs({
+      items: [
+        item(`${key}:2026-12-15`, '2026-12-15', 400, { series: key }),
+        item(`${key}:2027-01-15`, '2027-01-15', 400, { series: key }),
+      ],
+      series: [
+        {
+          key,
+          name: 'Store #5',
+          direction: 'OUT',
+          interval: 'MONTHLY',
+          amount: cents(400),
+          lastDate: day('2026-11-15'),
+          nextDate: day('2026-12-15'),
+          seen: 5,
+          basis: 'Every month.',
+        },
+      ],
+    });
+    const offs = (off: string) => markedItems(shifted, { ...NO_ADJUSTMENTS, off: [off] }).map((one) => one.off);
+    const before = 'Recurring:OUT:payee:store #5#MONTHLY-16';
+    expect(offs(before)).toEqual([true, true]);
+    expect(offs(`${before}:2026-12-16`)).toEqual([true, false]);
+    expect(offs(`${key}:2027-01-14`)).toEqual([false, true]);
+    expect(offs(`${key}:2026-12-09`)).toEqual([false, false]);
+    expect(offs('Recurring:OUT:payee:store #5#MONTHLY-25')).toEqual([false, false]);
+    expect(offs('Recurring:OUT:payee:store #5#WEEKLY-1')).toEqual([false, false]);
+    const move = { ...NO_ADJUSTMENTS, moved: [{ key: `${before}:2026-12-16`, date: day('2026-12-28') }] };
+    expect(forecastFrom(shifted, changesOf(move, shifted)).items.map(({ date }) => date)).toEqual([
+      '2026-12-28',
+      '2027-01-15',
+    ]);
+  });
+
   it('let a move lapse once its day is over: the item stands as the books say', () => {
     const moved = { ...NO_ADJUSTMENTS, moved: [{ key: 'Invoice:7', date: day('2026-11-22') }] };
     expect(changesOf(moved, books)).toEqual([]);

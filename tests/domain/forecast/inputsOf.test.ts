@@ -78,8 +78,23 @@ describe('recurring movements', () => {
     });
     expect(made.series.map(({ interval, amount, key }) => `${key} ${interval} ${amount}`)).toEqual([
       'Recurring:OUT:payee:ivory estates MONTHLY 3000',
-      'Recurring:OUT:payee:ivory estates#2 MONTHLY 400',
+      'Recurring:OUT:payee:ivory estates#MONTHLY-15 MONTHLY 400',
     ]);
+  });
+
+  it('keep their keys when another series of the payee comes up, larger or smaller', () => {
+    const months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07', '2026-08', '2026-09'];
+    const on = (dayOfMonth: string, amount: number, of = [...months, '2026-10', '2026-11']) =>
+      checks('Ivory Estates', Object.fromEntries(of.map((month) => [`${month}-${dayOfMonth}`, amount])));
+    const late = ['2026-09', '2026-10', '2026-11'];
+    const keys = (...postings: Posting[][]) =>
+      inputs({ postings: postings.flat().sort((a, b) => (a.date < b.date ? -1 : 1)) }).series.map(
+        ({ key, amount }) => `${key.replace('Recurring:OUT:payee:ivory estates', '')} ${amount}`,
+      );
+    const two = [on('03', 3_000), on('16', 400)];
+    expect(keys(...two)).toEqual([' 3000', '#MONTHLY-16 400']);
+    expect(keys(...two, on('09', 1_000, late))).toEqual([' 3000', '#MONTHLY-16 400', '#MONTHLY-9 1000']);
+    expect(keys(...two, on('09', 9_000, late))).toEqual([' 3000', '#MONTHLY-16 400', '#MONTHLY-9 9000']);
   });
 
   it('are none when seen twice, when irregular, or when they have stopped', () => {
