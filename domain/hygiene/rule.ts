@@ -53,7 +53,7 @@ export interface Finding {
    * Its amounts are sums over the days up to the as-of date, which change with the day alone: they are no part of the data by
    * which an issue is told to have changed.
    */
-  readonly rolling?: true;
+  readonly rolling?: boolean;
   /** Absolute amount of the documents concerned, in home currency. */
   readonly moneyAtStake: Cents;
   readonly lines: readonly FindingLine[];
