@@ -124,9 +124,10 @@ function ValueField({ setting, locale, onSet }: Pick<SettingRowProps, 'setting' 
           setProblem(null);
         }}
       />
-      <span className="t3 setunit">{unitWords(setting)}</span>
-      {saving === 'saving' && <span className="t3 sm">saving</span>}
-      {saving === 'saved' && <Check size={14} aria-hidden="true" />}
+      <span className="t3 setunit">
+        {saving === 'saving' ? 'saving' : unitWords(setting)}
+        {saving === 'saved' && <Check size={13} aria-hidden="true" />}
+      </span>
       {problem !== null && (
         <p id={`${id}-problem`} className="fieldproblem" role="alert">
           {problem}
