@@ -90,3 +90,9 @@ export const Tier1: Story = {
   },
   play: shown('Both'),
 };
+export const NoBalance: Story = {
+  args: {
+    server: withBand({ opening: null, events: events.map((event) => ({ ...event, ifPaid: null, ifNot: null })) }),
+  },
+  play: band,
+};

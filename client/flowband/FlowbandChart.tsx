@@ -9,11 +9,10 @@ import { datedEvents, drawFlow, LOWER_WORDS, UPPER_WORDS, type DrawnEvent, type 
 import { bandSentence, eventSentence } from './flowWords.js';
 import { endsApart } from './scales.js';
 
-/** A Flowband whose balances are known. */
-type DrawableFlowband = FlowbandView & { readonly opening: number };
-
 export interface FlowbandChartProps {
-  readonly flowband: DrawableFlowband;
+  readonly flowband: FlowbandView;
+  /** Before the first event: without it there is no band. */
+  readonly opening: number;
   readonly isLow: boolean;
   /** The event that the arrow keys stand on; null when on none. */
   readonly at: number | null;
@@ -111,7 +110,7 @@ function Axes({ drawing, height }: { drawing: FlowDrawing; height: number }): Re
   );
 }
 
-function Band({ drawing, flowband }: { drawing: FlowDrawing; flowband: DrawableFlowband }): ReactElement {
+function Band({ drawing, opening }: { drawing: FlowDrawing; opening: number }): ReactElement {
   const print = usePrinting();
   const short = (amount: number): string => shortMoney(amount, print.currency, print.locale);
   const { left, right, startY, upperWord, lowerWord } = drawing;

@@ -36,8 +36,6 @@ export function FlowbandPanel(props: FlowbandPanelProps): ReactElement {
   const count = flowband.events.length;
   // Without a balance before the first event there is no band to draw: the list stands alone.
   const draws = count > 0 && flowband.opening !== null;
-  // Without an opening balance there is no band to draw; a note says why.
-  const hasBalances = flowband.opening !== null;
   return (
     <>
       <div className="row sechead fbhead">
@@ -49,11 +47,11 @@ export function FlowbandPanel(props: FlowbandPanelProps): ReactElement {
           </small>
         </div>
         <span className="sp" />
-        {count > 0 && hasBalances && <ShownAsToggle mode={mode} onChange={show} />}
+        {draws && <ShownAsToggle mode={mode} onChange={show} />}
       </div>
       {count === 0 && <NoEvents />}
       {(count > 0 || flowband.inView.length > 0) && (
-        <Shown key={mode} {...props} mode={count > 0 && hasBalances ? mode : 'list'} isPhone={isPhone} />
+        <Shown key={mode} {...props} mode={draws ? mode : 'list'} isPhone={isPhone} />
       )}
       <FlowbandNotes {...props} />
     </>
@@ -75,7 +73,7 @@ function Shown(props: FlowbandPanelProps & { mode: ShownAs; isPhone: boolean }):
   const listed = mode === 'list' || (mode === 'both' && (!folds || isUnfolded));
   const { opening } = flowband;
   const chart = mode !== 'list' && opening !== null && (
-    <FlowbandChart flowband={{ ...flowband, opening }} isLow={isPhone} at={at} onMove={move} hasTargets={!listed} />
+    <FlowbandChart flowband={flowband} opening={opening} isLow={isPhone} at={at} onMove={move} hasTargets={!listed} />
   );
   return (
     <div className={isPhone ? 'fb listfirst' : 'fb'}>

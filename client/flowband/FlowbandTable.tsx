@@ -23,7 +23,7 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
   const print = usePrinting();
   const events = datedEvents(flowband);
   const last = events.at(-1);
-  const net = events.reduce((sum, { direction, amount }) => sum + (direction === 'IN' ? amount : -amount), 0);
+  const net = flowband.events.reduce((sum, { direction, amount }) => sum + (direction === 'IN' ? amount : -amount), 0);
   return (
     <table className="dt tight flush fbt">
       <colgroup>
@@ -65,14 +65,14 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
         {flowband.events.map((event) => (
           <EventRow key={event.key} event={event} {...props} />
         ))}
-        {last !== undefined && (
+        {flowband.events.length > 0 && (
           <tr className="fbsum">
             <td />
             <td />
-            <th scope="row">{countOf(events.length, 'event', 'events', print.locale)}, net</th>
+            <th scope="row">{countOf(flowband.events.length, 'event', 'events', print.locale)}, net</th>
             <td className="r">{print.money(net, { sign: true })}</td>
-            <Balance amount={last.ifPaid} />
-            <Balance amount={last.ifNot} isLower />
+            <Balance amount={last?.ifPaid ?? null} />
+            <Balance amount={last?.ifNot ?? null} isLower />
           </tr>
         )}
       </tbody>
@@ -139,6 +139,9 @@ function Balance({ amount, isLower = false }: { amount: number | null; isLower?:
 function InView(props: FlowbandTableProps): ReactElement {
   const { flowband } = props;
   const print = usePrinting();
+  const listed = flowband.inView.reduce((sum, { amount }) => sum + amount, 0);
+  // A sum of more than what is listed says so.
+  const unlisted = flowband.inViewTotal - listed;
   return (
     <tbody className="nodate">
       {flowband.inView.map((event) => (
@@ -159,7 +162,11 @@ function InView(props: FlowbandTableProps): ReactElement {
         <tr className="fbsum">
           <td />
           <td />
-          <th scope="row">{countOf(flowband.inView.length, 'invoice', 'invoices', print.locale)} in view</th>
+          <th scope="row">
+            {unlisted === 0
+              ? `${countOf(flowband.inView.length, 'invoice', 'invoices', print.locale)} in view`
+              : `In view, with ${print.money(unlisted)} not listed`}
+          </th>
           <td className="r">{print.money(flowband.inViewTotal, { sign: true })}</td>
           <td colSpan={2} />
         </tr>

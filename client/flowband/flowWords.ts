@@ -15,6 +15,7 @@ export function eventName({ name, reference }: Pick<FlowEvent, 'name' | 'referen
 export function bandSentence(flowband: FlowbandView, print: Printing): string {
   const events = datedEvents(flowband);
   const last = events.at(-1);
+  if (flowband.opening === null) return 'No balance is known before the next cash events.';
   if (last === undefined) return 'No dated cash event is known in the next 13 weeks.';
   const count = countOf(events.length, 'cash event', 'cash events', print.locale);
   const [paid, not] = [spoken(last.ifPaid, print), spoken(last.ifNot, print)];

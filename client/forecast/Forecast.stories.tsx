@@ -125,3 +125,15 @@ export const Tier1: Story = {
     await (await section(canvasElement)).findByText('Not in this client’s tier');
   },
 };
+export const NoGround: Story = {
+  args: {
+    server: withForecast({
+      __typename: 'Refusal',
+      code: 'NO_DATA',
+      message: 'No account of these books is counted as cash.',
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    await (await section(canvasElement)).findByText(/^No account/);
+  },
+};

@@ -104,4 +104,21 @@ describe('the Flowband', () => {
     show({ inView: [late, { ...late, key: 'other' }], inViewTotal: 240_920 });
     expect(rows().at(-1)).toContain('2 invoices in view+2,409.20');
   });
+
+  it('lists the events without balances where none is known before them, and draws no band', () => {
+    const events = fakeFlowband().events.map((event) => ({ ...event, ifPaid: null, ifNot: null }));
+    show({ opening: null, events });
+    expect(screen.queryByRole('img')).toBeNull();
+    expect(screen.queryByRole('group', { name: 'Show as' })).toBeNull();
+    expect(rows()[1]).toContain('not known');
+    expect(rows()[2]).toContain('−1,395.00not knownnot known');
+    expect(rows()[14]).toContain('12 events, net−16,980.30');
+  });
+
+  it('says what a total in view holds beside what is listed', () => {
+    const [late] = fakeFlowband().inView;
+    if (late === undefined) throw new Error('The fixture has none.');
+    show({ inView: [late, { ...late, key: 'other' }], inViewTotal: 300_000 });
+    expect(rows().at(-1)).toContain('In view, with 590.80 not listed+3,000.00');
+  });
 });

@@ -175,4 +175,11 @@ describe('the 13 weeks', () => {
     expect(section().textContent).toContain('Not in this client’s tier');
     expect(within(section()).queryByRole('button')).toBeNull();
   });
+
+  it('say why there is none where the books have no ground for one', async () => {
+    const message = 'No bank account is counted as cash.';
+    await open({ forecast: { __typename: 'Refusal', code: 'NO_DATA', message } });
+    expect(section().textContent).toContain(message);
+    expect(section().textContent).not.toContain('tier');
+  });
 });
