@@ -1,5 +1,6 @@
 /** The score of a check as a person reads it. */
 import type { PlantedCounts, PlantedScore } from './plantedScore.js';
+import { unreviewed } from './reviewedFindings.js';
 
 /** A line for each company and each rule, what was missed or found beside, and the counts at the end. */
 export function plantedReport(score: PlantedScore): string {
@@ -11,14 +12,18 @@ export function plantedReport(score: PlantedScore): string {
     ...listed('missed', score.missed),
     ...listed('false', score.falses),
     ...listed('other', score.others),
+    ...listed('unreviewed', unreviewed(score.byRule)),
     `planted=${score.planted} found=${score.found} false=${score.false} other=${score.other}`,
   ];
   return lines.join('\n');
 }
 
-/** Whether everything planted was found and nothing in the companies where nothing is wrong. */
-export function isPerfect({ planted, found, false: falses }: PlantedCounts): boolean {
-  return planted > 0 && found === planted && falses === 0;
+/**
+ * Whether everything planted was found, nothing in the companies where nothing is wrong, and in the others nothing beside
+ * that nobody has judged.
+ */
+export function isPerfect({ planted, found, false: falses, byRule }: PlantedScore): boolean {
+  return planted > 0 && found === planted && falses === 0 && unreviewed(byRule).length === 0;
 }
 
 function table(title: string, rows: ReadonlyMap<string, PlantedCounts>): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isPerfect, plantedReport } from '../../sandbox/companies/plantedReport.js';
+import { REVIEWED_FINDINGS } from '../../sandbox/companies/reviewedFindings.js';
 import { plantedRecords, scorePlanted, type CheckFinding } from '../../sandbox/companies/plantedScore.js';
 
 const finding = (rule: string, ...names: string[]): CheckFinding => ({ rule, names, text: names.join(' ') });
@@ -40,6 +41,19 @@ describe('the score of a check', () => {
     expect(score).toMatchObject({ planted: 1, found: 1, false: 1, falses: ['Oakmoss Dental: overdue-bill: Bill:9'] });
     expect(isPerfect(score)).toBe(false);
     expect(score.byRule.get('overdue-bill')).toEqual({ planted: 0, found: 0, false: 1, other: 0 });
+  });
+
+  it('is not perfect with more beside the planted than a person has judged', () => {
+    const all = finding('duplicate-bill-number', 'Bill:1', 'Bill:2');
+    const beside = (rule: string, count: number) =>
+      toys(all, ...Array.from({ length: count }, () => finding(rule, 'Bill:9')));
+    const most = REVIEWED_FINDINGS['missing-receipt'] ?? 0;
+    expect(isPerfect(beside('missing-receipt', most))).toBe(true);
+    expect(isPerfect(beside('missing-receipt', most + 1))).toBe(false);
+    expect(isPerfect(beside('overdue-bill', 1))).toBe(false);
+    expect(plantedReport(beside('overdue-bill', 1))).toContain(
+      'unreviewed: overdue-bill: 1 beside the planted, 0 reviewed',
+    );
   });
 
   it('is not perfect where nothing was planted', () => {
