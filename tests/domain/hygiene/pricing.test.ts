@@ -163,8 +163,9 @@ describe('a price', () => {
   });
 });
 
-/** Issues of which each touches something of its own, one way leaves all as it is and the other is only worse, or better. */
-const independent = randomInputs.chain((of) => {
+/** Issues of which each touches something of its own (no credit goes with another's bill), one way leaves all as it is and the other is only worse, or better. */
+const independent = randomInputs.chain((drawn) => {
+  const of = { ...drawn, items: drawn.items.map((one) => ({ ...one, against: null })) };
   const ways = of.items.map((one, place): Ways => {
     const isBetter = one.direction === 'OUT';
     const label = `${isBetter ? 'better' : 'worse'} ${place}`;
