@@ -2,6 +2,7 @@ import { addDays } from './calendar.js';
 import { addedItems, addedSeriesKey, type AddedEvent, type Adjustments } from './forecast/adjustments.js';
 import type { ForecastInputs } from './forecast/forecastInputs.js';
 import { horizonOf } from './forecast/horizon.js';
+import { keptKeys } from './forecast/seriesKeys.js';
 import { refuse, type Refusal } from './refusal.js';
 import type { IsoDate } from './units.js';
 
@@ -47,11 +48,15 @@ export function refusalToSwitch(key: string, inputs: ForecastInputs, adjustments
   return switchableKeys(inputs, adjustments).has(key) ? null : unknownKey();
 }
 
-/** Keys of what was left out or moved that the forecast has no item, series or event of; each once. */
+/**
+ * Keys of what was left out or moved that the forecast has no item, series or event of; each once. A series whose days have
+ * shifted is known by its key of before.
+ */
 export function keysUnknown(adjustments: Adjustments, inputs: ForecastInputs): string[] {
   const known = switchableKeys(inputs, adjustments);
+  const now = keptKeys(inputs);
   return [...new Set([...adjustments.off, ...adjustments.moved.map(({ key }) => key)])].filter(
-    (key) => !known.has(key),
+    (key) => !known.has(now(key) ?? key),
   );
 }
 

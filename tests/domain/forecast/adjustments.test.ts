@@ -10,6 +10,7 @@ import {
 } from '../../../domain/forecast/adjustments.js';
 import { forecastFrom } from '../../../domain/forecast/forecast.js';
 import { occurrencesOf } from '../../../domain/forecast/occurrences.js';
+import { keysUnknown } from '../../../domain/forecastAsking.js';
 import { cents } from '../../../domain/money.js';
 import { day } from '../company.js';
 import { inputs, item, randomInputs } from './inputs.js';
@@ -223,6 +224,8 @@ describe('an advisor’s adjustments', () => {
     expect(offs(`${key}:2026-12-09`)).toEqual([false, false]);
     expect(offs('Recurring:OUT:payee:store #5#MONTHLY-25')).toEqual([false, false]);
     expect(offs('Recurring:OUT:payee:store #5#WEEKLY-1')).toEqual([false, false]);
+    const kept = [before, `${before}:2026-12-16`, `${key}:2026-12-09`];
+    expect(keysUnknown({ ...NO_ADJUSTMENTS, off: kept }, shifted)).toEqual([`${key}:2026-12-09`]);
     const move = { ...NO_ADJUSTMENTS, moved: [{ key: `${before}:2026-12-16`, date: day('2026-12-28') }] };
     expect(forecastFrom(shifted, changesOf(move, shifted)).items.map(({ date }) => date)).toEqual([
       '2026-12-28',
