@@ -38,6 +38,14 @@ export async function deleteEvent({ tx, clientId }: ForecastWrite, id: string): 
   ]);
 }
 
+export async function deleteChanges({ tx, clientId }: ForecastWrite, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.execute(
+    `delete from forecast_change where client_id = ?::uuid and key in (select jsonb_array_elements_text(?::jsonb))`,
+    [clientId, JSON.stringify(keys)],
+  );
+}
+
 /** An item or series that is neither left out nor moved has no row. */
 export async function writeChange(
   { tx, clientId, firmId, by, now }: ForecastWrite,

@@ -1,4 +1,4 @@
-import type { AddedEvent, Adjustments } from '../../domain/forecast/adjustments.js';
+import { currentAdjustments, type AddedEvent, type Adjustments } from '../../domain/forecast/adjustments.js';
 import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import {
   MOST_EVENTS,
@@ -19,7 +19,7 @@ import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { adjustmentsOf } from './adjustmentStore.js';
 import { basesOf } from './basisStore.js';
-import { deleteEvent, insertEvent, writeChange, type EventState } from './changeStore.js';
+import { deleteChanges, deleteEvent, insertEvent, writeChange, type EventState } from './changeStore.js';
 import type { ForecastEventInput } from './forecastItems.types.js';
 
 export interface ForecastChangesParts {
@@ -56,7 +56,10 @@ interface Changing {
   readonly by: string;
   readonly now: Date;
   readonly inputs: ForecastInputs;
+  /** By the keys that the forecast has now. */
   readonly adjustments: Adjustments;
+  /** By the keys they are kept under. */
+  readonly kept: Adjustments;
 }
 
 /** What was done, for the trail; null when all was so already. */
@@ -89,11 +92,19 @@ async function change(
     const off = features.refusal(tier, 'FORECAST', 'clientId');
     if (off) return off;
     const inputs = (await basesOf(tx, [clientId])).get(clientId)?.inputs;
-    const adjustments = (await adjustmentsOf(tx, [clientId])).get(clientId);
-    if (!inputs || !adjustments)
-      return refuse('INVALID_INPUT', 'clientId', 'There is no forecast before the first sync.');
+    const kept = (await adjustmentsOf(tx, [clientId])).get(clientId);
+    if (!inputs || !kept) return refuse('INVALID_INPUT', 'clientId', 'There is no forecast before the first sync.');
     const now = clock.now();
-    const done = await work({ tx, clientId, firmId, by, now, inputs, adjustments });
+    const done = await work({
+      tx,
+      clientId,
+      firmId,
+      by,
+      now,
+      inputs,
+      kept,
+      adjustments: currentAdjustments(kept, inputs),
+    });
     if (done === null || 'code' in done) return done;
     await tx.execute('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
       clientId,
@@ -150,6 +161,7 @@ async function switchItem(changing: Changing, key: string, off: boolean): Promis
   const refusal = off ? (refusalToSwitch(key, inputs, adjustments) ?? refusalOfChanges(adjustments, inputs)) : null;
   if (refusal) return refusal;
   const moved = adjustments.moved.find((change) => change.key === key)?.date ?? null;
+  await deleteChanges(changing, formerKeys(changing, key));
   await writeChange(changing, { key, off, movedTo: moved });
   return {
     action: off ? 'forecast.item_left_out' : 'forecast.item_taken_in',
@@ -165,8 +177,15 @@ async function moveItem(changing: Changing, key: string, date: IsoDate | null): 
   const refusal =
     date === null ? null : (refusalToMove(key, date, inputs, adjustments) ?? refusalOfChanges(adjustments, inputs));
   if (refusal) return refusal;
+  await deleteChanges(changing, formerKeys(changing, key));
   await writeChange(changing, { key, off: adjustments.off.includes(key), movedTo: date });
   return { action: 'forecast.item_moved', before: { key, date: standing }, after: { key, date } };
+}
+
+/** Other keys under which a change of what has this key now is kept: a series' days have shifted since. */
+function formerKeys({ kept, adjustments }: Changing, key: string): string[] {
+  const [before, now] = [kept, adjustments].map(({ off, moved }) => [...off, ...moved.map((change) => change.key)]);
+  return (before ?? []).filter((former, place) => former !== key && now?.[place] === key);
 }
 
 /** An event as the trail keeps it: all that can bring it back. */

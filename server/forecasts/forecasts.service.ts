@@ -1,4 +1,4 @@
-import { changesOf, markedInView, markedItems } from '../../domain/forecast/adjustments.js';
+import { changesOf, currentAdjustments, markedInView, markedItems } from '../../domain/forecast/adjustments.js';
 import { flowbandOf, type UnreliableDocuments } from '../../domain/forecast/flowband.js';
 import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastChange, ForecastInputs } from '../../domain/forecast/forecastInputs.js';
@@ -67,13 +67,14 @@ async function readForecast(clientId: string, read: ForecastReader): Promise<For
   if (!basis) return null;
   const missing = forecastRefusal(basis.inputs);
   if (missing) return missing;
+  const left = new Set(currentAdjustments(adjustments, basis.inputs).off);
   const forecast = forecastFrom(basis.inputs, changesOf(adjustments, basis.inputs));
   return {
     ...forecast,
     booksVersion: basis.booksVersion,
     items: markedItems(basis.inputs, adjustments),
     inView: markedInView(basis.inputs, adjustments),
-    series: basis.inputs.series.map((series) => ({ ...series, off: adjustments.off.includes(series.key) })),
+    series: basis.inputs.series.map((series) => ({ ...series, off: left.has(series.key) })),
     added: adjustments.events,
     trackRecord: basis.trackRecord,
   };

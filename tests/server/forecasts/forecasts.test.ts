@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
+import type { RecurringSeries } from '../../../domain/forecast/forecastInputs.js';
+import type { Cents, IsoDate } from '../../../domain/units.js';
 import { keepBasis } from '../../../server/forecasts/basisStore.js';
 import { dropUnknownChanges } from '../../../server/forecasts/unknownChanges.js';
 import type { EntityManager } from '../../../server/platform/database.js';
@@ -54,6 +56,18 @@ interface Payload {
   readonly client: Client | null;
   readonly refusal: { readonly code: string; readonly field: string | null } | null;
 }
+
+const rent: RecurringSeries = {
+  key: 'rent',
+  name: 'Acme',
+  direction: 'OUT',
+  interval: 'MONTHLY',
+  amount: 5 as Cents,
+  lastDate: '2026-11-15' as IsoDate,
+  nextDate: '2026-12-15' as IsoDate,
+  seen: 11,
+  basis: 'Seen 11 times.',
+};
 
 const ID = '01932f0e-7b5c-7c3a-9d41-2f6f0c1a8b77';
 const EVENT = { name: 'Tax refund', direction: 'IN', amount: 400_00, date: '2026-12-01' } as const;
@@ -309,6 +323,31 @@ describe('forecasts', () => {
       [owner.clientId],
     );
     expect(left).toEqual({ count: 1_001, known: true });
+  });
+
+  it('take in again what was left out under the key that a series had before its days shifted', async () => {
+    const at = { asOf: AS_OF, booksVersion: 1, settingsVersion: 1, trackRecord: { entries: [] } };
+    const shifted = (key: string) => {
+      const series = { ...rent, key };
+      const basis = inputs({
+        asOf: AS_OF,
+        series: [series],
+        items: [item(`${key}:2026-12-01`, '2026-12-01', 5, { series: key })],
+      });
+      return server.test.database.asSync({ clientId: owner.clientId }, (tx) =>
+        keepBasis(tx, owner, { ...at, inputs: basis, now: server.clock.now() }),
+      );
+    };
+    await shifted('Recurring:OUT:acme#MONTHLY-15');
+    await say('switchForecastItem', { key: 'Recurring:OUT:acme#MONTHLY-15', off: true });
+    const key = 'Recurring:OUT:acme#MONTHLY-16';
+    await shifted(key);
+    expect((await read())?.forecast?.series).toEqual([expect.objectContaining({ key, off: true })]);
+    const back = await say('switchForecastItem', { key, off: false });
+    expect(back.client?.forecast?.series).toEqual([expect.objectContaining({ key, off: false })]);
+    expect(
+      await server.test.asOwner('select 1 from forecast_change where client_id = ?::uuid', [owner.clientId]),
+    ).toEqual([]);
   });
 
   it('list a hundred of what is in view, and count the rest', async () => {
