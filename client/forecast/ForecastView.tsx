@@ -18,6 +18,7 @@ import { Ground } from './Ground.js';
 import { Headline } from './Headline.js';
 import type { OpenedCell } from './openedCell.js';
 import { printForecast } from './printForecast.js';
+import { useFocusKept } from './useFocusKept.js';
 import { useForecastActs } from './useForecastActs.js';
 import { WeeksAsRows } from './WeeksAsRows.js';
 import { WeeksChart } from './WeeksChart.js';
@@ -39,6 +40,7 @@ export function ForecastView({ clientId, forecast, offline }: ForecastViewProps)
   const [unfolded, unfold] = useState<ReadonlySet<string>>(new Set());
   useSectionKey(section, 'l', () => show(nextShownAs(mode)));
   useClientKey('u', acts.undo);
+  useFocusKept(section);
   const toggle = (row: string): void => {
     const next = new Set(unfolded);
     if (!next.delete(row)) next.add(row);
@@ -87,7 +89,7 @@ function Head({ mode, onShow, onAdd, isAdding, unfolded }: HeadProps): ReactElem
       </div>
       <span className="sp" />
       <div className="fctools">
-        <button type="button" className="btn s" aria-expanded={isAdding} onClick={onAdd}>
+        <button type="button" className="btn s" data-add="" aria-expanded={isAdding} onClick={onAdd}>
           <Plus size={14} aria-hidden="true" />
           Add an event
         </button>

@@ -108,6 +108,8 @@ describe('the 13 weeks', () => {
     const [added] = (server.rituals.get(CLIENT)?.forecast as ReturnType<typeof fakeForecast>).added;
     expect(added).toMatchObject({ name: 'Van repair', amount: 4_000_050, direction: 'OUT' });
     expect(added?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+    // The form is gone: the focus is where it was opened.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Add an event' })));
     act(() => (document.activeElement as HTMLElement | null)?.blur());
     await userEvent.keyboard('u');
     await waitFor(() => expect(lowPoint()).toBe(before));
