@@ -93,6 +93,7 @@ export function fakeIssue(
     reason,
     moneyAtStake: lines.reduce((sum, { amount }) => sum + amount, 0),
     lines: [...lines],
+    moreLines: 0,
     fixUrl: lines[0]?.url ?? null,
     foundOn: '2026-11-15',
     reopenedOn: null,

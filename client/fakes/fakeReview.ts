@@ -77,6 +77,8 @@ export function fakeHygiene(issues: HygieneView['issues'] = [...FAKE_ISSUES], is
     score: scoreOf(issues),
     scoreBefore: { asOf: '2026-11-15', value: 58 },
     order: isSmart ? 'PRICE' : 'SEVERITY',
+    notJudged: [],
+    moreIssues: 0,
     rules: FAKE_RULES.filter(({ id }) => issues.some(({ ruleId }) => ruleId === id)),
     issues: [...issues],
     prices: isSmart

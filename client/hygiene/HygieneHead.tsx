@@ -2,14 +2,15 @@ import Popover from '@mui/material/Popover';
 import { useState, type ReactElement } from 'react';
 import type { HygieneView } from '../offline/index.js';
 import { usePrinting } from '../digest/reading.js';
-import { pricesOf } from './hygiene.js';
-import { orderSentence } from './issueWords.js';
+import { withoutPrices } from './hygiene.js';
+import { orderSentence, standingSentences } from './issueWords.js';
 import { ScoreCard } from './ScoreCard.js';
 
 /** What the data shows, what the list is ordered by, and the score with its sum. */
 export function HygieneHead({ hygiene, open }: { hygiene: HygieneView; open: number }): ReactElement {
   const print = usePrinting();
   const { score, scoreBefore } = hygiene;
+  const missing = withoutPrices(hygiene);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
     <div className="ihy">
@@ -17,11 +18,16 @@ export function HygieneHead({ hygiene, open }: { hygiene: HygieneView; open: num
         <h2>{open === 0 ? 'Data shows no open issues' : 'Data shows top issues to fix'}</h2>
         <p className="note">
           {orderSentence(hygiene, print)}
-          {open > 0 && pricesOf(hygiene) === null && (
+          {open > 0 && missing !== null && (
             // Elsewhere the column's head says it.
-            <span className="phonehead"> Low point: not in this client’s tier.</span>
+            <span className="phonehead"> Low point: {missing}.</span>
           )}
         </p>
+        {standingSentences(hygiene).map((sentence) => (
+          <p key={sentence} className="note">
+            {sentence}
+          </p>
+        ))}
       </div>
       <button
         type="button"

@@ -8,7 +8,13 @@ const FIRST_LINES = 8;
 const MOST_LINES = 200;
 
 /** What an issue is about: date, type and number, name, memo, amount, and the way to its page in QuickBooks. */
-export function IssueLines({ lines, tabbable }: { lines: readonly IssueLine[]; tabbable: boolean }): ReactElement {
+export function IssueLines(props: {
+  lines: readonly IssueLine[];
+  /** Lines that were left out before. */
+  more: number;
+  tabbable: boolean;
+}): ReactElement {
+  const { lines, more, tabbable } = props;
   const [all, showAll] = useState(false);
   const shown = lines.slice(0, all ? MOST_LINES : FIRST_LINES);
   const left = lines.length - shown.length;
@@ -24,7 +30,11 @@ export function IssueLines({ lines, tabbable }: { lines: readonly IssueLine[]; t
           {left} more
         </button>
       )}
-      {left > 0 && all && <p className="t3">The first {shown.length} are listed.</p>}
+      {(more > 0 || (left > 0 && all)) && (
+        <p className="t3">
+          The first {lines.length - (all ? left : 0)} of {lines.length + more} are listed.
+        </p>
+      )}
     </>
   );
 }

@@ -83,7 +83,7 @@ export function IssueRow(props: IssueRowProps): ReactElement {
         )}
       </div>
       <div role="gridcell" className="i-lines" aria-colspan={4}>
-        <IssueLines lines={issue.lines} tabbable={tabbable} />
+        <IssueLines lines={issue.lines} more={issue.moreLines} tabbable={tabbable} />
         {events.map((event) => (
           <RestsOnIt key={event.number} event={event} tabbable={tabbable} onShow={props.onShowEvent} />
         ))}

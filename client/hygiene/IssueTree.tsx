@@ -1,7 +1,7 @@
 import { Fragment, useMemo, type ReactElement } from 'react';
 import type { HygieneView } from '../offline/index.js';
 import { usePrinting } from '../digest/reading.js';
-import { pricesOf, type IssueState } from './hygiene.js';
+import { pricesOf, withoutPrices, type IssueState } from './hygiene.js';
 import { scaleOf } from './issueGroups.js';
 import { STATE_WORDS } from './issueWords.js';
 import { IssueRow, type RestingEvent } from './IssueRow.js';
@@ -46,7 +46,7 @@ export function IssueTree(props: IssueTreeProps): ReactElement {
       className="itree"
       data-state={state}
     >
-      <TreeHead state={state} hasPrices={scale !== null} />
+      <TreeHead state={state} missing={withoutPrices(hygiene)} />
       {rows.map((row) => {
         const common = { tabbable: row.id === at, onFocus: onFocusRow, selectable };
         if (row.kind === 'rule') {
@@ -93,12 +93,12 @@ function checkedOf(row: Extract<TreeRow, { kind: 'rule' }>, selection: Selection
   return count === row.group.issues.length ? true : 'mixed';
 }
 
-function PriceHead({ isOpen, hasPrices }: { isOpen: boolean; hasPrices: boolean }): ReactElement {
+function PriceHead({ isOpen, missing }: { isOpen: boolean; missing: string | null }): ReactElement {
   if (!isOpen) return <span className="vh">Worth</span>;
-  return <>{hasPrices ? 'Low point, first week below zero' : 'Low point: not in this client’s tier'}</>;
+  return <>{missing === null ? 'Low point, first week below zero' : `Low point: ${missing}`}</>;
 }
 
-function TreeHead({ state, hasPrices }: { state: IssueState; hasPrices: boolean }): ReactElement {
+function TreeHead({ state, missing }: { state: IssueState; missing: string | null }): ReactElement {
   const { currency } = usePrinting();
   return (
     <div role="row" className="irow ihead">
@@ -109,7 +109,7 @@ function TreeHead({ state, hasPrices }: { state: IssueState; hasPrices: boolean 
         Issue
       </div>
       <div role="columnheader" className="i-price">
-        <PriceHead isOpen={state === 'OPEN'} hasPrices={hasPrices} />
+        <PriceHead isOpen={state === 'OPEN'} missing={missing} />
       </div>
       <div role="columnheader" className="i-stake">
         At stake, {currency}

@@ -22,7 +22,13 @@ export type IssueLine = Issue['lines'][number];
 /** The states in the order of their filters. */
 export const STATES: readonly IssueState[] = ['OPEN', 'SNOOZED', 'DISMISSED', 'SETTLED'];
 
-/** Null where the tier has none. */
+/** Null where the tier has none, or where no forecast can be derived. */
 export function pricesOf({ prices }: HygieneView): Prices | null {
   return prices.__typename === 'HygienePrices' ? prices : null;
+}
+
+/** Why there are no prices, for the head of their column; null where there are. */
+export function withoutPrices({ prices }: HygieneView): string | null {
+  if (prices.__typename === 'HygienePrices') return null;
+  return prices.code === 'NO_DATA' ? 'not known' : 'not in this client’s tier';
 }

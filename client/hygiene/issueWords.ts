@@ -103,6 +103,20 @@ export function orderSentence(hygiene: HygieneView, print: Printing): string {
   return `${order} ${count}: ${lowPointWords(prices.together, print)}.`;
 }
 
+/** What the list does not show: why there are no prices, rules that could not judge the newest books, issues beyond the list. */
+export function standingSentences({ prices, notJudged, rules, moreIssues }: HygieneView): string[] {
+  const sentences: string[] = [];
+  if (prices.__typename === 'Refusal' && prices.code === 'NO_DATA') sentences.push(prices.message);
+  if (notJudged.length > 0) {
+    const titles = notJudged.map((id) => rules.find((rule) => rule.id === id)?.title ?? id.replaceAll('-', ' '));
+    const them = notJudged.length === 1 ? 'Its issues stand as they were.' : 'Their issues stand as they were.';
+    sentences.push(`Not judged at the newest sync: ${titles.join(', ')}. ${them}`);
+  }
+  if (moreIssues > 0)
+    sentences.push(`${countOf(moreIssues, 'more issue')} ${moreIssues === 1 ? 'is' : 'are'} counted and not listed.`);
+  return sentences;
+}
+
 /** A sentence whose amounts below zero are not torn from their sign at a line's end. */
 export function unbroken(sentence: string): string {
   return sentence.replaceAll(MINUS, `${MINUS}\u2060`);

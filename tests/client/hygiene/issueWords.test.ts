@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { printingOf } from '../../../client/digest/reading.js';
 import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
 import { fakeHygiene } from '../../../client/fakes/fakeReview.js';
-import { pricesOf } from '../../../client/hygiene/hygiene.js';
+import { pricesOf, withoutPrices } from '../../../client/hygiene/hygiene.js';
 import { countsOf, groupsOf, scaleOf } from '../../../client/hygiene/issueGroups.js';
 import { doneSentence, stepsBackTo } from '../../../client/hygiene/issueActs.js';
 import {
@@ -11,6 +11,7 @@ import {
   lowPointWords,
   orderSentence,
   spokenPrice,
+  standingSentences,
   stateSentence,
 } from '../../../client/hygiene/issueWords.js';
 import { issueNews } from '../../../client/hygiene/issueNews.js';
@@ -44,6 +45,27 @@ describe('issues under their rules', () => {
     expect(groupsOf(basic, 'OPEN').every(({ price }) => price === null)).toBe(true);
     expect(scaleOf(basic)).toBeNull();
     expect(orderSentence(basic, print)).toBe('By severity, then money at stake.');
+  });
+
+  it('say why they have no prices: the tier, or what is missing for a forecast', () => {
+    expect(withoutPrices(hygiene)).toBeNull();
+    expect(withoutPrices(fakeHygiene([...FAKE_ISSUES], false))).toBe('not in this client’s tier');
+    const message = '4 days of history; a forecast needs 28.';
+    const young = { ...hygiene, prices: { __typename: 'Refusal' as const, code: 'NO_DATA' as const, message } };
+    expect(withoutPrices(young)).toBe('not known');
+    expect(standingSentences(young)).toEqual([message]);
+  });
+
+  it('say which rules could not judge, and how many issues are beyond the list', () => {
+    expect(standingSentences(hygiene)).toEqual([]);
+    expect(standingSentences({ ...hygiene, notJudged: ['stale-invoice'], moreIssues: 1 })).toEqual([
+      'Not judged at the newest sync: Invoice long overdue. Its issues stand as they were.',
+      '1 more issue is counted and not listed.',
+    ]);
+    expect(standingSentences({ ...hygiene, notJudged: ['stale-invoice', 'negative-bank'], moreIssues: 40 })).toEqual([
+      'Not judged at the newest sync: Invoice long overdue, negative bank. Their issues stand as they were.',
+      '40 more issues are counted and not listed.',
+    ]);
   });
 
   it('are each in one state, and the sums are of the issues shown', () => {
