@@ -4,6 +4,7 @@ import { FakeApp } from '../fakes/FakeApp.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 import type { FakeServer } from '../fakes/fakeFetch.js';
 import { fakeFlowband, fakeHygiene, fakeRitual } from '../fakes/fakeReview.js';
+import { settled } from '../fakes/settled.js';
 import type { FlowbandView, RitualView } from '../offline/index.js';
 
 const CLIENT = 'larkspur-joinery';
@@ -24,14 +25,13 @@ type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
 const band: Play = async ({ canvasElement }) => {
-  await within(canvasElement).findByRole('heading', { name: 'Flowband' }, { timeout: 8_000 });
+  await settled(() => within(canvasElement).getByRole('heading', { name: 'Flowband' }));
 };
 
 const shown =
   (name: string): Play =>
-  async (context) => {
-    await band(context);
-    await userEvent.click(await within(context.canvasElement).findByRole('button', { name }));
+  async ({ canvasElement }) => {
+    await userEvent.click(await settled(() => within(canvasElement).getByRole('button', { name })));
   };
 
 const { events, inView } = fakeFlowband();

@@ -7,6 +7,7 @@ import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 import type { FakeServer } from '../fakes/fakeFetch.js';
 import { FAKE_FORECAST_OFF, fakeForecast } from '../fakes/fakeForecast.js';
 import { fakeRitual } from '../fakes/fakeReview.js';
+import { settled } from '../fakes/settled.js';
 import type { RitualView } from '../offline/index.js';
 
 const CLIENT = 'larkspur-joinery';
@@ -27,7 +28,7 @@ type Play = NonNullable<Story['play']>;
 
 /** The section, scrolled to. */
 async function section(canvasElement: HTMLElement): Promise<ReturnType<typeof within>> {
-  const found = await within(canvasElement).findByRole('region', { name: 'Next 13 weeks' }, { timeout: 8_000 });
+  const found = await settled(() => within(canvasElement).getByRole('region', { name: 'Next 13 weeks' }));
   found.scrollIntoView();
   return within(found);
 }
