@@ -1,1 +1,3 @@
+// In this order: narrow and printed pages change what stands before them.
 import './flowband.css';
+import './narrow.css';

@@ -33,80 +33,10 @@ export function AddEvent({ onClose }: { onClose: () => void }): ReactElement {
     });
   };
   const refused = acts.problem?.place === 'new' ? acts.problem.sentence : null;
-  const problemOf = (field: DraftField): string | undefined => (problem?.field === field ? `${id}-problem` : undefined);
   return (
     <form className="addevent" aria-label="Add an event" noValidate onSubmit={submit}>
-      <Labelled label="Name" htmlFor={`${id}-name`} className="ae-name">
-        <input
-          id={`${id}-name`}
-          ref={focusOnce}
-          className="datefield"
-          maxLength={100}
-          value={draft.name}
-          aria-invalid={problem?.field === 'name'}
-          aria-describedby={problemOf('name')}
-          onChange={(event) => change({ name: event.currentTarget.value })}
-        />
-      </Labelled>
-      <div className="seg" role="group" aria-label="In or out">
-        {(['OUT', 'IN'] as const).map((direction) => (
-          <button
-            key={direction}
-            type="button"
-            aria-pressed={draft.direction === direction}
-            onClick={() => change({ direction })}
-          >
-            {direction === 'IN' ? 'In' : 'Out'}
-          </button>
-        ))}
-      </div>
-      <Labelled label={`Amount, ${forecast.currency}`} htmlFor={`${id}-amount`} className="ae-amount">
-        <input
-          id={`${id}-amount`}
-          className="datefield r"
-          inputMode="decimal"
-          autoComplete="off"
-          value={draft.amount}
-          aria-invalid={problem?.field === 'amount'}
-          aria-describedby={problemOf('amount')}
-          onChange={(event) => change({ amount: event.currentTarget.value })}
-        />
-      </Labelled>
-      <Labelled label={draft.interval === null ? 'Day' : 'First day'} htmlFor={`${id}-date`}>
-        <DayField
-          id={`${id}-date`}
-          value={draft.date}
-          min={first}
-          problemId={problemOf('date')}
-          onChange={(date) => change({ date })}
-        />
-      </Labelled>
-      <Labelled label="Repeats" htmlFor={`${id}-interval`}>
-        <select
-          id={`${id}-interval`}
-          className="datefield"
-          value={draft.interval ?? ''}
-          onChange={({ currentTarget: { value } }) => change({ interval: value === '' ? null : (value as Interval) })}
-        >
-          <option value="">once</option>
-          {Object.entries(INTERVAL_WORDS).map(([interval, words]) => (
-            <option key={interval} value={interval}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </Labelled>
-      {draft.interval !== null && (
-        <Labelled label="Last day, if any" htmlFor={`${id}-until`}>
-          <DayField
-            id={`${id}-until`}
-            value={draft.until}
-            min={draft.date === '' ? first : draft.date}
-            problemId={problemOf('until')}
-            onChange={(until) => change({ until })}
-          />
-        </Labelled>
-      )}
+      <WhatAndHowMuch id={id} draft={draft} problem={problem} currency={forecast.currency} onChange={change} />
+      <When id={id} draft={draft} problem={problem} first={first} onChange={change} />
       <div className="ae-acts">
         <button type="submit" className="btn pri" aria-disabled={offline || acts.busy || undefined}>
           Add to the forecast
@@ -125,6 +55,102 @@ export function AddEvent({ onClose }: { onClose: () => void }): ReactElement {
       </p>
     </form>
   );
+}
+
+interface FieldsProps {
+  readonly id: string;
+  readonly draft: EventDraft;
+  readonly problem: DraftProblem | null;
+  readonly onChange: (part: Partial<EventDraft>) => void;
+}
+
+function WhatAndHowMuch({ id, draft, problem, currency, onChange }: FieldsProps & { currency: string }): ReactElement {
+  return (
+    <>
+      <Labelled label="Name" htmlFor={`${id}-name`} className="ae-name">
+        <input
+          id={`${id}-name`}
+          ref={focusOnce}
+          className="datefield"
+          maxLength={100}
+          value={draft.name}
+          aria-invalid={problem?.field === 'name'}
+          aria-describedby={describedBy(id, problem, 'name')}
+          onChange={(event) => onChange({ name: event.currentTarget.value })}
+        />
+      </Labelled>
+      <div className="seg" role="group" aria-label="In or out">
+        {(['OUT', 'IN'] as const).map((direction) => (
+          <button
+            key={direction}
+            type="button"
+            aria-pressed={draft.direction === direction}
+            onClick={() => onChange({ direction })}
+          >
+            {direction === 'IN' ? 'In' : 'Out'}
+          </button>
+        ))}
+      </div>
+      <Labelled label={`Amount, ${currency}`} htmlFor={`${id}-amount`} className="ae-amount">
+        <input
+          id={`${id}-amount`}
+          className="datefield r"
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.amount}
+          aria-invalid={problem?.field === 'amount'}
+          aria-describedby={describedBy(id, problem, 'amount')}
+          onChange={(event) => onChange({ amount: event.currentTarget.value })}
+        />
+      </Labelled>
+    </>
+  );
+}
+
+function When({ id, draft, problem, first, onChange }: FieldsProps & { first: string }): ReactElement {
+  return (
+    <>
+      <Labelled label={draft.interval === null ? 'Day' : 'First day'} htmlFor={`${id}-date`}>
+        <DayField
+          id={`${id}-date`}
+          value={draft.date}
+          min={first}
+          problemId={describedBy(id, problem, 'date')}
+          onChange={(date) => onChange({ date })}
+        />
+      </Labelled>
+      <Labelled label="Repeats" htmlFor={`${id}-interval`}>
+        <select
+          id={`${id}-interval`}
+          className="datefield"
+          value={draft.interval ?? ''}
+          onChange={({ currentTarget: { value } }) => onChange({ interval: value === '' ? null : (value as Interval) })}
+        >
+          <option value="">once</option>
+          {Object.entries(INTERVAL_WORDS).map(([interval, words]) => (
+            <option key={interval} value={interval}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </Labelled>
+      {draft.interval !== null && (
+        <Labelled label="Last day, if any" htmlFor={`${id}-until`}>
+          <DayField
+            id={`${id}-until`}
+            value={draft.until}
+            min={draft.date === '' ? first : draft.date}
+            problemId={describedBy(id, problem, 'until')}
+            onChange={(until) => onChange({ until })}
+          />
+        </Labelled>
+      )}
+    </>
+  );
+}
+
+function describedBy(id: string, problem: DraftProblem | null, field: DraftField): string | undefined {
+  return problem?.field === field ? `${id}-problem` : undefined;
 }
 
 function emptyDraft(date: string): EventDraft {

@@ -37,12 +37,11 @@ export function ItemRows(props: {
 
 /** One item with its acts. */
 export function ItemRow({ item, dayless = false }: { item: ForecastItemView; dayless?: boolean }): ReactElement {
-  const { acts, offline } = useForecast();
+  const { acts } = useForecast();
   const print = usePrinting();
   const [isMoving, setMoving] = useState(false);
   const name = itemName(item);
   const problem = acts.problem?.place === item.key ? acts.problem.sentence : null;
-  const waits = offline || acts.busy || undefined;
   return (
     <li className="fcitem">
       <span className="fi-name">
@@ -63,41 +62,7 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
         <Money amount={item.amount} currency={print.currency} locale={print.locale} />
       </span>
       <span className="fi-basis t2">{item.basis}</span>
-      <span className="fi-acts">
-        {!item.off && (
-          <button
-            type="button"
-            className="lkb"
-            aria-label={`${dayless ? 'Give it a day' : 'Another day'}: ${name}`}
-            aria-expanded={isMoving}
-            aria-disabled={waits}
-            onClick={() => setMoving(!isMoving)}
-          >
-            {dayless ? 'Give it a day' : 'Another day'}
-          </button>
-        )}
-        {item.movedFrom !== null && (
-          <button
-            type="button"
-            className="lkb"
-            aria-label={`Own day again: ${name}`}
-            aria-disabled={waits}
-            onClick={() => void acts.run({ kind: 'move', name, key: item.key, date: null })}
-          >
-            Own day again
-          </button>
-        )}
-        <button
-          type="button"
-          className="lkb"
-          aria-label={`${item.off ? 'Take in again' : 'Leave out'}: ${name}`}
-          aria-disabled={waits}
-          onClick={() => void acts.run({ kind: 'switch', name, key: item.key, off: !item.off })}
-        >
-          {item.off ? 'Take in again' : 'Leave out'}
-        </button>
-        {offline && <small className="t3">when online</small>}
-      </span>
+      <ItemActs item={item} name={name} dayless={dayless} isMoving={isMoving} onMove={() => setMoving(!isMoving)} />
       {isMoving && <MoveTo item={item} onDone={() => setMoving(false)} />}
       {problem !== null && (
         <p className="fieldproblem fi-problem" role="alert">
@@ -105,6 +70,56 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
         </p>
       )}
     </li>
+  );
+}
+
+interface ItemActsProps {
+  readonly item: ForecastItemView;
+  readonly name: string;
+  readonly dayless: boolean;
+  readonly isMoving: boolean;
+  readonly onMove: () => void;
+}
+
+function ItemActs({ item, name, dayless, isMoving, onMove }: ItemActsProps): ReactElement {
+  const { acts, offline } = useForecast();
+  const waits = offline || acts.busy || undefined;
+  return (
+    <span className="fi-acts">
+      {!item.off && (
+        <button
+          type="button"
+          className="lkb"
+          aria-label={`${dayless ? 'Give it a day' : 'Another day'}: ${name}`}
+          aria-expanded={isMoving}
+          aria-disabled={waits}
+          onClick={onMove}
+        >
+          {dayless ? 'Give it a day' : 'Another day'}
+        </button>
+      )}
+      {item.movedFrom !== null && (
+        <button
+          type="button"
+          className="lkb"
+          aria-label={`Own day again: ${name}`}
+          aria-disabled={waits}
+          onClick={() => void acts.run({ kind: 'move', name, key: item.key, date: null })}
+        >
+          Own day again
+        </button>
+      )}
+      <button
+        type="button"
+        className="lkb"
+        aria-label={`${item.off ? 'Take in again' : 'Leave out'}: ${name}`}
+        aria-disabled={waits}
+        onClick={() => void acts.run({ kind: 'switch', name, key: item.key, off: !item.off })}
+      >
+        {item.off ? 'Take in again' : 'Leave out'}
+      </button>
+      {offline && <small className="t3">when online</small>}
+    </span>
   );
 }
 
