@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { fakeFlowband, fakeHygiene } from '../../../client/fakes/fakeReview.js';
 import type { FlowbandView } from '../../../client/offline/index.js';
@@ -51,7 +51,7 @@ describe('the Flowband', () => {
     expect(image().getAttribute('aria-label')).toMatch(
       /^Balance after the next 12 cash events: 29,617\.26 .* 16,003\.51/,
     );
-    image().focus();
+    act(() => image().focus());
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
     expect(screen.getByRole('status').textContent).toContain('2 of 12: 24 Nov, Cascade Hardwoods B-20418');
     expect(document.querySelector('tr.cur')?.textContent).toContain('Cascade Hardwoods');
