@@ -9,6 +9,9 @@ import { leftNetted, type Entry } from '../netting.js';
 import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Rule } from '../rule.js';
 
+/** How far back the day of an entry is told. */
+const DAY_TOLD_DAYS = 400;
+
 /** Something was left on an account that money only passes through. */
 export const clearingAccountBalance: Rule = {
   id: 'clearing-account-balance',
@@ -71,9 +74,11 @@ function findingOf(source: HygieneSource, account: Account, stuck: number, since
   const line = accountLine(account, stuck);
   const now = source.balance(account.id);
   const inAll = now === stuck ? '' : `, of ${amountText(source, now)} in all`;
+  // Of what is older, condensed books know the amount and no longer the day.
+  const long = since < addDays(source.asOf, -DAY_TOLD_DAYS) ? 'for over a year' : `since ${dayText(source, since)}`;
   return {
     key: line.key,
-    reason: `Data shows ${amountText(source, cents(stuck))} on ${account.fullName} that nothing has taken off since ${dayText(source, since)}${inAll}.`,
+    reason: `Data shows ${amountText(source, cents(stuck))} on ${account.fullName} that nothing has taken off ${long}${inAll}.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

@@ -136,6 +136,10 @@ describe('clearing-account-balance', () => {
     expect(found31[1]?.reason).toBe(
       'Data shows $50.00 on Suspense that nothing has taken off since Tue 1 Sep, of $70.00 in all.',
     );
+    const ancient = sourceOf([entered('5', '2024-06-03', { Suspense: 5000, rent: -5000 })], { accounts });
+    expect(found(clearingAccountBalance, ancient)[0]?.reason).toBe(
+      'Data shows $50.00 on Suspense that nothing has taken off for over a year.',
+    );
     expect(keys(clearingAccountBalance, reversed(source)).sort()).toEqual([
       'Account:Suspense',
       'Account:payrollClearing',
