@@ -7,7 +7,7 @@ const executablePath = process.env.RUNWAY_CHROMIUM;
 
 export default {
   ...config,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testEnvironmentOptions: {
     'jest-playwright': {
       ...playwright,

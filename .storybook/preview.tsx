@@ -1,8 +1,12 @@
 import '../client/styles.js';
 import { ThemeProvider } from '@mui/material/styles';
 import type { Decorator, Preview } from '@storybook/react-vite';
+import { configure } from 'storybook/test';
 import { LiveRegion } from '../client/ui/LiveRegion.js';
 import { theme } from '../client/theme/theme.js';
+
+// What stories wait for comes when it comes, on a busy machine too: only what never comes fails.
+configure({ asyncUtilTimeout: 8_000 });
 
 /** The theme of the toolbar, or the one the test run names in the address. */
 const inTheme: Decorator = (Story, { globals, parameters }) => {

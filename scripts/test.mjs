@@ -34,12 +34,12 @@ const { startGround } = await import('../tests/harness/ground.mjs');
 const ground = await step('Syncing fifty companies for the tests', () => startGround({ fifty: true }));
 try {
   await part('Tests', runJest);
-  // Chaos waits more than it computes, for faults that last: it runs beside the stories.
-  await Promise.all([part('Stories', () => runStories(chromium)), chaosParts()]);
+  await part('Stories', () => runStories(chromium));
   await part('Journeys', () => runJourneys(chromium));
 } finally {
   await ground.stop();
 }
+await chaosParts();
 
 console.log(`\nAll parts took ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
 if (failures.length > 0) console.error(`Failed: ${failures.join(', ')}`);
@@ -100,11 +100,9 @@ async function chaosParts() {
     await part(`Chaos that must catch ${bug}`, () => runChaos(...chaos, '--runs', '18', '--control', bug));
 }
 
-/** What it says is printed at its end, so that it does not stand between the lines of what runs beside it. */
 async function runChaos(...settings) {
   try {
-    const said = await run(productNode(), [join(ROOT, 'scripts/chaosSync.mjs'), ...settings]);
-    console.log(`\n== Chaos ${settings.join(' ')}\n${said.trimEnd()}`);
+    await run(productNode(), [join(ROOT, 'scripts/chaosSync.mjs'), ...settings], { show: true });
     counts.passed += 1;
   } catch (error) {
     counts.failed += 1;

@@ -35,6 +35,11 @@ export class FakeLine {
     };
   }
 
+  /** Whether somebody listens: a change before that is told to nobody. */
+  get isOpen(): boolean {
+    return this.heard.size > 0;
+  }
+
   /** Changes the server, and tells. */
   change(part: Partial<FakeServer>): void {
     if (this.server === null) throw new Error('Nobody opened the line.');

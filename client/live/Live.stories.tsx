@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, within } from 'storybook/test';
+import { expect, waitFor, within } from 'storybook/test';
 import { larkspurDigest, runwayOf } from '../digest/larkspur.fixture.js';
 import { FakeApp, FakeLine } from '../fakes/FakeApp.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
@@ -34,6 +34,7 @@ export const OpenClient: Story = {
     const page = within(canvasElement);
     const figure = await page.findByRole('button', { name: /^4\.6 ?, weeks of runway/ }, PATIENT);
     figure.focus();
+    await waitFor(() => expect(line.isOpen).toBe(true), PATIENT);
     await new Promise((resolve) => setTimeout(resolve, 600));
     const began = performance.now();
     happen();
@@ -49,6 +50,7 @@ export const List: Story = {
   play: async ({ canvasElement }) => {
     const page = within(canvasElement);
     await page.findByRole('row', { name: /Larkspur.*46,597\.56/ }, PATIENT);
+    await waitFor(() => expect(line.isOpen).toBe(true), PATIENT);
     await new Promise((resolve) => setTimeout(resolve, 600));
     happen();
     await page.findByRole('row', { name: /Larkspur.*59,741\.02/ }, PATIENT);

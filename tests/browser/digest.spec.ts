@@ -47,7 +47,7 @@ test("QuickBooks' own figures stand beside ours and tie", async ({ page }) => {
 test('thirteen weeks as a chart and as a list, and a past week as it stood', async ({ page }) => {
   await openClient(page, 'Larkspur Joinery');
   await page.keyboard.press('l');
-  const table = page.getByRole('region', { name: '13 weeks' }).getByRole('table');
+  const table = page.getByRole('region', { name: '13 weeks', exact: true }).getByRole('table');
   await expect(table.getByRole('row')).toHaveCount(15);
   await page.keyboard.press('[');
   await expect(page.getByText(/As of Sun \d+ \w+/).first()).toBeVisible();
