@@ -25,7 +25,7 @@ try {
     await run(
       ...bin(
         '@storybook/test-runner/dist/test-storybook.js',
-        ...['--url', address, '--maxWorkers', '2', '--testTimeout', '30000'],
+        ...['--url', address, '--maxWorkers', '2', '--testTimeout', '60000'],
         ...['--json', '--outputFile', join(ROOT, 'test-results', `stories-${theme}.json`)],
       ),
       { show: true, env: { RUNWAY_CHROMIUM, RUNWAY_STORY_THEME: theme, TARGET_URL: address } },
