@@ -1,6 +1,6 @@
 import { expect, waitFor } from 'storybook/test';
 
-const SETTLED_MS = 400;
+const SETTLED_MS = 1_500;
 
 /** Waits for what stays on the page: the device of the story before closes while this one opens. */
 export function settled(find: () => HTMLElement): Promise<HTMLElement> {
@@ -11,6 +11,6 @@ export function settled(find: () => HTMLElement): Promise<HTMLElement> {
       await expect(found.isConnected).toBe(true);
       return found;
     },
-    { timeout: 8_000 },
+    { timeout: 20_000 },
   );
 }
