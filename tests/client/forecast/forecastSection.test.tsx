@@ -104,7 +104,7 @@ describe('the 13 weeks', () => {
     await userEvent.type(screen.getByRole('textbox', { name: /^Amount/ }), '40,000.5');
     await userEvent.click(screen.getByRole('button', { name: 'Add to the forecast' }));
     await waitFor(() => expect(lowPoint()).not.toBe(before));
-    expect(said()).toMatch(/^Van repair added to the forecast\. Low point now .* Undo with u\./);
+    await waitFor(() => expect(said()).toMatch(/^Van repair added to the forecast\. Low point now .* Undo with u\./));
     const [added] = (server.rituals.get(CLIENT)?.forecast as ReturnType<typeof fakeForecast>).added;
     expect(added).toMatchObject({ name: 'Van repair', amount: 4_000_050, direction: 'OUT' });
     expect(added?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
@@ -113,7 +113,7 @@ describe('the 13 weeks', () => {
     act(() => (document.activeElement as HTMLElement | null)?.blur());
     await userEvent.keyboard('u');
     await waitFor(() => expect(lowPoint()).toBe(before));
-    expect(said()).toContain('Van repair taken out of the forecast.');
+    await waitFor(() => expect(said()).toContain('Van repair taken out of the forecast.'));
   });
 
   it('say in place what an event lacks, and ask for nothing', async () => {
