@@ -16,6 +16,12 @@ const MESSAGES = {
   ALLOWANCE_USED: 'This month’s calls to QuickBooks are used up. Reading goes on next month.',
   FEATURE_OFF: 'This is not in this client’s tier.',
   NO_DATA: 'The books do not hold enough to tell this.',
+  ID_TAKEN: 'This id stands for something else already.',
+  ALREADY_DECIDED: 'Another decision on this document is open already.',
+  TOO_LATE: 'It was sent to QuickBooks already.',
+  DIFFERS: 'QuickBooks has another version of this than the one that was seen.',
+  EXPIRED: 'The figures this was decided on are older than 7 days.',
+  WITHDRAWN: 'It was taken back before it arrived.',
 } as const;
 
 export type RefusalCode = keyof typeof MESSAGES;
