@@ -8,8 +8,8 @@ import type { SyncNow } from './clientWords.js';
 import { ListHead } from './ListHead.js';
 import { sortBy } from './listQuery.js';
 import { useGridKeys } from './useGridKeys.js';
-import { useRoving } from './useRoving.js';
-import { useWindow } from './useWindow.js';
+import { useRoving } from '../ui/useRoving.js';
+import { useWindow } from '../ui/useWindow.js';
 
 export interface ClientGridProps {
   readonly rows: readonly ClientRow[];

@@ -8,7 +8,7 @@ import { IssueLines } from './IssueLines.js';
 import { stateSentence, unbroken } from './issueWords.js';
 import { hasEffect, PriceCell } from './PriceCell.js';
 import type { RowProps } from './RuleRow.js';
-import { SelectBox } from './SelectBox.js';
+import { SelectBox } from '../ui/SelectBox.js';
 import type { TreeRow } from './treeRows.js';
 
 /** An event of the Flowband that rests on an issue. */

@@ -7,7 +7,7 @@ import { Money } from '../ui/Money.js';
 import type { PriceScale } from './issueGroups.js';
 import { countedWords } from './issueWords.js';
 import { PriceCell } from './PriceCell.js';
-import { SelectBox } from './SelectBox.js';
+import { SelectBox } from '../ui/SelectBox.js';
 import { SeverityMark, SeverityWord } from './SeverityMark.js';
 import type { TreeRow } from './treeRows.js';
 

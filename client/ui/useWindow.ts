@@ -17,22 +17,22 @@ export interface RowWindow {
   readonly body: RefObject<HTMLDivElement | null>;
 }
 
-/** Which of `count` equally high rows to draw, from where the page is scrolled. */
-export function useWindow(count: number): RowWindow {
+/** Which of `count` equally high rows to draw, from where the page is scrolled; all of them up to `allAtOnce`. */
+export function useWindow(count: number, allAtOnce: number = ALL_AT_ONCE): RowWindow {
   const body = useRef<HTMLDivElement>(null);
   const [rowHeight, setRowHeight] = useState(38);
-  const [seen, setSeen] = useState({ from: 0, to: ALL_AT_ONCE });
-  const windowed = count > ALL_AT_ONCE;
+  const [seen, setSeen] = useState({ from: 0, to: allAtOnce });
+  const windowed = count > allAtOnce;
 
   useLayoutEffect(() => {
-    const height = body.current?.querySelector<HTMLElement>('.lrow')?.offsetHeight ?? 0;
+    const height = body.current?.querySelector<HTMLElement>('[role="row"]')?.offsetHeight ?? 0;
     if (height > 0) setRowHeight(height);
   }, [count]);
 
   // The height of a row is the width's: a turned tablet has other rows.
   useEffect(() => {
     const measure = (): void => {
-      const height = body.current?.querySelector<HTMLElement>('.lrow')?.offsetHeight ?? 0;
+      const height = body.current?.querySelector<HTMLElement>('[role="row"]')?.offsetHeight ?? 0;
       if (height > 0) setRowHeight(height);
     };
     addEventListener('resize', measure);
