@@ -3,6 +3,7 @@ import { createClientsService, type ClientsService } from './clients/clients.ser
 import { createConnectionsService, type ConnectionsService } from './connections/connections.service.js';
 import { createCountedCalls } from './connections/countedCalls.js';
 import { createHistoryJob } from './connections/history.job.js';
+import { createDecisionsService, type DecisionsService } from './decisions/decisions.service.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import { createFeaturesService, type FeaturesService } from './features/features.service.js';
 import { createForecastsService, type ForecastsService } from './forecasts/forecasts.service.js';
@@ -25,6 +26,7 @@ import {
   type QuickBooksSettings,
 } from './quickbooks/createQuickBooks.js';
 import type { ConnectionTokens } from './quickbooks/tokens.js';
+import { createRitualsService, type RitualsService } from './rituals/rituals.service.js';
 import { fetchCompany } from './sync/readCompany.js';
 import { createSweepJob } from './sync/sweep.job.js';
 import { createSyncChangesService, type Notices, type SyncChangesService } from './sync/syncChanges.service.js';
@@ -57,10 +59,12 @@ export interface Services {
   readonly clients: ClientsService;
   readonly connection: ConnectionService;
   readonly connections: ConnectionsService;
+  readonly decisions: DecisionsService;
   readonly digests: DigestsService;
   readonly features: FeaturesService;
   readonly forecasts: ForecastsService;
   readonly hygiene: HygieneService;
+  readonly rituals: RitualsService;
   readonly syncChanges: SyncChangesService;
   readonly syncOverview: SyncOverviewService;
   readonly notices: NoticesService;
@@ -94,6 +98,7 @@ export function createServices(parts: ServiceParts): Services {
   });
   const notices = createNoticesService(parts);
   const features = createFeaturesService(parts);
+  const quickBooksAppUrl = parts.quickBooks.appUrl ?? DEFAULT_APP_URL;
   const monthlyCalls = parts.quickBooks.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
   return {
     advisors,
@@ -105,15 +110,17 @@ export function createServices(parts: ServiceParts): Services {
       giveBack: (...given) => quickBooks.returns.giveBack(...given),
       onWanted: () => syncWorker.wake(),
     }),
+    decisions: createDecisionsService({ ...parts, quickBooksAppUrl }),
     digests: createDigestsService(),
     features,
     forecasts: createForecastsService({ ...parts, features }),
     hygiene: createHygieneService({
       ...parts,
       features,
-      quickBooksAppUrl: parts.quickBooks.appUrl ?? DEFAULT_APP_URL,
+      quickBooksAppUrl,
       onWanted: () => syncWorker.wake(),
     }),
+    rituals: createRitualsService(parts),
     syncChanges: createSyncChangesService(parts),
     syncOverview: createSyncOverviewService(parts),
     notices,

@@ -58,7 +58,7 @@ export class PreviousRunway {
   runway!: RunwayType;
 }
 
-/** Without its digest, hygiene, forecast and features, which their rooms resolve. */
+/** Without its digest, hygiene, forecast, review and features, which their rooms resolve. */
 @ObjectType('Client')
 export class ClientType {
   @Field(() => ID)
@@ -114,6 +114,9 @@ export class ClientType {
 
   @Field(() => Int, { nullable: true })
   hygieneScore!: number | null;
+
+  @Field(() => Int)
+  openDecisions!: number;
 }
 
 @ObjectType()

@@ -106,4 +106,8 @@ export class ClientRow {
   /** 0 to 100; null before the first sync. */
   @Property({ type: 'smallint', nullable: true })
   hygieneScore!: number | null;
+
+  /** Decisions that are accepted or submitted. */
+  @Property({ type: 'integer' })
+  openDecisions!: number;
 }

@@ -122,6 +122,7 @@ function presentClient(row: ClientRow, now: Date): ClientType {
     tier: row.tier,
     openIssues: row.openIssues,
     hygieneScore: row.hygieneScore,
+    openDecisions: row.openDecisions,
   };
 }
 

@@ -38,6 +38,7 @@ export class ForecastItemType {
   @Field() basis!: string;
   @Field() off!: boolean;
   @Field(() => DateScalar, { nullable: true }) movedFrom!: string | null;
+  @Field(() => String, { nullable: true }) against?: string | null;
 }
 
 @ObjectType('WeeklyFlow')

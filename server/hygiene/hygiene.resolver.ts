@@ -29,8 +29,9 @@ export class ClientHygieneResolver {
     @Arg('clientId', () => ID) clientId: string,
     @Arg('issueIds', () => [ID]) issueIds: string[],
     @Arg('until', () => DateScalar, { nullable: true }) until: IsoDate | null,
+    @Arg('operationId', () => ID, { nullable: true }) operationId: string | null,
   ): Promise<IssuesPayload> {
-    const done = await context.services.hygiene.snooze(asking(context, clientId, issueIds), until ?? null);
+    const done = await context.services.hygiene.snooze(asking(context, clientId, issueIds, operationId), until ?? null);
     return payload(context, clientId, done);
   }
 
@@ -40,8 +41,9 @@ export class ClientHygieneResolver {
     @Arg('clientId', () => ID) clientId: string,
     @Arg('issueIds', () => [ID]) issueIds: string[],
     @Arg('reason') reason: string,
+    @Arg('operationId', () => ID, { nullable: true }) operationId: string | null,
   ): Promise<IssuesPayload> {
-    const done = await context.services.hygiene.dismiss(asking(context, clientId, issueIds), reason);
+    const done = await context.services.hygiene.dismiss(asking(context, clientId, issueIds, operationId), reason);
     return payload(context, clientId, done);
   }
 
@@ -50,8 +52,10 @@ export class ClientHygieneResolver {
     @Ctx() context: Context,
     @Arg('clientId', () => ID) clientId: string,
     @Arg('issueIds', () => [ID]) issueIds: string[],
+    @Arg('operationId', () => ID, { nullable: true }) operationId: string | null,
   ): Promise<IssuesPayload> {
-    return payload(context, clientId, await context.services.hygiene.reopen(asking(context, clientId, issueIds)));
+    const done = await context.services.hygiene.reopen(asking(context, clientId, issueIds, operationId));
+    return payload(context, clientId, done);
   }
 }
 
@@ -98,8 +102,13 @@ export class HygieneResolver {
   }
 }
 
-function asking(context: Context, clientId: string, issueIds: readonly string[]): IssuesAsking {
-  return { principal: context.principal, clientId, issueIds, origin: context };
+function asking(
+  context: Context,
+  clientId: string,
+  issueIds: readonly string[],
+  operationId: string | null,
+): IssuesAsking {
+  return { principal: context.principal, clientId, issueIds, operationId: operationId ?? null, origin: context };
 }
 
 async function payload(context: Context, clientId: string, done: IssuesDone): Promise<IssuesPayload> {

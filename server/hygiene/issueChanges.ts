@@ -24,6 +24,8 @@ export interface IssuesAsking {
   readonly principal: Principal | null;
   readonly clientId: string;
   readonly issueIds: readonly string[];
+  /** Made by the caller; null: no receipt is kept. */
+  readonly operationId: string | null;
   readonly origin: Origin;
 }
 

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { OperationName } from '../../domain/operations/operation.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import { isUuid } from '../clients/clientCursor.js';
+import type { EntityManager } from '../platform/database.js';
+
+/** An operation as its receipt tells it apart from every other. */
+export interface ReceivedOperation {
+  /** A UUID that the device made; the same at every delivery. */
+  readonly id: string;
+  readonly name: OperationName;
+  readonly clientId: string;
+  readonly firmId: string;
+  readonly by: string;
+  /** All that the operation asks for: JSON whose keys always stand in one order. */
+  readonly content: unknown;
+}
+
+/**
+ * What is known of an operation: NEW was never done, DONE was done with this content by this person, ID_TAKEN is the id of
+ * another one, of this firm or one that cannot be seen from here.
+ */
+export type Receipt = 'NEW' | 'DONE' | 'ID_TAKEN';
+
+/** A refusal for what cannot be an operation's id; null for a UUID. */
+export function refusalOfOperationId(id: string): Refusal | null {
+  return isUuid(id) ? null : refuse('INVALID_INPUT', 'operationId', 'The id of an operation is a UUID.');
+}
+
+/** Looked at before anything is judged: what was done once is done, whatever the day or the data say now. */
+export async function receiptOf(tx: EntityManager, operation: ReceivedOperation): Promise<Receipt> {
+  const [kept] = await tx.execute<{ same: boolean }[]>(
+    `select client_id = ?::uuid and by_id = ?::uuid and name = ? and content_hash = ? as same
+       from operation_receipt where id = ?::uuid`,
+    [operation.clientId, operation.by, operation.name, contentHash(operation.content), operation.id],
+  );
+  if (!kept) return 'NEW';
+  return kept.same ? 'DONE' : 'ID_TAKEN';
+}
+
+/**
+ * Keeps the receipt in the transaction of the operation's effect, before it: of two deliveries at once the second waits here
+ * until the first has ended. Only NEW may have an effect.
+ */
+export async function keepReceipt(tx: EntityManager, operation: ReceivedOperation, now: Date): Promise<Receipt> {
+  const { id, clientId, firmId, by, name, content } = operation;
+  const { affectedRows } = await tx.execute<{ affectedRows: number }>(
+    `insert into operation_receipt (id, client_id, firm_id, by_id, name, content_hash, at)
+       values (?::uuid, ?::uuid, ?::uuid, ?::uuid, ?, ?, ?::timestamptz) on conflict (id) do nothing`,
+    [id, clientId, firmId, by, name, contentHash(content), now],
+    'run',
+  );
+  if (affectedRows === 1) return 'NEW';
+  const kept = await receiptOf(tx, operation);
+  // One of another firm, which row-level security does not show.
+  return kept === 'NEW' ? 'ID_TAKEN' : kept;
+}
+
+function contentHash(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+}

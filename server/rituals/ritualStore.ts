@@ -1,0 +1,100 @@
+import { RITUAL_TABS, type RitualRecord, type RitualTab, type ReviewedVersion } from '../../domain/ritual/ritual.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { EntityManager } from '../platform/database.js';
+import type { RitualType } from './rituals.types.js';
+
+/** Whose review is written, by whom and when, and in which transaction. */
+export interface RitualWrite {
+  readonly tx: EntityManager;
+  readonly clientId: string;
+  readonly firmId: string;
+  readonly by: string;
+  readonly now: Date;
+}
+
+interface RitualRow extends Omit<RitualType, 'startedAt' | 'reviewedAt' | 'reviewedWeeks' | 'state' | 'tabs'> {
+  readonly clientId: string;
+  readonly startedAt: Date | string;
+  readonly reviewedAt: Date | string | null;
+  readonly reviewedWeeks: string | null;
+  readonly tabs: readonly string[];
+}
+
+/** Reviews by `clientId week`; one statement for any number. */
+export async function readRituals(
+  tx: EntityManager,
+  keys: readonly { readonly clientId: string; readonly week: IsoDate }[],
+): Promise<Map<string, RitualType>> {
+  const rows = await tx.execute<RitualRow[]>(
+    `select r.client_id as "clientId", r.week::text as week, r.started_at as "startedAt", r.seconds, to_jsonb(r.tabs) as tabs,
+       r.decisions, r.reviewed_at as "reviewedAt", a.name as "reviewedByName", r.reviewed_as_of::text as "reviewedAsOf",
+       r.reviewed_books_version as "reviewedBooksVersion", r.reviewed_weeks::text as "reviewedWeeks"
+     from jsonb_to_recordset(?::jsonb) as k("clientId" uuid, week date)
+       join ritual r on r.client_id = k."clientId" and r.week = k.week
+       left join advisor a on a.id = r.reviewed_by`,
+    [JSON.stringify(keys)],
+  );
+  return new Map(rows.map(({ clientId, ...row }) => [`${clientId} ${row.week}`, ritualOf(row)]));
+}
+
+function ritualOf({ startedAt, reviewedAt, reviewedWeeks, tabs, ...row }: Omit<RitualRow, 'clientId'>): RitualType {
+  return {
+    ...row,
+    state: reviewedAt === null ? 'STARTED' : 'REVIEWED',
+    startedAt: new Date(startedAt),
+    tabs: RITUAL_TABS.filter((tab) => tabs.includes(tab)),
+    reviewedAt: reviewedAt === null ? null : new Date(reviewedAt),
+    reviewedWeeks: reviewedWeeks === null ? null : Number(reviewedWeeks),
+  };
+}
+
+/**
+ * Adds a record to the week's review in one statement: the earliest start, times and decisions summed, tabs united. In
+ * whichever order records arrive, the same comes of them. Answers whether it began the review.
+ */
+export async function addRecord(write: RitualWrite, record: RitualRecord): Promise<boolean> {
+  const { tx, clientId, firmId, by, now } = write;
+  const startedAt = new Date(now.getTime() - record.seconds * 1000);
+  const [row] = await tx.execute<{ began: boolean }[]>(
+    `insert into ritual (client_id, firm_id, week, started_at, by_id, seconds, tabs, decisions)
+       values (?::uuid, ?::uuid, ?::date, ?::timestamptz, ?::uuid, ?, ?::text[], ?)
+     on conflict (client_id, week) do update set
+       started_at = least(ritual.started_at, excluded.started_at),
+       seconds = least(ritual.seconds::bigint + excluded.seconds, 2147483647),
+       decisions = least(ritual.decisions::bigint + excluded.decisions, 2147483647),
+       tabs = array(select distinct t from unnest(ritual.tabs || excluded.tabs) as t order by t)
+     returning (xmax = 0) as began`,
+    [clientId, firmId, record.week, startedAt, by, record.seconds, pgArray(record.tabs), record.decisions],
+  );
+  if (!row) throw new Error('an upsert answers its row');
+  return row.began;
+}
+
+/** Marks the week's review, which is there; what was seen newest stays. Answers whether the mark is new. */
+export async function writeMark(write: RitualWrite, week: IsoDate, saw: ReviewedVersion): Promise<boolean> {
+  const { affectedRows } = await write.tx.execute<{ affectedRows: number }>(
+    `update ritual set reviewed_at = ?::timestamptz, reviewed_by = ?::uuid, reviewed_as_of = ?::date,
+         reviewed_books_version = ?, reviewed_weeks = ?
+       where client_id = ?::uuid and week = ?::date
+         and (reviewed_at is null or (reviewed_as_of, reviewed_books_version) < (?::date, ?::integer))`,
+    [write.now, write.by, saw.asOf, saw.booksVersion, saw.weeks, write.clientId, week, saw.asOf, saw.booksVersion],
+    'run',
+  );
+  return affectedRows === 1;
+}
+
+/** Takes the mark back; answers whether there was one. */
+export async function clearMark(write: RitualWrite, week: IsoDate): Promise<boolean> {
+  const { affectedRows } = await write.tx.execute<{ affectedRows: number }>(
+    `update ritual set reviewed_at = null, reviewed_by = null, reviewed_as_of = null, reviewed_books_version = null,
+         reviewed_weeks = null
+       where client_id = ?::uuid and week = ?::date and reviewed_at is not null`,
+    [write.clientId, week],
+    'run',
+  );
+  return affectedRows === 1;
+}
+
+function pgArray(tabs: readonly RitualTab[]): string {
+  return `{${tabs.join(',')}}`;
+}

@@ -1,0 +1,183 @@
+import { dateInZone } from '../../domain/calendar.js';
+import type { OperationName } from '../../domain/operations/operation.js';
+import { RITUAL_TABS, type RitualRecord, type ReviewedVersion } from '../../domain/ritual/ritual.js';
+import { refuse, type Refusal } from '../../domain/refusal.js';
+import type { IsoDate } from '../../domain/units.js';
+import { record } from '../audit/audit.js';
+import { isUuid } from '../clients/clientCursor.js';
+import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/receipts.js';
+import type { Clock } from '../platform/clock.js';
+import type { Database, EntityManager } from '../platform/database.js';
+import type { Origin, Principal } from '../principal.js';
+import { mondayOf, refusalOfRecord, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
+import { addRecord, clearMark, writeMark, type RitualWrite } from './ritualStore.js';
+import type { RitualKey } from './rituals.loaders.js';
+import type { ClientType, ReviewedVersionInput, RitualInput, RitualType } from './rituals.types.js';
+
+/** Who asks, of which client, by which operation and from where. */
+export interface RitualAsking {
+  readonly principal: Principal | null;
+  readonly clientId: string;
+  readonly operationId: string;
+  readonly origin: Origin;
+}
+
+/**
+ * The weekly review of a client: one a week, whoever of the firm does it, on however many devices. Each change is one
+ * transaction with its receipt and its audit event, and answers null when it is done, now or at an earlier delivery, else a
+ * refusal and nothing written: NOT_FOUND, INVALID_INPUT, OUT_OF_RANGE, ID_TAKEN.
+ */
+export interface RitualsService {
+  /** This week's review; null when nobody began it. */
+  ritual(client: ClientType, load: (key: RitualKey) => Promise<RitualType | null>): Promise<RitualType | null>;
+  /** Adds what was done. Told to no other device: it comes every half minute and changes no figure. */
+  record(asking: RitualAsking, given: RitualInput): Promise<Refusal | null>;
+  /** With what was done until then. Told to every device that has the client. */
+  markReviewed(asking: RitualAsking, given: RitualInput, saw: ReviewedVersionInput): Promise<Refusal | null>;
+  /** Told to every device that has the client. */
+  unmarkReviewed(asking: RitualAsking, week: string): Promise<Refusal | null>;
+}
+
+export interface RitualsParts {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** What the asked client is, when it is judged whether an act may be. */
+interface Reviewed {
+  readonly today: IsoDate;
+  /** Of the newest books; 0 before the first sync. */
+  readonly booksVersion: number;
+}
+
+/** One act, as its receipt names it, with the refusal it may meet and what it does. */
+interface Act {
+  readonly name: OperationName;
+  readonly content: unknown;
+  readonly refusal: (client: Reviewed) => Refusal | null;
+  readonly apply: (write: RitualWrite, trail: Trail) => Promise<void>;
+}
+
+/** Leaves an audit event of the client in the act's transaction. */
+type Trail = (action: string, after: Record<string, unknown>) => Promise<void>;
+
+export function createRitualsService(parts: RitualsParts): RitualsService {
+  return {
+    ritual: ({ id, timeZone }, load) => load({ clientId: id, week: mondayOf(dateInZone(parts.clock.now(), timeZone)) }),
+    record: (asking, given) => change(parts, asking, recording(recordOf(given))),
+    markReviewed: (asking, given, saw) => change(parts, asking, marking(recordOf(given), versionOf(saw))),
+    unmarkReviewed: (asking, week) => change(parts, asking, unmarking(week as IsoDate)),
+  };
+}
+
+function recording(ritual: RitualRecord): Act {
+  return {
+    name: 'RECORD_RITUAL',
+    content: { ritual },
+    refusal: ({ today }) => refusalOfWeek(ritual.week, today, 'ritual.week') ?? refusalOfRecord(ritual),
+    apply: (write, trail) => add(write, ritual, trail),
+  };
+}
+
+function marking(ritual: RitualRecord, saw: ReviewedVersion): Act {
+  const { refusal } = recording(ritual);
+  return {
+    name: 'MARK_REVIEWED',
+    content: { ritual, saw },
+    refusal: (client) => refusal(client) ?? refusalOfVersion(saw, client.today, client.booksVersion),
+    apply: async (write, trail) => {
+      await add(write, ritual, trail);
+      if (!(await writeMark(write, ritual.week, saw))) return;
+      await tellDevices(write);
+      await trail('ritual.reviewed', { week: ritual.week, ...saw });
+    },
+  };
+}
+
+function unmarking(week: IsoDate): Act {
+  return {
+    name: 'UNMARK_REVIEWED',
+    content: { week },
+    refusal: ({ today }) => refusalOfWeek(week, today, 'week'),
+    apply: async (write, trail) => {
+      if (!(await clearMark(write, week))) return;
+      await tellDevices(write);
+      await trail('ritual.unreviewed', { week });
+    },
+  };
+}
+
+async function add(write: RitualWrite, ritual: RitualRecord, trail: Trail): Promise<void> {
+  if (await addRecord(write, ritual)) await trail('ritual.started', { week: ritual.week });
+}
+
+/**
+ * A mark is part of what a device holds of a client, which then fetches that client once more: a few clients a day. A record
+ * tells nobody; it reaches other devices with the client's next change.
+ */
+async function tellDevices({ tx, clientId }: RitualWrite): Promise<void> {
+  await tx.execute('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
+    clientId,
+  ]);
+}
+
+async function change({ database, clock }: RitualsParts, asking: RitualAsking, act: Act): Promise<Refusal | null> {
+  const { principal, clientId } = asking;
+  if (!principal) return refuse('NOT_SIGNED_IN');
+  if (!isUuid(clientId)) return refuse('NOT_FOUND', 'clientId');
+  const unreadable = refusalOfOperationId(asking.operationId);
+  if (unreadable) return unreadable;
+  const { id: by, firmId } = principal;
+  return database.asPrincipal({ principalId: by, firmId }, 'write', (tx) =>
+    changeWithin({ tx, clientId: clientId.toLowerCase(), firmId, by, now: clock.now() }, asking, act),
+  );
+}
+
+async function changeWithin(write: RitualWrite, asking: RitualAsking, act: Act): Promise<Refusal | null> {
+  const { tx, clientId, firmId, by, now } = write;
+  const client = await readClient(tx, clientId);
+  if (!client) return refuse('NOT_FOUND', 'clientId');
+  const operation = { id: asking.operationId, name: act.name, clientId, firmId, by, content: act.content };
+  const known = await receiptOf(tx, operation);
+  if (known !== 'NEW') return known === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
+  const refusal = act.refusal({ today: dateInZone(now, client.timeZone), booksVersion: client.booksVersion });
+  if (refusal) return refusal;
+  const kept = await keepReceipt(tx, operation, now);
+  if (kept !== 'NEW') return kept === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
+  const { requestId, remoteAddress } = asking.origin;
+  await act.apply(write, (action, after) =>
+    record(tx, {
+      firmId,
+      clientId,
+      actor: { kind: 'PERSON', id: by },
+      action,
+      at: now,
+      after,
+      requestId,
+      remoteAddress,
+    }),
+  );
+  return null;
+}
+
+/** Null when there is no such client in scope. */
+async function readClient(
+  tx: EntityManager,
+  clientId: string,
+): Promise<{ readonly timeZone: string; readonly booksVersion: number } | null> {
+  const [row] = await tx.execute<{ timeZone: string; booksVersion: number }[]>(
+    'select time_zone as "timeZone", books_version as "booksVersion" from client_row where client_id = ?::uuid',
+    [clientId],
+  );
+  return row ?? null;
+}
+
+/** With its keys and tabs in one order, so that the same record is the same content. */
+function recordOf({ clientId, week, tabs, seconds, decisions }: RitualInput): RitualRecord {
+  const seen = RITUAL_TABS.filter((tab) => tabs.includes(tab));
+  return { clientId: clientId.toLowerCase(), week: week as IsoDate, tabs: seen, seconds, decisions };
+}
+
+function versionOf({ asOf, booksVersion, weeks }: ReviewedVersionInput): ReviewedVersion {
+  return { asOf: asOf as IsoDate, booksVersion, weeks: weeks ?? null };
+}
