@@ -3,8 +3,11 @@
  * operations still queued; the app hands in how to fetch, and reads by the hooks.
  */
 import { useEffect, useSyncExternalStore } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { shownStore, watchDigest } from './currentDevice.js';
+import { queueStore } from './currentOutbox.js';
 import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } from './deviceState.js';
+import type { OutboxView } from './outboxState.js';
 import type { OverviewView } from './view.js';
 
 export {
@@ -16,6 +19,9 @@ export {
   takeAnswer,
   wipeDevice,
 } from './currentDevice.js';
+export { enqueue, letGo, withdraw } from './currentOutbox.js';
+export { newId } from './newId.js';
+export type { OutboxPhase, OutboxView, Saved } from './outboxState.js';
 export type { Device } from './device.js';
 export type { ChangesSink, DeviceOptions } from './deviceOptions.js';
 export type { KeptViewer } from './keptViewer.js';
@@ -66,3 +72,20 @@ export function useDigestsNear(previous: string | null, next: string | null): vo
     return () => leave.forEach((stop) => stop());
   }, [previous, next]);
 }
+
+/** What waits on this device, since when and why; what was refused. */
+export function useOutbox(): OutboxView {
+  return useSyncExternalStore(queueStore.subscribe, () => queueStore.get().outbox);
+}
+
+/** One client's decisions, the server's folded with what is queued here; newest first. */
+export function useDecisions(clientId: string): readonly DecisionShown[] {
+  return useSyncExternalStore(queueStore.subscribe, () => queueStore.get().decisions.get(clientId) ?? NO_DECISIONS);
+}
+
+/** Every client that has decisions, for the tray; else as `useDecisions`. */
+export function useAllDecisions(): ReadonlyMap<string, readonly DecisionShown[]> {
+  return useSyncExternalStore(queueStore.subscribe, () => queueStore.get().decisions);
+}
+
+const NO_DECISIONS: readonly DecisionShown[] = [];
