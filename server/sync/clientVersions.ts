@@ -12,13 +12,15 @@ export interface VersionRow extends StatusRow {
   readonly books_version: number;
   readonly settings_version: number;
   readonly insights_version: number;
+  readonly decisions_version: number;
 }
 
 /** The reader's clients by id, or those of `ids` that are theirs; one statement for any number. */
 export function versionRows(tx: EntityManager, ids: readonly string[] | null): Promise<VersionRow[]> {
   const some = ids === null ? '' : 'where r.client_id = any(?::uuid[])';
   return tx.execute<VersionRow[]>(
-    `select r.client_id, r.connected_at, r.as_of::text, r.books_version, r.settings_version, r.insights_version, ${STATUS_COLUMNS}
+    `select r.client_id, r.connected_at, r.as_of::text, r.books_version, r.settings_version, r.insights_version, r.decisions_version,
+       ${STATUS_COLUMNS}
        from client_row r ${some} order by r.client_id limit ${MOST_CLIENTS}`,
     ids === null ? [] : [`{${ids.join(',')}}`],
   );
@@ -33,5 +35,5 @@ export function versionOf(row: VersionRow): ClientVersion {
   const sync = statusOfRow(row);
   const parts = [row.as_of ?? '-', row.books_version, row.settings_version, sync.lastGoodAt?.getTime() ?? 0];
   parts.push(row.insights_version);
-  return { clientId: row.client_id, version: parts.join('.'), sync };
+  return { clientId: row.client_id, version: parts.join('.'), decisionsVersion: row.decisions_version, sync };
 }

@@ -43,6 +43,9 @@ export class ClientVersion {
   @Field()
   version!: string;
 
+  @Field(() => Int)
+  decisionsVersion!: number;
+
   @Field(() => SyncStatus)
   sync!: SyncStatus;
 }

@@ -1,0 +1,122 @@
+import type { EntityManager } from '../platform/database.js';
+import { quickBooksLink } from '../hygiene/quickBooksLinks.js';
+import type { ReceiptSource } from './decision.enums.js';
+import { DECISION_COLUMNS, decisionOf, type DecisionRow, type StoredDecision } from './decisionRows.js';
+import type { DecisionReceiptType, DecisionType } from './decisions.types.js';
+import { quickBooksPlace } from './documentKeys.js';
+
+/** Final decisions are shown this long; a device lets them go then. */
+export const SHOWN_DAYS = 14;
+/** Decisions of one client that are shown, the newest. */
+export const MOST_SHOWN = 500;
+
+/** A decision as a person reads it. */
+export interface ShownDecision extends DecisionRow {
+  readonly byName: string | null;
+  readonly replacedBy: string | null;
+  readonly realmId: string | null;
+  readonly effect: ShownEffect | null;
+}
+
+interface ShownEffect {
+  readonly documentKey: string | null;
+  readonly number: string | null;
+  readonly amount: number | null;
+  readonly foundBy: ReceiptSource;
+  readonly appliedAt: string;
+  readonly openBalanceAfter: number | null;
+}
+
+const SHOWN = `${DECISION_COLUMNS}, a.name as "byName", b.realm_id as "realmId",
+  (select s.id from decision s where s.replaces = d.id and s.state not in ('FAILED', 'EXPIRED', 'WITHDRAWN')) as "replacedBy",
+  (select jsonb_build_object('documentKey', e.document_key, 'number', e.number, 'amount', e.amount, 'foundBy', e.found_by,
+     'appliedAt', e.applied_at, 'openBalanceAfter', e.open_balance_after)
+   from decision_effect e where e.decision_id = d.id) as effect`;
+const BESIDE = 'left join advisor a on a.id = d.by_id left join business b on b.client_id = d.client_id';
+
+type Stored = StoredDecision & Omit<ShownDecision, keyof DecisionRow>;
+
+/** The newest decisions of any number of clients, open or final for at most 14 days, newest first; one statement. */
+export async function shownDecisions(
+  tx: EntityManager,
+  clientIds: readonly string[],
+  now: Date,
+): Promise<Map<string, readonly ShownDecision[]>> {
+  const rows = await tx.execute<Stored[]>(
+    `select ${SHOWN} from unnest(?::uuid[]) as wanted(id)
+       cross join lateral (select * from decision k where k.client_id = wanted.id
+         and (k.settled_at is null or k.settled_at > ?::timestamptz - make_interval(days => ?))
+         order by k.accepted_at desc, k.id desc limit ?) d ${BESIDE}
+       order by d.client_id, d.accepted_at desc, d.id desc`,
+    [`{${clientIds.join(',')}}`, now, SHOWN_DAYS, MOST_SHOWN],
+  );
+  const byClient = Map.groupBy(rows.map(shownOf), ({ clientId }) => clientId);
+  return new Map(clientIds.map((id) => [id, byClient.get(id) ?? []]));
+}
+
+/** The decisions of these ids, whatever their age; one statement. */
+export async function shownById(tx: EntityManager, ids: readonly string[]): Promise<Map<string, ShownDecision>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.execute<Stored[]>(`select ${SHOWN} from decision d ${BESIDE} where d.id = any(?::uuid[])`, [
+    `{${ids.join(',')}}`,
+  ]);
+  return new Map(rows.map((row) => [row.id, shownOf(row)]));
+}
+
+function shownOf(row: Stored): ShownDecision {
+  const { byName, replacedBy, realmId, effect } = row;
+  return { ...decisionOf(row), byName, replacedBy, realmId, effect };
+}
+
+/** A decision as the contract shows it; `appUrl`: QuickBooks' own app. */
+export function presentDecision(shown: ShownDecision, appUrl: string): DecisionType {
+  const { saw, kind, state, problem } = shown;
+  return {
+    id: shown.id,
+    clientId: shown.clientId,
+    kind,
+    state,
+    documentKey: shown.documentKey,
+    name: saw.name,
+    number: saw.number,
+    dueDate: saw.dueDate,
+    openBalance: saw.openBalance,
+    currency: shown.currency,
+    amount: kind === 'REMIND' ? saw.openBalance : shown.amount,
+    accountId: shown.accountId,
+    accountName: shown.accountName,
+    plannedFor: shown.plannedFor,
+    // Who has left the firm keeps their name there; a name that cannot be read is said so.
+    byName: shown.byName ?? 'Somebody',
+    acceptedAt: shown.acceptedAt,
+    sendsAt: shown.sendsAt,
+    submittedAt: shown.submittedAt,
+    settledAt: shown.settledAt,
+    waitingFor: shown.waitingFor,
+    note: problem?.message ?? null,
+    differences: state === 'CONFLICTED' ? (problem?.differences ?? []) : [],
+    openBalanceNow: state === 'CONFLICTED' ? (problem?.openBalanceNow ?? null) : null,
+    replaces: shown.replaces,
+    replacedBy: shown.replacedBy,
+    receipt: receiptOf(shown, appUrl),
+  };
+}
+
+function receiptOf({ id, effect, realmId }: ShownDecision, appUrl: string): DecisionReceiptType | null {
+  if (!effect) return null;
+  const { documentKey, number, amount, foundBy, appliedAt, openBalanceAfter } = effect;
+  const place = documentKey === null ? null : quickBooksPlace(documentKey);
+  const url = realmId === null ? null : quickBooksLink({ url: appUrl, realmId }, place);
+  const at = new Date(appliedAt);
+  return {
+    documentKey,
+    number,
+    url,
+    amount,
+    requestId: id,
+    appliedAt: at,
+    foundBy,
+    openBalanceAfter,
+    auditEntry: null,
+  };
+}
