@@ -60,7 +60,13 @@ function applied<Issue extends FoldableIssue>(issue: Issue, operation: IssueOper
       return { ...issue, ...setAside(issue), state: 'SNOOZED', snoozedUntil: operation.until, dismissedBecause: null };
     case 'DISMISS_ISSUES':
       if (issue.state === 'DISMISSED' && issue.dismissedBecause === operation.reason) return issue;
-      return { ...issue, ...setAside(issue), state: 'DISMISSED', dismissedBecause: operation.reason };
+      return {
+        ...issue,
+        ...setAside(issue),
+        state: 'DISMISSED',
+        snoozedUntil: null,
+        dismissedBecause: operation.reason,
+      };
     case 'REOPEN_ISSUES':
       if (issue.state === 'OPEN') return issue;
       return { ...issue, ...setAside(issue), state: 'OPEN', snoozedUntil: null, dismissedBecause: null };
