@@ -1,15 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /**
  * Runs on a single key anywhere on the client's page, but not in an input, with a modifier, or under a modal dialog or a
- * menu. The provenance card is a dialog that is not modal: keys go on working while it is open.
+ * menu. The provenance card is a dialog that is not modal: keys go on working while it is open. Heard from the moment the
+ * page is drawn: a key that is pressed at its first sight must not be lost.
  */
 export function useClientKey(key: string, run: () => void): void {
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== key || isElsewhere(event)) return;
       event.preventDefault();
