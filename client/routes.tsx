@@ -12,6 +12,7 @@ import { ViewerContext, type Viewer } from './viewer.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
 import { NoPage } from './shell/NoPage.js';
 import { Shell } from './shell/Shell.js';
+import { TrayPage } from './tray/TrayPage.js';
 import { usePageTurn } from './shell/usePageTurn.js';
 import { AfterAWhile } from './ui/SkeletonRows.js';
 
@@ -64,6 +65,9 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
                   <NoPage address={path} />
                 )
               }
+            </Route>
+            <Route path="/tray">
+              <TrayPage />
             </Route>
             <Route path="/settings/hygiene">
               <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>

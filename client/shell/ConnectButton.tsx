@@ -39,7 +39,7 @@ export function ConnectButton(): ReactElement {
   const { offlineSince } = useDevice();
   return (
     <>
-      <button type="button" className="nav" disabled={busy} onClick={start}>
+      <button type="button" className="nav navconnect" disabled={busy} onClick={start}>
         <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className="widetext">
           Connect{' '}

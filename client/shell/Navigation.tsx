@@ -1,14 +1,21 @@
 import Building2 from 'lucide-react/icons/building-2';
 import Cable from 'lucide-react/icons/cable';
-import type { ReactElement } from 'react';
+import Inbox from 'lucide-react/icons/inbox';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useClientRows, useOverview } from '../offline/index.js';
+import { useAllDecisions, useClientRows, useOverview } from '../offline/index.js';
+import { countOpen } from '../tray/openDecisions.js';
+import { showTray, useTrayOpen } from '../tray/trayOpen.js';
 import type { Viewer } from '../viewer.js';
 import { BrandMark } from '../ui/BrandMark.js';
 import { ConnectButton } from './ConnectButton.js';
 import { PersonButton } from './PersonButton.js';
 import { SyncSummary } from './SyncSummary.js';
 import { UpdateLine } from './UpdateLine.js';
+
+const QueueStatus = lazy(() =>
+  import('../queueStatus/QueueStatus.js').then((module) => ({ default: module.QueueStatus })),
+);
 
 export interface NavigationProps {
   readonly viewer: Viewer;
@@ -39,6 +46,7 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
         <span>Clients</span>
         {rows !== null && <b>{rows.length}</b>}
       </Link>
+      <TrayButton />
       <Link
         href="/connections"
         className={path === '/connections' ? 'nav on' : 'nav'}
@@ -56,9 +64,34 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
       <ConnectButton />
       <div className="navfoot">
         <UpdateLine />
+        <Suspense fallback={null}>
+          <QueueStatus />
+        </Suspense>
         <SyncSummary viewer={viewer} />
         <PersonButton viewer={viewer} onShowKeys={onShowKeys} />
       </div>
     </nav>
+  );
+}
+
+/** Opens the decision tray; how many decisions are not over, or wait for a choice. */
+function TrayButton(): ReactElement {
+  const decisions = useAllDecisions();
+  const isOpen = useTrayOpen();
+  const count = [...decisions.values()].reduce((sum, some) => sum + countOpen(some), 0);
+  return (
+    <button type="button" className="nav" aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => showTray(true)}>
+      <Inbox size={16} strokeWidth={1.75} aria-hidden="true" />
+      <span>
+        <span className="widetext">Decision tray</span>
+        <span className="narrowtext">Tray</span>
+      </span>
+      {count > 0 && (
+        <b className="badge">
+          {count}
+          <span className="vh">{count === 1 ? ' open decision' : ' open decisions'}</span>
+        </b>
+      )}
+    </button>
   );
 }

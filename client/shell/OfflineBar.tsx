@@ -1,11 +1,15 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { formatInstant } from '../../domain/wording.js';
 import { useClientRows, useDevice } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { ageInWords } from '../ui/ageInWords.js';
 import { useLasting } from '../ui/useLasting.js';
 import { useMinute } from '../ui/useMinute.js';
+
+const QueueAside = lazy(() =>
+  import('../queueStatus/QueueAside.js').then((module) => ({ default: module.QueueAside })),
+);
 
 /** A server that is started anew is back by then: the page does not move down and up for it. */
 const SHOWN_AFTER_MS = 5_000;
@@ -25,6 +29,12 @@ export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null 
     );
   }
   const moment = { now, zone: viewer.timeZone, locale: viewer.locale };
+  const kept = (
+    <>
+      <b>{rows === null ? 'Nothing on this device yet' : `${rows.length} clients on this device`}</b>
+      <span>{storageProblem ?? 'they are fetched again when online'}</span>
+    </>
+  );
   return (
     <div className="offbar since" role="status">
       <CloudOff size={17} aria-hidden="true" />
@@ -37,8 +47,9 @@ export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null 
         </span>
       </div>
       <div className="offaside">
-        <b>{rows === null ? 'Nothing on this device yet' : `${rows.length} clients on this device`}</b>
-        <span>{storageProblem ?? 'they are fetched again when online'}</span>
+        <Suspense fallback={kept}>
+          <QueueAside otherwise={kept} />
+        </Suspense>
       </div>
     </div>
   );

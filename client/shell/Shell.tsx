@@ -1,16 +1,23 @@
 import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { useViewer } from '../viewer.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBar } from './OfflineBar.js';
+import { showTray, useTrayOpen } from '../tray/trayOpen.js';
 import { useAnyKey } from '../ui/useAnyKey.js';
+import { useChord } from '../ui/useChord.js';
 
 const KeysOverlay = lazy(() => import('./KeysOverlay.js').then((module) => ({ default: module.KeysOverlay })));
+const TraySheet = lazy(() => import('../tray/TraySheet.js').then((module) => ({ default: module.TraySheet })));
 
-/** Navigation at the side (below on a phone), the page in the middle, the keys over it. */
+/** Navigation at the side (below on a phone), the page in the middle, the decision tray and the keys over it. */
 export function Shell({ children }: { children: ReactNode }): ReactElement {
   const viewer = useViewer();
   const [keysShown, showKeys] = useState(false);
+  const isTrayOpen = useTrayOpen();
+  const [, navigate] = useLocation();
   useAnyKey('?', () => showKeys(true));
+  useChord('g', { t: () => showTray(true), c: () => navigate('/clients') });
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -21,6 +28,11 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
         <OfflineBar viewer={viewer} />
         {children}
       </main>
+      {isTrayOpen && (
+        <Suspense fallback={null}>
+          <TraySheet onClose={() => showTray(false)} />
+        </Suspense>
+      )}
       {keysShown && (
         <Suspense fallback={null}>
           <KeysOverlay onClose={() => showKeys(false)} />

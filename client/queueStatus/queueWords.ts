@@ -1,0 +1,85 @@
+import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
+import type { OutboxView } from '../offline/index.js';
+
+/** The queue on this device in words. */
+export interface QueueWords {
+  /** What waits, or what is wrong: one line. */
+  readonly what: string;
+  /** Since when and until when, or what is to be done about it; null where there is nothing to add. */
+  readonly why: string | null;
+  /** Something was lost or cannot be kept: said at once and marked. */
+  readonly isLoud: boolean;
+  /** Something waits for a choice: the tray shows it. */
+  readonly needsAChoice: boolean;
+}
+
+export interface QueueNow {
+  readonly outbox: OutboxView;
+  /** Decisions among what waits. */
+  readonly decisions: number;
+  readonly isOffline: boolean;
+}
+
+/** Null while there is nothing to say: nothing waits, and nothing is wrong. */
+export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | null {
+  const { outbox } = now;
+  if (outbox.lostItems > 0) return lost(outbox);
+  if (outbox.phase === 'full') return full(outbox);
+  if (outbox.refused.length > 0) return refused(outbox);
+  if (outbox.waiting === 0) return null;
+  return { what: waitingWords(now), why: whyWords(now, moment), isLoud: false, needsAChoice: false };
+}
+
+function lost({ lostItems }: OutboxView): QueueWords {
+  const were = lostItems === 1 ? 'was' : 'were';
+  return {
+    what: `${countOf(lostItems, 'change')} saved on this device ${were} lost`,
+    why: `The browser removed ${lostItems === 1 ? 'it' : 'them'} or can no longer read ${lostItems === 1 ? 'it' : 'them'}; nothing of it was sent. Each client’s Console shows what QuickBooks has.`,
+    isLoud: true,
+    needsAChoice: false,
+  };
+}
+
+function full({ problem }: OutboxView): QueueWords {
+  return {
+    what: 'This device has no room for more decisions',
+    why: problem ?? 'What was saved before stays and is sent. Room is made by removing clients under On this device.',
+    isLoud: true,
+    needsAChoice: false,
+  };
+}
+
+function refused({ refused: { length }, waiting }: OutboxView): QueueWords {
+  return {
+    what: `${countOf(length, 'change')} ${length === 1 ? 'was' : 'were'} refused`,
+    why: waiting === 0 ? 'The tray says why.' : `The tray says why; ${waiting} more are not held up by it.`,
+    isLoud: false,
+    needsAChoice: true,
+  };
+}
+
+/** `3 decisions saved on this device`, `3 decisions and 2 other changes saved on this device`. */
+export function waitingWords({ outbox: { waiting }, decisions }: QueueNow): string {
+  const others = Math.max(0, waiting - decisions);
+  const parts = [
+    decisions === 0 ? null : countOf(decisions, 'decision'),
+    others === 0 ? null : countOf(others, decisions === 0 ? 'change' : 'other change'),
+  ];
+  return `${parts.filter((part) => part !== null).join(' and ')} saved on this device`;
+}
+
+function whyWords({ outbox, isOffline }: QueueNow, moment: ReadingMoment): string {
+  const { phase, oldestAt, pausedUntil, problem } = outbox;
+  const since = oldestAt === null ? '' : `since ${formatInstant(oldestAt, moment)}; `;
+  if (phase === 'needsSignIn') return `${since}sent once you have signed in again`;
+  if (phase === 'needsUpdate') return `${since}sent once this page is reloaded in its new version`;
+  if (isOffline || phase === 'offline') return `${since}sent when online`;
+  if (phase !== 'pausing') return `${since}being sent`;
+  const again = pausedUntil === null ? 'tried again soon' : `tried again ${formatInstant(pausedUntil, moment)}`;
+  return `${since}${problem === null ? 'the server is not well' : lower(problem)}, ${again}`;
+}
+
+/** A sentence inside a sentence. */
+function lower(sentence: string): string {
+  return `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import { useAllDecisions, useDevice, useOutbox } from '../offline/index.js';
+import { useMinute } from '../ui/useMinute.js';
+import { useViewer } from '../viewer.js';
+import { queueWords, type QueueWords } from './queueWords.js';
+
+/** The queue in words, kept current; null while there is nothing to say. */
+export function useQueueWords(): QueueWords | null {
+  const { timeZone, locale } = useViewer();
+  const now = useMinute();
+  const outbox = useOutbox();
+  const all = useAllDecisions();
+  const { offlineSince } = useDevice();
+  const decisions = useMemo(
+    () =>
+      [...all.values()].reduce(
+        (sum, some) => sum + some.filter(({ state }) => state === 'QUEUED' || state === 'WITHDRAWING').length,
+        0,
+      ),
+    [all],
+  );
+  return useMemo(
+    () => queueWords({ outbox, decisions, isOffline: offlineSince !== null }, { now, zone: timeZone, locale }),
+    [outbox, decisions, offlineSince, now, timeZone, locale],
+  );
+}

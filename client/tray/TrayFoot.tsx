@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react';
+import type { Cents } from '../../domain/units.js';
+import { countOf, formatMoney, wholeNumber } from '../../domain/wording.js';
+import { Kbd } from '../ui/Kbd.js';
+import type { TrayCounts, TrayGroup } from './trayGroups.js';
+import { trayTotals, type TrayTotal } from './trayTotals.js';
+import { TOTAL_WORDS } from './trayWords.js';
+import type { TrayActs } from './useTrayActs.js';
+
+export interface TrayFootProps {
+  readonly groups: readonly TrayGroup[];
+  readonly counts: TrayCounts;
+  readonly locale: string;
+  readonly acts: TrayActs;
+}
+
+/** Sums of what is on its way, by kind, and the one way to send what waits on this device now. */
+export function TrayFoot({ groups, counts, locale, acts }: TrayFootProps): ReactElement {
+  const totals = trayTotals(groups);
+  const isMixed = new Set(totals.flatMap(({ sums }) => sums.map(({ currency }) => currency))).size > 1;
+  return (
+    <footer className="tfoot">
+      <div className="tsums">
+        {totals.map((total) => (
+          <Total key={total.kind} total={total} locale={locale} isMixed={isMixed} />
+        ))}
+        <span className="sp" />
+        {acts.waiting > 0 && (
+          <button
+            type="button"
+            className="btn pri l"
+            aria-disabled={acts.held !== null || undefined}
+            aria-describedby="tray-words"
+            onClick={acts.send}
+          >
+            Send {wholeNumber(acts.waiting, locale)} to QuickBooks now <Kbd>⌘↵</Kbd>
+          </button>
+        )}
+      </div>
+      {acts.problem !== null && (
+        <p className="tproblem" role="alert">
+          {acts.problem}
+        </p>
+      )}
+      <p className="sm t3" id="tray-words">
+        {words(counts, acts)}
+      </p>
+    </footer>
+  );
+}
+
+function Total(props: { total: TrayTotal; locale: string; isMixed: boolean }): ReactElement {
+  const { total, locale, isMixed } = props;
+  return (
+    <div className="tsum">
+      <small>
+        {TOTAL_WORDS[total.kind]}, {wholeNumber(total.count, locale)}
+      </small>
+      {total.sums.map(({ currency, amount }) => (
+        <b key={currency}>{formatMoney(amount as Cents, currency, locale, { symbol: isMixed })}</b>
+      ))}
+    </div>
+  );
+}
+
+function words({ conflicted, refused }: TrayCounts, { held, waiting }: TrayActs): string {
+  const stays = [
+    conflicted === 0 ? null : `${conflicted} conflicted`,
+    refused === 0 ? null : `${refused} failed or expired`,
+  ].filter((word) => word !== null);
+  const staying = conflicted + refused === 1 ? 'stays' : 'stay';
+  return [
+    waiting > 0 && held !== null ? held : null,
+    waiting > 0 && held === null
+      ? `${countOf(waiting, 'decision')} on this device; each leaves by itself when online.`
+      : null,
+    stays.length === 0 ? null : `${stays.join(' and ')} ${staying} here; one refused row never holds back the rest.`,
+    'Undo until submitted. Recording a payment does not move money at the bank.',
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}

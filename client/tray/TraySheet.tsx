@@ -1,0 +1,3 @@
+import './tray.css';
+
+export { Tray as TraySheet } from './Tray.js';

@@ -1,0 +1,65 @@
+import { useCallback, useState } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { letGo, refreshDevice, useDevice, useOutbox, withdraw, type Saved } from '../offline/index.js';
+import { useAnnounce } from '../ui/LiveRegion.js';
+import type { TrayGroup } from './trayGroups.js';
+import { waitingHere } from './trayTotals.js';
+import { documentWords, KIND_WORDS } from './trayWords.js';
+
+export interface TrayActs {
+  /** Why the last act was not kept on this device; null when it was. */
+  readonly problem: string | null;
+  /** How many decisions wait on this device. */
+  readonly waiting: number;
+  /** Why they cannot be sent now; null when they can. */
+  readonly held: string | null;
+  readonly send: () => void;
+  readonly undo: (decision: DecisionShown) => void;
+  readonly letGo: (decision: DecisionShown) => void;
+}
+
+/** What is done from the tray; each act is kept on the device before it is said. */
+export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
+  const announce = useAnnounce();
+  const { offlineSince } = useDevice();
+  const { phase } = useOutbox();
+  const [problem, setProblem] = useState<string | null>(null);
+  const waiting = waitingHere(groups);
+  const held = heldWords(phase, offlineSince !== null);
+  const perform = useCallback(
+    (work: Promise<Saved>, said: string): void => {
+      work.then(
+        (saved) => {
+          setProblem(saved.kept ? null : saved.message);
+          announce(saved.kept ? said : saved.message);
+        },
+        (error: unknown) => setProblem(error instanceof Error ? error.message : 'It was not kept on this device.'),
+      );
+    },
+    [announce],
+  );
+  const send = useCallback(() => {
+    if (waiting === 0) return;
+    announce(held ?? 'Being sent.');
+    if (held === null) void refreshDevice();
+  }, [announce, held, waiting]);
+  const undo = useCallback(
+    (decision: DecisionShown) => perform(withdraw([decision.id]), `Undone: ${wordsOf(decision)}.`),
+    [perform],
+  );
+  const release = useCallback(
+    (decision: DecisionShown) => perform(letGo([decision.id]), `Let go: ${wordsOf(decision)}.`),
+    [perform],
+  );
+  return { problem, waiting, held, send, undo, letGo: release };
+}
+
+function heldWords(phase: ReturnType<typeof useOutbox>['phase'], isOffline: boolean): string | null {
+  if (phase === 'needsSignIn') return 'They are sent once you have signed in again.';
+  if (phase === 'needsUpdate') return 'They are sent once this page is reloaded in its new version.';
+  return isOffline || phase === 'offline' ? 'They are sent when this device is online.' : null;
+}
+
+function wordsOf(decision: DecisionShown): string {
+  return `${KIND_WORDS[decision.kind]}, ${documentWords(decision)}`;
+}
