@@ -97,7 +97,7 @@ function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
     return (
       <>
         <Suspense fallback={null}>
-          <HygieneTab key={id} clientId={id} hygiene={hygiene} flowband={flowband} offline={offlineSince !== null} />
+          <HygieneTab key={id} clientId={id} hygiene={hygiene} flowband={flowband} />
         </Suspense>
         {state.digest !== null && <PrintFooter digest={state.digest} client={client} />}
       </>

@@ -12,7 +12,6 @@ export interface HygieneTabProps {
   readonly clientId: string;
   readonly hygiene: HygieneView;
   readonly flowband: FlowbandView | null;
-  readonly offline: boolean;
   /** An issue to open at once, from an address; null when none is named. */
   readonly wanted: string | null;
 }
@@ -25,7 +24,7 @@ export interface WantedIssue {
 
 /** What is wrong in the books beside the cash events it makes unreliable. */
 export function HygieneTab(props: HygieneTabProps): ReactElement {
-  const { clientId, hygiene, flowband, offline, wanted: named } = props;
+  const { clientId, hygiene, flowband, wanted: named } = props;
   const find = (id: string | null): WantedIssue | null => {
     const issue = hygiene.issues.find((one) => one.id === id);
     return issue === undefined ? null : { id: issue.id, state: issue.state };
@@ -39,14 +38,7 @@ export function HygieneTab(props: HygieneTabProps): ReactElement {
   }, []);
   return (
     <div className="hy">
-      <IssueRoom
-        clientId={clientId}
-        hygiene={hygiene}
-        flowband={flowband}
-        offline={offline}
-        wanted={wanted}
-        onShowEvent={showEvent}
-      />
+      <IssueRoom clientId={clientId} hygiene={hygiene} flowband={flowband} wanted={wanted} onShowEvent={showEvent} />
       {flowband !== null && (
         <section className="hyr" aria-label="Flowband">
           <ErrorBoundary>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { IsoDate } from '../../domain/units.js';
 import { dateInZone } from '../../domain/calendar.js';
+import { countOf } from '../../domain/wording.js';
 import type { FlowbandView, HygieneView } from '../offline/index.js';
 import { usePrinting } from '../digest/reading.js';
 import { MovedLine } from '../ui/MovedLine.js';
@@ -27,14 +28,13 @@ export interface IssueRoomProps {
   readonly clientId: string;
   readonly hygiene: HygieneView;
   readonly flowband: FlowbandView | null;
-  readonly offline: boolean;
   readonly wanted: WantedIssue | null;
   readonly onShowEvent: (number: number) => void;
 }
 
 /** The list of issues and all that is done with it, by pointer and by keyboard. */
 export function IssueRoom(props: IssueRoomProps): ReactElement {
-  const { clientId, hygiene, flowband, offline, wanted, onShowEvent } = props;
+  const { clientId, hygiene, flowband, wanted, onShowEvent } = props;
   const print = usePrinting();
   const room = useRef<HTMLElement>(null);
   const [state, show] = useState<IssueState>(wanted?.state ?? 'OPEN');
@@ -52,7 +52,7 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
     selection.clear();
     news.read();
   };
-  const keys = useIssueKeys({ room, state, offline, list, selection, focus, acts });
+  const keys = useIssueKeys({ room, state, list, selection, focus, acts });
   useWanted(wanted, (issue) => {
     showState(issue.state);
     list.reveal(issue.id);
@@ -74,7 +74,7 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
           )}
         </p>
       )}
-      <LeftElsewhere refused={acts.refused} shown={new Set(list.shown.map(({ id }) => id))} />
+      <LeftAsBefore refused={acts.refused} shown={new Set(list.shown.map(({ id }) => id))} onNoted={acts.noteRefused} />
       <MovedLine moved={list.moved} onReorder={list.reorder} />
       {list.shown.length === 0 ? (
         <NoIssues state={state} elsewhere={STATES.find((one) => counts[one] > 0) ?? null} onShow={showState} />
@@ -85,7 +85,6 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
           rows={list.rows}
           at={focus.at}
           selection={selection}
-          busy={acts.busy}
           refused={acts.refused}
           events={events}
           onFocusRow={focus.noteFocus}
@@ -99,8 +98,6 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
         <SelectionBar
           issues={selection.issues}
           state={state}
-          offline={offline}
-          busy={acts.busy.size > 0}
           onSnooze={() => keys.ask('snooze', selection.issues)}
           onSnoozeUntil={(anchor) => keys.ask('snoozeUntil', selection.issues, anchor)}
           onDismiss={() => keys.ask('dismiss', selection.issues)}
@@ -136,17 +133,26 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
   );
 }
 
-/** What was left as before and stands in no row of this list: said above it. */
-function LeftElsewhere({
-  refused,
-  shown,
-}: {
+/** What the server refused: how much, with the reasons that stand in no row of this list, until a person takes note. */
+function LeftAsBefore(props: {
   refused: ReadonlyMap<string, string>;
   shown: ReadonlySet<string>;
+  onNoted: () => void;
 }): ReactElement | null {
-  const messages = new Set([...refused].flatMap(([id, message]) => (shown.has(id) ? [] : [message])));
-  if (messages.size === 0) return null;
-  return <p className="stateline">Left as before: {[...messages].join(' ')}</p>;
+  const { refused, shown, onNoted } = props;
+  if (refused.size === 0) return null;
+  const elsewhere = new Set([...refused].flatMap(([id, message]) => (shown.has(id) ? [] : [message])));
+  return (
+    <p className="stateline" role="status">
+      <span>
+        {countOf(refused.size, 'issue')} left as before
+        {elsewhere.size === 0 ? '; the row says why.' : `: ${[...elsewhere].join(' ')}`}
+      </span>
+      <button type="button" className="lkb" onClick={onNoted}>
+        Noted
+      </button>
+    </p>
+  );
 }
 
 function latest(a: IsoDate, b: IsoDate): IsoDate {

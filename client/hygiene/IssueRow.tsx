@@ -22,7 +22,6 @@ export interface IssueRowProps extends RowProps {
   readonly price: Price | null;
   readonly scale: PriceScale | null;
   readonly checked: boolean;
-  readonly busy: boolean;
   /** Why it was left as it is; null when it was not. */
   readonly refused: string | null;
   readonly events: readonly RestingEvent[];
@@ -32,7 +31,7 @@ export interface IssueRowProps extends RowProps {
 
 /** One issue: its reason, its documents in place, and where it is fixed. */
 export function IssueRow(props: IssueRowProps): ReactElement {
-  const { row, price, scale, checked, busy, refused, events, selectable, tabbable, onFocus, onSelect } = props;
+  const { row, price, scale, checked, refused, events, selectable, tabbable, onFocus, onSelect } = props;
   const { issue } = row;
   const print = usePrinting();
   const state = stateSentence(issue, print);
@@ -45,7 +44,6 @@ export function IssueRow(props: IssueRowProps): ReactElement {
       aria-posinset={row.place}
       aria-setsize={row.of}
       aria-selected={selectable ? checked : undefined}
-      aria-busy={busy || undefined}
       data-row={row.id}
       tabIndex={tabbable ? 0 : -1}
       onFocus={() => onFocus(row.id)}

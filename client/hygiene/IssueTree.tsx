@@ -16,7 +16,6 @@ export interface IssueTreeProps {
   readonly rows: readonly TreeRow[];
   readonly at: string | null;
   readonly selection: Selection;
-  readonly busy: ReadonlySet<string>;
   readonly refused: ReadonlyMap<string, string>;
   /** Events of the Flowband by the issue they rest on. */
   readonly events: ReadonlyMap<string, readonly RestingEvent[]>;
@@ -31,7 +30,7 @@ const NONE: readonly RestingEvent[] = [];
 
 /** The issues of one state under their rules, as a tree with one Tab stop. */
 export function IssueTree(props: IssueTreeProps): ReactElement {
-  const { hygiene, state, rows, at, selection, busy, refused, events, onFocusRow } = props;
+  const { hygiene, state, rows, at, selection, refused, events, onFocusRow } = props;
   const scale = useMemo(() => (state === 'OPEN' ? scaleOf(hygiene) : null), [hygiene, state]);
   const priceOf = useMemo(
     () => new Map(pricesOf(hygiene)?.byIssue.map(({ issueId, price }) => [issueId, price]) ?? []),
@@ -75,7 +74,6 @@ export function IssueTree(props: IssueTreeProps): ReactElement {
             price={priceOf.get(row.id) ?? null}
             scale={scale}
             checked={selection.has(row.id)}
-            busy={busy.has(row.id)}
             refused={refused.get(row.id) ?? null}
             events={events.get(row.id) ?? NONE}
             onSelect={() => props.onSelect(row)}

@@ -10,8 +10,6 @@ import type { Issue, IssueState } from './hygiene.js';
 export interface SelectionBarProps {
   readonly issues: readonly Issue[];
   readonly state: IssueState;
-  readonly offline: boolean;
-  readonly busy: boolean;
   readonly onSnooze: () => void;
   readonly onSnoozeUntil: (anchor: HTMLElement) => void;
   readonly onDismiss: () => void;
@@ -21,17 +19,15 @@ export interface SelectionBarProps {
 
 /** What is selected, over all rules, and what can be done with it. */
 export function SelectionBar(props: SelectionBarProps): ReactElement {
-  const { issues, state, offline, busy, onSnooze, onSnoozeUntil, onDismiss, onReopen, onClear } = props;
-  const off = offline || busy;
+  const { issues, state, onSnooze, onSnoozeUntil, onDismiss, onReopen, onClear } = props;
   return (
     <div className="selbar" role="region" aria-label="Selected issues">
       <Totals issues={issues} />
-      {offline && <span className="t3 sm nw">when online:</span>}
       <div className="selacts">
         {state === 'OPEN' && <FixLink issues={issues} />}
         {state === 'OPEN' && (
           <span className="split">
-            <Act off={off} onAct={onSnooze} cap="S">
+            <Act onAct={onSnooze} cap="S">
               Snooze<span className="vh"> until it changes</span>
             </Act>
             <button
@@ -39,20 +35,19 @@ export function SelectionBar(props: SelectionBarProps): ReactElement {
               className="btn s icon"
               aria-label="Snooze until a date"
               aria-haspopup="dialog"
-              aria-disabled={off || undefined}
-              onClick={off ? undefined : (event) => onSnoozeUntil(event.currentTarget)}
+              onClick={(event) => onSnoozeUntil(event.currentTarget)}
             >
               <ChevronDown size={14} aria-hidden="true" />
             </button>
           </span>
         )}
         {(state === 'OPEN' || state === 'SNOOZED') && (
-          <Act off={off} onAct={onDismiss} cap="D">
+          <Act onAct={onDismiss} cap="D">
             Dismiss…
           </Act>
         )}
         {(state === 'SNOOZED' || state === 'DISMISSED') && (
-          <Act off={off} onAct={onReopen} cap="O">
+          <Act onAct={onReopen} cap="O">
             Open again
           </Act>
         )}
@@ -109,10 +104,10 @@ function FixLink({ issues }: { issues: readonly Issue[] }): ReactElement | null 
   );
 }
 
-function Act(props: { off: boolean; onAct: () => void; cap: string; children: ReactNode }): ReactElement {
-  const { off, onAct, cap, children } = props;
+function Act(props: { onAct: () => void; cap: string; children: ReactNode }): ReactElement {
+  const { onAct, cap, children } = props;
   return (
-    <button type="button" className="btn s" aria-disabled={off || undefined} onClick={off ? undefined : onAct}>
+    <button type="button" className="btn s" onClick={onAct}>
       {children} <Kbd>{cap}</Kbd>
     </button>
   );

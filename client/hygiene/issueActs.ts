@@ -1,11 +1,7 @@
-import {
-  DismissIssuesDocument,
-  ReopenIssuesDocument,
-  SnoozeIssuesDocument,
-  type IssuesAnswerFragment,
-} from '../../schema/generated/pages.js';
+import type { IssueOperation } from '../../domain/operations/foldIssues.js';
+import type { IsoDate } from '../../domain/units.js';
 import { countOf } from '../../domain/wording.js';
-import type { Ask } from '../apollo/ask.js';
+import { newId } from '../offline/index.js';
 import type { Issue } from './hygiene.js';
 
 /** What an advisor does to issues. */
@@ -24,36 +20,24 @@ export interface Step {
 /** The server takes this many at once. */
 const AT_ONCE = 500;
 
-export interface StepAnswer {
-  readonly client: IssuesAnswerFragment['client'];
-  /** Why an issue was left as it is, by its id. */
-  readonly refused: ReadonlyMap<string, string>;
-  /** Why nothing was done, in a sentence; null when something was. */
-  readonly refusal: string | null;
-}
-
-/** Asks for a step, in parts the server takes; ends at the first part that is refused whole. */
-export async function ask(send: Ask, clientId: string, { act, issueIds }: Step): Promise<StepAnswer> {
-  const refused = new Map<string, string>();
-  let client: StepAnswer['client'] = null;
+/** A step as operations for the queue, each of at most what the server takes at once. */
+export function operationsOf(clientId: string, { act, issueIds }: Step): readonly IssueOperation[] {
+  const parts: IssueOperation[] = [];
   for (let from = 0; from < issueIds.length; from += AT_ONCE) {
-    const answer = await sendPart(send, clientId, act, issueIds.slice(from, from + AT_ONCE));
-    for (const { issueId, refusal } of answer.refused) refused.set(issueId, refusal.message);
-    client = answer.client ?? client;
-    if (answer.refusal !== null) return { client, refused, refusal: answer.refusal.message };
+    parts.push(operationOf(clientId, act, issueIds.slice(from, from + AT_ONCE)));
   }
-  return { client, refused, refusal: null };
+  return parts;
 }
 
-async function sendPart(send: Ask, clientId: string, act: IssueAct, ids: string[]): Promise<IssuesAnswerFragment> {
-  const issueIds = ids;
+function operationOf(clientId: string, act: IssueAct, issueIds: readonly string[]): IssueOperation {
+  const made = { id: newId(), clientId, issueIds };
   switch (act.kind) {
     case 'snooze':
-      return (await send(SnoozeIssuesDocument, { clientId, issueIds, until: act.until })).snoozeIssues;
+      return { ...made, name: 'SNOOZE_ISSUES', until: act.until as IsoDate | null };
     case 'dismiss':
-      return (await send(DismissIssuesDocument, { clientId, issueIds, reason: act.reason })).dismissIssues;
+      return { ...made, name: 'DISMISS_ISSUES', reason: act.reason };
     case 'reopen':
-      return (await send(ReopenIssuesDocument, { clientId, issueIds })).reopenIssues;
+      return { ...made, name: 'REOPEN_ISSUES' };
   }
 }
 

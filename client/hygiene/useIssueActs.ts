@@ -1,10 +1,10 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { countOf } from '../../domain/wording.js';
-import { useAsk } from '../apollo/AskContext.js';
-import { takeAnswer } from '../offline/index.js';
+import type { QueuedOperation } from '../../domain/operations/operation.js';
+import { enqueue, letGo, useDevice, useOutbox } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import type { Issue } from './hygiene.js';
-import { ask as askFor, doneSentence, stepsBackTo, type IssueAct, type Step, type StepAnswer } from './issueActs.js';
+import { doneSentence, operationsOf, stepsBackTo, type IssueAct, type Step } from './issueActs.js';
 
 /** What was done last and how it is taken back. */
 export interface LastAct {
@@ -14,70 +14,65 @@ export interface LastAct {
 }
 
 export interface IssueActs {
-  /** Issues that wait for the server's answer. */
-  readonly busy: ReadonlySet<string>;
-  /** Why an issue was left as it is, by its id, until the next act. */
+  /** Why an issue was left as it is, by its id, until a person has taken note or decided anew. */
   readonly refused: ReadonlyMap<string, string>;
-  /** Why nothing was done; null when something was. */
+  /** Why nothing was kept on this device; null when it was. */
   readonly problem: string | null;
   readonly last: LastAct | null;
-  /** Resolves once the server has answered; one act at a time, in the order they were asked. */
+  /** Resolves once it is saved on this device; one act at a time, in the order they were asked. */
   readonly run: (act: IssueAct, issues: readonly Issue[]) => Promise<void>;
   readonly undo: () => void;
   readonly forgetLast: () => void;
+  /** Lets go of what was refused for this client's issues. */
+  readonly noteRefused: () => void;
 }
 
 interface State {
-  readonly busy: ReadonlySet<string>;
-  readonly refused: ReadonlyMap<string, string>;
   readonly problem: string | null;
   readonly last: LastAct | null;
 }
 
-const OUT_OF_REACH = 'The server is out of reach. Nothing was changed.';
-const NOTHING: State = { busy: new Set(), refused: new Map(), problem: null, last: null };
+const NOTHING: State = { problem: null, last: null };
 
-/** Snoozes, dismisses and reopens, says what became of it, and takes the last back. `day` prints a date. */
+/**
+ * Snoozes, dismisses and reopens as operations of the queue: shown at once, sent when online, with or without a network
+ * alike. The reverse operation takes the last back. `day` prints a date.
+ */
 export function useIssueActs(clientId: string, day: (date: string) => string): IssueActs {
-  const send = useAsk();
   const announce = useAnnounce();
+  const { offlineSince } = useDevice();
   const [state, setState] = useState<State>(NOTHING);
   const queue = useRef<Promise<void>>(Promise.resolve());
+  const refusedHere = useRefused(clientId);
+  const refused = useMemo(() => messagesOf(refusedHere), [refusedHere]);
+  const saved = offlineSince === null ? '' : ' Saved on this device.';
 
   const perform = useCallback(
-    async (steps: readonly Step[], sentenceOf: (done: number) => string, back: readonly Step[] | null) => {
-      const ids = steps.flatMap(({ issueIds }) => issueIds);
-      setState({ ...NOTHING, busy: new Set(ids) });
-      const answer = await askAll((step) => askFor(send, clientId, step), steps);
-      if (answer.client !== null) {
-        const { hygiene, flowband } = answer.client;
-        await takeAnswer(clientId, { hygiene, flowband });
-      }
-      if (answer.refusal !== null) {
-        setState({ ...NOTHING, refused: answer.refused, problem: answer.refusal });
-        announce(answer.refusal);
+    async (steps: readonly Step[], done: string, back: readonly Step[] | null) => {
+      const made = steps.flatMap((step) => operationsOf(clientId, step));
+      const answer = await enqueue(made);
+      if (!answer.kept) {
+        setState({ ...NOTHING, problem: answer.message });
+        announce(answer.message);
         return;
       }
-      const done = ids.length - answer.refused.size;
-      const left = answer.refused.size === 0 ? '' : ` ${countOf(answer.refused.size, 'issue')} left as before.`;
-      const sentence = `${done === 0 ? 'Nothing was changed.' : sentenceOf(done)}${left}`;
-      const undoable = back === null || done === 0 ? null : withoutRefused(back, answer.refused);
-      setState({ ...NOTHING, refused: answer.refused, last: { sentence, back: undoable } });
-      announce(undoable === null ? sentence : `${sentence} Undo with u.`);
+      const sentence = `${done}${saved}`;
+      setState({ ...NOTHING, last: { sentence, back } });
+      announce(back === null ? sentence : `${sentence} Undo with u.`);
+      // What was refused before of these issues has been decided anew.
+      await release(refusedHere, new Set(made.flatMap(({ issueIds }) => issueIds)));
     },
-    [send, clientId, announce],
+    [clientId, announce, saved, refusedHere],
   );
-
   const inTurn = useCallback((work: () => Promise<void>): Promise<void> => {
     queue.current = queue.current.then(work);
     return queue.current;
   }, []);
-
   const run = useCallback(
     (act: IssueAct, issues: readonly Issue[]): Promise<void> => {
       if (issues.length === 0) return Promise.resolve();
       const step = { act, issueIds: issues.map(({ id }) => id) };
-      return inTurn(() => perform([step], (done) => doneSentence(act, done, day), stepsBackTo(issues)));
+      return inTurn(() => perform([step], doneSentence(act, issues.length, day), stepsBackTo(issues)));
     },
     [inTurn, perform, day],
   );
@@ -86,32 +81,37 @@ export function useIssueActs(clientId: string, day: (date: string) => string): I
     const back = last?.back;
     if (back === null || back === undefined) return;
     setState((before) => ({ ...before, last: null }));
-    void inTurn(() => perform(back, (done) => `Undone for ${countOf(done, 'issue')}.`, null));
+    const count = back.reduce((sum, { issueIds }) => sum + issueIds.length, 0);
+    void inTurn(() => perform(back, `Undone for ${countOf(count, 'issue')}.`, null));
   }, [last, inTurn, perform]);
   const forgetLast = useCallback(() => setState((before) => ({ ...before, last: null })), []);
-  return { ...state, run, undo, forgetLast };
+  const noteRefused = useCallback(() => void letGo(refusedHere.map(({ operation }) => operation.id)), [refusedHere]);
+  return { ...state, refused, run, undo, forgetLast, noteRefused };
 }
 
-/** All steps, up to the first that is refused whole. A server out of reach is a refusal in words. */
-async function askAll(send: (step: Step) => Promise<StepAnswer>, steps: readonly Step[]): Promise<StepAnswer> {
-  const refused = new Map<string, string>();
-  let client: StepAnswer['client'] = null;
-  try {
-    for (const step of steps) {
-      const answer = await send(step);
-      client = answer.client ?? client;
-      for (const [id, why] of answer.refused) refused.set(id, why);
-      if (answer.refusal !== null) return { client, refused, refusal: answer.refusal };
-    }
-    return { client, refused, refusal: null };
-  } catch (error) {
-    const isOutOfReach = error instanceof TypeError || !(error instanceof Error) || error.message === '';
-    return { client, refused, refusal: isOutOfReach ? OUT_OF_REACH : `${error.message} Nothing was changed.` };
-  }
+/** Operations on this client's issues that the server refused, in their order. */
+function useRefused(clientId: string): readonly QueuedOperation[] {
+  const { refused } = useOutbox();
+  return useMemo(
+    () => refused.filter(({ operation }) => operation.clientId === clientId && 'issueIds' in operation),
+    [refused, clientId],
+  );
 }
 
-function withoutRefused(steps: readonly Step[], refused: ReadonlyMap<string, string>): readonly Step[] {
-  return steps
-    .map(({ act, issueIds }) => ({ act, issueIds: issueIds.filter((id) => !refused.has(id)) }))
-    .filter(({ issueIds }) => issueIds.length > 0);
+/** By issue, why it is as it was: what was refused last. */
+function messagesOf(refused: readonly QueuedOperation[]): ReadonlyMap<string, string> {
+  return new Map(
+    refused.flatMap(({ operation, refusal }) =>
+      'issueIds' in operation
+        ? operation.issueIds.map((id) => [id, refusal?.message ?? 'It was refused.'] as const)
+        : [],
+    ),
+  );
+}
+
+async function release(refused: readonly QueuedOperation[], issueIds: ReadonlySet<string>): Promise<void> {
+  const over = refused.filter(
+    ({ operation }) => 'issueIds' in operation && operation.issueIds.every((id) => issueIds.has(id)),
+  );
+  if (over.length > 0) await letGo(over.map(({ operation }) => operation.id));
 }

@@ -1,5 +1,4 @@
 import { useState, type RefObject } from 'react';
-import { useAnnounce } from '../ui/LiveRegion.js';
 import type { Issue, IssueState } from './hygiene.js';
 import type { IssueAct } from './issueActs.js';
 import type { TreeRow } from './treeRows.js';
@@ -21,7 +20,6 @@ export interface Asking {
 export interface IssueKeysOptions {
   readonly room: RefObject<HTMLElement | null>;
   readonly state: IssueState;
-  readonly offline: boolean;
   readonly list: IssueRows;
   readonly selection: Selection;
   readonly focus: TreeFocus;
@@ -48,8 +46,7 @@ const POSSIBLE: Readonly<Record<IssueState, readonly Asked[]>> = {
 
 /** What keys and buttons do: to what is selected, else to the row with the focus. */
 export function useIssueKeys(options: IssueKeysOptions): IssueKeys {
-  const { room, state, offline, list, selection, focus, acts } = options;
-  const announce = useAnnounce();
+  const { room, state, list, selection, focus, acts } = options;
   const [asking, setAsking] = useState<Asking | null>(null);
 
   const perform = (act: IssueAct, issues: readonly Issue[]): void => {
@@ -58,7 +55,6 @@ export function useIssueKeys(options: IssueKeysOptions): IssueKeys {
   };
   const ask = (act: Asked, issues: readonly Issue[], anchor?: HTMLElement): void => {
     if (issues.length === 0 || !POSSIBLE[state].includes(act)) return;
-    if (offline) return announce('Issues are changed when online. Nothing was changed.');
     if (act === 'snooze') return perform({ kind: 'snooze', until: null }, issues);
     if (act === 'reopen') return perform({ kind: 'reopen' }, issues);
     setAsking({ kind: act, issues, anchor: anchor ?? focusedElement() });
