@@ -39,8 +39,8 @@ export function spokenMoney(amount: Cents, currency: string, locale: string): st
   return amount < 0 ? `minus ${size}` : size;
 }
 
-/** Digits with a point, so that no floating point touches the amount. */
-function decimalText(size: number, exponent: number): `${number}` {
+/** Digits with a point, so that no floating point touches the amount: `4286.40` of 428640 and two decimals. */
+export function decimalText(size: number, exponent: number): `${number}` {
   const digits = String(size).padStart(exponent + 1, '0');
   const point = digits.length - exponent;
   return (exponent === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`) as `${number}`;
