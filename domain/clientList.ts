@@ -1,4 +1,5 @@
 import type { AttentionReason } from './attention.js';
+import type { RitualShown } from './operations/foldRitual.js';
 import type { Runway, RunwayStatus } from './snapshot.js';
 import { STATUS_ORDER } from './status.js';
 import { isDisconnected, isSyncFailing, type SyncState } from './syncState.js';
@@ -24,6 +25,10 @@ export interface ClientRow {
   readonly attention: readonly AttentionReason[];
   /** Open issues; 0 before the first sync. */
   readonly openIssues: number;
+  /** The client's own: its week begins there. Absent where a row does not carry it. */
+  readonly timeZone?: string;
+  /** The newest review that somebody began, of this week or an earlier one; absent where a row does not carry it. */
+  readonly ritual?: RitualShown | null;
 }
 
 export type ClientOrderField =
