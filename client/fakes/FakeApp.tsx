@@ -5,8 +5,7 @@ import { App } from '../app.js';
 import { wipeDevice } from '../offline/index.js';
 import { makeServices } from '../services.js';
 import type { LiveLineOptions } from '../live/liveLine.js';
-import { overviewOf } from './fakeFirm.js';
-import { fakeFetch, fakeServer, FAKE_VIEWER, type FakeServer } from './fakeFetch.js';
+import { fakeFetch, fakeServer, FAKE_VIEWER, overviewOfFake, type FakeServer } from './fakeFetch.js';
 
 let made = 0;
 
@@ -27,8 +26,7 @@ export class FakeLine {
     return ({ changed }) => {
       this.server = server;
       const { heard } = this;
-      const tell = (): void =>
-        changed({ complete: true, versions: overviewOf(server.clients, server.version).versions });
+      const tell = (): void => changed({ complete: true, versions: overviewOfFake(server).versions });
       heard.add(tell);
       setTimeout(tell, 0);
       return Promise.resolve({ close: () => heard.delete(tell), probe: () => undefined });

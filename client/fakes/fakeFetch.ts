@@ -1,10 +1,18 @@
 import type { ViewerPartsFragment } from '../../schema/generated/graphql.js';
-import type { DigestView, ListClient, RitualView } from '../offline/index.js';
+import type { DigestView, ListClient, OverviewView, RitualView } from '../offline/index.js';
 import { actOnIssues } from './fakeActs.js';
 import { actOnForecast } from './fakeForecast.js';
 import { FAKE_ALLOWANCE, FAKE_RUNS, fakeConnection, fakeConnections } from './fakeConnections.js';
+import {
+  fakeDecisionsVersion,
+  listDecisions,
+  submitDecisions,
+  withdrawDecisions,
+  type FakeDecisionServer,
+} from './fakeDecisions.js';
 import { FAKE_NOW, overviewOf } from './fakeFirm.js';
 import { fakeHygiene } from './fakeReview.js';
+import { actOnRitual } from './fakeRituals.js';
 import { fakeSettings, setFake } from './fakeSettings.js';
 
 export const FAKE_VIEWER: ViewerPartsFragment = {
@@ -25,7 +33,7 @@ const PEOPLE = [
   { name: 'Priya Natarajan', email: 'priya@foundrystreet.example', role: 'ADVISOR', clientCount: 10 },
 ];
 
-export interface FakeServer {
+export interface FakeServer extends FakeDecisionServer {
   viewer: ViewerPartsFragment | null;
   clients: readonly ListClient[];
   version: string;
@@ -65,6 +73,7 @@ export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
     demo: true,
     digests: new Map(),
     settled: new Set(),
+    refuses: () => null,
     usedUp: false,
     refusing: null,
     silent: false,
@@ -72,6 +81,7 @@ export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
     ...part,
     // Acts change these: each server has its own.
     rituals: new Map(part.rituals),
+    decisions: new Map(part.decisions),
     settings: new Map(part.settings),
   };
 }
@@ -108,7 +118,7 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
     return refusal('INTERNAL', server.problem);
   switch (operationName) {
     case 'DeviceOverview':
-      return { data: { syncOverview: overviewOf(server.clients, server.version) } };
+      return { data: { syncOverview: overviewOfFake(server) } };
     case 'DeviceList':
       return { data: { clients: page(server.clients) } };
     case 'DeviceDigest':
@@ -128,6 +138,24 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
     case 'ReopenIssues': {
       const field = operationName.slice(0, 1).toLowerCase() + operationName.slice(1);
       return { data: { [field]: actOnIssues(server.rituals, operationName, variables, server.settled) } };
+    }
+    case 'QueuedSnooze':
+      return { data: { snoozeIssues: actOnIssues(server.rituals, 'SnoozeIssues', variables, server.settled) } };
+    case 'QueuedDismissal':
+      return { data: { dismissIssues: actOnIssues(server.rituals, 'DismissIssues', variables, server.settled) } };
+    case 'QueuedReopening':
+      return { data: { reopenIssues: actOnIssues(server.rituals, 'ReopenIssues', variables, server.settled) } };
+    case 'SubmitDecisions':
+      return { data: { submitDecisions: submitDecisions(server, variables['decisions'] as never) } };
+    case 'WithdrawDecisions':
+      return { data: { withdrawDecisions: withdrawDecisions(server, variables['ids'] as never) } };
+    case 'DeviceDecisions':
+      return { data: { decisions: listDecisions(server, (variables['clientIds'] ?? null) as never) } };
+    case 'RecordRitual':
+    case 'MarkReviewed':
+    case 'UnmarkReviewed': {
+      const field = operationName.slice(0, 1).toLowerCase() + operationName.slice(1);
+      return { data: { [field]: actOnRitual(server.rituals, operationName, variables) } };
     }
     case 'AddForecastEvent':
     case 'RemoveForecastEvent':
@@ -180,6 +208,11 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
   }
 }
 
+/** The overview of a fake server, with the versions of its decisions. */
+export function overviewOfFake(server: FakeServer): OverviewView {
+  return overviewOf(server.clients, server.version, (clientId) => fakeDecisionsVersion(server, clientId));
+}
+
 const ACTED: Readonly<Record<string, Partial<ListClient['sync']>>> = {
   SyncNow: { state: 'WAITING' },
   PauseSync: { paused: true },
@@ -205,7 +238,15 @@ function ritualOf({ rituals, digests }: FakeServer, id: string): object {
   const ritual = rituals.get(id);
   if (ritual !== undefined) return { __typename: 'Client', ...ritual };
   const digest = digests.get(id) ?? null;
-  const nothing = { tier: 'SMART', features: [], hygiene: null, flowband: null, forecast: null };
+  const nothing = {
+    tier: 'SMART',
+    features: [],
+    hygiene: null,
+    flowband: null,
+    forecast: null,
+    console: null,
+    ritual: null,
+  };
   return { __typename: 'Client', id, digest, ...nothing };
 }
 

@@ -77,6 +77,8 @@ export function fakeClient(line: FakeLine): ListClient {
       syncState: sync.state,
     }),
     openIssues: line.issues ?? line.name.length % 9,
+    openDecisions: 0,
+    ritual: null,
   };
 }
 
@@ -153,8 +155,12 @@ export const FIRST_SYNC_CLIENTS: readonly ListClient[] = [
   arrivingClient('Dovetail Cabinets', { state: 'WAITING' }),
 ];
 
-/** The overview that goes with a list. */
-export function overviewOf(clients: readonly ListClient[], version = '1'): OverviewView {
+/** The overview that goes with a list. `decisionsVersion`: of a client's decisions. */
+export function overviewOf(
+  clients: readonly ListClient[],
+  version = '1',
+  decisionsVersion: (clientId: string) => number = () => 0,
+): OverviewView {
   const of = (state: ListClient['sync']['state']): number => clients.filter(({ sync }) => sync.state === state).length;
   return {
     version,
@@ -166,6 +172,11 @@ export function overviewOf(clients: readonly ListClient[], version = '1'): Overv
     needsReconnecting: of('NEEDS_RECONNECTING'),
     notConnected: of('NOT_CONNECTED'),
     lastGoodAt: SYNCED.lastGoodAt,
-    versions: clients.map(({ id, sync }) => ({ clientId: id, version: `${id}-${version}`, sync })),
+    versions: clients.map(({ id, sync }) => ({
+      clientId: id,
+      version: `${id}-${version}`,
+      decisionsVersion: decisionsVersion(id),
+      sync,
+    })),
   };
 }

@@ -1,4 +1,5 @@
 import type { FlowbandView, HygieneView, RitualView } from '../offline/index.js';
+import { fakeConsole } from './fakeConsole.js';
 import { larkspurDigest } from '../digest/larkspur.fixture.js';
 import { FAKE_ISSUES, FAKE_RULES } from './fakeIssues.js';
 
@@ -157,6 +158,8 @@ export function fakeRitual(id: string, part: Partial<RitualView> = {}): RitualVi
     hygiene: fakeHygiene(),
     flowband: fakeFlowband(),
     forecast: null,
+    console: fakeConsole(),
+    ritual: null,
     ...part,
   };
 }

@@ -19,12 +19,41 @@ export interface KeptDigest {
   readonly bytes: number;
 }
 
+/** One queued operation. What is readable without the key says nothing of whom or what it is about. */
+export interface OutboxRow extends Sealed {
+  /** The operation's own. */
+  readonly id: string;
+  /** Rises by one: the order in which operations were made on this device. */
+  readonly place: number;
+  /** Shape of the value inside; a row of an older one is converted when it is read, never dropped. */
+  readonly shape: number;
+  /** Set before the first request that carries it: from then on the server may know it. */
+  readonly tried: boolean;
+}
+
+/** What the server knows of a client's decisions. */
+export interface DecisionsRow extends Sealed {
+  /** The client's. */
+  readonly id: string;
+  /** `decisionsVersion` that the whole list belongs to; -1 when only answers to this device's own requests are in it. */
+  readonly version: number;
+  /** The newest version any decision in it belongs to. */
+  readonly newest: number;
+  /** Another with every write. */
+  readonly stamp: string;
+  readonly shape: number;
+}
+
 export interface DeviceSchema extends DBSchema {
   keys: { key: string; value: { readonly viewerId: string; readonly key: CryptoKey } };
   owner: { key: string; value: { readonly name: 'owner'; readonly viewerId: string } };
   rows: { key: string; value: Row };
   digests: { key: string; value: Row };
   kept: { key: string; value: KeptDigest };
+  outbox: { key: string; value: OutboxRow; indexes: { place: number } };
+  /** `made`: operations ever saved here; `lost`: those that are gone and were not taken note of. */
+  marks: { key: string; value: { readonly name: 'made' | 'lost'; readonly value: number } };
+  decisions: { key: string; value: DecisionsRow };
 }
 
 export type StoreName = StoreNames<DeviceSchema>;
@@ -32,7 +61,7 @@ export type Database = IDBPDatabase<DeviceSchema>;
 type Upgrade = IDBPTransaction<DeviceSchema, StoreName[], 'versionchange'>;
 export type Work<T, Names extends StoreName[]> = (tx: IDBPTransaction<DeviceSchema, Names, 'readwrite'>) => Promise<T>;
 
-export const STORE_NAMES: StoreName[] = ['keys', 'owner', 'rows', 'digests', 'kept'];
+export const STORE_NAMES: StoreName[] = ['keys', 'owner', 'rows', 'digests', 'kept', 'outbox', 'marks', 'decisions'];
 export const DATABASE_NAME = 'runway-device';
 const OPEN_WITHIN_MS = 5_000;
 
@@ -44,6 +73,11 @@ export const MIGRATIONS: readonly ((db: Database, tx: Upgrade) => void)[] = [
     db.createObjectStore('rows', { keyPath: 'id' });
     db.createObjectStore('digests', { keyPath: 'id' });
     db.createObjectStore('kept', { keyPath: 'id' });
+  },
+  (db) => {
+    db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('place', 'place', { unique: true });
+    db.createObjectStore('marks', { keyPath: 'name' });
+    db.createObjectStore('decisions', { keyPath: 'id' });
   },
 ];
 

@@ -29,6 +29,7 @@ export type { ClientRow } from './clientRow.js';
 export type { ClientRowsState, DeviceState, DigestState, ReviewView } from './deviceState.js';
 export type {
   ChangesView,
+  ConsoleView,
   DigestView,
   FlowbandView,
   ForecastResultView,
@@ -36,6 +37,7 @@ export type {
   ListClient,
   OverviewView,
   ProvenanceView,
+  ReviewedView,
   RitualChange,
   RitualView,
 } from './view.js';

@@ -39,4 +39,10 @@ export type ForecastResultView = RitualView['forecast'];
 /** What the server answers to an act on a client: the parts that it changed. */
 export type RitualChange = Partial<Omit<RitualView, 'id' | 'digest'>>;
 
+/** What is open in a client's books and can be decided. */
+export type ConsoleView = NonNullable<RitualView['console']>;
+
+/** A week's review of one client. */
+export type ReviewedView = NonNullable<RitualView['ritual']>;
+
 export type ProvenanceView = ProvenancePartsFragment;

@@ -6,6 +6,7 @@ type Line = ChangesView['versions'][number];
 const line = (clientId: string, version: string, sync: Partial<Line['sync']> = {}): Line => ({
   clientId,
   version,
+  decisionsVersion: 0,
   sync: {
     state: 'SYNCED',
     phase: null,

@@ -24,6 +24,7 @@ const SYNCED = {
 /** A server in memory: versions, a switch for the wire, and a record of what was asked. */
 export class FakeServer {
   readonly versions = new Map<string, string>();
+  readonly decisionsVersions = new Map<string, number>();
   readonly asked: string[] = [];
   readonly digests = new Map<string, DigestView>();
   /** Parts of a client's review beside the digest; none and tier SMART where left out. */
@@ -92,11 +93,17 @@ export class FakeServer {
   private ritual(clientId: string): RitualView {
     const digest = this.digests.get(clientId) ?? larkspurDigest();
     const rest = { tier: 'SMART', features: [], hygiene: null, flowband: null, forecast: null } as const;
-    return { id: clientId, digest, ...rest, features: [], ...this.reviews.get(clientId) };
+    const nothing = { console: null, ritual: null };
+    return { id: clientId, digest, ...rest, ...nothing, features: [], ...this.reviews.get(clientId) };
   }
 
   private overview(): OverviewView {
-    const versions = [...this.versions].map(([clientId, version]) => ({ clientId, version, sync: SYNCED }));
+    const versions = [...this.versions].map(([clientId, version]) => ({
+      clientId,
+      version,
+      decisionsVersion: this.decisionsVersions.get(clientId) ?? 0,
+      sync: SYNCED,
+    }));
     return {
       version: versions.map(({ clientId, version }) => `${clientId}:${version}`).join(),
       clients: versions.length,
@@ -127,6 +134,8 @@ export class FakeServer {
       stale: false,
       attention: ['RED'],
       openIssues: 0,
+      openDecisions: 0,
+      ritual: null,
       runway,
       previous: null,
       sync: SYNCED,
