@@ -1,3 +1,4 @@
+import { UNDO_WINDOW_MS } from '../../domain/decision/decision.js';
 import type { ClientType } from '../clients/client.types.js';
 import { isUuid } from '../clients/clientCursor.js';
 import type { Clock } from '../platform/clock.js';
@@ -7,6 +8,8 @@ import { refused } from '../refusals.js';
 import type { ConsoleType } from './console.types.js';
 import type { ShownConsole } from './consoleBooks.js';
 import type { ClientDecisions, DecisionInput, SubmitPayload } from './decisions.types.js';
+import { submitDecisions } from './submitDecisions.js';
+import { withdrawDecisions } from './withdrawDecisions.js';
 import { presentDecision, shownDecisions } from './shownDecisions.js';
 
 /** Clients whose decisions are asked for at once. */
@@ -17,6 +20,8 @@ export interface DecisionsParts {
   readonly clock: Clock;
   /** Address of QuickBooks' own app, which links lead to. */
   readonly quickBooksAppUrl: string;
+  /** How long a decision waits before it is sent, in milliseconds. Default: ten seconds. */
+  readonly undoMs?: number | undefined;
 }
 
 /** What can be decided of a client, what was, and taking decisions over and back. */
@@ -29,7 +34,9 @@ export interface DecisionsService {
   withdraw(principal: Principal | null, ids: readonly string[], origin: Origin): Promise<SubmitPayload>;
 }
 
-export function createDecisionsService({ clock, quickBooksAppUrl }: DecisionsParts): DecisionsService {
+export function createDecisionsService(parts: DecisionsParts): DecisionsService {
+  const { clock, quickBooksAppUrl } = parts;
+  const submitting = { ...parts, undoMs: parts.undoMs ?? UNDO_WINDOW_MS };
   return {
     console: async (client, load) => load(client.id),
     decisions: async (tx, clientIds) => {
@@ -42,8 +49,8 @@ export function createDecisionsService({ clock, quickBooksAppUrl }: DecisionsPar
         decisions: (found.get(clientId) ?? []).map((shown) => presentDecision(shown, quickBooksAppUrl)),
       }));
     },
-    submit: () => Promise.resolve({ results: [], refusal: null }),
-    withdraw: () => Promise.resolve({ results: [], refusal: null }),
+    submit: (principal, decisions, origin) => submitDecisions(submitting, principal, decisions, origin),
+    withdraw: (principal, ids, origin) => withdrawDecisions(submitting, principal, ids, origin),
   };
 }
 

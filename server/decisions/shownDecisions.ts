@@ -63,6 +63,25 @@ export async function shownById(tx: EntityManager, ids: readonly string[]): Prom
   return new Map(rows.map((row) => [row.id, shownOf(row)]));
 }
 
+/** The open decision of each of these documents that has one; one statement. */
+export async function openDecisions(
+  tx: EntityManager,
+  clientId: string,
+  documentKeys: readonly string[],
+): Promise<Map<string, ShownDecision>> {
+  const rows = await tx.execute<Stored[]>(
+    `select ${SHOWN} from decision d ${BESIDE} where d.client_id = ?::uuid and d.state in ('ACCEPTED', 'SUBMITTED')
+       and d.document_key in (select jsonb_array_elements_text(?::jsonb))`,
+    [clientId, JSON.stringify(documentKeys)],
+  );
+  return new Map(rows.map((row) => [row.documentKey, shownOf(row)]));
+}
+
+/** Who has left the firm keeps their name there; a name that cannot be read is said so. */
+export function nameOf({ byName }: Pick<ShownDecision, 'byName'>): string {
+  return byName ?? 'Somebody';
+}
+
 function shownOf(row: Stored): ShownDecision {
   const { byName, replacedBy, realmId, effect } = row;
   return { ...decisionOf(row), byName, replacedBy, realmId, effect };
@@ -86,8 +105,7 @@ export function presentDecision(shown: ShownDecision, appUrl: string): DecisionT
     accountId: shown.accountId,
     accountName: shown.accountName,
     plannedFor: shown.plannedFor,
-    // Who has left the firm keeps their name there; a name that cannot be read is said so.
-    byName: shown.byName ?? 'Somebody',
+    byName: nameOf(shown),
     acceptedAt: shown.acceptedAt,
     sendsAt: shown.sendsAt,
     submittedAt: shown.submittedAt,
