@@ -53,7 +53,10 @@ function openLists(company, at) {
     ids[key] = company.addAccount({ name, type, subType, currency: 'USD' }, at).id;
   }
   for (let nth = 1; nth <= PARTIES; nth += 1)
-    for (const kind of ['Customer', 'Vendor']) company.addParty({ kind, name: `${kind} ${nth}`, currency: 'USD' }, at);
+    for (const kind of ['Customer', 'Vendor']) {
+      const email = `${kind.toLowerCase()}${nth}@chaos.example`;
+      company.addParty({ kind, name: `${kind} ${nth}`, currency: 'USD', email }, at);
+    }
   return ids;
 }
 

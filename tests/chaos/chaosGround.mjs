@@ -1,6 +1,6 @@
 /**
  * What chaos stands on: one PostgreSQL, the stand-in with its companies, two processes of the product, and people who are
- * signed in. Works on the build.
+ * signed in. Works on the build. Who proves something else than the sync says in `ways` what is otherwise.
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,18 +20,28 @@ import { TokenWitness } from './tokenWitness.mjs';
 
 const SERVERS = 2;
 /** The product's clock runs so much faster: a dead process's lease ends in seven seconds, and backoffs are short. */
-const CLOCK_SPEED = 3;
+export const CLOCK_SPEED = 3;
 /** Longer than changes are late and the stand-in's clock jumps together. */
 const OVERLAP_MS = 30_000;
 const ASK_AGAIN_MS = 400;
 const MOST_ASKS = 150;
 
+const SYNC_WAYS = {
+  program: new URL('syncProcess.mjs', import.meta.url).href,
+  settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  /** Further settings of the stand-in. */
+  standIn: {},
+  /** Further settings of a process of the product, given in CHAOS_PRODUCT. */
+  product: {},
+};
+
 export class ChaosGround {
-  static async start({ companies, bug }) {
+  /** `ways`: the program that a process of the product runs, and settings of PostgreSQL, the stand-in and the product. */
+  static async start({ companies, bug, ways = {} }) {
     const directory = mkdtempSync(join(tmpdir(), 'runway-chaos-'));
     // PostgreSQL runs as another user where this runs as root; it must be able to pass.
     chmodSync(directory, 0o755);
-    const ground = new ChaosGround(directory);
+    const ground = new this(directory, { ...SYNC_WAYS, ...ways });
     try {
       await ground.#start(companies, bug);
       return ground;
@@ -41,8 +51,9 @@ export class ChaosGround {
     }
   }
 
-  constructor(directory) {
+  constructor(directory, ways) {
     this.directory = directory;
+    this.ways = ways;
     this.servers = [];
     this.tokens = new TokenWitness();
     this.kills = 0;
@@ -53,7 +64,7 @@ export class ChaosGround {
   }
 
   async #start(companies, bug) {
-    const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+    const { settings } = this.ways;
     const logger = createLogger('error', process.stderr);
     this.database = await prepareDatabase({ directory: this.directory, database: 'chaos', settings, logger });
     await seedPeople(this.database.DATABASE_OWNER_URL);
@@ -63,21 +74,28 @@ export class ChaosGround {
     for (let nth = 0; nth < SERVERS; nth += 1) addresses.push(`http://localhost:${await freePort()}`);
     await this.#startStandIn(companies, addresses);
     const environment = this.#environment(bug);
-    this.servers = addresses.map((address) => {
-      const program = new Program('syncProcess.mjs', {
-        ...environment,
-        PUBLIC_URL: address,
-        PORT: new URL(address).port,
-      });
+    const apis = await this.quickBooksOf(addresses);
+    this.servers = addresses.map((address, nth) => {
+      const env = { ...environment, QUICKBOOKS_API_URL: apis[nth], PUBLIC_URL: address, PORT: new URL(address).port };
+      const program = new Program(this.ways.program, env, (told) => this.heard(this.servers[nth], told));
       return Object.assign(program, { address });
     });
     await Promise.all(this.servers.map((server) => server.start()));
     await this.hookTo(this.servers[0]);
   }
 
+  /** Where each process of the product finds QuickBooks' API. */
+  async quickBooksOf(addresses) {
+    return addresses.map(() => this.url);
+  }
+
+  /** A process of the product told something. */
+  heard() {}
+
   async #startStandIn(companies, addresses) {
     const dataDir = join(this.directory, 'stand-in');
     mkdirSync(dataDir);
+    this.dataDir = dataDir;
     this.journals = join(dataDir, 'companies');
     this.app = { name: 'RowCol Runway', clientId: 'runway-chaos', clientSecret: randomBytes(16).toString('hex') };
     this.secrets = { control: randomBytes(16).toString('hex'), webhook: randomBytes(16).toString('hex') };
@@ -88,10 +106,10 @@ export class ChaosGround {
       app: { ...this.app, redirectUris: addresses.map((address) => `${address}/quickbooks/callback`) },
       controlToken: this.secrets.control,
       webhooks: { verifierToken: this.secrets.webhook, clockScale: 10 },
+      ...this.ways.standIn,
     };
-    this.standIn = new Program('standInProcess.mjs', { CHAOS_STAND_IN: JSON.stringify(settings) }, (told) =>
-      this.tokens.hear(told),
-    );
+    const program = new URL('standInProcess.mjs', import.meta.url).href;
+    this.standIn = new Program(program, { CHAOS_STAND_IN: JSON.stringify(settings) }, (told) => this.tokens.hear(told));
     this.url = (await this.standIn.start()).url;
   }
 
@@ -103,6 +121,7 @@ export class ChaosGround {
       clockSpeed: CLOCK_SPEED,
       overlapMs: OVERLAP_MS,
       timeoutMs: 4_000,
+      ...this.ways.product,
     };
     return {
       ...this.database,
@@ -114,7 +133,6 @@ export class ChaosGround {
       QUICKBOOKS_AUTHORIZE_URL: `${this.url}/connect/oauth2`,
       QUICKBOOKS_TOKEN_URL: `${this.url}/oauth2/v1/tokens/bearer`,
       QUICKBOOKS_REVOKE_URL: `${this.url}/v2/oauth2/tokens/revoke`,
-      QUICKBOOKS_API_URL: this.url,
       QUICKBOOKS_WEBHOOK_TOKEN: this.secrets.webhook,
       QUICKBOOKS_MONTHLY_CALLS: '100000000',
       RATE_LIMIT_PER_MINUTE: '1000000',

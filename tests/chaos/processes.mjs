@@ -7,7 +7,7 @@ import { environment, nodeFlags, productNode } from '../../scripts/ground.mjs';
 const LONGEST_START_MS = 90_000;
 const SHOWN_ERRORS = 20;
 
-/** A program of this folder that tells its parent when it listens; `hear` gets everything it tells. */
+/** A program, named by its file: URL, that tells its parent when it listens; `hear` gets everything else it tells. */
 export class Program {
   #child = null;
   #changing = Promise.resolve();
@@ -15,7 +15,7 @@ export class Program {
   #errors = [];
 
   constructor(file, env, hear = () => undefined) {
-    this.path = fileURLToPath(new URL(file, import.meta.url));
+    this.path = fileURLToPath(file);
     this.env = env;
     this.hear = hear;
   }
@@ -27,6 +27,11 @@ export class Program {
   /** Lines it wrote to standard error, the newest. */
   get errors() {
     return this.#errors;
+  }
+
+  /** Says something to it; whatever runs no more hears nothing. */
+  say(message) {
+    if (this.#child?.connected) this.#child.send(message, () => undefined);
   }
 
   start() {

@@ -1,6 +1,6 @@
 /**
- * The stand-in QuickBooks as a process of its own, with one small company a run, each with its journal file. Settings come
- * as JSON in CHAOS_STAND_IN. It tells its parent what became of refresh tokens, which the product's promise is judged by:
+ * The stand-in QuickBooks as a process of its own, with small companies, each with its journal file. Settings come as JSON
+ * in CHAOS_STAND_IN; its parent may have documents posted (`{ kind: 'post', realmId, inputs }`, answered `posted`). It tells its parent what became of refresh tokens, which the product's promise is judged by:
  * a rotated token is saved before it is used.
  */
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ const sandbox = await createSandboxServer({
   apps: [settings.app],
   controlToken: settings.controlToken,
   webhooks: settings.webhooks,
+  limits: settings.limits ?? false,
   onError: (error) => process.stderr.write(`stand-in: ${error?.stack ?? error}\n`),
 });
 sandbox.grants.changePolicy({ rotateAfterMs: 0, previousRefreshGraceMs: 0 });
@@ -28,6 +29,14 @@ watchTokens(sandbox.grants, (told) => process.send?.(told));
 const url = await sandbox.listen(0);
 process.send?.({ kind: 'listening', url });
 process.on('disconnect', () => process.exit(0));
+process.on('message', ({ kind, realmId, inputs }) => {
+  if (kind !== 'post') return;
+  const company = companies.get(realmId);
+  const at = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
+  const ids = company.asOne(() => inputs.map((input) => company.post(input, at).id));
+  company.flush();
+  process.send?.({ kind: 'posted', realmId, ids });
+});
 
 /** `used`: a renewed access token's first call. `refused`: a refresh value that works no longer, and why. */
 function watchTokens(grants, tell) {

@@ -7,12 +7,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { composeServer } from '../../dist/server/composeServer.js';
 import { readConfig } from '../../dist/server/config.js';
 import { createLogger } from '../../dist/server/platform/logger.js';
-import { DEFAULT_RETRY } from '../../dist/server/quickbooks/retry.js';
-import { SharedGate } from '../../dist/server/quickbooks/sharedGate.js';
 import { ConnectionTokens } from '../../dist/server/quickbooks/tokens.js';
 import { RunContext } from '../../dist/server/sync/runContext.js';
+import { shortWaits } from './shortWaits.mjs';
 
-const { bug, clockOrigin, clockSpeed, overlapMs, timeoutMs } = JSON.parse(process.env.CHAOS_PRODUCT);
+const product = JSON.parse(process.env.CHAOS_PRODUCT);
+const { bug } = product;
 const SAVED_AFTER_MS = 1_500;
 
 /** The deliberate bug: whoever renews uses the token at once, and it is saved when there is time. */
@@ -40,19 +40,8 @@ function showEarly() {
 if (bug === 'shown-early') showEarly();
 const config = readConfig(process.env);
 const server = await composeServer(config, createLogger(config.LOG_LEVEL), (parts) => ({
-  ...parts,
-  clock: { now: () => new Date(clockOrigin + (Date.now() - clockOrigin) * clockSpeed) },
-  quickBooks: { ...parts.quickBooks, timeoutMs },
-  retry: { ...DEFAULT_RETRY, baseMs: 50, capMs: 1_000 },
-  limiter: new SharedGate({
-    database: parts.database,
-    logger: parts.logger,
-    monthlyCalls: config.QUICKBOOKS_MONTHLY_CALLS,
-    sleep: DEFAULT_RETRY.sleep,
-    random: Math.random,
-    rests: { failedMs: 1_500, throttledMs: 2_500 },
-  }),
-  overlapMs: bug === 'no-overlap' ? 0 : overlapMs,
+  ...shortWaits(parts, config, product),
+  ...(bug === 'no-overlap' ? { overlapMs: 0 } : {}),
   ...(bug === 'token-after-use' ? { createTokens: (made) => new SavedAfterUse(made) } : {}),
 }));
 await server.listen();

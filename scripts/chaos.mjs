@@ -1,0 +1,66 @@
+/**
+ * `npm run chaos -- --runs R --seed S`: five hundred decisions a run from two devices, over two processes of the product,
+ * real PostgreSQL and the stand-in QuickBooks, while lines break, processes and the database die, and QuickBooks is ill; then
+ * calm, and the stand-in's own files judge. Prints a line a finding, a line a kind of fault with how often it struck, and
+ * `runs= decisions= lost= dup= reorder= wedged= diverged=`; ends with 1 when anything was found or a fault never struck.
+ * `--lane fast` (the app's own queue over an IndexedDB in memory), `browser` (real Chromium) or `wire` (the simplest device).
+ * `--control dedupe-off|drop-after-ten|effect-first` puts one bug in and ends with 0 when it was caught. `--only S-7` replays
+ * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. See
+ * docs/how-to/read-a-chaos-failure.md.
+ */
+import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
+
+const LANES = ['fast', 'browser', 'wire'];
+const CONTROLS = ['dedupe-off', 'drop-after-ten', 'effect-first'];
+const KINDS = ['lost', 'dup', 'reorder', 'wedged', 'diverged'];
+
+await ensureDependencies();
+ensureRuntime();
+const laneName = oneOf('--lane', LANES) ?? 'fast';
+const bug = oneOf('--control', CONTROLS) ?? null;
+await ensureBuilt(laneName === 'browser' ? {} : { only: 'server' });
+const { runDecisions } = await import('../tests/exactlyOnce/runDecisions.mjs');
+const { openLane } = await import('../tests/exactlyOnce/lanes.mjs');
+
+const seed = argument('--seed') ?? '1';
+const only = argument('--only');
+const runs = count('--runs', 5);
+const result = await runDecisions({
+  seeds: only ? [only] : Array.from({ length: runs }, (_, nth) => `${seed}-${nth + 1}`),
+  lane: await openLane(laneName, { bug }),
+  bug,
+  isBrief: process.argv.includes('--brief'),
+  tellsSteps: process.argv.includes('--tell'),
+  upTo: argument('--minutes') === undefined ? Infinity : count('--minutes', 1) * 60_000,
+});
+for (const [kind, times] of [...result.struck].sort()) console.log(`struck ${kind}: ${times}`);
+for (const kind of result.neverStruck) console.log(`never struck: ${kind}`);
+console.log(`lane=${laneName} seconds=${result.seconds}`);
+const found = (kind) => result.findings.filter((finding) => finding.kind === kind).length;
+const [first] = result.findings;
+if (bug !== null)
+  console.log(`control=${bug} caught=${Boolean(first)}${first ? ` by: ${first.kind} ${first.said}` : ''}`);
+console.log(
+  `runs=${result.runs} decisions=${result.decisions} ${KINDS.map((kind) => `${kind}=${found(kind)}`).join(' ')}`,
+);
+const isClean = result.findings.length === 0 && result.neverStruck.length === 0;
+process.exit((bug === null ? isClean : Boolean(first)) ? 0 : 1);
+
+function argument(name) {
+  const place = process.argv.indexOf(name);
+  return place === -1 ? undefined : process.argv[place + 1];
+}
+
+function oneOf(name, words) {
+  const word = argument(name);
+  if (word === undefined || words.includes(word)) return word;
+  console.error(`${name} is one of ${words.join(', ')}`);
+  process.exit(2);
+}
+
+function count(name, usual) {
+  const number = Number(argument(name) ?? usual);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  console.error(`${name} is a whole number above 0`);
+  process.exit(2);
+}

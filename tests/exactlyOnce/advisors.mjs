@@ -1,0 +1,149 @@
+/**
+ * What the two advisors do in a run: decide as planned, take some back, pay the second part once the first has arrived, and
+ * decide anew what came back as a conflict. Keeps what each device said was saved: that is what must be true at the end.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Random } from '../chaos/seeding.mjs';
+import { idAt, submit, withdraw } from './decisions.mjs';
+import { mayEnd } from './plan.mjs';
+import { readDecisions } from './serverView.mjs';
+
+const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
+const KINDS = { plan: 'PLAN', skip: 'SKIP', remind: 'REMIND' };
+const PLANNED_DAYS = 9;
+const LOOK_MS = 500;
+
+export class Advisors {
+  /** Every decision that a device saved: by id. */
+  saved = new Map();
+  /** As the server last told. */
+  seen = new Map();
+  #places = 0;
+
+  constructor(run, documents) {
+    this.run = run;
+    this.documents = documents;
+    this.random = new Random(`advisors ${run.seed}`);
+  }
+
+  /** Decides at the planned times, and looks between them what came of it. */
+  async act(acts) {
+    const began = Date.now();
+    let looked = began;
+    const left = [...acts];
+    while (left.length > 0) {
+      const due = left.findIndex(({ atMs }) => began + atMs > Date.now());
+      const now = left.splice(0, due === -1 ? left.length : due);
+      for (const device of ['one', 'two'])
+        await this.#decide(
+          device,
+          now.filter((act) => act.device === device),
+        );
+      if (Date.now() - looked > LOOK_MS) {
+        looked = Date.now();
+        await this.followUp();
+      }
+      await wait(25);
+    }
+  }
+
+  isAllFinal() {
+    return [...this.saved.keys()].every((id) => this.#isFinal(id)) && !this.#mayFollow();
+  }
+
+  /** Looks at the server and decides what follows from it. */
+  async followUp() {
+    this.seen = await readDecisions(this.run).catch(() => this.seen);
+    const waiting = [...this.saved.values()].filter(({ isFollowed, share }) => !isFollowed && FOLLOWS.has(share));
+    for (const decision of waiting) await this.#follow(decision, this.seen.get(decision.id));
+  }
+
+  #isFinal(id) {
+    const { state } = this.seen.get(id) ?? {};
+    return FINAL.has(state) || this.run.devices.get(this.saved.get(id).device).wasRefused?.(id) === true;
+  }
+
+  #mayFollow() {
+    return [...this.saved.values()].some(
+      ({ isFollowed, share, id }) => !isFollowed && FOLLOWS.get(share) === this.seen.get(id)?.state,
+    );
+  }
+
+  async #decide(device, acts) {
+    if (acts.length === 0) return;
+    const made = acts.map((act) => this.#draft(device, act));
+    await this.#save(device, made);
+    const takenBack = made.filter(({ share }) => share === 'withdrawn');
+    if (takenBack.length > 0) void this.#takeBack(device, takenBack);
+    for (const { share, document } of made) if (share === 'changed') void this.#changeInQuickBooks(document);
+  }
+
+  #draft(device, { document, share }) {
+    const { shown, amount: total } = document;
+    const id = this.#newId(device);
+    const kind = KINDS[share] ?? 'RECORD_PAYMENT';
+    const isPart = share === 'part' || share === 'part twice' || (share === 'both' && this.random.chance(0.3));
+    const part = isPart ? this.random.whole(100, Math.floor(total / 2)) : total;
+    const amount = kind === 'RECORD_PAYMENT' ? part : null;
+    const plannedFor = kind === 'PLAN' ? daysAfter(shown.asOf, PLANNED_DAYS) : null;
+    return { id, device, document, share, kind, amount, operation: submit({ id, kind, shown, amount, plannedFor }) };
+  }
+
+  async #save(device, made) {
+    const saved = await this.run.devices.get(device).save(made.map(({ operation }) => operation));
+    if (!saved.kept) return;
+    for (const decision of made)
+      this.saved.set(decision.id, {
+        ...decision,
+        place: (this.#places += 1),
+        may: decision.may ?? mayEnd(decision.share),
+      });
+  }
+
+  async #takeBack(device, decisions) {
+    await wait(this.random.whole(0, 900));
+    const operations = decisions.map(({ operation }) => withdraw(this.#newId(device), operation));
+    await this.run.devices.get(device).save(operations);
+  }
+
+  /** A bookkeeper pays a part of it, or all. */
+  async #changeInQuickBooks({ realmId, id, amount }) {
+    const part = this.random.chance(0.5) ? amount : Math.floor(amount / 3);
+    const { ground } = this.run;
+    await ground.control('POST write', {
+      ...{ realmId, change: 'create', type: 'BillPayment', documentId: id },
+      ...{ date: this.run.today, amount: (part / 100).toFixed(2), paidFrom: this.run.accounts.get(realmId).checking },
+    });
+    ground.noteStrike('a bill changes in QuickBooks');
+  }
+
+  async #follow(decision, seen) {
+    if (seen?.state !== FOLLOWS.get(decision.share)) return;
+    const { device, document, share } = decision;
+    const left = share === 'changed' ? seen.openBalanceNow : document.amount - decision.amount;
+    decision.isFollowed = true;
+    if (!left || left <= 0) return;
+    const id = this.#newId(device);
+    const operation = submit({
+      ...{ id, kind: 'RECORD_PAYMENT', amount: left, openBalance: left },
+      shown: { ...document.shown, syncedAt: this.run.ground.now().toISOString() },
+      replaces: share === 'changed' ? decision.id : null,
+    });
+    const follower = { id, device, document, share: `after ${share}`, kind: 'RECORD_PAYMENT', amount: left, operation };
+    await this.#save(device, [follower]);
+  }
+
+  #newId(device) {
+    return idAt(this.run.clocks.get(device)(), this.random);
+  }
+}
+
+/** Decisions that another follows, and in which state. */
+const FOLLOWS = new Map([
+  ['changed', 'CONFLICTED'],
+  ['part twice', 'APPLIED'],
+]);
+
+function daysAfter(date, days) {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,154 @@
+/**
+ * What befalls a run, drawn by its seed: kinds of faults, when each strikes and where. Every kind that a lane can have comes
+ * up in turn, so that a handful of runs meets all of them.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Random } from '../chaos/seeding.mjs';
+import { POINTS } from './failpoints.mjs';
+import { LONGEST_HOLD_MS } from './scale.mjs';
+
+const DECIDES = (line, bytes) =>
+  line.startsWith('POST /graphql') && /submitDecisions|withdrawDecisions/.test(bytes.toString());
+const WRITES = (line) => /^POST \/v3\/company\/\d+\/(billpayment|invoice)/i.test(line);
+const LONGEST_PARTITION_MS = 3_000;
+const GONE_MS = 20_000;
+
+/** Faults of one request; `hold` bounds what is held. */
+const REQUEST_FAULTS = {
+  'cut orderly': () => ({}),
+  'cut random': (random) => ({ share: random.next(), afterMs: random.whole(0, 40) }),
+  'half-open': (random) => ({ arrives: random.chance(0.5), forMs: GONE_MS }),
+  delay: (random, hold) => ({ ms: random.whole(50, hold) }),
+  'answer lost': () => ({}),
+  'answer cut': (random) => ({ bytes: random.whole(1, 600) }),
+  duplicate: (random) => ({ copies: random.whole(2, 5) }),
+};
+
+function onDevices(kind, draw) {
+  return (run, random) => {
+    const proxy = run.ground.lines.get(random.pick(['one', 'two']));
+    proxy.plan({ kind, fits: DECIDES, nth: random.whole(1, 3), ...draw(random, LONGEST_PARTITION_MS) });
+  };
+}
+
+function onQuickBooks(kind, draw) {
+  return (run, random) => {
+    for (const proxy of run.ground.toQuickBooks)
+      proxy.plan({ kind, fits: WRITES, nth: random.whole(1, 4), ...draw(random, LONGEST_HOLD_MS) });
+  };
+}
+
+function partition(direction) {
+  return async (run, random) => {
+    const [proxy, longest] = random.chance(0.5)
+      ? [run.ground.lines.get(random.pick(['one', 'two'])), LONGEST_PARTITION_MS]
+      : [random.pick(run.ground.toQuickBooks), LONGEST_HOLD_MS];
+    await proxy.isolate(direction, random.whole(100, longest), random.chance(0.5));
+  };
+}
+
+function kill(point) {
+  return (run, random) => {
+    for (const server of run.ground.servers) server.say({ kind: 'arm', point, nth: random.whole(1, 6) });
+  };
+}
+
+/** A fault of the stand-in itself, on some company's writes. */
+function quickBooks(name, draw) {
+  return async (run, random) => {
+    const realmId = random.pick(run.realmIds);
+    await run.ground.control('POST faults', { realmId, forMs: 4_000, ...draw(random) });
+    run.ground.noteStrike(name);
+  };
+}
+
+const writes = { kind: 'writes' };
+
+async function forget(run) {
+  await run.ground.control('POST faults', { ...writes, status: 500, times: 3, forMs: 4_000 });
+  await wait(400);
+  await run.ground.control('POST requestids/forget', {});
+  run.ground.noteStrike('QuickBooks forgets requestids');
+}
+
+async function expireTokens(run) {
+  await run.ground.control('POST tokens/expire', {});
+  run.ground.noteStrike('access tokens expire');
+}
+
+async function revokeGrant(run, random) {
+  await run.ground.control('POST tokens/revoke', { realmId: random.pick(run.realmIds) });
+  run.ground.noteStrike('a grant is revoked');
+}
+
+async function restart(run) {
+  await run.ground.restartPostgres();
+}
+
+async function astray(run, random) {
+  const kind = random.pick(['lose', 'duplicate', 'reorder', 'delay']);
+  await run.ground.control('POST webhooks/faults', {
+    kind,
+    times: random.whole(2, 6),
+    delayMs: random.whole(200, 2_000),
+  });
+  run.ground.noteStrike(`notices: ${kind}`);
+}
+
+/** By name; what each does when it strikes. */
+const WEATHER = {
+  ...Object.fromEntries(
+    Object.entries(REQUEST_FAULTS).map(([kind, draw]) => [`device: ${kind}`, onDevices(kind, draw)]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(REQUEST_FAULTS).map(([kind, draw]) => [`QuickBooks: ${kind}`, onQuickBooks(kind, draw)]),
+  ),
+  'partition in': partition('in'),
+  'partition out': partition('out'),
+  'partition both': partition('both'),
+  ...Object.fromEntries(POINTS.map((point) => [`killed: ${point}`, kill(point)])),
+  'QuickBooks throttles': quickBooks('QuickBooks throttles', (random) => ({
+    ...writes,
+    status: 429,
+    times: random.whole(2, 12),
+  })),
+  'QuickBooks fails after the write': quickBooks('QuickBooks fails after the write', (random) => ({
+    ...writes,
+    status: 500,
+    times: random.whole(1, 4),
+  })),
+  'QuickBooks hangs': quickBooks('QuickBooks hangs', (random) => ({
+    ...writes,
+    hang: true,
+    hangMs: random.whole(500, 4_000),
+    times: random.whole(1, 3),
+  })),
+  'QuickBooks forgets requestids': forget,
+  'access tokens expire': expireTokens,
+  'a grant is revoked': revokeGrant,
+  'PostgreSQL restarted': restart,
+  'notices go astray': astray,
+};
+
+/** Rare because each costs seconds. */
+const RARE = new Set(['PostgreSQL restarted', ...POINTS.map((point) => `killed: ${point}`), 'a grant is revoked']);
+const OFTEN_EACH = 0.55;
+const RARE_EACH = 0.06;
+
+/** `{ atMs, name }` by time: two kinds in turn by the run's number, the rest by chance. */
+export function drawWeather(seed, number, spanMs, more = {}) {
+  const random = new Random(`weather ${seed}`);
+  const names = [...Object.keys(WEATHER), ...Object.keys(more)];
+  const inTurn = [0, 1, 2, 3].map((nth) => names[(number * 4 + nth) % names.length]);
+  const byChance = names.filter(
+    (name) => !inTurn.includes(name) && random.chance(RARE.has(name) ? RARE_EACH : OFTEN_EACH),
+  );
+  return [...inTurn, ...byChance]
+    .map((name) => ({ atMs: random.whole(0, spanMs), name }))
+    .sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Lets one fault strike. `more`: kinds of the lane's own. */
+export function strike(run, name, random, more = {}) {
+  return { ...WEATHER, ...more }[name](run, random);
+}

@@ -1,0 +1,134 @@
+/** One run: five hundred decisions from two devices, under faults; then calm, the end of all of them, and the comparison. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Random } from '../chaos/seeding.mjs';
+import { Advisors } from './advisors.mjs';
+import { drawWeather, strike } from './faults.mjs';
+import { DEVICES } from './people.mjs';
+import { drawActs, drawDocuments } from './plan.mjs';
+import { postAndRead } from './preparing.mjs';
+import { LONGEST_DRAIN_MS } from './scale.mjs';
+import { judge } from './verdict.mjs';
+
+const SPAN_MS = { whole: 6_000, brief: 3_500 };
+/** Acts end a little before the faults do. */
+const ACTS = 0.85;
+const LOOK_MS = 300;
+const DAY_MS = 86_400_000;
+
+export class OneRun {
+  /** @param number its place in the set. @param lane how devices are made, and faults of its own. */
+  constructor(ground, { seed, number, lane, isBrief, log }) {
+    Object.assign(this, { ground, seed, number, lane, log });
+    this.spanMs = isBrief ? SPAN_MS.brief : SPAN_MS.whole;
+    this.random = new Random(`run ${seed}`);
+    this.realmIds = ground.clients.map(({ realmId }) => realmId);
+    this.findings = [];
+    /** Names of faults that were drawn. */
+    this.planned = [];
+    this.devices = new Map();
+    this.isOver = false;
+  }
+
+  /** `kind` is one of lost, dup, reorder, wedged, diverged. */
+  tell(kind, said) {
+    this.findings.push({ kind, said });
+    console.log(`${kind} run=${this.seed} ${said}`);
+  }
+
+  async play() {
+    const { ground, seed } = this;
+    const documents = await postAndRead(this, (realmId, today, accounts) =>
+      drawDocuments(seed, realmId, today, accounts),
+    );
+    await this.#openDevices();
+    this.advisors = new Advisors(this, documents);
+    const began = Date.now();
+    const mending = this.#mend();
+    await Promise.all([this.#weather(), this.advisors.act(drawActs(seed, documents, this.spanMs * ACTS))]);
+    await ground.calm();
+    this.log(`${seed} calm after ${Date.now() - began} ms, ${this.#waiting()} wait on devices`);
+    const drained = await this.#drain();
+    this.isOver = true;
+    await mending;
+    this.log(`${seed} ${drained ? 'drained' : 'not drained'} after ${Date.now() - began} ms`);
+    await judge(this, documents);
+    await this.#close();
+  }
+
+  /** After it broke: nothing of it goes on. */
+  async abandon() {
+    this.isOver = true;
+    await this.ground.calm().catch((error) => this.log(`${this.seed} no calm: ${error.message}`));
+    await this.#close();
+  }
+
+  async #close() {
+    await Promise.all([...this.devices.values()].map((device) => device.stop()));
+  }
+
+  async #openDevices() {
+    this.clocks = new Map();
+    for (const { name, email } of DEVICES) {
+      const address = `http://127.0.0.1:${this.ground.lines.get(name).port}`;
+      const skewMs = this.random.chance(0.4) ? this.random.whole(-2 * DAY_MS, 2 * DAY_MS) : 0;
+      if (skewMs !== 0) this.ground.noteStrike('a device has the wrong time');
+      const now = () => Date.now() + skewMs;
+      const device = await this.lane.open({
+        name,
+        email,
+        address,
+        now,
+        ground: this.ground,
+        random: new Random(`${name} ${this.seed}`),
+      });
+      this.devices.set(name, device);
+      this.clocks.set(name, now);
+    }
+  }
+
+  async #weather() {
+    const random = new Random(`strikes ${this.seed}`);
+    const began = Date.now();
+    const striking = [];
+    for (const { atMs, name } of drawWeather(this.seed, this.number, this.spanMs, this.lane.faults)) {
+      await wait(Math.max(0, began + atMs - Date.now()));
+      this.log(`${this.seed} ${name}`);
+      this.planned.push(name);
+      striking.push(this.#strike(name, random));
+    }
+    await Promise.all(striking);
+    await wait(Math.max(0, began + this.spanMs - Date.now()));
+  }
+
+  async #strike(name, random) {
+    try {
+      await strike(this, name, random, this.lane.faults);
+    } catch (error) {
+      this.log(`${this.seed} ${name} did not strike: ${error.message}`);
+    }
+  }
+
+  /** Clients whose grant was lost are connected anew, as a person would. */
+  async #mend() {
+    while (!this.isOver) {
+      for (const client of this.ground.clients)
+        await client.mend().catch((error) => this.log(`${this.seed} not mended yet: ${error.message}`));
+      await wait(LOOK_MS);
+    }
+  }
+
+  #waiting() {
+    return [...this.devices.values()].reduce((sum, { waiting }) => sum + waiting, 0);
+  }
+
+  /** Nothing waits on a device and every decision is final. */
+  async #drain() {
+    const until = Date.now() + LONGEST_DRAIN_MS;
+    while (Date.now() < until) {
+      await this.advisors.followUp();
+      if (this.#waiting() === 0 && this.advisors.isAllFinal()) return true;
+      await wait(LOOK_MS);
+    }
+    return false;
+  }
+}

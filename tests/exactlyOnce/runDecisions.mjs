@@ -1,0 +1,77 @@
+/** Many runs, some on each ground; companies grow with every run, so after a while a new ground is begun. */
+import { DecisionGround } from './decisionGround.mjs';
+import { OneRun } from './oneRun.mjs';
+
+const COMPANIES = { whole: 10, brief: 4 };
+const RUNS_OF_A_GROUND = 25;
+/** A kind that was planned so often and never struck is no fault any more. */
+const EXPECTED_OF = 5;
+
+/**
+ * Plays the runs with these seeds, one after the other. A `bug` ends them at the first finding.
+ * @param lane makes the devices: see `wireLane.mjs`. @param upTo ends after so many milliseconds, with whole runs.
+ */
+export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSteps = false, upTo = Infinity }) {
+  const log = tellsSteps ? (line) => console.log(line) : () => undefined;
+  const totals = { runs: 0, decisions: 0, findings: [], struck: new Map(), planned: new Map(), began: Date.now() };
+  let ground = null;
+  const stop = () => {
+    // Whatever is under way breaks now, and must not end the process before all is put away.
+    process.on('unhandledRejection', () => undefined);
+    void Promise.resolve(ground?.stop()).then(() => process.exit(130));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const isOver = () => (bug !== null && totals.findings.length > 0) || Date.now() - totals.began > upTo;
+  try {
+    for (let first = 0; first < seeds.length && !isOver(); first += RUNS_OF_A_GROUND) {
+      const part = seeds.slice(first, first + RUNS_OF_A_GROUND);
+      const companies = isBrief ? COMPANIES.brief : COMPANIES.whole;
+      ground = await DecisionGround.begin({ companies, bug, seed: part[0] });
+      for (const [place, seed] of part.entries()) {
+        if (isOver()) break;
+        await playOne(ground, { seed, number: numberOf(seed, first + place), lane, isBrief, log }, totals);
+      }
+      await ground.stop();
+      ground = null;
+    }
+    return { ...totals, neverStruck: neverStruck(totals), seconds: Math.round((Date.now() - totals.began) / 1000) };
+  } finally {
+    await ground?.stop();
+  }
+}
+
+/** A run that is replayed alone meets the kinds whose turn it was. */
+function numberOf(seed, place) {
+  return Number(/-(\d+)$/.exec(seed)?.[1] ?? place + 1) - 1;
+}
+
+async function playOne(ground, settings, totals) {
+  const run = new OneRun(ground, settings);
+  try {
+    await run.play();
+  } catch (error) {
+    run.tell('wedged', `the run broke: ${error.stack ?? error} ${error.cause?.message ?? ''}`);
+    await run.abandon();
+  }
+  totals.runs += 1;
+  totals.decisions += run.advisors?.saved.size ?? 0;
+  totals.findings.push(...run.findings);
+  for (const [kind, times] of ground.struck) add(totals.struck, kind, times);
+  ground.struck.clear();
+  for (const name of run.planned) add(totals.planned, name, 1);
+}
+
+function add(sums, key, times) {
+  sums.set(key, (sums.get(key) ?? 0) + times);
+}
+
+function neverStruck({ planned, struck }) {
+  return [...planned].filter(([name, times]) => times >= EXPECTED_OF && !hasStruck(struck, name)).map(([name]) => name);
+}
+
+function hasStruck(struck, name) {
+  return [...struck.keys()].some(
+    (kind) => kind === name || (name === 'notices go astray' && kind.startsWith('notices')),
+  );
+}

@@ -1,0 +1,118 @@
+/**
+ * The judgement of a run. The stand-in's files say what happened; every decision that a device said was saved must have had
+ * one fate that fits, and nothing may have happened that nobody decided.
+ */
+import { readEffects } from './ledger.mjs';
+import { readConsole, readDecisions } from './serverView.mjs';
+
+const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
+
+export async function judge(run, documents) {
+  const seen = await readDecisions(run);
+  const { payments, mails, open } = readEffects(run.ground.dataDir, run.realmIds);
+  const keys = new Map(documents.map((document) => [`${document.realmId} ${document.key}`, document]));
+  const mine = payments.filter(({ realmId, bill }) => keys.has(`${realmId} ${bill}`));
+  const mailed = mails.filter(({ realmId, invoice }) => keys.has(`${realmId} ${invoice}`));
+  judgeFates(run, seen, mine, mailed);
+  judgePayments(run, seen, mine, documents);
+  judgeOrder(run, mine);
+  await judgeViews(run, seen);
+  await judgeBooks(run, open);
+}
+
+/** Every saved decision: known, final, in a state its story allows; applied exactly where the ledger has it. */
+function judgeFates(run, seen, payments, mails) {
+  const marks = new Map(payments.map((payment) => [payment.mark, payment]));
+  for (const decision of run.advisors.saved.values()) {
+    const { id, kind, device, document, may } = decision;
+    const what = `${id} ${kind} ${document.key} of ${document.realmId} (${decision.share})`;
+    const known = seen.get(id);
+    if (!known) {
+      const owner = run.devices.get(device);
+      if (owner.holds(id)) run.tell('wedged', `${what}: still on the device`);
+      else if (!owner.wasRefused(id)) run.tell('lost', `${what}: neither on the device nor on the server`);
+      continue;
+    }
+    if (!FINAL.has(known.state))
+      run.tell('wedged', `${what}: ${known.state}, ${known.waitingFor ?? 'nothing in its way'}`);
+    else if (!may.includes(known.state) && !decision.share.startsWith('after'))
+      run.tell('diverged', `${what}: ${known.state} without a reason: ${known.note}`);
+    const isApplied = known.state === 'APPLIED';
+    if (kind === 'RECORD_PAYMENT' && isApplied && !marks.has(id))
+      run.tell('lost', `${what}: applied, and not in the ledger`);
+    if (
+      kind === 'REMIND' &&
+      isApplied &&
+      !mails.some(({ realmId, invoice }) => realmId === document.realmId && invoice === document.key)
+    )
+      run.tell('lost', `${what}: applied, and no e-mail went out`);
+  }
+}
+
+/** Every payment in the ledger has one decision that is applied, of its amount; and no bill was paid above its total. */
+function judgePayments(run, seen, payments, documents) {
+  const byMark = new Map();
+  for (const payment of payments) {
+    const { mark, bill, realmId, amount, requestId } = payment;
+    const what = `payment ${payment.id} of ${bill} in ${realmId}, requestid ${requestId}`;
+    if (byMark.has(mark)) run.tell('dup', `${what}: a second one for ${mark}`);
+    byMark.set(mark, payment);
+    const decision = run.advisors.saved.get(mark);
+    if (!decision) run.tell('dup', `${what}: nobody decided it (${mark})`);
+    else if (seen.get(mark)?.state !== 'APPLIED') run.tell('dup', `${what}: its decision is ${seen.get(mark)?.state}`);
+    else if (decision.amount !== amount) run.tell('diverged', `${what}: ${amount}, decided ${decision.amount}`);
+  }
+  for (const { realmId, key, amount } of documents) {
+    const paid = payments.filter((payment) => payment.realmId === realmId && payment.bill === key);
+    const sum = paid.reduce((all, payment) => all + payment.amount, 0);
+    if (sum > amount)
+      run.tell('dup', `${key} of ${realmId}: ${amount} owed, ${sum} recorded by ${paid.length} payments`);
+  }
+}
+
+/** Payments of one document stand in the ledger in the order in which its device decided them. */
+function judgeOrder(run, payments) {
+  const last = new Map();
+  for (const { mark, realmId, bill } of payments) {
+    const decision = run.advisors.saved.get(mark);
+    if (!decision) continue;
+    const key = `${realmId} ${bill} ${decision.device}`;
+    if ((last.get(key) ?? 0) > decision.place)
+      run.tell('reorder', `${bill} of ${realmId}: ${mark} came after a later one`);
+    last.set(key, decision.place);
+  }
+}
+
+/** What a device shows of each decision is what the server tells. */
+async function judgeViews(run, seen) {
+  for (const [name, device] of run.devices) {
+    const shown = await device.shown(run);
+    for (const decision of run.advisors.saved.values()) {
+      if (decision.device !== name || !seen.has(decision.id)) continue;
+      const [here, there] = [shown.get(decision.id), seen.get(decision.id).state];
+      if (here !== there) run.tell('diverged', `${decision.id}: device ${name} shows ${here}, the server ${there}`);
+    }
+  }
+}
+
+/** After one more look at QuickBooks the console's open balances are the ledger's. */
+async function judgeBooks(run, open) {
+  for (const client of run.ground.clients) {
+    const { realmId, clientId } = client;
+    if (!(await client.settle()))
+      return run.tell('wedged', `the last sync of ${realmId}: ${JSON.stringify(await client.state())}`);
+    const console = await readConsole(run.ground, clientId);
+    const shown = new Map([...console.bills, ...console.invoices].map(({ key, openBalance }) => [key, openBalance]));
+    const ledger = new Map(
+      [...open.get(realmId)]
+        .filter(([key]) => /^(Bill|Invoice) /.test(key))
+        .map(([key, amount]) => [key.replace(' ', ':'), amount]),
+    );
+    for (const key of new Set([...shown.keys(), ...ledger.keys()]))
+      if (shown.get(key) !== ledger.get(key))
+        run.tell(
+          'diverged',
+          `${key} of ${realmId}: console ${shown.get(key) ?? 'nothing'}, ledger ${ledger.get(key) ?? 'nothing'}`,
+        );
+  }
+}

@@ -1,0 +1,35 @@
+/** The lane whose devices are `WireDevice`s: the server's side alone is on trial. */
+import { WireDevice } from './wireDevice.mjs';
+import { readDecisions } from './serverView.mjs';
+
+const TRIES = 10;
+
+class Device extends WireDevice {
+  holds(id) {
+    return this.queued.some((operation) => operation.id === id);
+  }
+
+  /** The server said no for good and keeps nothing. */
+  wasRefused(id) {
+    const answer = this.answers.get(id);
+    return answer !== undefined && answer.decision === null && answer.refusal !== null;
+  }
+
+  /** The states as the server told them, the newest it was asked for. */
+  async shown(run) {
+    const newest = await readDecisions(run);
+    return new Map([...newest].map(([id, { state }]) => [id, state]));
+  }
+}
+
+/** @param bug a deliberate bug of the device. */
+export function wireLane({ bug }) {
+  return {
+    faults: {},
+    open: async ({ email, address, random }) => {
+      const device = new Device({ email, address, random, mostTries: bug === 'drop-after-ten' ? TRIES : Infinity });
+      device.start();
+      return device;
+    },
+  };
+}
