@@ -2,16 +2,18 @@ import { dateInZone } from '../../domain/calendar.js';
 import type { Actor, IssueEvent } from '../../domain/issues/issue.js';
 import { refusalOfCount, refusalToDismiss, refusalToSnooze } from '../../domain/issues/asking.js';
 import { isRefusal, stepIssue } from '../../domain/issues/stepIssue.js';
+import type { OperationName } from '../../domain/operations/operation.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { isUuid } from '../clients/clientCursor.js';
+import { keepReceipt, receiptOf, refusalOfOperationId, type ReceivedOperation } from '../operations/receipts.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { lockIssues } from './issueRows.js';
 import { recordIssues, type ChangedIssue } from './issueTrail.js';
 import type { RefusedIssue } from './issues.types.js';
-import { keepScore, loadSettingValues, lockClient } from './scoreStore.js';
+import { keepScore, loadSettingValues, lockClient, type LockedClient } from './scoreStore.js';
 import { updateStanding } from './standingStore.js';
 
 export interface IssueChangesParts {
@@ -37,8 +39,8 @@ export interface IssuesDone {
 
 /**
  * What a person does with many issues at once: one transaction as that person under row-level security, an audit event for
- * each change, the score anew. Safe to repeat: what is so already is left alone. Refuses NOT_FOUND, OUT_OF_RANGE,
- * INVALID_INPUT.
+ * each change, the score anew. Safe to repeat: what is so already is left alone, and an operation that was done is not done
+ * again, whatever became of its issues since. Refuses NOT_FOUND, OUT_OF_RANGE, INVALID_INPUT, ID_TAKEN.
  */
 export interface IssueChanges {
   /** Until a day of the client's, or with null until the data changes. */
@@ -47,26 +49,46 @@ export interface IssueChanges {
   reopen(asking: IssuesAsking): Promise<IssuesDone>;
 }
 
-/** What is asked of each issue, or why it is refused at once; `today` is the client's. */
-type Ask = (by: Actor, today: IsoDate) => IssueEvent | Refusal;
+/** What is asked of many issues. */
+interface Ask {
+  readonly name: OperationName;
+  /** What is asked beside the issues, for the receipt. */
+  readonly content: { readonly until?: IsoDate | null; readonly reason?: string };
+  /** What is asked of each issue, or why it is refused at once; `today` is the client's. */
+  readonly event: (by: Actor, today: IsoDate) => IssueEvent | Refusal;
+}
+
+/** The answer to an operation that was done at an earlier delivery. */
+const DONE_BEFORE: IssuesDone = { refusal: null, refused: [] };
 
 export function createIssueChanges(parts: IssueChangesParts): IssueChanges {
   return {
     snooze: (asking, until) =>
-      change(parts, asking, (by, today) => refusalToSnooze(until, today) ?? { kind: 'SNOOZE', until, by }),
+      change(parts, asking, {
+        name: 'SNOOZE_ISSUES',
+        content: { until },
+        event: (by, today) => refusalToSnooze(until, today) ?? { kind: 'SNOOZE', until, by },
+      }),
     dismiss: (asking, reason) =>
-      change(parts, asking, (by) => refusalToDismiss(reason) ?? { kind: 'DISMISS', reason: reason.trim(), by }),
-    reopen: (asking) => change(parts, asking, (by) => ({ kind: 'REOPEN', by })),
+      change(parts, asking, {
+        name: 'DISMISS_ISSUES',
+        content: { reason },
+        event: (by) => refusalToDismiss(reason) ?? { kind: 'DISMISS', reason: reason.trim(), by },
+      }),
+    reopen: (asking) =>
+      change(parts, asking, { name: 'REOPEN_ISSUES', content: {}, event: (by) => ({ kind: 'REOPEN', by }) }),
   };
 }
 
 async function change(parts: IssueChangesParts, asking: IssuesAsking, ask: Ask): Promise<IssuesDone> {
-  const { principal, clientId, issueIds } = asking;
+  const { principal, clientId, issueIds, operationId } = asking;
   if (!principal) return refusedWhole(refuse('NOT_SIGNED_IN'));
   if (!isUuid(clientId)) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
   const tooMany = refusalOfCount(issueIds.length);
   if (tooMany) return refusedWhole(tooMany);
   if (!issueIds.every(isUuid)) return refusedWhole(refuse('INVALID_INPUT', 'issueIds', 'Issues are named by UUIDs.'));
+  const unreadable = operationId === null ? null : refusalOfOperationId(operationId);
+  if (unreadable) return refusedWhole(unreadable);
   const ids = [...new Set(issueIds.map((id) => id.toLowerCase()))];
   const scope = { principalId: principal.id, firmId: principal.firmId };
   return parts.database.asPrincipal(scope, 'write', (tx) =>
@@ -76,23 +98,58 @@ async function change(parts: IssueChangesParts, asking: IssuesAsking, ask: Ask):
 
 async function changeWithin(
   tx: EntityManager,
-  { principal, clientId, issueIds, origin }: IssuesAsking & { readonly principal: Principal },
+  asking: IssuesAsking & { readonly principal: Principal },
   ask: Ask,
   now: Date,
 ): Promise<IssuesDone> {
+  const { principal, clientId } = asking;
   const client = await lockClient(tx, clientId);
   if (!client) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
-  const event = ask({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
+  const operation = receivedOf(asking, ask);
+  // Before anything is judged: somebody may have changed the issues since they were changed by this operation.
+  const known = operation && (await receiptOf(tx, operation));
+  if (known === 'DONE') return DONE_BEFORE;
+  if (known === 'ID_TAKEN') return refusedWhole(refuse('ID_TAKEN', 'operationId'));
+  const event = ask.event({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
   if ('code' in event) return refusedWhole(event);
+  // Deliveries for one client have waited for each other above: only an id of another client's can be taken by now.
+  if (operation && (await keepReceipt(tx, operation, now)) !== 'NEW') {
+    return refusedWhole(refuse('ID_TAKEN', 'operationId'));
+  }
+  return step(tx, asking, { event, client, now });
+}
+
+/** Null where the caller keeps no count of its operations. */
+function receivedOf(
+  { principal, clientId, issueIds, operationId }: IssuesAsking & { readonly principal: Principal },
+  { name, content }: Ask,
+): ReceivedOperation | null {
+  if (operationId === null) return null;
+  const { id: by, firmId } = principal;
+  return { id: operationId, name, clientId, firmId, by, content: { issueIds, ...content } };
+}
+
+interface Step {
+  readonly event: IssueEvent;
+  readonly client: LockedClient;
+  readonly now: Date;
+}
+
+/** Those that can be changed, changed and written down; the others, refused one by one. */
+async function step(
+  tx: EntityManager,
+  { principal, clientId, issueIds, origin }: IssuesAsking & { readonly principal: Principal },
+  { event, client, now }: Step,
+): Promise<IssuesDone> {
   const issues = new Map((await lockIssues(tx, clientId, { ids: issueIds })).map((issue) => [issue.id, issue]));
   const changes: ChangedIssue[] = [];
   const refused: RefusedIssue[] = [];
   for (const issueId of issueIds) {
     const before = issues.get(issueId);
-    const step = before ? stepIssue(before.standing, event) : noSuchIssue();
-    if (isRefusal(step)) refused.push({ issueId, refusal: step });
-    else if (before && step.transition) {
-      changes.push({ before, after: { ...before, standing: step.standing }, transition: step.transition });
+    const stepped = before ? stepIssue(before.standing, event) : noSuchIssue();
+    if (isRefusal(stepped)) refused.push({ issueId, refusal: stepped });
+    else if (before && stepped.transition) {
+      changes.push({ before, after: { ...before, standing: stepped.standing }, transition: stepped.transition });
     }
   }
   if (changes.length > 0 && client.asOf !== null) {

@@ -70,6 +70,9 @@ const WRITES = [
   ],
 ] as const;
 
+/** Links of an audit chain are the trigger's alone to write; each with the role and scope that comes nearest. */
+const FORGED_LINK = `insert into audit_link (firm_id, seq, event_id, hash) values (?::uuid, 1000000, gen_random_uuid(), sha256(''))`;
+
 /** What a firm's owner alone changes, and the rows of it that are theirs. */
 const OWNERS_CHANGES = [
   ['client', 'update client set tier = tier', ({ clientIds }: LeakSubject) => clientIds.length],
@@ -79,9 +82,9 @@ const OWNERS_CHANGES = [
 /** What nobody reads but the sync, one client at a time. */
 const UNREAD = new Set(['session', 'connection_attempt', 'grant_to_return']);
 /** Tables that each role works with beyond one client's, by what they are for. */
-const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt']);
+const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt', 'audit_link']);
 const CALLS = ['quickbooks_realm', 'quickbooks_start', 'quickbooks_calls', 'quickbooks_month'];
-const QUEUES = new Set(['sync_job', 'connection_attempt', 'webhook_notice', ...CALLS]);
+const QUEUES = new Set(['sync_job', 'connection_attempt', 'webhook_notice', 'decision_outbox', ...CALLS]);
 
 /** A notice as it comes, and one that claims to be worked off. */
 const noticeOf = (workedAt: string): string =>
@@ -127,6 +130,7 @@ class Check {
       else this.expect('a person', name, seen, theirs);
     }
     await this.writesIntoAnotherFirm(principalId, firmId);
+    await this.forgesLink('a person', firmId, { principal: principalId, firm: firmId }, 'runway_app');
     await this.changesAsOwner({ principalId, firmId, clientIds });
   }
 
@@ -143,7 +147,12 @@ class Check {
       else if (name === 'client') this.expect('the sync', name, seen, new Set([clientId]));
       else if (name === 'firm' && (seen.get(name)?.size ?? 0) !== 1)
         this.faults.push(`the sync: firm: ${seen.get(name)?.size ?? 0} rows`);
+      // The chain that its own events join: that of the client's firm.
+      else if (name === 'audit_link') this.expect('the sync', name, seen, await this.firmOf(clientId));
       else if (!['firm', 'client'].includes(name)) this.expect('the sync', name, seen, new Set());
+    }
+    for (const firmId of await this.firmOf(clientId)) {
+      await this.forgesLink('the sync', firmId, { client: clientId }, 'runway_sync');
     }
   }
 
@@ -161,6 +170,7 @@ class Check {
     for (const { name } of this.tables) {
       this.expect('sign-in', name, seen, SIGN_IN_TABLES.has(name) ? (this.all.get(name) ?? new Set()) : new Set());
     }
+    for (const firmId of this.all.get('firm') ?? []) await this.forgesLink('sign-in', firmId, {}, 'runway_signin');
   }
 
   /** QuickBooks' posts see nothing at all and put down notices that nobody has worked off. */
@@ -175,6 +185,13 @@ class Check {
       if (written !== may)
         this.faults.push(`a post: webhook_notice: ${written ? 'writes' : 'cannot write'} ${workedAt}`);
     }
+  }
+
+  private async firmOf(clientId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.tx.execute<{ id: string }[]>('select firm_id as id from client where id = ?::uuid', [
+      clientId,
+    ]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The companies behind some clients, read as the owner. */
@@ -221,6 +238,16 @@ class Check {
           this.faults.push(`a person: ${name}: ${written ? 'writes' : 'cannot write'} in ${firm}`);
       }
     }
+  }
+
+  private async forgesLink(
+    who: string,
+    firmId: string,
+    scope: Readonly<Record<string, string>>,
+    role: string,
+  ): Promise<void> {
+    const written = await this.writes(FORGED_LINK, [firmId], scope, role);
+    if (written) this.faults.push(`${who}: audit_link: writes a link of its own`);
   }
 
   /** An owner changes what is theirs to change in their firm; an advisor none of it. */

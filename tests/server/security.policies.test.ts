@@ -58,6 +58,14 @@ describe('row-level security', () => {
          select client_id, firm_id, '2026-11-21', 1, 1, '{}', '{}', now() from sync_job on conflict do nothing`,
     );
     await ground.test.asOwner(
+      `insert into ritual (client_id, firm_id, week, started_at, by_id)
+         select client_id, firm_id, '2026-11-16', now(), gen_random_uuid() from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into operation_receipt (id, client_id, firm_id, by_id, name, content_hash, at)
+         select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), 'RECORD_RITUAL', 'x', now() from sync_job`,
+    );
+    await ground.test.asOwner(
       `insert into attachment (client_id, firm_id, from_version, content_hash, qb_id)
          select client_id, firm_id, 1, 'x', 'x' from sync_job`,
     );

@@ -1,0 +1,29 @@
+import type { Clock } from '../platform/clock.js';
+import type { Database } from '../platform/database.js';
+import type { ClockJob } from '../platform/jobs.js';
+import type { Logger } from '../platform/logger.js';
+
+export interface CleanParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Longer than a device may keep an operation before it is delivered, by a month. */
+const KEPT_DAYS = 60;
+
+/** Drops the receipts of operations that are too old to be delivered again, once a day. Safe to repeat. */
+export function createReceiptsJob({ database, clock, logger }: CleanParts): ClockJob {
+  return {
+    name: 'operations.clean',
+    everyMinutes: 24 * 60,
+    work: async () => {
+      const before = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000);
+      const [row] = await database.asSync({}, (tx) =>
+        tx.execute<{ dropped: string }[]>('select clean_operation_receipts(?::timestamptz)::text as dropped', [before]),
+      );
+      const dropped = Number(row?.dropped ?? 0);
+      if (dropped > 0) logger.info({ dropped }, 'old receipts are dropped');
+    },
+  };
+}

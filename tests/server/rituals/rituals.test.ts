@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../harness/app.js';
+import { TestBrowser } from '../../harness/browser.js';
+import { addClients, seedPractice, type Practice } from '../../harness/practice.js';
+import { statementsOf } from '../../harness/statements.js';
+
+/** A Saturday, as the tests' clock stands. */
+const WEEK = '2026-11-16';
+const RITUAL =
+  'week state seconds tabs decisions startedAt reviewedAt reviewedByName reviewedAsOf reviewedBooksVersion reviewedWeeks';
+
+interface Payload {
+  readonly client: { readonly ritual: Record<string, unknown> | null } | null;
+  readonly refusal: { readonly code: string; readonly field: string | null } | null;
+}
+
+describe('weekly reviews', () => {
+  let server: TestApp;
+  let people: Practice;
+  let daniel: TestBrowser;
+  let maya: TestBrowser;
+  let clientId: string;
+
+  beforeAll(async () => {
+    server = await startTestApp({ poolSize: 8 });
+    people = await seedPractice(server.test);
+    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    maya = await new TestBrowser(server.url).signIn(people.maya.email);
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    [clientId = ''] = await addClients(server.test, people.daniel, [{ name: 'Reviewed', booksThrough: '2026-11-20' }]);
+  });
+
+  const ritualOf = (more: Record<string, unknown> = {}) => ({
+    ...{ clientId, week: WEEK, tabs: ['DIGEST'], seconds: 30, decisions: 0 },
+    ...more,
+  });
+  const say = async (browser: TestBrowser, verb: string, variables: Record<string, unknown>): Promise<Payload> => {
+    const [declared, given] = {
+      recordRitual: ['$ritual: RitualInput!', 'ritual: $ritual'],
+      markReviewed: ['$ritual: RitualInput!, $saw: ReviewedVersionInput!', 'ritual: $ritual, saw: $saw'],
+      unmarkReviewed: ['$clientId: ID!, $week: Date!', 'clientId: $clientId, week: $week'],
+    }[verb] ?? ['', ''];
+    const answer = await browser.graphql<Record<string, Payload>>(
+      `mutation($operationId: ID!, ${declared}) { ${verb}(operationId: $operationId, ${given}) {
+         client { ritual { ${RITUAL} } } refusal { code field } } }`,
+      { operationId: randomUUID(), ...variables },
+    );
+    if (answer.errors.length > 0) throw new Error(answer.text);
+    return answer.data[verb] as Payload;
+  };
+  const record = (browser: TestBrowser, more: Record<string, unknown> = {}, operationId: string = randomUUID()) =>
+    say(browser, 'recordRitual', { operationId, ritual: ritualOf(more) });
+  const SAW = { asOf: '2026-11-20', booksVersion: 1, weeks: 7.3 };
+  const mark = (browser: TestBrowser, more: Record<string, unknown> = {}, saw: Record<string, unknown> = SAW) =>
+    say(browser, 'markReviewed', { ritual: ritualOf(more), saw });
+  const trail = async () =>
+    (
+      await server.test.asOwner<{ action: string }>(
+        `select action from audit_event where client_id = ?::uuid and action like 'ritual.%' order by id`,
+        [clientId],
+      )
+    ).map(({ action }) => action);
+  const insightsVersion = async () =>
+    (
+      await server.test.asOwner<{ v: number }>(
+        'select insights_version as v from client_row where client_id = ?::uuid',
+        [clientId],
+      )
+    )[0]?.v;
+
+  /** Signs in anew, there and back: sessions end meanwhile. */
+  const later = async (milliseconds: number, work: () => Promise<void>): Promise<void> => {
+    const signIn = async () => (daniel = await new TestBrowser(server.url).signIn(people.daniel.email));
+    server.clock.advance(milliseconds);
+    try {
+      await signIn();
+      await work();
+    } finally {
+      server.clock.advance(-milliseconds);
+      await signIn();
+    }
+  };
+
+  it('begin with a record, as long ago as it lasted, and add up over people and devices', async () => {
+    expect((await record(daniel, { seconds: 90, tabs: ['HYGIENE', 'DIGEST'] })).client?.ritual).toEqual({
+      ...{ week: WEEK, state: 'STARTED', seconds: 90, tabs: ['DIGEST', 'HYGIENE'], decisions: 0 },
+      startedAt: '2026-11-21T11:58:30.000Z',
+      ...{
+        reviewedAt: null,
+        reviewedByName: null,
+        reviewedAsOf: null,
+        reviewedBooksVersion: null,
+        reviewedWeeks: null,
+      },
+    });
+    const both = await record(maya, { seconds: 600, tabs: ['CONSOLE', 'DIGEST'], decisions: 3 });
+    expect(both.client?.ritual).toMatchObject({
+      ...{ seconds: 690, tabs: ['DIGEST', 'HYGIENE', 'CONSOLE'], decisions: 3, state: 'STARTED' },
+      startedAt: '2026-11-21T11:50:00.000Z',
+    });
+    expect(await trail()).toEqual(['ritual.started']);
+  });
+
+  it('are marked at the version that was seen, and unmarked; both are told to devices, records are not', async () => {
+    const before = await insightsVersion();
+    await record(daniel);
+    expect(await insightsVersion()).toBe(before);
+    expect((await mark(daniel, { seconds: 12, decisions: 2 })).client?.ritual).toMatchObject({
+      ...{ state: 'REVIEWED', seconds: 42, decisions: 2, reviewedByName: people.daniel.name },
+      ...{
+        reviewedAt: '2026-11-21T12:00:00.000Z',
+        reviewedAsOf: '2026-11-20',
+        reviewedBooksVersion: 1,
+        reviewedWeeks: 7.3,
+      },
+    });
+    expect(await insightsVersion()).toBe((before ?? 0) + 1);
+    const cleared = await say(maya, 'unmarkReviewed', { clientId, week: WEEK });
+    expect(cleared.client?.ritual).toMatchObject({ state: 'STARTED', reviewedByName: null, seconds: 42 });
+    expect(await insightsVersion()).toBe((before ?? 0) + 2);
+    expect((await say(maya, 'unmarkReviewed', { clientId, week: WEEK })).refusal).toBeNull();
+    expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed', 'ritual.unreviewed']);
+  });
+
+  it('keep the mark of what was seen newest, in whichever order marks arrive', async () => {
+    await mark(maya, {}, { ...SAW, asOf: '2026-11-20' });
+    await mark(daniel, {}, { ...SAW, asOf: '2026-11-19', weeks: 9 });
+    expect((await record(daniel)).client?.ritual).toMatchObject({
+      ...{ reviewedAsOf: '2026-11-20', reviewedByName: people.maya.name, reviewedWeeks: 7.3, seconds: 90 },
+    });
+    expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed']);
+  });
+
+  it('take an operation once: again it has no effect, with another content it is refused', async () => {
+    const operationId = randomUUID();
+    await record(daniel, { seconds: 30 }, operationId);
+    const again = await record(daniel, { seconds: 30 }, operationId.toUpperCase());
+    expect(again).toMatchObject({ refusal: null, client: { ritual: { seconds: 30 } } });
+    const taken = { code: 'ID_TAKEN', field: 'operationId' };
+    expect((await record(daniel, { seconds: 31 }, operationId)).refusal).toEqual(taken);
+    expect((await record(maya, { seconds: 30 }, operationId)).refusal).toEqual(taken);
+    expect((await say(daniel, 'unmarkReviewed', { operationId, clientId, week: WEEK })).refusal).toEqual(taken);
+    // One of another firm, whose receipt cannot be seen.
+    const [theirs = ''] = await addClients(server.test, people.tomas, [{ name: 'Elsewhere' }]);
+    const tomas = await new TestBrowser(server.url).signIn(people.tomas.email);
+    expect((await record(tomas, { clientId: theirs }, operationId)).refusal).toEqual(taken);
+    expect((await record(daniel, { seconds: 0 })).client?.ritual).toMatchObject({ seconds: 30 });
+  });
+
+  it('answer an operation that was done as done, though its week has passed', async () => {
+    const operationId = randomUUID();
+    await record(daniel, { week: '2026-10-19' }, operationId);
+    await later(7 * 86_400_000, async () => {
+      expect((await record(daniel, { week: '2026-10-19' }, operationId)).refusal).toBeNull();
+      expect((await record(daniel, { week: '2026-10-19' })).refusal?.code).toBe('OUT_OF_RANGE');
+    });
+  });
+
+  it('have one effect of many deliveries at once, and lose none of many records', async () => {
+    const operationId = randomUUID();
+    await Promise.all(Array.from({ length: 8 }, () => record(daniel, { seconds: 10 }, operationId)));
+    expect((await record(daniel, { seconds: 0 })).client?.ritual).toMatchObject({ seconds: 10 });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, place) => record(place % 2 === 0 ? daniel : maya, { seconds: 5 })),
+    );
+    expect((await record(daniel, { seconds: 0 })).client?.ritual).toMatchObject({ seconds: 110 });
+    expect(await trail()).toEqual(['ritual.started']);
+  });
+
+  it.each([
+    ['a day that is no Monday', { week: '2026-11-17' }, 'INVALID_INPUT', 'ritual.week'],
+    ['next week', { week: '2026-11-23' }, 'OUT_OF_RANGE', 'ritual.week'],
+    ['more than 28 days back', { week: '2026-10-12' }, 'OUT_OF_RANGE', 'ritual.week'],
+    ['less than no time', { seconds: -1 }, 'OUT_OF_RANGE', 'ritual.seconds'],
+    ['more than a day', { seconds: 86_401 }, 'OUT_OF_RANGE', 'ritual.seconds'],
+    ['less than no decision', { decisions: -1 }, 'OUT_OF_RANGE', 'ritual.decisions'],
+    ['a client of nobody', { clientId: randomUUID() }, 'NOT_FOUND', 'clientId'],
+    ['no client at all', { clientId: 'x' }, 'NOT_FOUND', 'clientId'],
+  ])('refuse %s, and keep nothing', async (_what, more, code, field) => {
+    const operationId = randomUUID();
+    expect((await record(daniel, more, operationId)).refusal).toEqual({ code, field });
+    expect((await record(daniel, {}, operationId)).refusal).toBeNull();
+  });
+
+  it.each([
+    ['a day that has not come', { asOf: '2026-11-22' }, 'saw.asOf'],
+    ['books that were not read yet', { booksVersion: 2 }, 'saw.booksVersion'],
+    ['more weeks than are told', { weeks: 50.1 }, 'saw.weeks'],
+  ])('refuse a mark at %s', async (_what, more, field) => {
+    expect((await mark(daniel, {}, { ...SAW, ...more })).refusal).toEqual({ code: 'OUT_OF_RANGE', field });
+    expect(await trail()).toEqual([]);
+  });
+
+  it('refuse an id that is no UUID, and a client of somebody else', async () => {
+    expect((await record(daniel, {}, 'seven')).refusal).toEqual({ code: 'INVALID_INPUT', field: 'operationId' });
+    const priya = await new TestBrowser(server.url).signIn(people.priya.email);
+    expect((await record(priya)).refusal?.code).toBe('NOT_FOUND');
+    expect((await mark(priya)).refusal?.code).toBe('NOT_FOUND');
+  });
+
+  it('begin anew on Monday where the client is', async () => {
+    await record(daniel);
+    const ask = async () =>
+      (await daniel.graphql<{ client: Payload['client'] }>(`{ client(id: "${clientId}") { ritual { week } } }`)).data
+        .client;
+    // Monday 04:59 in UTC is Sunday in New York.
+    const monday = 41 * 3_600_000;
+    await later(monday - 60_000, async () => expect(await ask()).toEqual({ ritual: { week: WEEK } }));
+    await later(monday, async () => expect(await ask()).toEqual({ ritual: null }));
+  });
+
+  it('are read in one statement for any number of clients', async () => {
+    await addClients(
+      server.test,
+      people.daniel,
+      Array.from({ length: 20 }, (_, place) => ({ name: `More ${place}` })),
+    );
+    const ask = (first: number) =>
+      statementsOf(server.test.statements, () =>
+        daniel.graphql(`{ clients(first: ${first}) { edges { node { id openDecisions ritual { state } } } } }`),
+      );
+    expect(await ask(1)).toHaveLength(2);
+    expect(await ask(20)).toHaveLength(2);
+  });
+});
