@@ -66,6 +66,7 @@ export async function composeServer(
       const address = await app.listen({ port: config.PORT, host: config.HOST });
       services.noticeWorker.start();
       await services.syncWorker.start();
+      services.decisionSender.start();
       return address;
     },
     startClock: () => clockJobs.start(),
@@ -77,6 +78,7 @@ export async function composeServer(
       () => app.close(),
       () => clockJobs.stop(),
       () => services.noticeWorker.stop(),
+      () => services.decisionSender.stop(),
       () => services.syncWorker.stop(),
       () => services.tokens.stop(),
       () => notices.close(),

@@ -4,6 +4,8 @@ import { createConnectionsService, type ConnectionsService } from './connections
 import { createCountedCalls } from './connections/countedCalls.js';
 import { createHistoryJob } from './connections/history.job.js';
 import { createDecisionsService, type DecisionsService } from './decisions/decisions.service.js';
+import { createDecisionSender, type SendingOptions } from './decisions/sending/createDecisionSender.js';
+import type { DecisionSender } from './decisions/sending/worker.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import { createFeaturesService, type FeaturesService } from './features/features.service.js';
 import { createForecastsService, type ForecastsService } from './forecasts/forecasts.service.js';
@@ -12,6 +14,7 @@ import { createWakeJob } from './hygiene/wake.job.js';
 import { createCleanJob } from './notices/clean.job.js';
 import { NoticeWorker } from './notices/noticeWorker.js';
 import { createNoticesService, type NoticesService } from './notices/notices.service.js';
+import { createReceiptsJob } from './operations/clean.job.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { ClockJob } from './platform/jobs.js';
@@ -34,7 +37,7 @@ import { createSyncOverviewService, type SyncOverviewService } from './sync/sync
 import { SyncWorker } from './sync/worker.js';
 
 /** What services are made of. */
-export interface ServiceParts {
+export interface ServiceParts extends SendingOptions {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -72,6 +75,8 @@ export interface Services {
   readonly syncWorker: SyncWorker;
   /** Works only between its start and its stop. */
   readonly noticeWorker: NoticeWorker;
+  /** Works only between its start and its stop. */
+  readonly decisionSender: DecisionSender;
   /** Stopped before the process ends: they may hold what the database has not taken yet. */
   readonly tokens: Pick<ConnectionTokens, 'stop'>;
   /** What the clock starts. */
@@ -126,6 +131,7 @@ export function createServices(parts: ServiceParts): Services {
     notices,
     syncWorker,
     noticeWorker: new NoticeWorker({ ...parts, monthlyCalls }),
+    decisionSender: createDecisionSender(parts, quickBooks.openCompany),
     tokens: quickBooks.tokens,
     clockJobs: [
       createSweepJob(parts),
@@ -133,6 +139,7 @@ export function createServices(parts: ServiceParts): Services {
       createGiveBackJob(quickBooks.returns, parts.logger),
       createHistoryJob(parts),
       createWakeJob(parts),
+      createReceiptsJob(parts),
     ],
   };
 }

@@ -27,7 +27,10 @@ export function readAnswer(answer: RawAnswer, place: string): Json {
   if (status >= 200 && status < 300 && json && !fault) return json;
   const code = fault?.code ?? null;
   const said = fault ? `${fault.type} ${fault.code} ${fault.message}` : describeBody(answer);
-  throw new QuickBooksError(kindOf(status, fault), { tid, status, code, detail: `${place}: ${status} ${said}` });
+  throw new QuickBooksError(kindOf(status, fault), {
+    ...{ tid, status, code, said: fault?.message ?? null },
+    detail: `${place}: ${status} ${said}`,
+  });
 }
 
 function kindOf(status: number, fault: Fault | null): QuickBooksErrorKind {

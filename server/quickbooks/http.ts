@@ -1,3 +1,4 @@
+import type { FrozenRequest } from '../../domain/decision/paymentRequest.js';
 import { isObject, timeOf, type Json } from './answer.js';
 import type { FailedTry } from './failureLog.js';
 import { readChanges, type Changes } from './mapping/changes.js';
@@ -5,6 +6,7 @@ import { QuickBooksError, unreadable } from './quickBooksError.js';
 import type { CallOutcome, RealmGate } from './rateLimit.js';
 import { mayBeTriedAgain, withRetries, type RetryPolicy } from './retry.js';
 import { placeOf, send, type ApiRequest, type WireSettings } from './send.js';
+import { outcomeOfAnswer, outcomeOfError, type WriteOutcome } from './writeOutcome.js';
 
 /** Where a company's access token comes from; `refresh` is told which token was refused, so that it is renewed once. */
 export interface TokenSource {
@@ -34,8 +36,9 @@ export const PAGE_SIZE = 1000;
 type Parameters = Readonly<Record<string, string>>;
 
 /**
- * Reads one QuickBooks company over HTTP: bearer token, limits, 401 → refresh once, passing failures tried again.
- * Talks to nothing but QuickBooks; never logs; throws only QuickBooksError (and the abort of its signal).
+ * One QuickBooks company over HTTP: bearer token, limits, 401 → refresh once; passing failures of what is read are tried
+ * again, what is written is sent once. Talks to nothing but QuickBooks; never logs; throws only QuickBooksError (and the
+ * abort of its signal).
  */
 export class QuickBooksCompany {
   /** HTTP requests sent so far, retries included. */
@@ -43,6 +46,8 @@ export class QuickBooksCompany {
   /** QuickBooks' own time in the first answer that carried one: what happened later may not be in any answer. */
   answeredAt: Date | null = null;
   readonly #told = new WeakSet<QuickBooksError>();
+  /** Failures of requests that were handed to the line; others stopped before it. */
+  readonly #ofTheLine = new WeakSet<QuickBooksError>();
 
   constructor(
     readonly realmId: string,
@@ -58,6 +63,20 @@ export class QuickBooksCompany {
     const answer = await withRetries(retry, (attempt) => this.#authorized(request, attempt), this.options.signal);
     this.answeredAt ??= timeOf(answer);
     return answer;
+  }
+
+  /**
+   * Sends a write once, its bytes as they were frozen: never tried again, but for a 401, which QuickBooks' gateway answers
+   * before anything is done. `entity`: what the answer holds. `begin` is called when nothing is left to wait for, just before the line; what it throws
+   * keeps the request back and is thrown. Any other end is told as an outcome.
+   */
+  async post(request: FrozenRequest, entity: string, begin: () => void): Promise<WriteOutcome> {
+    try {
+      return outcomeOfAnswer(await this.#authorized(request, 1, begin), entity);
+    } catch (error) {
+      if (!(error instanceof QuickBooksError)) throw error;
+      return outcomeOfError(error, this.#ofTheLine.has(error));
+    }
   }
 
   /**
@@ -94,23 +113,23 @@ export class QuickBooksCompany {
     return rows;
   }
 
-  async #authorized(request: ApiRequest, attempt: number): Promise<Json> {
+  async #authorized(request: ApiRequest, attempt: number, begin?: () => void): Promise<Json> {
     const token = await this.#token(attempt, () => this.tokens.current());
     try {
-      return await this.#noting(request, token, attempt);
+      return await this.#noting(request, token, attempt, begin);
     } catch (error) {
       if (!(error instanceof QuickBooksError) || error.kind !== 'unauthorized') throw error;
     }
     const renewed = await this.#token(attempt, () => this.tokens.refresh(token));
     // Refused again, though QuickBooks has just renewed it: its gateway is out of order, or not done with the new token.
     // The grant lives, which only its token endpoint can deny, so a later try asks again and nobody has to sign in.
-    return this.#noting(request, renewed, attempt);
+    return this.#noting(request, renewed, attempt, begin);
   }
 
   /** A grant that only a person can mend is written down at once: the next sync sends nothing with it. */
-  async #noting(request: ApiRequest, token: string, attempt: number): Promise<Json> {
+  async #noting(request: ApiRequest, token: string, attempt: number, begin?: () => void): Promise<Json> {
     try {
-      return await this.#send(request, token, attempt);
+      return await this.#send(request, token, attempt, begin);
     } catch (error) {
       if (error instanceof QuickBooksError && error.kind === 'needs_reconnecting') await this.tokens.lost?.(token);
       throw error;
@@ -134,9 +153,10 @@ export class QuickBooksCompany {
     await this.options.onFailure?.({ kind, status, code, tid, place, attempt });
   }
 
-  async #send(request: ApiRequest, token: string, attempt: number): Promise<Json> {
+  async #send(request: ApiRequest, token: string, attempt: number, begin?: () => void): Promise<Json> {
     const { signal } = this.options;
     const pass = await this.settings.limiter.enter(this.realmId, signal);
+    begin?.();
     this.calls += 1;
     try {
       const answer = await send(this.settings, this.realmId, request, token, signal);
@@ -144,6 +164,7 @@ export class QuickBooksCompany {
       return answer;
     } catch (error) {
       if (!(error instanceof QuickBooksError)) throw error;
+      this.#ofTheLine.add(error);
       await pass.settle(outcomeOf(error));
       await this.#tell(error, placeOf(request), attempt);
       throw error;

@@ -18,6 +18,10 @@ interface Details {
   readonly detail?: string;
   /** Before this instant no further try is sent. */
   readonly retryAt?: Date | null;
+  /** What QuickBooks said in its fault, tokens removed; not cleaned for people. */
+  readonly said?: string | null;
+  /** No byte of the request can have reached QuickBooks. */
+  readonly isUnsent?: boolean;
   readonly cause?: unknown;
 }
 
@@ -39,10 +43,23 @@ export class QuickBooksError extends Error {
   readonly detail: string;
   /** Set where the next try is not sent before an instant: the realm rests, or the month's calls are spent. */
   readonly retryAt: Date | null;
+  /** What QuickBooks said in its fault; null where nothing was said. */
+  readonly said: string | null;
+  /** The request cannot have reached QuickBooks: there was no connection. */
+  readonly isUnsent: boolean;
 
   constructor(
     readonly kind: QuickBooksErrorKind,
-    { tid = null, status = null, code = null, detail = '', retryAt = null, cause }: Details = {},
+    {
+      tid = null,
+      status = null,
+      code = null,
+      detail = '',
+      retryAt = null,
+      said = null,
+      isUnsent = false,
+      cause,
+    }: Details = {},
   ) {
     super(SENTENCES[kind], cause === undefined ? undefined : { cause });
     this.name = 'QuickBooksError';
@@ -51,6 +68,8 @@ export class QuickBooksError extends Error {
     this.code = code;
     this.detail = detail.slice(0, 500);
     this.retryAt = retryAt;
+    this.said = said;
+    this.isUnsent = isUnsent;
   }
 
   /** The same failure, with the instant before which no further try is sent. */

@@ -1,11 +1,13 @@
 import { readAnswer, type Json } from './answer.js';
 import { QuickBooksError, unreadable } from './quickBooksError.js';
 
-/** One request to a company; its path is what follows the realm. Only what may be repeated without harm is sent. */
+/** One request to a company; its path is what follows the realm. */
 export interface ApiRequest {
-  readonly method: 'GET';
+  readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
+  /** POST alone: JSON as it goes out, byte for byte; empty: none. */
+  readonly body?: string;
 }
 
 export interface WireSettings {
@@ -42,7 +44,8 @@ export async function send(
   try {
     const response = await fetch(addressOf(settings, realmId, request), {
       method: request.method,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json', ...contentOf(request) },
+      body: request.body ?? null,
       redirect: 'error',
       signal: stop ? AbortSignal.any([timeout, stop]) : timeout,
     });
@@ -54,8 +57,34 @@ export async function send(
     if (error instanceof QuickBooksError) throw error;
     stop?.throwIfAborted();
     const reason = error instanceof Error ? error.name : 'unknown';
-    throw new QuickBooksError('unavailable', { detail: `${place}: no answer (${reason})`, cause: error });
+    throw new QuickBooksError('unavailable', {
+      detail: `${place}: no answer (${reason})`,
+      isUnsent: hadNoConnection(error),
+      cause: error,
+    });
   }
+}
+
+/** QuickBooks takes an empty POST as an octet-stream (`quickbooks.md` 2, sending an invoice). */
+function contentOf({ method, body = '' }: ApiRequest): Readonly<Record<string, string>> {
+  if (method === 'GET') return {};
+  return { 'content-type': body === '' ? 'application/octet-stream' : 'application/json' };
+}
+
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** Whether there was no connection to write to. Whatever breaks later leaves it open how much of the request arrived. */
+function hadNoConnection(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && NO_CONNECTION.has(code);
 }
 
 function addressOf(settings: WireSettings, realmId: string, { path, parameters }: ApiRequest): URL {

@@ -1,0 +1,35 @@
+import { QUICKBOOKS_TIMEOUT_MS } from '../../../domain/decision/decision.js';
+import type { Notices } from '../../sync/worker.js';
+import type { Failpoint } from '../failpoint.js';
+import type { OpenWritable, SendingParts } from './sendingParts.js';
+import { DecisionSender } from './worker.js';
+
+const LEASE_MS = 20_000;
+
+/** What sending may be made of instead, by whoever proves it under other conditions. */
+export interface SendingOptions {
+  /** How long QuickBooks may still be at work on a request it did not answer. Default: QUICKBOOKS_TIMEOUT_MS. */
+  readonly decisionWaitMs?: number;
+  /** A process that falls silent loses what it was about to send after this. Default: 20 s. */
+  readonly decisionLeaseMs?: number;
+  /** Puts something between sending and QuickBooks. */
+  readonly openForDecisions?: (open: OpenWritable) => OpenWritable;
+  /** Called at each step; what it throws ends that step as a process that ends there would. */
+  readonly failpoint?: Failpoint;
+}
+
+type Parts = Pick<SendingParts, 'database' | 'clock' | 'logger'> & SendingOptions & { readonly notices?: Notices };
+
+/** The sender of one process. */
+export function createDecisionSender(parts: Parts, openCompany: OpenWritable): DecisionSender {
+  const { database, clock, logger, notices } = parts;
+  return new DecisionSender({
+    ...{ database, clock, logger },
+    ...(notices && { notices }),
+    openCompany: parts.openForDecisions?.(openCompany) ?? openCompany,
+    waitMs: parts.decisionWaitMs ?? QUICKBOOKS_TIMEOUT_MS,
+    leaseMs: parts.decisionLeaseMs ?? LEASE_MS,
+    random: Math.random,
+    failpoint: parts.failpoint ?? (() => undefined),
+  });
+}

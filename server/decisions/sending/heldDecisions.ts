@@ -1,0 +1,153 @@
+import { isExpired } from '../../../domain/decision/age.js';
+import type { FrozenRequest } from '../../../domain/decision/paymentRequest.js';
+import { cents } from '../../../domain/money.js';
+import type { OwnEffect } from '../../../domain/decision/comparison.js';
+import type { Database, EntityManager } from '../../platform/database.js';
+import { decisionsById, type DecisionRow } from '../decisionRows.js';
+import type { Batch, HeldPlace } from './lease.js';
+
+/** One request that was committed to be sent. `outcome` null: whoever committed it told nothing of it. */
+export interface Attempt {
+  readonly number: number;
+  readonly request: FrozenRequest;
+  readonly committedAt: Date;
+  readonly outcome: 'APPLIED' | 'REFUSED' | 'NOT_SENT' | 'UNKNOWN' | null;
+}
+
+/** A decision that is held, with what was tried for it, oldest first. */
+export interface HeldDecision {
+  readonly place: HeldPlace;
+  readonly decision: DecisionRow;
+  readonly attempts: readonly Attempt[];
+  /** What the same advisor's decisions made of the document before: whoever decided knew of them. */
+  readonly ownEffects: readonly OwnEffect[];
+}
+
+/** The company that a batch is sent to. */
+export interface SendingClient {
+  /** Null: it was never connected, or is no more. */
+  readonly realmId: string | null;
+  readonly paused: boolean;
+  readonly needsReconnecting: boolean;
+  /** IANA name; the day of a payment is the client's. */
+  readonly timeZone: string;
+  readonly homeCurrency: string;
+  readonly lastGoodAt: Date | null;
+}
+
+export interface HeldBatch {
+  readonly client: SendingClient;
+  readonly held: readonly HeldDecision[];
+  /** Places whose decision is final or gone: nothing is left to send. */
+  readonly done: readonly HeldPlace[];
+}
+
+/** Everything the sending of a batch goes by, in one transaction. */
+export function readBatch(database: Database, batch: Batch): Promise<HeldBatch> {
+  const ids = batch.places.map(({ decisionId }) => decisionId);
+  return database.asSync({ clientId: batch.clientId }, async (tx) => {
+    const client = await readClient(tx, batch.clientId);
+    const decisions = await decisionsById(tx, ids);
+    const attempts = await attemptsOf(tx, ids);
+    const effects = await effectsBefore(tx, ids);
+    const held: HeldDecision[] = [];
+    const done: HeldPlace[] = [];
+    for (const place of batch.places) {
+      const decision = decisions.get(place.decisionId);
+      if (!decision || decision.settledAt !== null) done.push(place);
+      else
+        held.push({
+          place,
+          decision,
+          attempts: attempts.get(decision.id) ?? [],
+          ownEffects: effects.get(decision.id) ?? [],
+        });
+    }
+    return { client, held, done };
+  });
+}
+
+interface ClientFacts {
+  readonly realm_id: string | null;
+  readonly paused: boolean;
+  readonly lost: boolean;
+  readonly time_zone: string;
+  readonly home_currency: string | null;
+  readonly last_good_at: Date | string | null;
+}
+
+async function readClient(tx: EntityManager, clientId: string): Promise<SendingClient> {
+  const [row] = await tx.execute<ClientFacts[]>(
+    `select q.realm_id, coalesce(j.paused, false) as paused, coalesce(q.needs_reconnecting, true) as lost, c.time_zone,
+         b.home_currency, r.last_good_at
+       from client c
+         left join sync_job j on j.client_id = c.id
+         left join quickbooks_connection q on q.client_id = c.id
+         left join business b on b.client_id = c.id
+         left join client_row r on r.client_id = c.id
+       where c.id = ?::uuid`,
+    [clientId],
+  );
+  if (!row) throw new Error('a decision is held of a client that is not there');
+  return {
+    realmId: row.realm_id,
+    paused: row.paused,
+    needsReconnecting: row.lost,
+    timeZone: row.time_zone,
+    homeCurrency: row.home_currency ?? 'USD',
+    lastGoodAt: row.last_good_at === null ? null : new Date(row.last_good_at),
+  };
+}
+
+interface AttemptRow {
+  readonly decision_id: string;
+  readonly number: number;
+  readonly request: FrozenRequest;
+  readonly committed_at: Date | string;
+  readonly outcome: Attempt['outcome'];
+}
+
+async function attemptsOf(tx: EntityManager, ids: readonly string[]): Promise<Map<string, Attempt[]>> {
+  const rows = await tx.execute<AttemptRow[]>(
+    `select decision_id, number, request, committed_at, outcome from decision_attempt
+       where decision_id = any(?::uuid[]) order by decision_id, number`,
+    [`{${ids.join(',')}}`],
+  );
+  const found = new Map<string, Attempt[]>();
+  for (const { decision_id: id, number, request, committed_at: at, outcome } of rows) {
+    const attempts = found.get(id) ?? [];
+    attempts.push({ number, request, committedAt: new Date(at), outcome });
+    found.set(id, attempts);
+  }
+  return found;
+}
+
+/** What the same advisor recorded on the same documents after QuickBooks was looked at for these decisions. */
+async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise<Map<string, OwnEffect[]>> {
+  const rows = await tx.execute<{ id: string; amount: string | number; at: Date | string }[]>(
+    `select d.id, e.amount, e.applied_at as at
+       from decision d
+         join decision p on p.client_id = d.client_id and p.document_key = d.document_key and p.by_id = d.by_id
+           and p.kind = 'RECORD_PAYMENT' and p.state = 'APPLIED'
+         join decision_effect e on e.decision_id = p.id and e.applied_at > (d.saw->>'syncedAt')::timestamptz
+       where d.id = any(?::uuid[])`,
+    [`{${ids.join(',')}}`],
+  );
+  const found = new Map<string, OwnEffect[]>();
+  for (const { id, amount, at } of rows) {
+    const effect = { amount: cents(Number(amount)), appliedAt: new Date(at).toISOString() };
+    found.set(id, [...(found.get(id) ?? []), effect]);
+  }
+  return found;
+}
+
+/** Whether what was decided on is too old to be sent, by the server's own clock. */
+export function isTooOld({ saw }: DecisionRow, { lastGoodAt }: Pick<SendingClient, 'lastGoodAt'>, now: Date): boolean {
+  const times = { syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt: lastGoodAt?.getTime() ?? null };
+  return isExpired({ ...times, now: now.getTime() });
+}
+
+/** Whether it may be with QuickBooks already: some attempt has no answer, or none that tells. */
+export function mayBeDone({ attempts }: HeldDecision): boolean {
+  return attempts.some(({ outcome }) => outcome === null || outcome === 'UNKNOWN');
+}

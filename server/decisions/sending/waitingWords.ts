@@ -1,0 +1,30 @@
+import type { QuickBooksError, QuickBooksErrorKind } from '../../quickbooks/quickBooksError.js';
+import type { SendingClient } from './heldDecisions.js';
+
+/** Why a decision waits, for people. */
+const OF_ERRORS: Readonly<Record<QuickBooksErrorKind, string>> = {
+  unauthorized: 'QuickBooks did not accept our access. It is asked for again at the next try.',
+  needs_reconnecting:
+    'QuickBooks asks for a new sign-in for this company. It goes on once the company is connected again.',
+  throttled: 'QuickBooks is limiting how fast it can be written to. The next try is under way soon.',
+  unavailable: 'QuickBooks cannot be reached right now. It is tried again until it can.',
+  allowance_used: 'This month’s calls to QuickBooks are used up. It goes on when the next month begins.',
+  refused: 'QuickBooks does not show this document right now. It is tried again.',
+  unreadable: 'QuickBooks answered something that could not be read. It is tried again.',
+};
+
+export function waitingFor({ kind }: QuickBooksError): string {
+  return OF_ERRORS[kind];
+}
+
+/** An answer was lost, or told nothing. */
+export const WAITS_FOR_OUTCOME =
+  'QuickBooks did not say whether it arrived. It is looked up there before anything is sent again.';
+
+/** Why nothing can be sent to this client's company now; null where it can. */
+export function standsStill(client: Pick<SendingClient, 'realmId' | 'paused' | 'needsReconnecting'>): string | null {
+  const { realmId, paused, needsReconnecting } = client;
+  if (realmId === null) return 'This company is not connected to QuickBooks. It goes on once it is connected.';
+  if (needsReconnecting) return OF_ERRORS.needs_reconnecting;
+  return paused ? 'The connection to QuickBooks is paused. It goes on once it is resumed.' : null;
+}

@@ -1,0 +1,161 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { workerName } from '../../sync/lease.js';
+import type { Notices } from '../../sync/worker.js';
+import { claimBatch, giveBack, nextDueAt, prolong, SendingLost, type Batch } from './lease.js';
+import { sendBatch } from './sendBatch.js';
+import type { SendingParts } from './sendingParts.js';
+
+export interface DecisionSenderSettings extends SendingParts {
+  /** Where transactions say that a decision waits; without it work is found by asking. */
+  readonly notices?: Notices;
+}
+
+/** Batches under way at once, each of one client. */
+const MOST_BATCHES = 8;
+/** Work that nothing told of is found after this. */
+const IDLE_MS = 1_000;
+/** A batch that takes longer waits for an answer: it no longer keeps its client's other decisions. */
+const KEEPS_CLIENT_MS = 10_000;
+/** Calls under way at the stop may end within this; what became of the others is looked up by who comes after. */
+const GRACE_MS = 3_000;
+
+/**
+ * Sends accepted decisions to QuickBooks for as long as the server lives, each exactly once. Responsible for: claiming what
+ * is due, several clients at once, keeping leases alive, giving back. Any number of processes do so over one database.
+ * Never: a limit to the tries, or a call without an attempt that is committed.
+ */
+export class DecisionSender {
+  readonly #name = workerName();
+  /** No further batch is begun. */
+  readonly #stopping = new AbortController();
+  /** Calls under way are cut. */
+  readonly #cutting = new AbortController();
+  readonly #working = new Set<Promise<void>>();
+  /** Clients with a batch under way that has not taken long. */
+  readonly #busy = new Map<string, number>();
+  #claims = 0;
+  #loop: Promise<void> = Promise.resolve();
+  #unlisten: (() => void)[] = [];
+  #isWoken = false;
+  #wakeUp = Promise.withResolvers<undefined>();
+
+  constructor(private readonly settings: DecisionSenderSettings) {}
+
+  start(): void {
+    const { notices } = this.settings;
+    const wake = (): void => this.wake();
+    if (notices) this.#unlisten = [notices.on('decisions_waiting', wake), notices.onGap(wake)];
+    this.#loop = this.#dispatch();
+  }
+
+  /** Looks for work at once instead of at the next poll. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#wakeUp.resolve(undefined);
+  }
+
+  /** Begins nothing more, lets calls under way end for a moment, gives back the rest, and answers when all has ended. */
+  async stop(): Promise<void> {
+    for (const end of this.#unlisten) end();
+    this.#stopping.abort();
+    this.wake();
+    await this.#loop;
+    const cut = setTimeout(() => this.#cutting.abort(), GRACE_MS);
+    await Promise.all(this.#working);
+    clearTimeout(cut);
+  }
+
+  /** Works until nothing is due, then ends: for commands and tests. */
+  async runUntilIdle(): Promise<void> {
+    for (let batch = await this.#claim(); batch; batch = await this.#claim()) await this.#work(batch);
+  }
+
+  async #dispatch(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      this.#isWoken = false;
+      this.#wakeUp = Promise.withResolvers<undefined>();
+      const batch = this.#working.size < MOST_BATCHES ? await this.#guarded(() => this.#claim()) : null;
+      if (batch) this.#begin(batch);
+      else await this.#rest((await this.#guarded(() => this.#untilNextDue())) ?? IDLE_MS);
+    }
+  }
+
+  #begin(batch: Batch): void {
+    const { clientId } = batch;
+    this.#busy.set(clientId, (this.#busy.get(clientId) ?? 0) + 1);
+    const free = (): void => {
+      const left = (this.#busy.get(clientId) ?? 1) - 1;
+      if (left > 0) this.#busy.set(clientId, left);
+      else this.#busy.delete(clientId);
+      this.wake();
+    };
+    let isFree = false;
+    const freeOnce = (): void => {
+      if (!isFree) free();
+      isFree = true;
+    };
+    const late = setTimeout(freeOnce, KEEPS_CLIENT_MS);
+    const work = this.#guarded(() => this.#work(batch)).then(() => {
+      clearTimeout(late);
+      freeOnce();
+      this.#working.delete(work);
+      this.wake();
+    });
+    this.#working.add(work);
+  }
+
+  async #untilNextDue(): Promise<number> {
+    if (this.#working.size >= MOST_BATCHES) return IDLE_MS;
+    const { database, clock } = this.settings;
+    const next = await nextDueAt(database, [...this.#busy.keys()]);
+    return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
+  }
+
+  /** The worker outlives a database that is away for a while. */
+  async #guarded<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      this.settings.logger.error({ err: error }, 'decisions could not be sent');
+      return null;
+    }
+  }
+
+  async #rest(milliseconds: number): Promise<void> {
+    if (this.#isWoken) return;
+    const cancel = new AbortController();
+    const timer = delay(milliseconds, undefined, { signal: cancel.signal }).catch(() => undefined);
+    await Promise.race([timer, this.#wakeUp.promise]);
+    cancel.abort();
+  }
+
+  async #claim(): Promise<Batch | null> {
+    if (this.#stopping.signal.aborted) return null;
+    const { database, clock, leaseMs, failpoint } = this.settings;
+    await failpoint('beforeClaim');
+    this.#claims += 1;
+    const owner = `${this.#name}-${this.#claims}`;
+    const batch = await claimBatch(database, owner, clock.now(), leaseMs, [...this.#busy.keys()]);
+    if (batch) await failpoint('afterClaim');
+    return batch;
+  }
+
+  async #work(batch: Batch): Promise<void> {
+    const { database, clock, leaseMs } = this.settings;
+    let until: Date = batch.until;
+    const mustHold = (): void => {
+      if (this.#stopping.signal.aborted || clock.now() >= until) throw new SendingLost();
+    };
+    const beat = async (): Promise<void> => {
+      const prolonged = await this.#guarded(() => prolong(database, batch, clock.now(), leaseMs));
+      if (prolonged) until = prolonged;
+    };
+    const heartbeat = setInterval(() => void beat(), leaseMs / 4);
+    try {
+      await sendBatch(this.settings, batch, mustHold, this.#cutting.signal);
+    } finally {
+      clearInterval(heartbeat);
+      await this.#guarded(() => giveBack(database, batch));
+    }
+  }
+}
