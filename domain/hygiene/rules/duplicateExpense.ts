@@ -41,7 +41,7 @@ function findingOf(source: HygieneSource, cluster: readonly CashExpense[]): Find
   const changes = others.flatMap(({ document }) => withoutDocument(source, source.legs(document)));
   return {
     key: keyOf(lines),
-    reason: `Data shows ${countText(cluster.length, 'expense')} of ${amountText(source, first?.amount ?? 0)} to ${whom} from ${account} ${when}; the bank has cleared ${cleared} of them.`,
+    reason: `Data shows ${countText(cluster.length, 'expense')} of ${amountText(source, first?.amount ?? 0)} to ${whom} from ${account} ${when}; the bank has cleared ${clearedText(cleared, cluster.length)}.`,
     moneyAtStake: sum(others.map(({ amount }) => amount)),
     lines,
     fixAt: lines.at(-1)?.place ?? null,
@@ -56,4 +56,10 @@ function findingOf(source: HygieneSource, cluster: readonly CashExpense[]): Find
             { label: `They are ${cluster.length} expenses`, changes: [] },
           ],
   };
+}
+
+function clearedText(cleared: number, of: number): string {
+  if (cleared === 0) return of === 2 ? 'neither' : 'none of them';
+  if (cleared < of) return `${cleared} of them`;
+  return of === 2 ? 'both' : `all ${of}`;
 }

@@ -62,9 +62,10 @@ function findingOf(
   const of = (vendor: Party): EnteredFor => entered.get(vendor.id) ?? NONE;
   const ordered = [...vendors].sort((a, b) => of(b).amount - of(a).amount || (a.id < b.id ? -1 : 1));
   const lines = ordered.map((vendor) => partyLine(vendor, of(vendor).amount));
-  const each = ordered.map(
-    (vendor) =>
-      `${vendor.name} (${countText(of(vendor).count, 'entry', 'entries')}, ${amountText(source, of(vendor).amount)})`,
+  const each = ordered.map((vendor) =>
+    of(vendor).count === 0
+      ? `${vendor.name} (no entries)`
+      : `${vendor.name} (${countText(of(vendor).count, 'entry', 'entries')}, ${amountText(source, of(vendor).amount)})`,
   );
   return {
     key: keyOf(lines),

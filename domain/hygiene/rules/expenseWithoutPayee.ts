@@ -51,7 +51,7 @@ function findingOf(source: HygieneSource, document: BookDocument, legs: readonly
   ];
   return {
     key: keyOf([line]),
-    reason: `${line.type} of ${amountText(source, spent)} on ${dayText(source, document.date)} for ${accounts.sort().join(', ')} names no payee.`,
+    reason: `Data shows ${line.type} of ${amountText(source, spent)} on ${dayText(source, document.date)} for ${accounts.sort().join(', ')} that names no payee.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

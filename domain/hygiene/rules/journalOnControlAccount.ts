@@ -65,11 +65,11 @@ function findingOf(source: HygieneSource, legs: readonly Posting[]): Finding {
   const amount = legs.reduce((total, { debit, credit }) => total + Math.abs(debit - credit), 0);
   const line = ledgerLine(legs, amount);
   const accounts = [...new Set(legs.map(({ accountId }) => source.account(accountId)?.fullName))].sort();
-  const what = ['Journal entry', line.number].filter(Boolean).join(' ');
+  const what = ['journal entry', line.number].filter(Boolean).join(' ');
   const named = line.name === null ? '' : ` for ${line.name}`;
   return {
     key: keyOf([line]),
-    reason: `${what} of ${line.date === null ? '' : dayText(source, line.date)} posts ${amountText(source, amount)}${named} to ${accounts.join(' and ')}, with no invoice or bill behind it.`,
+    reason: `Data shows ${what} of ${line.date === null ? '' : dayText(source, line.date)} with ${amountText(source, amount)}${named} on ${accounts.join(' and ')} and no invoice or bill behind it.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

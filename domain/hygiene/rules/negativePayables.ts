@@ -1,8 +1,7 @@
-import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
-import { amountText, partyLine } from '../findingLines.js';
+import { belowZeroFinding, movingAfter, settledOrMoved } from '../belowZeroFinding.js';
 import type { HygieneSource } from '../hygieneSource.js';
-import { balancesBelowZero, creditsText, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
+import { balancesBelowZero, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
 import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
@@ -27,35 +26,17 @@ export const negativePayables: Rule = {
 };
 
 function findingOf(source: HygieneSource, below: PartyBalance): Finding {
-  const line = partyLine(below.party, below.balance);
-  return {
-    key: line.key,
-    reason: `Data shows ${below.party.name} owed ${amountText(source, below.balance)}: ${creditsText(source, below)}.`,
-    moneyAtStake: line.amount,
-    lines: [line, ...below.credits],
-    fixAt: line.place,
-    resolutions: below.paid < 0 ? resolutionsOf(source, below) : null,
-  };
+  const resolutions = below.paid < 0 ? resolutionsOf(source, below) : null;
+  return belowZeroFinding(source, below, 'paid or credited past its bills', resolutions);
 }
 
 /** Vendor credits are in the forecast already: only what was paid past the bills can still come back. */
-function resolutionsOf(source: HygieneSource, { party, paid }: PartyBalance): [Resolution, Resolution] {
-  const date = addDays(source.asOf, COMES_BACK_DAYS);
-  const item = {
-    key: `Added:negative-payables/${party.id}:${date}`,
-    kind: 'ADDED',
+function resolutionsOf(source: HygieneSource, below: PartyBalance): [Resolution, Resolution] {
+  const item = movingAfter(source, 'negative-payables', below, {
     direction: 'IN',
-    amount: cents(-paid),
-    date,
-    name: party.name,
-    number: null,
-    documentKey: null,
-    dueDate: null,
-    series: null,
+    amount: cents(-below.paid),
+    days: COMES_BACK_DAYS,
     basis: `Paid past its bills; taken to come back in ${COMES_BACK_DAYS} days.`,
-  } as const;
-  return [
-    { label: 'A bill is missing from the books', changes: [] },
-    { label: 'The vendor gives it back', changes: [{ kind: 'ADD', item }] },
-  ];
+  });
+  return settledOrMoved('A bill is missing from the books', 'The vendor gives it back', item);
 }

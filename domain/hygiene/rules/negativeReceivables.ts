@@ -1,8 +1,7 @@
-import { addDays } from '../../calendar.js';
 import { cents } from '../../money.js';
-import { amountText, partyLine } from '../findingLines.js';
+import { belowZeroFinding, movingAfter, settledOrMoved } from '../belowZeroFinding.js';
 import type { HygieneSource } from '../hygieneSource.js';
-import { balancesBelowZero, creditsText, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
+import { balancesBelowZero, partyBalanceParts, type PartyBalance } from '../partyBalances.js';
 import { isTrifle } from '../smallAmounts.js';
 import type { Finding, Resolution, Rule } from '../rule.js';
 
@@ -27,34 +26,15 @@ export const negativeReceivables: Rule = {
 };
 
 function findingOf(source: HygieneSource, below: PartyBalance): Finding {
-  const line = partyLine(below.party, below.balance);
-  return {
-    key: line.key,
-    reason: `Data shows ${below.party.name} owing ${amountText(source, below.balance)}: ${creditsText(source, below)}.`,
-    moneyAtStake: line.amount,
-    lines: [line, ...below.credits],
-    fixAt: line.place,
-    resolutions: resolutionsOf(source, below),
-  };
+  return belowZeroFinding(source, below, 'paid or credited past its invoices', resolutionsOf(source, below));
 }
 
-function resolutionsOf(source: HygieneSource, { party, balance }: PartyBalance): [Resolution, Resolution] {
-  const date = addDays(source.asOf, PAID_OUT_DAYS);
-  const item = {
-    key: `Added:negative-receivables/${party.id}:${date}`,
-    kind: 'ADDED',
+function resolutionsOf(source: HygieneSource, below: PartyBalance): [Resolution, Resolution] {
+  const item = movingAfter(source, 'negative-receivables', below, {
     direction: 'OUT',
-    amount: cents(-balance),
-    date,
-    name: party.name,
-    number: null,
-    documentKey: null,
-    dueDate: null,
-    series: null,
+    amount: cents(-below.balance),
+    days: PAID_OUT_DAYS,
     basis: `Owed back to the customer; taken to be paid in ${PAID_OUT_DAYS} days.`,
-  } as const;
-  return [
-    { label: 'It is set against an invoice to come', changes: [] },
-    { label: 'It is paid back to the customer', changes: [{ kind: 'ADD', item }] },
-  ];
+  });
+  return settledOrMoved('It is set against an invoice to come', 'It is paid back to the customer', item);
 }

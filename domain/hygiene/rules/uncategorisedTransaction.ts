@@ -36,10 +36,10 @@ export const uncategorisedTransaction: Rule = {
 function findingOf(source: HygieneSource, { legs, amount, accounts }: Uncategorised, share: WeeklyFlow): Finding {
   const line = ledgerLine(legs, amount);
   const whom = line.name === null ? '' : `, ${line.name}`;
-  const said = line.memo === null ? '' : ` ("${line.memo}")`;
+  const said = line.memo === null ? '' : ` (“${line.memo}”)`;
   return {
     key: keyOf([line]),
-    reason: `Data shows ${amountText(source, amount)} of ${dayText(source, legs[0].date)}${whom}${said} on ${listText(accounts.map(({ fullName }) => fullName))}.`,
+    reason: `Data shows ${[line.type, line.number].filter(Boolean).join(' ')} of ${amountText(source, amount)} on ${dayText(source, legs[0].date)}${whom}${said} on ${listText(accounts.map(({ fullName }) => fullName))}.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

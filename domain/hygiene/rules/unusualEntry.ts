@@ -110,7 +110,7 @@ function findingOf(source: HygieneSource, { first, amount, median }: Unusual): F
   const what = [line.type, line.number, line.name && `(${line.name})`].filter(Boolean).join(' ');
   return {
     key: keyOf([line]),
-    reason: `${what} of ${dayText(source, first.date)} puts ${amountText(source, amount)} on ${source.account(first.accountId)?.fullName ?? first.accountId}, whose entries of the year have a median of ${amountText(source, median)}.`,
+    reason: `Data shows ${what} of ${dayText(source, first.date)} with ${amountText(source, amount)} on ${source.account(first.accountId)?.fullName ?? first.accountId}, whose entries of the year have a median of ${amountText(source, median)}.`,
     moneyAtStake: line.amount,
     lines: [line],
     fixAt: line.place,

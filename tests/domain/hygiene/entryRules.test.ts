@@ -31,7 +31,7 @@ describe('expense-without-payee', () => {
       { key: 'Purchase:1', moneyAtStake: 10001, resolutions: null },
     ]);
     expect(found(expenseWithoutPayee, source)[0]?.reason).toBe(
-      'Expense of $100.01 on Sun 1 Nov for rent names no payee.',
+      'Data shows Expense of $100.01 on Sun 1 Nov for rent that names no payee.',
     );
   });
 
@@ -251,7 +251,7 @@ describe('unusual-entry', () => {
         },
       ],
     });
-    expect(finding?.reason).toContain('puts $5,000.00 on rent, whose entries of the year have a median of $1,000.00');
+    expect(finding?.reason).toContain('with $5,000.00 on rent, whose entries of the year have a median of $1,000.00');
     expect(keys(unusualEntry, reversed(sourceOf([...usual, large(500000)])))).toEqual(['Purchase:1']);
   });
 

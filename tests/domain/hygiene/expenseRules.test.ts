@@ -11,7 +11,7 @@ describe('duplicate expenses', () => {
     const [finding] = found(duplicateExpense, sourceOf([FIRST, purchase('2', '2026-11-04', 218_46, TONER)]));
     expect(finding).toMatchObject({ key: 'Purchase:1+Purchase:2', moneyAtStake: 218_46 });
     expect(finding?.reason).toBe(
-      'Data shows 2 expenses of $218.46 to Office Supply from checking from Sun 1 Nov to Wed 4 Nov; the bank has cleared 0 of them.',
+      'Data shows 2 expenses of $218.46 to Office Supply from checking from Sun 1 Nov to Wed 4 Nov; the bank has cleared neither.',
     );
     expect(finding?.resolutions?.[0].changes).toContainEqual({ kind: 'CASH', amount: 218_46, of: 'Purchase:2' });
     expect(keys(duplicateExpense, sourceOf([FIRST, purchase('2', '2026-11-05', 218_46, TONER)]))).toEqual([]);

@@ -150,7 +150,7 @@ describe('an uncategorised transaction', () => {
     expect(finding).toMatchObject({
       key: 'Purchase:1',
       moneyAtStake: 130_00,
-      reason: 'Data shows $130.00 of Thu 1 Oct, Shell ("What was this?") on Uncategorized Expense.',
+      reason: 'Data shows Expense of $130.00 on Thu 1 Oct, Shell (“What was this?”) on Uncategorized Expense.',
     });
     expect(finding?.resolutions?.[1].changes).toEqual([{ kind: 'RUN_RATE', in: 0, out: -17_17, of: 'Purchase:1' }]);
   });
