@@ -57,7 +57,7 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
             </Route>
             <Route path="/clients/:id/:tab?">
               {({ id, tab }) =>
-                tab === undefined || tab === 'hygiene' ? (
+                tab === undefined || tab === 'hygiene' || tab === 'console' ? (
                   <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
                     <ClientPage id={id} tab={tab ?? 'digest'} />
                   </Suspense>

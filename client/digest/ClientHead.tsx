@@ -24,6 +24,7 @@ import { TabList } from './TabList.js';
 import type { PastWeeks } from './usePastWeek.js';
 
 const TierButton = lazy(() => import('../tier/TierButton.js').then((module) => ({ default: module.TierButton })));
+const ReviewBar = lazy(() => import('../rituals/ReviewBar.js').then((module) => ({ default: module.ReviewBar })));
 
 export interface ClientHeadProps {
   readonly row: ClientRow | null;
@@ -80,8 +81,18 @@ export function ClientHead(props: ClientHeadProps): ReactElement {
         )}
         <span className="sp" />
         <PastWeeksButton past={past} />
+        {row !== null && digest !== null && past.shown === null && (
+          <Suspense fallback={null}>
+            <ReviewBar row={row} digest={digest} tab={tab} />
+          </Suspense>
+        )}
       </div>
-      <TabList clientId={row?.id ?? ''} tab={tab} openIssues={openIssues(row, review)} />
+      <TabList
+        clientId={row?.id ?? ''}
+        tab={tab}
+        openIssues={openIssues(row, review)}
+        openDocuments={openDocuments(review)}
+      />
     </header>
   );
 }
@@ -91,6 +102,12 @@ function openIssues(row: ClientRow | null, review: ReviewView | null): number | 
   const issues = review?.hygiene?.issues;
   if (issues !== undefined) return issues.filter(({ state }) => state === 'OPEN').length;
   return row === null || row.asOf === null ? null : row.openIssues;
+}
+
+/** Open bills and invoices, those beyond the listed included; null where they were not read. */
+function openDocuments(review: ReviewView | null): number | null {
+  const view = review?.console ?? null;
+  return view === null ? null : view.bills.length + view.invoices.length + view.more;
 }
 
 function PlaceInList({ place }: { place: Place }): ReactElement {

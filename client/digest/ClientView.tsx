@@ -21,7 +21,10 @@ import type { PastWeeks } from './usePastWeek.js';
 const hygienePage = (): Promise<typeof import('../hygiene/HygienePage.js')> => import('../hygiene/HygienePage.js');
 const HygieneTab = lazy(() => hygienePage().then((module) => ({ default: module.HygienePage })));
 const HygieneSkeleton = lazy(() => hygienePage().then((module) => ({ default: module.HygieneSkeleton })));
-/** The other tab is fetched once the one that was asked for has been drawn. */
+const consolePage = (): Promise<typeof import('../console/ConsolePage.js')> => import('../console/ConsolePage.js');
+const ConsoleTab = lazy(() => consolePage().then((module) => ({ default: module.ConsoleTab })));
+const ConsoleSkeleton = lazy(() => consolePage().then((module) => ({ default: module.ConsoleSkeleton })));
+/** The other tabs are fetched once the one that was asked for has been drawn. */
 const OTHER_TAB_AFTER_MS = 400;
 
 export interface ClientViewProps {
@@ -43,7 +46,10 @@ export function ClientView(props: ClientViewProps): ReactElement {
   const { row, listKnown, state, sync, offlineSince, place, past, note, tab } = props;
   useEffect(() => {
     // A tab that does not arrive is asked for again, and its failure told, when it is opened.
-    const timer = setTimeout(() => void hygienePage().catch(() => undefined), OTHER_TAB_AFTER_MS);
+    const timer = setTimeout(() => {
+      void hygienePage().catch(() => undefined);
+      void consolePage().catch(() => undefined);
+    }, OTHER_TAB_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   if (row === null && listKnown && state.digest === null) return <UnknownClient />;
@@ -103,10 +109,27 @@ function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
       </>
     );
   }
+  if (tab === 'console' && state.review?.console) {
+    const { id, console: open, hygiene, forecast } = state.review;
+    const cash = state.digest?.figures.cashOnHand ?? null;
+    return (
+      <Suspense fallback={null}>
+        <ConsoleTab
+          key={id}
+          clientId={id}
+          console={open}
+          hygiene={hygiene}
+          forecast={forecast}
+          cash={cash}
+          offline={offlineSince !== null}
+        />
+      </Suspense>
+    );
+  }
   if (tab === 'digest' && state.digest !== null) {
     return <DigestTab digest={state.digest} client={client} stale={stale} review={state.review} />;
   }
-  if (state.digest !== null) return <NotReadYet />;
+  if (state.digest !== null) return tab === 'console' ? <NoConsoleYet /> : <NotReadYet />;
   if (state.error !== null) {
     return (
       <ErrorState title="The figures could not be read" details={[]}>
@@ -122,17 +145,24 @@ function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
       </EmptyState>
     );
   }
-  if (tab === 'hygiene') {
-    return (
-      <Suspense fallback={null}>
-        <HygieneSkeleton />
-      </Suspense>
-    );
+  if (tab !== 'digest') {
+    return <Suspense fallback={null}>{tab === 'hygiene' ? <HygieneSkeleton /> : <ConsoleSkeleton />}</Suspense>;
   }
   return (
     <AfterAWhile>
       <DigestSkeleton />
     </AfterAWhile>
+  );
+}
+
+/** Books that were read before what is open in them was. */
+function NoConsoleYet(): ReactElement {
+  return (
+    <EmptyState title="Not read yet">
+      <p>
+        These figures were fetched before open bills and invoices were. They come with the next answer of the server.
+      </p>
+    </EmptyState>
   );
 }
 

@@ -10,6 +10,7 @@ const HINTS: Readonly<Record<ClientTab, readonly Hint[]>> = {
     [['L'], 'chart or list'],
     [['[', ']'], 'past weeks'],
     [['⇧J', '⇧K'], 'next, previous client'],
+    [['R'], 'reviewed, next'],
   ],
   hygiene: [
     [['J', 'K'], 'issue'],
@@ -20,6 +21,16 @@ const HINTS: Readonly<Record<ClientTab, readonly Hint[]>> = {
     [['D'], 'dismiss'],
     [['U'], 'undo'],
     [['L'], 'list mode'],
+  ],
+  console: [
+    [['J', 'K'], 'move'],
+    [['X'], 'select'],
+    [['P'], 'record payment'],
+    [['D'], 'plan'],
+    [['M'], 'remind'],
+    [['S'], 'skip'],
+    [['⌘↵'], 'queue'],
+    [['U'], 'undo'],
   ],
 };
 

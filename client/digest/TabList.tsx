@@ -10,12 +10,18 @@ export interface TabListProps {
   readonly tab: ClientTab;
   /** Null while it is not known. */
   readonly openIssues: number | null;
+  /** Open bills and invoices; null while it is not known. */
+  readonly openDocuments: number | null;
 }
 
-const WORDS: Readonly<Record<ClientTab, string>> = { digest: 'Digest', hygiene: 'Hygiene' };
+const WORDS: Readonly<Record<ClientTab, string>> = {
+  digest: 'Digest',
+  hygiene: 'Hygiene',
+  console: 'Console',
+};
 
 /** The parts of the review, with one Tab stop; arrows go along. */
-export function TabList({ clientId, tab, openIssues }: TabListProps): ReactElement {
+export function TabList({ clientId, tab, openIssues, openDocuments }: TabListProps): ReactElement {
   const { locale } = usePrinting();
   const [, navigate] = useLocation();
   const list = useRef<HTMLDivElement>(null);
@@ -49,12 +55,20 @@ export function TabList({ clientId, tab, openIssues }: TabListProps): ReactEleme
                 <span className="vh">{openIssues === 1 ? ' open issue' : ' open issues'}</span>
               </b>
             )}
+            {one === 'console' && openDocuments !== null && (
+              <b>
+                {' '}
+                {wholeNumber(openDocuments, locale)}
+                <span className="vh"> open</span>
+              </b>
+            )}
           </Link>
         ))}
       </div>
       <span className="tabkeys sm t3" aria-hidden="true">
         <Kbd>1</Kbd>
-        <Kbd>2</Kbd>tabs
+        <Kbd>2</Kbd>
+        <Kbd>3</Kbd>tabs
       </span>
     </div>
   );

@@ -2,9 +2,9 @@ import { useLocation } from 'wouter';
 import { useClientKey } from './useClientKey.js';
 
 /** The parts of a client's review that have a tab. */
-export type ClientTab = 'digest' | 'hygiene';
+export type ClientTab = 'digest' | 'hygiene' | 'console';
 
-export const CLIENT_TABS: readonly ClientTab[] = ['digest', 'hygiene'];
+export const CLIENT_TABS: readonly ClientTab[] = ['digest', 'hygiene', 'console'];
 
 /** The digest is what a client's address shows. */
 export function tabAddress(clientId: string, tab: ClientTab): string {
@@ -12,7 +12,7 @@ export function tabAddress(clientId: string, tab: ClientTab): string {
   return tab === 'digest' ? client : `${client}/${tab}`;
 }
 
-/** `1` and `2` go to the tabs. */
+/** `1`, `2` and `3` go to the tabs. */
 export function useTabKeys(clientId: string, tab: ClientTab): void {
   const [, navigate] = useLocation();
   const to = (next: ClientTab): void => {
@@ -20,4 +20,5 @@ export function useTabKeys(clientId: string, tab: ClientTab): void {
   };
   useClientKey('1', () => to('digest'));
   useClientKey('2', () => to('hygiene'));
+  useClientKey('3', () => to('console'));
 }

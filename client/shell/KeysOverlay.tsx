@@ -34,7 +34,7 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
     {
       where: 'Client',
       keys: [
-        [['1', '2'], 'digest, hygiene'],
+        [['1', '2', '3'], 'digest, hygiene, console'],
         [['E'], 'where a figure comes from'],
         [['L'], 'chart or list'],
         [['[', ']'], 'week before and after'],
@@ -56,6 +56,32 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
         [['D'], 'dismiss with a reason'],
         [['O'], 'open again'],
         [['U'], 'undo'],
+      ],
+    },
+    {
+      where: 'Console',
+      keys: [
+        [['J'], 'next bill or invoice'],
+        [['K'], 'bill or invoice before'],
+        [['X'], 'select'],
+        [['⇧X'], 'select all up to here'],
+        [['⌘A'], 'select all shown'],
+        [['↵'], 'change account, amount or day'],
+        [['P'], 'record payment; ⇧P for all selected'],
+        [['D'], 'plan for a day; ⇧D for all selected'],
+        [['M'], 'send reminder; ⇧M for all selected'],
+        [['S'], 'skip; ⇧S for all selected'],
+        [['⌘↵'], 'queue what is selected'],
+        [['U'], 'undo'],
+      ],
+    },
+    {
+      where: 'Date fields',
+      keys: [
+        [['T'], 'today'],
+        [['+', '-'], 'a day later or earlier'],
+        [['W', 'K'], 'start and end of the week'],
+        [['M', 'H'], 'start and end of the month'],
       ],
     },
   ];

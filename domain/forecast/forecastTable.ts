@@ -1,3 +1,4 @@
+import { csvAmount, csvText } from '../csvCells.js';
 import { cents, currencyExponent, sum } from '../money.js';
 import type { Cents, IsoDate } from '../units.js';
 import type { ForecastItem } from './forecastInputs.js';
@@ -133,22 +134,9 @@ export function forecastCsv(forecast: TabledForecast, opened: ReadonlySet<string
     [`Week from (${forecast.currency})`, ...table.weeks.map(({ from }) => from), 'Total'],
     ['Week to', ...table.weeks.map(({ to }) => to), ''],
     ...table.rows.map(({ label, amounts, total }) => [
-      cell(label),
-      ...[...amounts, total].map((amount) => decimals(amount, exponent)),
+      csvText(label),
+      ...[...amounts, total].map((amount) => csvAmount(amount, exponent)),
     ]),
   ];
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
-}
-
-/** Text that a spreadsheet would read as a formula is kept text by an apostrophe. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function decimals(amount: Cents, exponent: number): string {
-  const digits = String(Math.abs(amount)).padStart(exponent + 1, '0');
-  const point = digits.length - exponent;
-  const size = exponent === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  return amount < 0 ? `-${size}` : size;
 }

@@ -1,0 +1,156 @@
+import ExternalLink from 'lucide-react/icons/external-link';
+import type { ReactElement } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { Cents } from '../../domain/units.js';
+import { formatMoney } from '../../domain/wording.js';
+import { usePrinting } from '../digest/reading.js';
+import { DecisionMark } from '../ui/DecisionMark.js';
+import { nameOf, type ConsoleView } from './console.js';
+import { KIND_WORDS } from './decisionWords.js';
+import { againOf, documentOf } from './newDecision.js';
+import type { DecisionActs } from './useDecisionActs.js';
+
+export interface ReturnedProps {
+  readonly decision: DecisionShown;
+  readonly console: ConsoleView;
+  readonly acts: DecisionActs;
+}
+
+type Difference = DecisionShown['differences'][number];
+
+const FIELDS: Readonly<Record<Difference['field'], string>> = {
+  OPEN_BALANCE: 'Open balance',
+  PARTY: 'Name',
+  DUE_DATE: 'Due',
+  STANDING: 'Standing',
+  ACCOUNT: 'Account',
+  LAST_CHANGE: 'Last change',
+};
+
+/** Both versions side by side, what happened, and two equal choices. */
+export function ConflictCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
+  const document = documentOf(view, decision);
+  return (
+    <article className="dcard back" aria-label={`Conflicted: ${nameOf(decision)}`}>
+      <header>
+        <DecisionMark state="CONFLICTED" size={15} />
+        <span className="note">nothing was sent</span>
+      </header>
+      <p>
+        {KIND_WORDS[decision.kind]}, {nameOf(decision)}
+      </p>
+      <Comparison decision={decision} />
+      <Story decision={decision} />
+      <div className="cardacts">
+        <Choices decision={decision} view={view} acts={acts} />
+        {document?.url !== undefined && document.url !== null && (
+          <a className="btn s qt" href={document.url} target="_blank" rel="noopener noreferrer">
+            <ExternalLink size={13} aria-hidden="true" />
+            {decision.documentKey.startsWith('Bill:') ? 'Bill' : 'Invoice'}
+            <span className="vh"> in QuickBooks, opens a new window</span>
+          </a>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** What was seen and what QuickBooks has; rows that differ begin with ≠. */
+export function Comparison({ decision }: { decision: DecisionShown }): ReactElement | null {
+  if (decision.differences.length === 0) return null;
+  return (
+    <table className="cmp">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="vh">What</span>
+          </th>
+          <th scope="col" className="r">
+            You saw
+          </th>
+          <th scope="col" className="r">
+            QuickBooks
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {decision.differences.map((line) => (
+          <ComparisonRow key={line.field} line={line} currency={decision.currency} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ComparisonRow({ line, currency }: { line: Difference; currency: string }): ReactElement {
+  const print = usePrinting();
+  const value = (text: string | null, amount: number | null): string =>
+    amount === null ? (text ?? '') : formatMoney(amount as Cents, currency, print.locale);
+  const [saw, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
+  return (
+    <tr className={line.differs ? 'differs' : undefined}>
+      <th scope="row">
+        {line.differs && <span className="vh">Differs: </span>}
+        {FIELDS[line.field]}
+      </th>
+      <td className="r">{line.differs && saw !== '' ? <s>{saw}</s> : saw}</td>
+      <td className="r">{line.differs ? <b>{now === '' ? 'nothing' : now}</b> : now}</td>
+    </tr>
+  );
+}
+
+/** When it was decided, by whom, and what happened since. */
+export function Story({ decision }: { decision: DecisionShown }): ReactElement {
+  const print = usePrinting();
+  const { acceptedAt, byName, note, refusal } = decision;
+  const decided =
+    acceptedAt === null ? '' : `Decided ${print.instant(acceptedAt)}${byName === null ? '' : ` by ${byName}`}. `;
+  return (
+    <p className="note">
+      {decided}
+      {refusal?.message ?? note}
+    </p>
+  );
+}
+
+/** Two choices of the same weight: the decision again on the present figures, or none. */
+export function Choices(props: { decision: DecisionShown; view: ConsoleView; acts: DecisionActs }): ReactElement {
+  const { decision, view, acts } = props;
+  const print = usePrinting();
+  const document = documentOf(view, decision);
+  const open = decision.openBalanceNow ?? document?.openBalance ?? null;
+  const amount = decision.amount === null || open === null ? null : Math.min(decision.amount, open);
+  const drop = (): void => {
+    if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
+    const skip = againOf(view, decision, { kind: 'SKIP' });
+    if (skip !== null) void acts.queue([skip]);
+  };
+  const again = (): void => {
+    const made = againOf(view, decision, amount === null ? {} : { amount: amount as Cents });
+    if (made === null) return;
+    void acts.queue([made]).then((kept) => {
+      if (kept && decision.state === 'REFUSED') void acts.letGo([decision.id]);
+    });
+  };
+  if (document === null && decision.state !== 'REFUSED') {
+    return <span className="note">It is not open any more: nothing is left to decide.</span>;
+  }
+  return (
+    <>
+      {document !== null && open !== 0 && (
+        <button type="button" className="btn s" disabled={acts.busy} onClick={again}>
+          {againWords(decision, amount === null ? null : formatMoney(amount as Cents, decision.currency, print.locale))}
+        </button>
+      )}
+      <button type="button" className="btn s" disabled={acts.busy} onClick={drop}>
+        Drop<span className="vh"> the decision for {nameOf(decision)}</span>
+      </button>
+    </>
+  );
+}
+
+function againWords({ kind, state }: DecisionShown, amount: string | null): string {
+  if (state === 'EXPIRED') return 'Confirm again';
+  if (kind === 'RECORD_PAYMENT' && amount !== null) return `Record ${amount}`;
+  return KIND_WORDS[kind];
+}

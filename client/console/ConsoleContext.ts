@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { IsoDate } from '../../domain/units.js';
+import type { ForecastView } from '../forecast/forecastParts.js';
+import type { PayingAccount } from './console.js';
+
+/** What every row of one client's console is read with. The same object while none of it changes. */
+export interface ConsoleSurroundings {
+  readonly accounts: readonly PayingAccount[];
+  /** The client's today: plans begin the day after. */
+  readonly today: IsoDate;
+  /** Null where the tier has none, or the books have no ground for one. */
+  readonly forecast: ForecastView | null;
+}
+
+export const ConsoleContext = createContext<ConsoleSurroundings | null>(null);
+
+/** Throws outside a console, which is a fault of the part that asks. */
+export function useConsole(): ConsoleSurroundings {
+  const surroundings = useContext(ConsoleContext);
+  if (surroundings === null) throw new Error('A part of the console was shown outside one.');
+  return surroundings;
+}

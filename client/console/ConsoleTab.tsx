@@ -1,0 +1,218 @@
+import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { dateInZone, laterDate } from '../../domain/calendar.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { decisionsByDocument } from '../../domain/operations/foldConsole.js';
+import type { IsoDate } from '../../domain/units.js';
+import { usePrinting } from '../digest/reading.js';
+import { useDecisions, type ForecastResultView, type HygieneView } from '../offline/index.js';
+import { Toast } from '../ui/Toast.js';
+import { PHONE, useMedia } from '../ui/useMedia.js';
+import { useViewer } from '../viewer.js';
+import type { ConsoleView, DocumentKind } from './console.js';
+import { ConsoleContext } from './ConsoleContext.js';
+import { NothingOpen } from './ConsoleStates.js';
+import { DecisionBar } from './DecisionBar.js';
+import type { TableHandle } from './DocumentTable.js';
+import { DocumentSection } from './DocumentSection.js';
+import { EarlierDecisions, earlierOf, earlierWords } from './EarlierDecisions.js';
+import { issueMarks } from './issueMarks.js';
+import { decisionOf } from './newDecision.js';
+import type { RowActs } from './rowActs.js';
+import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
+import { useConsoleKeys } from './useConsoleKeys.js';
+import { useDecisionActs } from './useDecisionActs.js';
+import { useDrafting } from './useDrafting.js';
+
+export interface ConsoleTabProps {
+  readonly clientId: string;
+  readonly console: ConsoleView;
+  readonly hygiene: HygieneView | null;
+  readonly forecast: ForecastResultView;
+  /** Cash on hand as of the console's date, in the client's currency. */
+  readonly cash: number | null;
+  readonly offline: boolean;
+}
+
+type ByKind<Value> = Readonly<Record<DocumentKind, Value>>;
+
+/** Open bills and invoices, what is decided of them, and what it would mean. */
+export function ConsoleTab(props: ConsoleTabProps): ReactElement {
+  const { clientId, console: view, hygiene, forecast, cash, offline } = props;
+  const viewer = useViewer();
+  const print = usePrinting();
+  const decisions = useDecisions(clientId);
+  const last = useMemo(() => decisionsByDocument(decisions), [decisions]);
+  const marks = useMemo(() => issueMarks(hygiene), [hygiene]);
+  const today = laterDate(dateInZone(print.now, print.zone), view.asOf as IsoDate);
+  const [views, setViews] = useState<ByKind<TableView>>({ BILL: PLAIN_VIEW, INVOICE: PLAIN_VIEW });
+  const shown = useMemo<ByKind<ConsoleView['bills']>>(
+    () => ({
+      BILL: [...rowsOf(view.bills, 'BILL', views.BILL, view.asOf)],
+      INVOICE: [...rowsOf(view.invoices, 'INVOICE', views.INVOICE, view.asOf)],
+    }),
+    [view, views],
+  );
+  const drafting = useDrafting({
+    currency: print.currency,
+    locale: print.locale,
+    ...{ viewerId: viewer.id, clientId, console: view, decisions: last, today, shown },
+  });
+  const acts = useDecisionActs(offline);
+  const surroundings = useMemo(
+    () => ({ accounts: view.accounts, today, forecast: forecast?.__typename === 'Forecast' ? forecast : null }),
+    [view, today, forecast],
+  );
+  const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });
+  const worked = useRef<DocumentKind>('BILL');
+  const withdraw = acts.withdraw;
+  const rowActs = useMemo<RowActs>(
+    () => ({
+      ...drafting.acts,
+      withdraw: ({ id }) => void withdraw([id]),
+      noteFocus: (kind) => {
+        worked.current = kind;
+      },
+    }),
+    [drafting.acts, withdraw],
+  );
+  const { drafts, drop } = drafting;
+  const queue = useCallback(() => {
+    const ready = [...drafts.values()].filter(({ problem }) => problem === null);
+    const taken = ready.map((draft) => draft.draft.documentKey);
+    void acts.queue(ready.map((draft) => decisionOf(clientId, view, draft))).then((kept) => {
+      if (kept) drop(taken);
+    });
+  }, [drafts, drop, acts, clientId, view]);
+  const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
+  useConsoleKeys({ enter: () => goTo(worked.current), queue, undo: acts.undo });
+  const isPhone = useMedia(PHONE);
+  const [onPhone, showOnPhone] = useState<DocumentKind>('BILL');
+  const isEmpty = view.bills.length + view.invoices.length === 0;
+
+  const section = (kind: DocumentKind): ReactElement => (
+    <DocumentSection
+      clientId={clientId}
+      kind={kind}
+      all={kind === 'BILL' ? view.bills : view.invoices}
+      rows={shown[kind]}
+      view={views[kind]}
+      asOf={view.asOf}
+      syncedAt={view.syncedAt}
+      marks={marks}
+      decisions={last}
+      drafts={drafts}
+      editing={drafting.editing}
+      offline={offline}
+      acts={rowActs}
+      handle={(handle) => {
+        tables.current[kind] = handle;
+      }}
+      onView={(next) => setViews((before) => ({ ...before, [kind]: next }))}
+      onAll={() => drafting.toggleAll(kind)}
+      onLeave={(by) => leave(tables.current, kind, by)}
+    />
+  );
+  return (
+    <ConsoleContext value={surroundings}>
+      <div className="cn">
+        <div className="cnl">
+          {view.more > 0 && (
+            <p className="stateline">
+              {view.more} more open documents than are listed here; the {view.bills.length} bills and{' '}
+              {view.invoices.length} invoices due first are shown.
+            </p>
+          )}
+          {acts.problem !== null && (
+            <p className="stateline loud" role="alert">
+              Not kept: {acts.problem} What is selected stays selected.
+            </p>
+          )}
+          {isEmpty && <NothingOpen asOf={view.asOf} />}
+          {!isEmpty && isPhone && (
+            <PhoneChoice
+              shown={onPhone}
+              counts={{ BILL: view.bills.length, INVOICE: view.invoices.length }}
+              onShow={showOnPhone}
+            />
+          )}
+          {!isEmpty && (!isPhone || onPhone === 'BILL') && section('BILL')}
+          {!isEmpty && (!isPhone || onPhone === 'INVOICE') && section('INVOICE')}
+        </div>
+        <Earlier decisions={decisions} view={view} acts={acts} />
+      </div>
+      {drafts.size > 0 && (
+        <DecisionBar
+          drafts={drafts}
+          forecast={forecast}
+          cash={cash}
+          busy={acts.busy}
+          onClear={() => drop(drafts.keys())}
+          onQueue={queue}
+        />
+      )}
+      {acts.last !== null && (
+        <Toast
+          key={acts.last.sentence + acts.last.ids.join()}
+          message={acts.last.sentence}
+          isSaid
+          onClose={acts.forgetLast}
+          {...(acts.last.ids.length === 0 ? {} : { action: { label: 'Undo', run: acts.undo } })}
+        />
+      )}
+    </ConsoleContext>
+  );
+}
+
+/** From the end of one table to the beginning of the other, and back. */
+function leave(tables: Readonly<Record<DocumentKind, TableHandle | null>>, from: DocumentKind, by: 1 | -1): void {
+  if (from === 'BILL' && by === 1) tables.INVOICE?.goTo(0);
+  if (from === 'INVOICE' && by === -1) tables.BILL?.goTo(Number.MAX_SAFE_INTEGER);
+}
+
+function PhoneChoice(props: {
+  shown: DocumentKind;
+  counts: ByKind<number>;
+  onShow: (kind: DocumentKind) => void;
+}): ReactElement {
+  return (
+    <div className="seg phonechoice" role="group" aria-label="Shown">
+      <button type="button" aria-pressed={props.shown === 'BILL'} onClick={() => props.onShow('BILL')}>
+        Bills {props.counts.BILL}
+      </button>
+      <button type="button" aria-pressed={props.shown === 'INVOICE'} onClick={() => props.onShow('INVOICE')}>
+        Invoices {props.counts.INVOICE}
+      </button>
+    </div>
+  );
+}
+
+/** Beside the tables where there is room, else a line above them that opens. */
+function Earlier(props: {
+  decisions: readonly DecisionShown[];
+  view: ConsoleView;
+  acts: ReturnType<typeof useDecisionActs>;
+}) {
+  const { decisions, view, acts } = props;
+  const isWide = useMedia('(min-width: 1241px)');
+  const earlier = earlierOf(decisions);
+  const cards = <EarlierDecisions decisions={decisions} console={view} acts={acts} />;
+  if (isWide) {
+    return (
+      <section className="cnr" aria-label="Earlier decisions">
+        <h2 className="sec">
+          Earlier decisions <small>{earlierWords(earlier)}</small>
+        </h2>
+        {cards}
+      </section>
+    );
+  }
+  if (earlier.length === 0) return null;
+  return (
+    <details className="cnr">
+      <summary>
+        Earlier decisions <small>{earlierWords(earlier)}</small>
+      </summary>
+      {cards}
+    </details>
+  );
+}

@@ -1,0 +1,96 @@
+import CalendarDays from 'lucide-react/icons/calendar-days';
+import Mail from 'lucide-react/icons/mail';
+import PenLine from 'lucide-react/icons/pen-line';
+import SkipForward from 'lucide-react/icons/skip-forward';
+import Undo2 from 'lucide-react/icons/undo-2';
+import type { ReactElement } from 'react';
+import type { DecisionKind } from '../../domain/decision/decision.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { Cents } from '../../domain/units.js';
+import { formatMoney } from '../../domain/wording.js';
+import { usePrinting } from '../digest/reading.js';
+import { DecisionMark } from '../ui/DecisionMark.js';
+import type { CheckedDraft } from './checkedDrafts.js';
+import { nameOf, type OpenDocument } from './console.js';
+import { isCounting, KIND_WORDS, reasonOf, stateWords } from './decisionWords.js';
+import type { DocumentRowProps } from './DocumentRow.js';
+import { useSecond } from './useSecond.js';
+
+const ICONS: Readonly<Record<DecisionKind, typeof Mail>> = {
+  RECORD_PAYMENT: PenLine,
+  PLAN: CalendarDays,
+  REMIND: Mail,
+  SKIP: SkipForward,
+};
+
+type CellProps = Pick<
+  DocumentRowProps,
+  'document' | 'draft' | 'decision' | 'standing' | 'editing' | 'offline' | 'tabbable' | 'acts'
+>;
+
+/** What is decided of a row: a draft that opens to its parts, else where the last decision is. */
+export function DecisionCell(props: CellProps): ReactElement | null {
+  const { document, draft, decision, standing, editing, tabbable, acts } = props;
+  const print = usePrinting();
+  if (draft !== null) {
+    const Icon = ICONS[draft.draft.kind];
+    return (
+      <button
+        type="button"
+        className="draftbtn"
+        tabIndex={tabbable ? 0 : -1}
+        aria-expanded={editing !== null}
+        aria-label={`${draftWords(draft, document, print)}, change for ${nameOf(document)}`}
+        onClick={() => acts.open(editing === null ? document.key : null)}
+      >
+        <Icon size={14} aria-hidden="true" />
+        <span className="cut">{draftWords(draft, document, print)}</span>
+      </button>
+    );
+  }
+  if (decision !== null && standing !== 'FREE') return <Underway {...props} decision={decision} />;
+  if (document.plannedFor === null) return null;
+  return <span className="t3 cut">Planned for {print.day(document.plannedFor)}</span>;
+}
+
+/** `Record payment, …4417`, `Record 500.00 of 895.00, …4417`, `Plan for Fri 18 Dec`. */
+function draftWords(
+  { draft, amount, account }: CheckedDraft,
+  document: OpenDocument,
+  print: ReturnType<typeof usePrinting>,
+): string {
+  if (draft.kind === 'PLAN') return draft.plannedFor === '' ? 'Plan' : `Plan for ${print.day(draft.plannedFor)}`;
+  if (draft.kind !== 'RECORD_PAYMENT') return KIND_WORDS[draft.kind];
+  const from = account === null ? '' : `, ${account.number === null ? account.name : `…${account.number.slice(-4)}`}`;
+  if (amount === null || amount === document.openBalance) return `${KIND_WORDS.RECORD_PAYMENT}${from}`;
+  return `Record ${formatMoney(amount as Cents, document.currency, print.locale)}${from}`;
+}
+
+/** Where a decision is, in place, and the way back while there is one. */
+function Underway(props: CellProps & { decision: DecisionShown }): ReactElement {
+  const { decision, offline, tabbable, acts, standing } = props;
+  const now = useSecond((at) => isCounting(decision, at));
+  const words = stateWords(decision, now, offline);
+  const reason = standing === 'BACK' ? null : reasonOf(decision);
+  return (
+    <span className="underway">
+      <DecisionMark state={decision.state} word={words} size={13} />
+      {standing === 'BACK' && <span className="t3"> see earlier decisions</span>}
+      {reason !== null && (
+        <span className="t3 cut" title={reason}>
+          {reason}
+        </span>
+      )}
+      {decision.canWithdraw && (
+        <button type="button" className="btn s qt" tabIndex={tabbable ? 0 : -1} onClick={() => acts.withdraw(decision)}>
+          <Undo2 size={13} aria-hidden="true" />
+          Undo
+          <span className="vh">
+            {' '}
+            {KIND_WORDS[decision.kind].toLowerCase()}, {nameOf(decision)}
+          </span>
+        </button>
+      )}
+    </span>
+  );
+}

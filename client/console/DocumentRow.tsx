@@ -1,0 +1,171 @@
+import { memo, type MouseEvent, type ReactElement } from 'react';
+import { Link } from 'wouter';
+import type { Cents } from '../../domain/units.js';
+import { formatDaysToDue, formatMoney } from '../../domain/wording.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { usePrinting } from '../digest/reading.js';
+import { tabAddress } from '../digest/clientTabs.js';
+import { DecisionMark } from '../ui/DecisionMark.js';
+import { SelectBox } from '../ui/SelectBox.js';
+import type { CheckedDraft } from './checkedDrafts.js';
+import { nameOf, type DocumentKind, type IssueMark, type OpenDocument } from './console.js';
+import { DecisionCell } from './DecisionCell.js';
+import { canDecide, stateWords, type Standing } from './decisionWords.js';
+import { DraftEditor } from './DraftEditor.js';
+import { DraftImpact } from './DraftImpact.js';
+import type { RowActs } from './rowActs.js';
+
+export interface DocumentRowProps {
+  readonly clientId: string;
+  readonly kind: DocumentKind;
+  readonly document: OpenDocument;
+  /** Days past due; null without a due date. */
+  readonly late: number | null;
+  readonly marks: readonly IssueMark[];
+  readonly decision: DecisionShown | null;
+  readonly standing: Standing;
+  readonly draft: CheckedDraft | null;
+  readonly editing: 'all' | 'day' | null;
+  readonly offline: boolean;
+  /** Place among all rows of the view, from 0. */
+  readonly index: number;
+  readonly tabbable: boolean;
+  readonly onRowFocus: (index: number) => void;
+  readonly acts: RowActs;
+}
+
+/** One open bill or invoice, with what is decided of it. */
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): ReactElement {
+  const { clientId, kind, document, late, marks, decision, standing, draft, editing, index, tabbable, acts } = props;
+  const print = usePrinting();
+  const free = canDecide(standing, decision);
+  const onClick = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest('a,button,input,select,.c-edit') !== null) return;
+    if (free && event.shiftKey) acts.extendTo(kind, document.key);
+  };
+  return (
+    <div
+      role="row"
+      className={rowClass(draft, standing, editing !== null)}
+      aria-rowindex={index + 2}
+      aria-selected={free ? draft !== null : undefined}
+      data-index={index}
+      data-document={document.key}
+      tabIndex={tabbable ? 0 : -1}
+      onFocus={() => {
+        props.onRowFocus(index);
+        acts.noteFocus(kind);
+      }}
+      onClick={onClick}
+    >
+      <div
+        role="gridcell"
+        className="c-sel"
+        onClick={free ? (event) => press(event, acts, kind, document.key) : undefined}
+      >
+        {!free || (standing === 'BACK' && draft === null && decision !== null) ? (
+          decision !== null && (
+            <DecisionMark state={decision.state} word={stateWords(decision, 0, props.offline)} wordHidden />
+          )
+        ) : (
+          <SelectBox label={`Select ${nameOf(document)}`} checked={draft !== null} onToggle={nothing} />
+        )}
+      </div>
+      <div role="rowheader" className="c-name">
+        <span className="cut">
+          {document.name} {document.number !== null && <span className="t3">{document.number}</span>}
+        </span>
+        {marks.length > 0 && <IssueLink clientId={clientId} marks={marks} tabbable={tabbable} />}
+      </div>
+      {kind === 'INVOICE' && (
+        <div role="gridcell" className="c-usual">
+          {document.usualDelay !== null && <UsualDelay days={document.usualDelay} />}
+        </div>
+      )}
+      <div role="gridcell" className="c-due">
+        {document.dueDate === null ? <span className="t3">no date</span> : print.shortDay(document.dueDate)}
+      </div>
+      <div role="gridcell" className={late !== null && late > 0 ? 'c-late str' : 'c-late t3'}>
+        {formatDaysToDue(late === null ? null : -late)}
+      </div>
+      <div role="gridcell" className="c-balance">
+        {decision?.state === 'CONFLICTED' && (
+          <span className="t3" aria-hidden="true">
+            ≠{' '}
+          </span>
+        )}
+        {formatMoney(document.openBalance as Cents, document.currency, print.locale, {
+          symbol: document.currency !== print.currency,
+        })}
+      </div>
+      <div role="gridcell" className="c-decision">
+        <DecisionCell {...props} />
+      </div>
+      <div role="gridcell" className="c-last">
+        {kind === 'INVOICE' ? <LastSent at={document.lastSentAt} /> : draft !== null && <DraftImpact draft={draft} />}
+      </div>
+      {draft !== null && (editing !== null || draft.problem !== null) && (
+        <div role="gridcell" className="c-edit">
+          {editing !== null && (
+            <DraftEditor kind={kind} document={document} checked={draft} onDay={editing === 'day'} acts={acts} />
+          )}
+          {draft.problem !== null && (
+            <p className="fieldproblem" role={editing === null ? undefined : 'alert'}>
+              {draft.problem}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+});
+
+function nothing(): void {
+  // The whole cell is the target: its click is the act.
+}
+
+/** The whole cell selects; with Shift, all from the row selected last. */
+function press(event: MouseEvent, acts: RowActs, kind: DocumentKind, key: string): void {
+  event.stopPropagation();
+  if (event.shiftKey) acts.extendTo(kind, key);
+  else acts.toggle(kind, key);
+}
+
+function rowClass(draft: CheckedDraft | null, standing: Standing, isEditing: boolean): string {
+  const classes = ['crow'];
+  if (draft !== null) classes.push('on');
+  if (standing === 'OPEN') classes.push('under');
+  if (isEditing) classes.push('editing');
+  return classes.join(' ');
+}
+
+/** `?`: an open issue rests on it; leads there. */
+function IssueLink(props: { clientId: string; marks: readonly IssueMark[]; tabbable: boolean }): ReactElement {
+  const { clientId, marks, tabbable } = props;
+  const [first] = marks;
+  const words = marks.map(({ reason }) => reason).join(' ');
+  return (
+    <Link
+      href={`${tabAddress(clientId, 'hygiene')}?issue=${encodeURIComponent(first?.id ?? '')}`}
+      className="qmark"
+      title={words}
+      tabIndex={tabbable ? 0 : -1}
+    >
+      ?<span className="vh"> issue: {words}</span>
+    </Link>
+  );
+}
+
+function UsualDelay({ days }: { days: number }): ReactElement {
+  if (days === 0) return <span className="t3">on time</span>;
+  return (
+    <span className="t3">
+      {Math.abs(days)} d {days > 0 ? 'late' : 'early'}
+    </span>
+  );
+}
+
+function LastSent({ at }: { at: string | null }): ReactElement {
+  const print = usePrinting();
+  return <span className="t3">{at === null ? 'never' : print.instant(at)}</span>;
+}

@@ -1,0 +1,139 @@
+import Check from 'lucide-react/icons/check';
+import Copy from 'lucide-react/icons/copy';
+import { useState, type ReactElement, type ReactNode } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { Cents } from '../../domain/units.js';
+import { formatMoney, wholeNumber } from '../../domain/wording.js';
+import { usePrinting, type Printing } from '../digest/reading.js';
+import { DecisionMark } from '../ui/DecisionMark.js';
+import { useAnnounce } from '../ui/LiveRegion.js';
+import { nameOf } from './console.js';
+import { DONE_WORDS } from './decisionWords.js';
+
+interface Line {
+  readonly label: string;
+  readonly text: string;
+  readonly shown?: ReactNode;
+}
+
+const FOUND_BY: Readonly<Record<NonNullable<DecisionShown['receipt']>['foundBy'], string | null>> = {
+  ANSWER: null,
+  MARK: 'its mark in QuickBooks, after an answer was lost',
+  DELIVERY_TIME: 'the time of sending, after an answer was lost',
+  KEPT_HERE: null,
+};
+
+/** Proof that it was done: each line as it can be copied. */
+export function ReceiptCard({ decision }: { decision: DecisionShown }): ReactElement {
+  const print = usePrinting();
+  const lines = linesOf(decision, print);
+  const title = `${DONE_WORDS[decision.kind]}, ${nameOf(decision)}`;
+  return (
+    <article className="dcard" aria-label={title}>
+      <header>
+        <DecisionMark state="APPLIED" size={15} />
+        <span className="note">{decision.settledAt !== null && print.instant(decision.settledAt)}</span>
+      </header>
+      <p>{title}</p>
+      <dl className="receipt">
+        {lines.map(({ label, text, shown }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{shown ?? text}</dd>
+          </div>
+        ))}
+      </dl>
+      {decision.note !== null && <p className="note">{decision.note}</p>}
+      <CopyButton
+        text={[title, ...lines.map(({ label, text }) => `${label}: ${text}`)].join('\n')}
+        of={nameOf(decision)}
+      />
+    </article>
+  );
+}
+
+function linesOf(decision: DecisionShown, print: Printing): readonly Line[] {
+  const { receipt, kind, accountName, byName, acceptedAt, plannedFor, currency } = decision;
+  const exact = (instant: string): string => exactTime(instant, print);
+  const lines: (Line | null)[] = [
+    decision.amount === null || kind === 'SKIP'
+      ? null
+      : { label: 'Amount', text: formatMoney(decision.amount as Cents, currency, print.locale, { symbol: true }) },
+    accountName === null ? null : { label: 'From', text: accountName },
+    plannedFor === null ? null : { label: 'For', text: print.day(plannedFor) },
+    receipt?.documentKey == null ? null : quickBooksLine(receipt.documentKey, receipt.number, receipt.url),
+    receipt === null || receipt.foundBy === 'KEPT_HERE'
+      ? null
+      : { label: 'Sent once as', text: receipt.requestId, shown: <ShortId id={receipt.requestId} /> },
+    acceptedAt === null
+      ? null
+      : { label: 'Decided', text: `${byName === null ? '' : `${byName}, `}${exact(acceptedAt)}` },
+    receipt === null ? null : { label: 'Confirmed', text: exact(receipt.appliedAt) },
+    receipt === null || FOUND_BY[receipt.foundBy] === null
+      ? null
+      : { label: 'Known by', text: FOUND_BY[receipt.foundBy] ?? '' },
+    receipt?.openBalanceAfter == null
+      ? null
+      : { label: 'Open after', text: formatMoney(receipt.openBalanceAfter as Cents, currency, print.locale) },
+    receipt?.auditEntry == null
+      ? null
+      : { label: 'Audit', text: `entry ${wholeNumber(receipt.auditEntry, print.locale)}` },
+  ];
+  return lines.filter((line) => line !== null);
+}
+
+/** `bill payment 3127`, leading there where QuickBooks has a page for it. */
+function quickBooksLine(key: string, number: string | null, url: string | null): Line {
+  const [type = '', id = ''] = key.split(':');
+  const text = `${type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} ${number ?? id}`;
+  const link = url !== null && (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {text}
+      <span className="vh">, opens a new window</span>
+    </a>
+  );
+  return { label: 'QuickBooks', text, shown: link === false ? text : link };
+}
+
+/** The ends of an id; whole for who listens or copies. */
+function ShortId({ id }: { id: string }): ReactElement {
+  return (
+    <span title={id}>
+      <span aria-hidden="true">
+        {id.slice(0, 8)}…{id.slice(-3)}
+      </span>
+      <span className="vh">{id}</span>
+    </span>
+  );
+}
+
+/** To the second: `Mon 23 Nov, 08:02:55`; today the time alone. */
+function exactTime(instant: string, print: Printing): string {
+  const time = new Intl.DateTimeFormat(print.locale, {
+    ...{ timeZone: print.zone, hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  }).format(Date.parse(instant));
+  const shown = print.instant(instant);
+  return /^\d/.test(shown) ? time : `${shown.replace(/ \d{1,2}:\d\d.*$/, '')}, ${time}`;
+}
+
+function CopyButton({ text, of }: { text: string; of: string }): ReactElement {
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      announce('Receipt copied.');
+    } catch {
+      announce('The browser does not allow copying. The receipt can be selected.');
+    }
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <button type="button" className="btn s qt copybtn" onClick={() => void copy()}>
+      <Icon size={13} aria-hidden="true" />
+      {copied ? 'Copied' : 'Copy'}
+      <span className="vh"> the receipt of {of}</span>
+    </button>
+  );
+}

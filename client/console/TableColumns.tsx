@@ -1,0 +1,77 @@
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import ArrowUp from 'lucide-react/icons/arrow-up';
+import type { ReactElement } from 'react';
+import { SelectBox } from '../ui/SelectBox.js';
+import type { DocumentKind } from './console.js';
+import { useConsole } from './ConsoleContext.js';
+import type { SortBy, TableView } from './tableView.js';
+
+export interface TableColumnsProps {
+  readonly kind: DocumentKind;
+  readonly view: TableView;
+  readonly checked: boolean | 'mixed';
+  /** The head that Tab reaches when no row does; -1 while a row has the place. */
+  readonly tabbable: number;
+  readonly onSort: (by: SortBy) => void;
+  readonly onAll: () => void;
+}
+
+/** The heads: those that are words sort, by click or by Enter; the arrow keys go along them. */
+export function TableColumns(props: TableColumnsProps): ReactElement {
+  const { kind, view, checked, tabbable, onSort, onAll } = props;
+  const { forecast } = useConsole();
+  const isBill = kind === 'BILL';
+  const sorts: readonly SortBy[] = isBill ? ['name', 'due', 'balance'] : ['name', 'usual', 'due', 'balance', 'sent'];
+  const head = (by: SortBy, words: string): ReactElement => {
+    const Arrow = view.descending ? ArrowDown : ArrowUp;
+    return (
+      <button
+        type="button"
+        className="hd"
+        tabIndex={sorts.indexOf(by) === tabbable ? 0 : -1}
+        onClick={() => onSort(by)}
+      >
+        {words}
+        {view.by === by && <Arrow size={11} aria-hidden="true" />}
+      </button>
+    );
+  };
+  const sorted = (by: SortBy): 'ascending' | 'descending' | 'none' =>
+    view.by !== by ? 'none' : view.descending ? 'descending' : 'ascending';
+  return (
+    <div role="rowgroup" className="ccols">
+      <div role="row" aria-rowindex={1} className="crow chrow">
+        <div role="columnheader" className="c-sel" onClick={onAll}>
+          <SelectBox label={`Select all ${isBill ? 'bills' : 'invoices'} shown`} checked={checked} onToggle={bubbles} />
+        </div>
+        <div role="columnheader" className="c-name" aria-sort={sorted('name')}>
+          {head('name', isBill ? 'Bill' : 'Invoice')}
+        </div>
+        {!isBill && (
+          <div role="columnheader" className="c-usual" aria-sort={sorted('usual')}>
+            {head('usual', 'Usual delay')}
+          </div>
+        )}
+        <div role="columnheader" className="c-due" aria-sort={sorted('due')}>
+          {head('due', 'Due')}
+        </div>
+        <div role="columnheader" className="c-late">
+          <span className="vh">In or late by</span>
+        </div>
+        <div role="columnheader" className="c-balance" aria-sort={sorted('balance')}>
+          {head('balance', 'Open balance')}
+        </div>
+        <div role="columnheader" className="c-decision">
+          Decision
+        </div>
+        <div role="columnheader" className="c-last" aria-sort={isBill ? undefined : sorted('sent')}>
+          {isBill ? forecast !== null && 'Low point' : head('sent', 'Last sent')}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function bubbles(): void {
+  // The whole cell is the target: its click is the act.
+}

@@ -1,0 +1,37 @@
+import { DECISION_KINDS, type DecisionKind } from '../../domain/decision/decision.js';
+import type { CheckedDraft } from './checkedDrafts.js';
+
+/** The selection of one kind: how many, and how much by currency, in minor units. */
+export interface KindTotal {
+  readonly kind: DecisionKind;
+  readonly count: number;
+  /** Empty for what is skipped. */
+  readonly sums: readonly { readonly currency: string; readonly amount: number }[];
+}
+
+/** What is selected, by kind; kinds without any are left out. A draft without a readable amount counts with none. */
+export function totalsOf(drafts: Iterable<CheckedDraft>): readonly KindTotal[] {
+  const byKind = new Map<DecisionKind, { count: number; sums: Map<string, number> }>();
+  for (const { draft, document, amount } of drafts) {
+    const total = byKind.get(draft.kind) ?? { count: 0, sums: new Map<string, number>() };
+    byKind.set(draft.kind, total);
+    total.count += 1;
+    if (draft.kind === 'SKIP') continue;
+    const value = draft.kind === 'RECORD_PAYMENT' ? (amount ?? 0) : document.openBalance;
+    total.sums.set(document.currency, (total.sums.get(document.currency) ?? 0) + value);
+  }
+  return DECISION_KINDS.flatMap((kind) => {
+    const total = byKind.get(kind);
+    if (total === undefined) return [];
+    return [{ kind, count: total.count, sums: [...total.sums].map(([currency, amount]) => ({ currency, amount })) }];
+  });
+}
+
+/** Cash on hand once the payments are recorded: less those from accounts that count. Minor units of the home currency. */
+export function cashAfter(cash: number, drafts: Iterable<CheckedDraft>): number {
+  let after = cash;
+  for (const { draft, account, amount, problem } of drafts) {
+    if (draft.kind === 'RECORD_PAYMENT' && problem === null && account?.counted === true) after -= amount ?? 0;
+  }
+  return after;
+}

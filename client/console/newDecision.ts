@@ -1,0 +1,71 @@
+import type { DecisionDraft, DecisionSaw } from '../../domain/decision/decision.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { Cents, IsoDate } from '../../domain/units.js';
+import { newId } from '../offline/index.js';
+import type { CheckedDraft } from './checkedDrafts.js';
+import type { ConsoleView, OpenDocument } from './console.js';
+
+type Seen = Pick<ConsoleView, 'syncedAt' | 'booksVersion'>;
+
+/** The decision that a draft becomes, with what is on the screen as what was seen. */
+export function decisionOf(clientId: string, view: Seen, checked: CheckedDraft): DecisionDraft {
+  return { ...decisionContent(clientId, view, checked), id: newId() };
+}
+
+/** The same without its id, which is made once. */
+export function decisionContent(
+  clientId: string,
+  view: Seen,
+  { draft, document, amount }: Pick<CheckedDraft, 'draft' | 'document' | 'amount'>,
+): Omit<DecisionDraft, 'id'> {
+  const isPayment = draft.kind === 'RECORD_PAYMENT';
+  return {
+    clientId,
+    kind: draft.kind,
+    documentKey: draft.documentKey,
+    amount: isPayment ? (amount as Cents | null) : null,
+    accountId: isPayment ? draft.accountId : null,
+    plannedFor: draft.kind === 'PLAN' ? (draft.plannedFor as IsoDate) : null,
+    saw: sawOf(view, document),
+    replaces: draft.replaces,
+  };
+}
+
+function sawOf({ syncedAt, booksVersion }: Seen, document: OpenDocument): DecisionSaw {
+  const { openBalance, currency, partyId, name, number, dueDate } = document;
+  return {
+    ...{ syncedAt, booksVersion, currency, partyId, name, number },
+    openBalance: openBalance as Cents,
+    dueDate: dueDate as IsoDate | null,
+  };
+}
+
+/** The open document of a decision, as it is now; null where it is not open any more. */
+export function documentOf(view: ConsoleView, { documentKey }: DecisionShown): OpenDocument | null {
+  const documents = documentKey.startsWith('Bill:') ? view.bills : view.invoices;
+  return documents.find(({ key }) => key === documentKey) ?? null;
+}
+
+/** A new decision in the place of one that came back: the same again, on the figures as they are now. */
+export function againOf(
+  view: ConsoleView,
+  decision: DecisionShown,
+  part: Partial<Pick<DecisionDraft, 'kind' | 'amount'>> = {},
+): DecisionDraft | null {
+  const document = documentOf(view, decision);
+  if (document === null) return null;
+  const kind = part.kind ?? decision.kind;
+  const isPayment = kind === 'RECORD_PAYMENT';
+  return {
+    id: newId(),
+    clientId: decision.clientId,
+    kind,
+    documentKey: decision.documentKey,
+    amount: isPayment ? (part.amount ?? (decision.amount as Cents | null)) : null,
+    accountId: isPayment ? decision.accountId : null,
+    plannedFor: kind === 'PLAN' ? (decision.plannedFor as IsoDate | null) : null,
+    saw: sawOf(view, document),
+    // A refused decision never came to be: nothing is there to take the place of.
+    replaces: decision.state === 'REFUSED' ? null : decision.id,
+  };
+}
