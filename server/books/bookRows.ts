@@ -39,6 +39,10 @@ export interface DocumentRow {
   created_at: string | null;
   updated_at: string | null;
   applications: readonly Application[];
+  /** Invoices alone, where they were sent; absent else, so that other rows keep the name of their content. */
+  sent_at?: string;
+  /** Invoices alone, where QuickBooks has an address for them. */
+  send_to?: string;
 }
 
 export interface PostingRow {
@@ -118,6 +122,8 @@ interface EnteredDocument extends BookDocument {
   readonly syncToken: string;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  readonly sentAt?: string | null;
+  readonly sendTo?: string | null;
 }
 
 /** A document as it is staged; amounts in minor units of its currency. */
@@ -137,6 +143,8 @@ export function documentRow(document: EnteredDocument): DocumentRow {
     created_at: document.createdAt,
     updated_at: document.updatedAt,
     applications: document.applications,
+    ...(document.sentAt && { sent_at: document.sentAt }),
+    ...(document.sendTo && { send_to: document.sendTo }),
   };
 }
 

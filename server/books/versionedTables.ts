@@ -74,6 +74,8 @@ const DOCUMENT_TABLE: VersionedTable = {
     created_at: 'timestamptz',
     updated_at: 'timestamptz',
     applications: 'jsonb',
+    sent_at: 'timestamptz',
+    send_to: 'text',
   },
 };
 

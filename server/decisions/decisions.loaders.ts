@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import type { ReadTransaction } from '../platform/database.js';
-import { consolesOf, type ShownConsole } from './consoleBooks.js';
+import { consolesOf, type ConsoleBooks } from './consoleBooks.js';
 
 export interface DecisionsLoaders {
   /** Null before the first sync. */
-  readonly console: DataLoader<string, ShownConsole | null>;
+  readonly console: DataLoader<string, ConsoleBooks | null>;
 }
 
 /** Open documents of a client are many. */
@@ -12,7 +12,7 @@ const MOST_CONSOLES = 50;
 
 export function createDecisionsLoaders(read: ReadTransaction): DecisionsLoaders {
   return {
-    console: new DataLoader<string, ShownConsole | null>(
+    console: new DataLoader<string, ConsoleBooks | null>(
       async (ids) => {
         const found = await consolesOf(await read(), ids);
         return ids.map((id) => found.get(id) ?? null);

@@ -6,8 +6,9 @@ import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { refused } from '../refusals.js';
 import type { ConsoleType } from './console.types.js';
-import type { ShownConsole } from './consoleBooks.js';
+import type { ConsoleBooks } from './consoleBooks.js';
 import type { ClientDecisions, DecisionInput, SubmitPayload } from './decisions.types.js';
+import { presentConsole } from './presentConsole.js';
 import { submitDecisions } from './submitDecisions.js';
 import { withdrawDecisions } from './withdrawDecisions.js';
 import { presentDecision, shownDecisions } from './shownDecisions.js';
@@ -27,7 +28,7 @@ export interface DecisionsParts {
 /** What can be decided of a client, what was, and taking decisions over and back. */
 export interface DecisionsService {
   /** Null before the first sync. */
-  console(client: ClientType, load: (id: string) => Promise<ShownConsole | null>): Promise<ConsoleType | null>;
+  console(client: ClientType, load: (id: string) => Promise<ConsoleBooks | null>): Promise<ConsoleType | null>;
   /** Of the reader's clients, or of those of `clientIds` that are theirs. Refuses OUT_OF_RANGE. */
   decisions(tx: EntityManager, clientIds: readonly string[] | null): Promise<ClientDecisions[]>;
   submit(principal: Principal | null, decisions: readonly DecisionInput[], origin: Origin): Promise<SubmitPayload>;
@@ -38,7 +39,10 @@ export function createDecisionsService(parts: DecisionsParts): DecisionsService 
   const { clock, quickBooksAppUrl } = parts;
   const submitting = { ...parts, undoMs: parts.undoMs ?? UNDO_WINDOW_MS };
   return {
-    console: async (client, load) => load(client.id),
+    console: async (client, load) => {
+      const books = await load(client.id);
+      return books && presentConsole(books, quickBooksAppUrl);
+    },
     decisions: async (tx, clientIds) => {
       const versions = await versionsOf(tx, clientIds);
       const ids = versions.map(({ clientId }) => clientId);

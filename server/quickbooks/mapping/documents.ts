@@ -13,6 +13,10 @@ export interface FetchedDocument extends BookDocument {
   readonly createdAt: string | null;
   /** ISO 8601 as QuickBooks gives it, with its own offset. */
   readonly updatedAt: string | null;
+  /** Invoices: when QuickBooks last e-mailed it, ISO 8601 with its offset; null when never, and for all else. */
+  readonly sentAt: string | null;
+  /** Invoices: the address QuickBooks sends it to; null where it has none, and for all else. */
+  readonly sendTo: string | null;
 }
 
 /** How one entity is asked for and read. */
@@ -110,6 +114,16 @@ export function readDocument(json: Json, shape: EntityShape, homeCurrency: strin
     syncToken: entity.optionalText('SyncToken') ?? '0',
     createdAt: stamps?.optionalText('CreateTime') ?? null,
     updatedAt: stamps?.optionalText('LastUpdatedTime') ?? null,
+    ...sendingOf(entity, shape.type),
+  };
+}
+
+/** Other sales forms are e-mailed too; only invoices are sent again. */
+function sendingOf(entity: Fields, type: DocumentType): Pick<FetchedDocument, 'sentAt' | 'sendTo'> {
+  if (type !== 'Invoice') return { sentAt: null, sendTo: null };
+  return {
+    sentAt: entity.optionalObject('DeliveryInfo')?.optionalText('DeliveryTime') ?? null,
+    sendTo: entity.optionalObject('BillEmail')?.optionalText('Address') ?? null,
   };
 }
 
