@@ -1,8 +1,16 @@
+import Check from 'lucide-react/icons/check';
 import Unplug from 'lucide-react/icons/unplug';
 import { memo, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { ClientRow } from '../../domain/clientList.js';
-import { formatFreshnessShort, formatWeeks, type ReadingMoment, wholeNumber } from '../../domain/wording.js';
+import type { ReviewStanding } from '../../domain/ritual/reviewed.js';
+import {
+  formatFreshnessShort,
+  formatInstant,
+  formatWeeks,
+  type ReadingMoment,
+  wholeNumber,
+} from '../../domain/wording.js';
 import { FreshnessMark } from '../ui/FreshnessMark.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { MoneyIfKnown } from '../ui/Money.js';
@@ -18,6 +26,9 @@ import { changeWords, firstSyncPercent, type SyncNow } from './clientWords.js';
 export interface ClientLineProps {
   readonly row: ClientRow;
   readonly sync: SyncNow | null;
+  readonly review: ReviewStanding;
+  /** Decisions that are not over, or wait for a choice. */
+  readonly openDecisions: number;
   readonly mode: ListMode;
   readonly moment: ReadingMoment;
   readonly withAdvisor: boolean;
@@ -32,7 +43,8 @@ export interface ClientLineProps {
 
 /** One client. The whole line opens it; the name is a true link, for a new tab. */
 export const ClientLine = memo(function ClientLine(props: ClientLineProps): ReactElement {
-  const { row, sync, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } = props;
+  const { row, sync, review, openDecisions, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } =
+    props;
   const stale = row.attention.includes('STALE');
   const { state, weeks } = row.runway;
   const changed = useChanged(row.asOf === null ? null : `${state} ${weeks} ${row.cash}`);
@@ -50,7 +62,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
   return (
     <div
       role="row"
-      className={changed ? 'lrow changed' : 'lrow'}
+      className={`lrow${changed ? ' changed' : ''}${openDecisions > 0 ? ' deciding' : ''}`}
       aria-rowindex={index + 2}
       data-index={index}
       tabIndex={tabbable ? 0 : -1}
@@ -63,6 +75,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
         <Link href={`/clients/${encodeURIComponent(row.id)}`} className="cut" tabIndex={-1}>
           {row.name}
         </Link>
+        {review === 'REVIEWED' && <Check className="namecheck" size={14} aria-hidden="true" />}
       </div>
       <div role="gridcell" className="c-weeks">
         {row.asOf !== null && <Weeks runway={row.runway} stale={stale} unit />}
@@ -86,8 +99,19 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
           </>
         )}
       </div>
+      <div role="gridcell" className="c-decisions">
+        {openDecisions > 0 && (
+          <>
+            <b>{wholeNumber(openDecisions, moment.locale)}</b>
+            <span className="waitword"> waiting</span>
+          </>
+        )}
+      </div>
       <div role="gridcell" className="c-sync">
         <Synced row={row} sync={sync} moment={moment} stale={stale} />
+      </div>
+      <div role="gridcell" className="c-review">
+        <Reviewed row={row} review={review} moment={moment} />
       </div>
       {withAdvisor && (
         <div role="gridcell" className="c-advisor cut">
@@ -97,6 +121,22 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
     </div>
   );
 });
+
+/** When it was reviewed this week; what was begun, and what moved since, in words. */
+function Reviewed(props: { row: ClientRow; review: ReviewStanding; moment: ReadingMoment }): ReactElement | null {
+  const { row, review, moment } = props;
+  const at = row.ritual?.reviewedAt ?? null;
+  if (review === 'REVIEWED') {
+    return (
+      <>
+        <Check size={14} aria-hidden="true" />
+        <span className="vh">reviewed </span>
+        {at === null ? 'reviewed' : formatInstant(Date.parse(at), moment)}
+      </>
+    );
+  }
+  return review === 'NOT_STARTED' ? null : <span className="t3">{review === 'STARTED' ? 'begun' : 'moved since'}</span>;
+}
 
 const SHOWN_AFTER_MS = 700;
 

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } 
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import { countOf, type ReadingMoment } from '../../domain/wording.js';
-import type { OverviewView } from '../offline/index.js';
+import { useAllDecisions, type OverviewView } from '../offline/index.js';
+import type { Reviews } from '../rituals/reviews.js';
 import { Kbd } from '../ui/Kbd.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
@@ -24,6 +25,7 @@ export interface ClientListProps {
   readonly overview: OverviewView | null;
   /** Over every client. */
   readonly totals: ClientTotals;
+  readonly reviews: Reviews;
   readonly moment: ReadingMoment;
   readonly withAdvisor: boolean;
 }
@@ -31,13 +33,14 @@ export interface ClientListProps {
 const MODES: readonly ListMode[] = ['chart', 'list'];
 
 /** The list with its tools: searched, filtered and ordered here, with or without a connection. */
-export function ClientList({ rows, overview, totals, moment, withAdvisor }: ClientListProps): ReactElement {
+export function ClientList({ rows, overview, totals, reviews, moment, withAdvisor }: ClientListProps): ReactElement {
   const [query, change] = useListQuery();
   const [mode, setMode] = useKeptChoice('runway-list-mode', MODES);
   const [, navigate] = useLocation();
   const searchInput = useRef<HTMLInputElement>(null);
   const [wantsList, setWantsList] = useState(0);
-  const selected = useMemo(() => selectClients(rows, selectionOf(query)), [rows, query]);
+  const selected = useSelected(rows, query, reviews);
+  const decisions = useAllDecisions();
   const { shown, moved, reorder } = useShown(selected, printListQuery(query));
   const syncs = useMemo(() => syncsById(overview), [overview]);
   const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
@@ -63,6 +66,7 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
           mode={mode}
           onMode={setMode}
           totals={totals}
+          notReviewed={reviews.of - reviews.done}
           withAdvisor={withAdvisor}
           searchRef={searchInput}
           onLeaveSearch={() => setWantsList((times) => times + 1)}
@@ -75,6 +79,8 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
         <ClientGrid
           rows={shown}
           syncs={syncs}
+          standings={reviews.standings}
+          decisions={decisions}
           mode={mode}
           moment={moment}
           withAdvisor={withAdvisor}
@@ -90,6 +96,15 @@ export function ClientList({ rows, overview, totals, moment, withAdvisor }: Clie
       </div>
     </>
   );
+}
+
+/** What matches, in its order. A client without figures has nothing to review. */
+function useSelected(rows: readonly ClientRow[], query: ListQuery, { standings }: Reviews): readonly ClientRow[] {
+  return useMemo(() => {
+    const matching = selectClients(rows, selectionOf(query));
+    if (!query.notReviewed) return matching;
+    return matching.filter(({ id, asOf }) => asOf !== null && standings.get(id) !== 'REVIEWED');
+  }, [rows, query, standings]);
 }
 
 /** The selected rows in the order that is held while someone reads. */

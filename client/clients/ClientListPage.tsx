@@ -5,6 +5,7 @@ import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview, type DeviceState } from '../offline/index.js';
+import { reviewsOf, timeInWords, type Reviews } from '../rituals/reviews.js';
 import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -39,6 +40,7 @@ function Clients(): ReactElement {
     [now, viewer.timeZone, viewer.locale],
   );
   const totals = totalsOf(rows ?? []);
+  const reviews = useMemo(() => reviewsOf(rows ?? NO_ROWS, now, viewer.timeZone), [rows, now, viewer.timeZone]);
   useEffect(() => {
     document.title = 'Clients · Runway';
   }, []);
@@ -53,6 +55,7 @@ function Clients(): ReactElement {
           title={rows === null ? 'Clients' : headline(rows, totals, overview?.syncing ?? 0)}
           aside={
             <>
+              {reviews.of > 0 && <ReviewsDone reviews={reviews} />}
               {error !== null && fetchedAt !== null && (
                 <span className="off" role="status">
                   Not refreshed, figures from {formatInstant(fetchedAt, moment)}
@@ -85,11 +88,35 @@ function Clients(): ReactElement {
           rows={rows}
           overview={overview}
           totals={totals}
+          reviews={reviews}
           moment={moment}
           withAdvisor={viewer.role === 'OWNER'}
         />
       )}
     </>
+  );
+}
+
+const MOST_PIPS = 60;
+
+/** `12 of 40 reviewed · 35 min`, with a bar for each. */
+function ReviewsDone({ reviews: { done, of, seconds } }: { reviews: Reviews }): ReactElement {
+  return (
+    <div className="reviews sm t2">
+      <span>
+        <b>
+          {done} of {of}
+        </b>{' '}
+        reviewed{seconds >= 30 && ` · ${timeInWords(seconds)}`}
+      </span>
+      {of <= MOST_PIPS && (
+        <span className="pips" aria-hidden="true">
+          {Array.from({ length: of }, (_, index) => (
+            <i key={index} className={index < done ? 'on' : undefined} />
+          ))}
+        </span>
+      )}
+    </div>
   );
 }
 

@@ -68,8 +68,14 @@ export function ListHead(props: ListHeadProps): ReactElement {
         <div role="columnheader" className="c-issues" aria-sort={ariaSort(sort, 'ISSUES')}>
           {head('ISSUES')}
         </div>
+        <div role="columnheader" className="c-decisions">
+          Decisions
+        </div>
         <div role="columnheader" className="c-sync" aria-sort={ariaSort(sort, 'SYNCED')}>
           {head('SYNCED')} <span aria-hidden="true">·</span> {head('BOOKS_THROUGH', 'books to')}
+        </div>
+        <div role="columnheader" className="c-review">
+          Review
         </div>
         {withAdvisor && (
           <div role="columnheader" className="c-advisor" aria-sort={ariaSort(sort, 'ADVISOR')}>

@@ -49,6 +49,7 @@ export function ListSkeleton(): ReactElement {
               <div className="c-issues">
                 <Bone width="18px" />
               </div>
+              <div className="c-decisions" />
               <div className="c-sync">
                 <Bone width="84px" />
               </div>

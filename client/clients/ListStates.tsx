@@ -68,6 +68,7 @@ function filterWords(query: ListQuery): string {
     query.status.length > 0 ? query.status.map((status) => STATUS_WORDS[status].toLowerCase()).join(' or ') : null,
     query.syncFailing ? 'sync failing' : null,
     query.stale ? 'stale' : null,
+    query.notReviewed ? 'not reviewed this week' : null,
   ];
   return words.filter((word) => word !== null).join(', ');
 }

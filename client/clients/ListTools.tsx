@@ -19,6 +19,8 @@ export interface ListToolsProps {
   readonly onMode: (mode: ListMode) => void;
   /** Over every client, so that a chip says what it would find. */
   readonly totals: ClientTotals;
+  /** Clients whose review of the week is not done. */
+  readonly notReviewed: number;
   readonly withAdvisor: boolean;
   readonly searchRef: Ref<HTMLInputElement>;
   readonly onLeaveSearch: () => void;
@@ -31,7 +33,7 @@ interface OpenMenu {
 
 /** Search, filters, order, and how to show. */
 export function ListTools(props: ListToolsProps): ReactElement {
-  const { query, onChange, mode, onMode, totals, withAdvisor, searchRef, onLeaveSearch } = props;
+  const { query, onChange, mode, onMode, totals, notReviewed, withAdvisor, searchRef, onLeaveSearch } = props;
   const [menu, setMenu] = useState<OpenMenu | null>(null);
   const close = (): void => setMenu(null);
   return (
@@ -66,6 +68,12 @@ export function ListTools(props: ListToolsProps): ReactElement {
             query.status.map((status) => STATUS_WORDS[status]).join(', ')
           )}
         </button>
+        <FilterChip
+          label="Not reviewed"
+          count={notReviewed}
+          on={query.notReviewed}
+          onToggle={() => onChange({ notReviewed: !query.notReviewed })}
+        />
         <FilterChip
           label="Sync failing"
           on={query.syncFailing}

@@ -8,6 +8,8 @@ export interface ListQuery {
   readonly needsAttention: boolean;
   readonly syncFailing: boolean;
   readonly stale: boolean;
+  /** This week's review is not done, or the runway moved since. */
+  readonly notReviewed: boolean;
   readonly status: readonly RunwayStatus[];
   /** Empty until a person sorts. */
   readonly sort: readonly ClientOrder[];
@@ -18,6 +20,7 @@ export const EVERY_CLIENT: ListQuery = {
   needsAttention: false,
   syncFailing: false,
   stale: false,
+  notReviewed: false,
   status: [],
   sort: [],
 };
@@ -46,6 +49,7 @@ export function readListQuery(address: string): ListQuery {
     needsAttention: params.has('attention'),
     syncFailing: params.has('failing'),
     stale: params.has('stale'),
+    notReviewed: params.has('unreviewed'),
     status: STATUS_ORDER.filter((status) => wanted.has(status)),
     sort: (params.get('sort') ?? '').split(',').flatMap(readOrder).slice(0, MOST_KEYS),
   };
@@ -65,15 +69,17 @@ export function printListQuery(query: ListQuery): string {
   if (query.status.length > 0) params.push(`status=${query.status.join(',')}`);
   if (query.syncFailing) params.push('failing');
   if (query.stale) params.push('stale');
+  if (query.notReviewed) params.push('unreviewed');
   if (query.sort.length > 0) {
     params.push(`sort=${query.sort.map(({ by, direction }) => (direction === 'DESC' ? `-${by}` : by)).join(',')}`);
   }
   return params.join('&');
 }
 
-/** The query in the domain's terms. */
-export function selectionOf({ search, sort, ...filters }: ListQuery): ClientSelection {
-  return { search, sort, filters };
+/** The query in the domain's terms; whether a review stands depends on the day, and is asked apart. */
+export function selectionOf(query: ListQuery): ClientSelection {
+  const { search, sort, needsAttention, syncFailing, stale, status } = query;
+  return { search, sort, filters: { needsAttention, syncFailing, stale, status } };
 }
 
 /** True when something is filtered out; an order filters nothing. */

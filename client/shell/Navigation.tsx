@@ -1,13 +1,15 @@
 import Building2 from 'lucide-react/icons/building-2';
 import Cable from 'lucide-react/icons/cable';
 import Inbox from 'lucide-react/icons/inbox';
-import { lazy, Suspense, type ReactElement } from 'react';
+import { lazy, Suspense, useMemo, type ReactElement } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useAllDecisions, useClientRows, useOverview } from '../offline/index.js';
+import { useAllDecisions, useClientRows, useOverview, type ClientRow } from '../offline/index.js';
+import { reviewsOf } from '../rituals/reviews.js';
 import { countOpen } from '../tray/openDecisions.js';
 import { showTray, useTrayOpen } from '../tray/trayOpen.js';
 import type { Viewer } from '../viewer.js';
 import { BrandMark } from '../ui/BrandMark.js';
+import { useMinute } from '../ui/useMinute.js';
 import { ConnectButton } from './ConnectButton.js';
 import { PersonButton } from './PersonButton.js';
 import { SyncSummary } from './SyncSummary.js';
@@ -44,7 +46,7 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
       >
         <Building2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span>Clients</span>
-        {rows !== null && <b>{rows.length}</b>}
+        {rows !== null && <ReviewedCount rows={rows} zone={viewer.timeZone} />}
       </Link>
       <TrayButton />
       <Link
@@ -71,6 +73,19 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
         <PersonButton viewer={viewer} onShowKeys={onShowKeys} />
       </div>
     </nav>
+  );
+}
+
+/** How many clients there are; once reviews of the week were made, how many of them are done. */
+function ReviewedCount({ rows, zone }: { rows: readonly ClientRow[]; zone: string }): ReactElement {
+  const now = useMinute();
+  const { done, of } = useMemo(() => reviewsOf(rows, now, zone), [rows, now, zone]);
+  if (done === 0) return <b>{rows.length}</b>;
+  return (
+    <b>
+      {done} of {of}
+      <span className="vh"> reviewed this week</span>
+    </b>
   );
 }
 

@@ -1,7 +1,13 @@
-import type { ReactElement } from 'react';
+import ArrowRight from 'lucide-react/icons/arrow-right';
+import { useMemo, type ReactElement } from 'react';
+import { dateInZone } from '../../domain/calendar.js';
+import { impactOf, type Impact } from '../../domain/decision/impact.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import type { ReadingMoment } from '../../domain/wording.js';
-import { useDigest } from '../offline/index.js';
+import type { IsoDate } from '../../domain/units.js';
+import { formatDay, type ReadingMoment } from '../../domain/wording.js';
+import { baseOf } from '../console/draftImpact.js';
+import { shortMoney } from '../hygiene/shortMoney.js';
+import { useDigest, type ReviewView } from '../offline/index.js';
 
 export interface GroupImpactProps {
   readonly clientId: string;
@@ -10,8 +16,43 @@ export interface GroupImpactProps {
 }
 
 /** What the client's decisions do to its forecast: first week below zero and low point, before and after. */
-export function GroupImpact({ clientId }: GroupImpactProps): ReactElement | null {
-  const { review } = useDigest(clientId);
+export function GroupImpact({ clientId, decisions, moment }: GroupImpactProps): ReactElement | null {
+  const { review, digest } = useDigest(clientId);
+  const impact = useMemo(() => impactIn(review, decisions), [review, decisions]);
   if (review === null) return null;
-  return <span className="t3">{review.forecast?.__typename === 'Refusal' ? 'Not in this tier' : ''}</span>;
+  if (review.forecast?.__typename === 'Refusal') {
+    return <span className="t3">{review.forecast.code === 'NO_DATA' ? 'No forecast' : 'Not in this tier'}</span>;
+  }
+  if (impact === null || digest === null) return null;
+  const today = dateInZone(moment.now, moment.zone);
+  const week = (monday: IsoDate | null): string => (monday === null ? 'none' : formatDay(monday, today).slice(4));
+  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale);
+  const { before, after } = impact;
+  return (
+    <>
+      <Change
+        word="first week below zero"
+        before={week(before.firstWeekBelowZero)}
+        after={week(after.firstWeekBelowZero)}
+      />
+      <Change word="low point" before={money(before.lowPoint.amount)} after={money(after.lowPoint.amount)} />
+    </>
+  );
+}
+
+function Change({ word, before, after }: { word: string; before: string; after: string }): ReactElement {
+  return (
+    <span className="nw">
+      {word} {before} <ArrowRight size={12} aria-hidden="true" />
+      <span className="vh">, after the decisions </span> <b>{after}</b>
+    </span>
+  );
+}
+
+/** Of what is on its way: what is applied is in the books, and what did not come to pass changes nothing. */
+function impactIn(review: ReviewView | null, decisions: readonly DecisionShown[]): Impact | null {
+  const forecast = review?.forecast;
+  if (forecast?.__typename !== 'Forecast' || !review?.console) return null;
+  const coming = decisions.filter(({ state }) => state === 'QUEUED' || state === 'ACCEPTED' || state === 'SUBMITTED');
+  return coming.length === 0 ? null : impactOf(baseOf(forecast, review.console.accounts), coming);
 }

@@ -17,6 +17,7 @@ const anyQuery: fc.Arbitrary<ListQuery> = fc.record({
   needsAttention: fc.boolean(),
   syncFailing: fc.boolean(),
   stale: fc.boolean(),
+  notReviewed: fc.boolean(),
   status: fc.subarray([...STATUS_ORDER]),
   sort: fc.uniqueArray(
     fc.record({ by: fc.constantFrom(...ORDER_FIELDS), direction: fc.constantFrom('ASC' as const, 'DESC' as const) }),

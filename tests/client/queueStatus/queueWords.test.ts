@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OutboxView } from '../../../client/offline/index.js';
+import { queueWords } from '../../../client/queueStatus/queueWords.js';
+
+const NOW = Date.parse('2026-11-21T15:09:00Z');
+const MOMENT = { now: NOW, zone: 'UTC', locale: 'en-GB' };
+const OUTBOX: OutboxView = {
+  phase: 'resting',
+  waiting: 3,
+  refused: [],
+  oldestAt: Date.parse('2026-11-21T09:12:00Z'),
+  pausedUntil: null,
+  problem: null,
+  lostItems: 0,
+};
+const REFUSED: OutboxView['refused'][number] = {
+  operation: { name: 'REOPEN_ISSUES', id: 'r', clientId: 'c', issueIds: ['i'] },
+  place: 1,
+  savedAt: 0,
+  state: 'REFUSED',
+  refusal: { code: 'NOT_FOUND', message: 'It is gone.' },
+};
+const said = (outbox: Partial<OutboxView>, isOffline = false, decisions = 3) =>
+  queueWords({ outbox: { ...OUTBOX, ...outbox }, decisions, isOffline }, MOMENT);
+
+describe('the queue in words', () => {
+  it('says nothing while nothing waits and nothing is wrong', () => {
+    expect(said({ waiting: 0, oldestAt: null })).toBeNull();
+  });
+
+  it('is muted when merely offline: what waits, since when, and what becomes of it', () => {
+    expect(said({ phase: 'offline' }, true)).toEqual({
+      what: '3 decisions saved on this device',
+      why: 'since 09:12; sent when online',
+      isLoud: false,
+      needsAChoice: false,
+    });
+  });
+
+  it('tells decisions from other changes', () => {
+    expect(said({ waiting: 4 }, true, 1)?.what).toBe('1 decision and 3 other changes saved on this device');
+    expect(said({ waiting: 1 }, true, 0)?.what).toBe('1 change saved on this device');
+  });
+
+  it('says why it waits: a sign-in, a new version, a server that is not well', () => {
+    expect(said({ phase: 'needsSignIn' })?.why).toBe('since 09:12; sent once you have signed in again');
+    expect(said({ phase: 'needsUpdate' })?.why).toBe('since 09:12; sent once this page is reloaded in its new version');
+    const paused = said({ phase: 'pausing', pausedUntil: NOW + 60_000, problem: 'The server is restarting.' });
+    expect(paused?.why).toBe('since 09:12; the server is restarting, tried again 15:10');
+  });
+
+  it('is loud where something was lost or nothing more can be kept', () => {
+    const lost = said({ lostItems: 2 });
+    expect(lost).toMatchObject({ what: '2 changes saved on this device were lost', isLoud: true });
+    expect(lost?.why).toContain('nothing of it was sent');
+    expect(said({ phase: 'full' })).toMatchObject({ isLoud: true });
+  });
+
+  it('says how many were refused, and that the rest is not held up', () => {
+    expect(said({ refused: [REFUSED] })).toMatchObject({
+      what: '1 change was refused',
+      why: 'The tray says why; 3 more are not held up by it.',
+      needsAChoice: true,
+    });
+  });
+});
