@@ -104,12 +104,10 @@ function balanceLine(input: ComparisonInput): DecisionDifference {
   };
 }
 
-/** By QuickBooks' ids where both are known: a vendor that was given another name is the same vendor. */
+/** By QuickBooks' ids: a vendor that was given another name is the same vendor. */
 function partyLine({ draft, document }: ComparisonInput): DecisionDifference {
   const { saw } = draft;
-  const byId = saw.partyId !== null || document?.partyId !== null;
-  const isSame = document !== null && (byId ? document.partyId === saw.partyId : document.name === saw.name);
-  return words('PARTY', saw.name, document?.name ?? null, document !== null && !isSame);
+  return words('PARTY', saw.name, document?.name ?? null, document !== null && document.partyId !== saw.partyId);
 }
 
 function dueLine({ draft, document, today }: ComparisonInput): DecisionDifference {

@@ -30,15 +30,20 @@ export interface PreparedForecast {
 /**
  * Sums a forecast's inputs by day, once for any number of changes to come.
  * New business is what the books' own items leave of the weekly means: it is told before the changes, so that a change
- * is worth its own amount and is not filled up again by business nobody has seen.
+ * is worth its own amount and is not filled up again by business nobody has seen. `weeklyNewBusiness`: that of each week,
+ * where it was told already, of inputs that have changes in them.
  */
-export function prepare(inputs: ForecastInputs, changes: readonly ForecastChange[] = []): PreparedForecast {
+export function prepare(
+  inputs: ForecastInputs,
+  changes: readonly ForecastChange[] = [],
+  weeklyNewBusiness: readonly WeeklyFlow[] | null = null,
+): PreparedForecast {
   const horizon = horizonOf(inputs.asOf);
   const books = new ItemIndex(inputs.items, inputs.inView, horizon.first);
   const made = new ItemChanges(books, changes);
   const changed = applied(inputs, made);
   const index = changes.length === 0 ? books : new ItemIndex(changed.items, changed.inView, horizon.first);
-  const newBusiness = newBusinessOf(inputs.newBusiness, books, horizon);
+  const newBusiness = weeklyNewBusiness ?? newBusinessOf(inputs.newBusiness, books, horizon);
   const net = weeklyByDay(changed.runRate.in, horizon.dates.length);
   weeklyByDay(changed.runRate.out, horizon.dates.length).forEach((out, day) => (net[day] = (net[day] ?? 0) - out));
   horizon.weeks.forEach(({ start, days }, week) => {
