@@ -39,9 +39,9 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
   const { clientId, kind, document, late, marks, decision, standing, draft, editing, index, tabbable, acts } = props;
   const print = usePrinting();
   const free = canDecide(standing, decision);
-  const onClick = (event: MouseEvent): void => {
-    if (!(event.target instanceof Element) || event.target.closest('a,button,input,select,.c-edit') !== null) return;
-    if (free && event.shiftKey) acts.extendTo(kind, document.key);
+  const onToggle = (event: MouseEvent): void => {
+    if (event.shiftKey) acts.extendTo(kind, document.key);
+    else acts.toggle(kind, document.key);
   };
   return (
     <div
@@ -56,19 +56,14 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
         props.onRowFocus(index);
         acts.noteFocus(kind);
       }}
-      onClick={onClick}
     >
-      <div
-        role="gridcell"
-        className="c-sel"
-        onClick={free ? (event) => press(event, acts, kind, document.key) : undefined}
-      >
+      <div role="gridcell" className="c-sel">
         {!free || (standing === 'BACK' && draft === null && decision !== null) ? (
           decision !== null && (
             <DecisionMark state={decision.state} word={stateWords(decision, 0, props.offline)} wordHidden />
           )
         ) : (
-          <SelectBox label={`Select ${nameOf(document)}`} checked={draft !== null} onToggle={nothing} />
+          <SelectBox label={`Select ${nameOf(document)}`} checked={draft !== null} onToggle={onToggle} />
         )}
       </div>
       <div role="rowheader" className="c-name">
@@ -119,17 +114,6 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
     </div>
   );
 });
-
-function nothing(): void {
-  // The whole cell is the target: its click is the act.
-}
-
-/** The whole cell selects; with Shift, all from the row selected last. */
-function press(event: MouseEvent, acts: RowActs, kind: DocumentKind, key: string): void {
-  event.stopPropagation();
-  if (event.shiftKey) acts.extendTo(kind, key);
-  else acts.toggle(kind, key);
-}
 
 function rowClass(draft: CheckedDraft | null, standing: Standing, isEditing: boolean): string {
   const classes = ['crow'];

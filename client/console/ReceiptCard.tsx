@@ -10,13 +10,15 @@ import { useAnnounce } from '../ui/LiveRegion.js';
 import { nameOf } from './console.js';
 import { DONE_WORDS } from './decisionWords.js';
 
+type Receipt = NonNullable<DecisionShown['receipt']>;
+
 interface Line {
   readonly label: string;
   readonly text: string;
   readonly shown?: ReactNode;
 }
 
-const FOUND_BY: Readonly<Record<NonNullable<DecisionShown['receipt']>['foundBy'], string | null>> = {
+const FOUND_BY: Readonly<Record<Receipt['foundBy'], string | null>> = {
   ANSWER: null,
   MARK: 'its mark in QuickBooks, after an answer was lost',
   DELIVERY_TIME: 'the time of sending, after an answer was lost',
@@ -53,33 +55,36 @@ export function ReceiptCard({ decision }: { decision: DecisionShown }): ReactEle
 }
 
 function linesOf(decision: DecisionShown, print: Printing): readonly Line[] {
-  const { receipt, kind, accountName, byName, acceptedAt, plannedFor, currency } = decision;
+  const { receipt, kind, accountName, byName, acceptedAt, plannedFor, amount, currency } = decision;
   const exact = (instant: string): string => exactTime(instant, print);
+  const money = (value: number): string => formatMoney(value as Cents, currency, print.locale, { symbol: true });
   const lines: (Line | null)[] = [
-    decision.amount === null || kind === 'SKIP'
-      ? null
-      : { label: 'Amount', text: formatMoney(decision.amount as Cents, currency, print.locale, { symbol: true }) },
+    amount === null || kind === 'SKIP' ? null : { label: 'Amount', text: money(amount) },
     accountName === null ? null : { label: 'From', text: accountName },
     plannedFor === null ? null : { label: 'For', text: print.day(plannedFor) },
-    receipt?.documentKey == null ? null : quickBooksLine(receipt.documentKey, receipt.number, receipt.url),
-    receipt === null || receipt.foundBy === 'KEPT_HERE'
-      ? null
-      : { label: 'Sent once as', text: receipt.requestId, shown: <ShortId id={receipt.requestId} /> },
+    ...(receipt === null ? [] : proofOf(receipt)),
     acceptedAt === null
       ? null
       : { label: 'Decided', text: `${byName === null ? '' : `${byName}, `}${exact(acceptedAt)}` },
     receipt === null ? null : { label: 'Confirmed', text: exact(receipt.appliedAt) },
-    receipt === null || FOUND_BY[receipt.foundBy] === null
+    receipt === null || receipt.openBalanceAfter === null
       ? null
-      : { label: 'Known by', text: FOUND_BY[receipt.foundBy] ?? '' },
-    receipt?.openBalanceAfter == null
-      ? null
-      : { label: 'Open after', text: formatMoney(receipt.openBalanceAfter as Cents, currency, print.locale) },
-    receipt?.auditEntry == null
+      : { label: 'Open after', text: money(receipt.openBalanceAfter) },
+    receipt === null || receipt.auditEntry === null
       ? null
       : { label: 'Audit', text: `entry ${wholeNumber(receipt.auditEntry, print.locale)}` },
   ];
   return lines.filter((line) => line !== null);
+}
+
+/** Where it is in QuickBooks, and under which name it was sent once. */
+function proofOf({ documentKey, number, url, requestId, foundBy }: Receipt): readonly (Line | null)[] {
+  const known = FOUND_BY[foundBy];
+  return [
+    documentKey === null ? null : quickBooksLine(documentKey, number, url),
+    foundBy === 'KEPT_HERE' ? null : { label: 'Sent once as', text: requestId, shown: <ShortId id={requestId} /> },
+    known === null ? null : { label: 'Known by', text: known },
+  ];
 }
 
 /** `bill payment 3127`, leading there where QuickBooks has a page for it. */

@@ -24,7 +24,7 @@ export function useConsoleKeys(keys: ConsoleKeys): void {
         return;
       }
       if (isTyping(event)) return;
-      const isInside = document.activeElement?.closest('.cgrid') != null;
+      const isInside = document.activeElement?.closest('.cgrid') instanceof HTMLElement;
       if ((event.key === 'j' || event.key === 'k') && !isInside) latest.current.enter();
       else if (event.key === 'u') latest.current.undo();
       else return;

@@ -1,11 +1,11 @@
 import Check from 'lucide-react/icons/check';
 import Minus from 'lucide-react/icons/minus';
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 
 export interface SelectBoxProps {
   readonly label: string;
   readonly checked: boolean | 'mixed';
-  readonly onToggle: () => void;
+  readonly onToggle: (event: MouseEvent) => void;
 }
 
 /**
