@@ -66,6 +66,26 @@ describe('row-level security', () => {
          select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), 'RECORD_RITUAL', 'x', now() from sync_job`,
     );
     await ground.test.asOwner(
+      `insert into decision (id, client_id, firm_id, by_id, kind, document_key, currency, saw, content_hash, state, accepted_at)
+         select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), 'PLAN', 'Bill:1', 'USD', '{}', 'x', 'ACCEPTED', now()
+           from sync_job`,
+    );
+    await ground.test.asOwner(
+      `insert into decision_tombstone (id, client_id, firm_id, by_id, at)
+         select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), now() from sync_job`,
+    );
+    await ground.test.asOwner(
+      'insert into decision_outbox (decision_id, client_id, firm_id, due_at) select id, client_id, firm_id, now() from decision',
+    );
+    await ground.test.asOwner(
+      `insert into decision_attempt (decision_id, client_id, firm_id, number, fence, request, committed_at)
+         select id, client_id, firm_id, 1, 0, '{}', now() from decision`,
+    );
+    await ground.test.asOwner(
+      `insert into decision_effect (decision_id, client_id, firm_id, found_by, applied_at)
+         select id, client_id, firm_id, 'KEPT_HERE', now() from decision`,
+    );
+    await ground.test.asOwner(
       `insert into attachment (client_id, firm_id, from_version, content_hash, qb_id)
          select client_id, firm_id, 1, 'x', 'x' from sync_job`,
     );
