@@ -26,6 +26,8 @@ const HygieneSettingsPage = lazy(() =>
   import('./settings/HygieneSettingsPage.js').then((module) => ({ default: module.HygieneSettingsPage })),
 );
 
+const DevicePage = lazy(() => import('./takeAlong/DevicePage.js').then((module) => ({ default: module.DevicePage })));
+
 /** The tabs of a client are one page: going from one to another turns no page. */
 function pageOf(path: string): string {
   return /^\/clients\/[^/]+/.exec(path)?.[0] ?? path;
@@ -68,6 +70,11 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
             </Route>
             <Route path="/tray">
               <TrayPage />
+            </Route>
+            <Route path="/device">
+              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                <DevicePage />
+              </Suspense>
             </Route>
             <Route path="/settings/hygiene">
               <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>

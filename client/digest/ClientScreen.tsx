@@ -2,6 +2,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import {
+  takeAlong,
   useClientRows,
   useDevice,
   useDigest,
@@ -46,7 +47,10 @@ export function ClientScreen({ id, tab }: { id: string; tab: ClientTab }): React
     [now, viewer.timeZone, viewer.locale, currency],
   );
   useFiguresSaid(id, row?.name ?? null, state.digest);
-  useEffect(() => rememberClient(id), [id]);
+  useEffect(() => {
+    rememberClient(id);
+    void takeAlong.opened(id);
+  }, [id]);
   useEffect(() => {
     if (row !== null) document.title = `${row.name} · Runway`;
   }, [row]);

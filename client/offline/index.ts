@@ -4,8 +4,7 @@
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { shownStore, watchDigest } from './currentDevice.js';
-import { queueStore } from './currentOutbox.js';
+import { queueStore, shownStore, watchDigest } from './currentDevice.js';
 import { NO_DIGEST, type ClientRowsState, type DeviceState, type DigestState } from './deviceState.js';
 import type { OutboxView } from './outboxState.js';
 import type { OverviewView } from './view.js';
@@ -19,9 +18,13 @@ export {
   takeAnswer,
   wipeDevice,
 } from './currentDevice.js';
-export { enqueue, letGo, withdraw } from './currentOutbox.js';
+export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';
 export { newId } from './newId.js';
+export { SendFailure } from './sendFailure.js';
+export type { Act, ActAnswer, OutboxSend, RefusalView, SubmitAnswer } from './outboxSend.js';
 export type { OutboxPhase, OutboxView, Saved } from './outboxState.js';
+export { takeAlong, useTakenAlong } from './takeAlong.js';
+export type { TakeChoice } from './takeAlong.js';
 export type { Device } from './device.js';
 export type { ChangesSink, DeviceOptions } from './deviceOptions.js';
 export type { KeptViewer } from './keptViewer.js';

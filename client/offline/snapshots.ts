@@ -1,5 +1,6 @@
 import type { DeviceRows, ReadRow } from './deviceRows.js';
 import type { Written } from './deviceStore.js';
+import { takeAlong } from './takeAlong.js';
 import type { ListClient, OverviewView, RitualView } from './view.js';
 
 const AT_ONCE = 3;
@@ -36,6 +37,7 @@ export class Snapshots {
 
   /** Reads which digests are kept, by this tab or another. Call before the rest. */
   async load(): Promise<void> {
+    await takeAlong.open(this.options.rows);
     for (const [id, { version }] of (await this.options.rows?.kept()) ?? []) {
       // One that had no room is not asked for at every pass again.
       if (this.versions.get(id)?.kept !== false) this.versions.set(id, { version, kept: true });
@@ -75,7 +77,8 @@ export class Snapshots {
   /** The clients whose digest the server has in another version than this page. */
   changedIn(overview: OverviewView): OverviewView['versions'] {
     return overview.versions.filter(
-      ({ clientId, version, sync }) => sync.lastGoodAt !== null && !this.isNewest(clientId, version),
+      ({ clientId, version, sync }) =>
+        sync.lastGoodAt !== null && !this.isNewest(clientId, version) && !takeAlong.isLeftOut(clientId),
     );
   }
 
@@ -145,9 +148,13 @@ export class Snapshots {
     const ritual = await this.fetchWhole(clientId);
     const at = this.options.now();
     if (ritual !== null && version !== null) {
-      const written = await this.options.rows?.writeDigest(clientId, version, ritual, at);
+      const { rows } = this.options;
+      const written =
+        rows === null
+          ? undefined
+          : await takeAlong.write(clientId, () => rows.writeDigest(clientId, version, ritual, at));
       if (written !== undefined) this.options.onWritten(written);
-      this.versions.set(clientId, { version, kept: written?.kept ?? false });
+      this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !takeAlong.isLeftOut(clientId) });
     }
     this.options.onRitual(clientId, ritual, at);
     return ritual;

@@ -2,6 +2,7 @@ import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Check from 'lucide-react/icons/check';
+import HardDrive from 'lucide-react/icons/hard-drive';
 import Keyboard from 'lucide-react/icons/keyboard';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import LogOut from 'lucide-react/icons/log-out';
@@ -60,6 +61,15 @@ export function PersonMenu({ anchor, viewer, onClose, onShowKeys }: PersonMenuPr
         Keys
         <span className="sp" />
         <kbd aria-hidden="true">?</kbd>
+      </MenuItem>
+      <MenuItem
+        onClick={() => {
+          onClose();
+          navigate('/device');
+        }}
+      >
+        <HardDrive size={15} aria-hidden="true" />
+        On this device
       </MenuItem>
       {viewer.role === 'OWNER' && (
         <MenuItem

@@ -1,0 +1,135 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { DeviceRows } from './deviceRows.js';
+import type { KeptDigest, Written } from './deviceStore.js';
+
+/** PINNED: never dropped to make room. LEFT_OUT: not kept here, fetched when its page is opened. TAKEN: as all are. */
+export type TakeChoice = 'TAKEN' | 'PINNED' | 'LEFT_OUT';
+
+/** What is kept of one client's review. */
+export type KeptReview = Pick<KeptDigest, 'version' | 'fetchedAt' | 'bytes'>;
+
+export interface TakenAlong {
+  /** By client; null until the device has been read. */
+  readonly kept: ReadonlyMap<string, KeptReview> | null;
+  /** Clients with a choice of their own; the others are taken. */
+  readonly choices: ReadonlyMap<string, TakeChoice>;
+  /** What the browser gives this app, and what is used of it, in bytes; null where it does not say. */
+  readonly quota: number | null;
+  readonly used: number | null;
+  /** The browser has promised not to clear it by itself; null where it does not say. */
+  readonly isPersistent: boolean | null;
+}
+
+const ROW = 'takeAlong';
+/** Reviews that are dropped for one that is pinned. */
+const MOST_DROPPED = 5;
+const NOTHING: TakenAlong = { kept: null, choices: new Map(), quota: null, used: null, isPersistent: null };
+
+/** Which clients' reviews are on this device: by choice, with their size. One a page, as the device is. */
+export class TakeAlong {
+  private shown: TakenAlong = NOTHING;
+  private rows: DeviceRows | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  readonly get = (): TakenAlong => this.shown;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Reads the choices of whose rows these are, made here or in another tab. Null: this device keeps nothing. */
+  async open(rows: DeviceRows | null): Promise<void> {
+    this.rows = rows;
+    const row = (await rows?.read<[string, TakeChoice][]>('rows', ROW)) ?? null;
+    this.set({ choices: new Map(row?.value ?? []) });
+  }
+
+  isLeftOut(clientId: string): boolean {
+    return this.shown.choices.get(clientId) === 'LEFT_OUT';
+  }
+
+  /** Measures what is kept, for whoever looks. */
+  async measure(): Promise<void> {
+    const kept = await this.rows?.kept();
+    const { quota = null, usage = null } = await estimate();
+    this.set({ kept: kept ?? new Map(), quota, used: usage, isPersistent: await isPersistent() });
+  }
+
+  /** Keeps the choice, strictly; a client that is left out is removed from the device at once. */
+  async choose(clientId: string, choice: TakeChoice): Promise<Written> {
+    const { rows } = this;
+    if (rows === null)
+      return { kept: false, reason: 'full', message: 'This device keeps nothing, so there is nothing to choose.' };
+    const choices = new Map(this.shown.choices);
+    if (choice === 'TAKEN') choices.delete(clientId);
+    else choices.set(clientId, choice);
+    const written = await rows.write(ROW, [...choices], Date.now());
+    if (!written.kept) return written;
+    this.set({ choices });
+    if (choice === 'LEFT_OUT') await rows.dropDigest(clientId);
+    await this.measure();
+    return written;
+  }
+
+  /** A client whose page is opened is taken along again. */
+  async opened(clientId: string): Promise<void> {
+    if (this.isLeftOut(clientId)) await this.choose(clientId, 'TAKEN');
+  }
+
+  /**
+   * Writes a review; for a pinned client others give way where there is no room, those fetched longest ago first. One that
+   * is left out is not written.
+   */
+  async write(clientId: string, write: () => Promise<Written>): Promise<Written> {
+    if (this.isLeftOut(clientId)) return { kept: true };
+    let written = await write();
+    if (written.kept || this.shown.choices.get(clientId) !== 'PINNED') return written;
+    for (const other of (await this.dispensable(clientId)).slice(0, MOST_DROPPED)) {
+      await this.rows?.dropDigest(other);
+      written = await write();
+      if (written.kept) return written;
+    }
+    return written;
+  }
+
+  private async dispensable(clientId: string): Promise<readonly string[]> {
+    const kept = (await this.rows?.kept()) ?? new Map<string, KeptDigest>();
+    return [...kept.values()]
+      .filter(({ id }) => id !== clientId && this.shown.choices.get(id) !== 'PINNED')
+      .sort((a, b) => a.fetchedAt - b.fetchedAt)
+      .map(({ id }) => id);
+  }
+
+  private set(change: Partial<TakenAlong>): void {
+    this.shown = { ...this.shown, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const takeAlong = new TakeAlong();
+
+/** What is on this device, measured anew while `changed` changes. */
+export function useTakenAlong(changed: unknown): TakenAlong {
+  useEffect(() => {
+    // A device that was closed meanwhile has nothing to measure; what was shown stays.
+    takeAlong.measure().catch(() => undefined);
+  }, [changed]);
+  return useSyncExternalStore(takeAlong.subscribe, takeAlong.get);
+}
+
+/** Browsers that do not say, or refuse to: not known. */
+async function estimate(): Promise<StorageEstimate> {
+  const storage = browserStorage();
+  return storage === null ? {} : storage.estimate().catch(() => ({}));
+}
+
+async function isPersistent(): Promise<boolean | null> {
+  const storage = browserStorage();
+  return storage === null ? null : storage.persisted().catch(() => null);
+}
+
+function browserStorage(): StorageManager | null {
+  const storage = typeof navigator === 'undefined' ? undefined : (navigator as Partial<Navigator>).storage;
+  return storage !== undefined && 'estimate' in storage ? storage : null;
+}

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import type { FakeDecisions } from '../../../client/fakes/fakeDecisions.js';
+import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { showTray } from '../../../client/tray/trayOpen.js';
+import type { DecisionDraft } from '../../../domain/decision/decision.js';
+import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
+import { freshProfile } from '../offline/storage.js';
+import { aDecision } from './aDecision.js';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+jest.unstable_mockModule('../../../client/tray/tray.css', () => ({}));
+
+const CLIENT = 'larkspur-joinery';
+
+afterEach(() => {
+  showTray(false);
+  cleanup();
+});
+beforeEach(async () => {
+  await wipeDevice();
+  freshProfile();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+async function open(known: readonly KnownDecision[], part: Partial<FakeServer> = {}) {
+  const decisions = new Map<string, FakeDecisions>();
+  for (const one of known) {
+    const of = decisions.get(one.clientId) ?? { version: 1, decisions: new Map() };
+    of.decisions.set(one.id, one);
+    decisions.set(one.clientId, of);
+  }
+  const server = fakeServer({
+    clients: FAKE_CLIENTS,
+    decisions,
+    rituals: new Map([[CLIENT, fakeRitual(CLIENT)]]),
+    ...part,
+  });
+  const services = makeServices(fakeFetch(server));
+  const location = memoryLocation({ path: '/clients', record: true });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  await screen.findByRole('grid', { name: 'Clients' });
+  return { server, location };
+}
+
+function draft(part: Partial<DecisionDraft> = {}): DecisionDraft {
+  return {
+    id: newId(),
+    clientId: CLIENT,
+    kind: 'RECORD_PAYMENT',
+    documentKey: 'Bill:310',
+    amount: 184_000,
+    accountId: '35',
+    plannedFor: null,
+    replaces: null,
+    saw: {
+      syncedAt: '2026-11-21T15:00:00.000Z',
+      ...{ booksVersion: 3, openBalance: 184_000, currency: 'USD', partyId: 'timber' },
+      ...{ name: 'Timber & Bay Supply', number: 'B-2207', dueDate: null },
+    },
+    ...part,
+  };
+}
+
+const queue = (one: DecisionDraft) =>
+  act(() => enqueue([{ name: 'SUBMIT_DECISION', id: one.id, clientId: one.clientId, decision: one }]));
+
+const tray = (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Decision tray' });
+const CONFLICT = {
+  ...{ field: 'OPEN_BALANCE' as const, saw: null, now: null, sawAmount: 139_500, nowAmount: 89_500, differs: true },
+};
+
+describe('the decision tray', () => {
+  it('opens by g t over the page, with each decision in its client, and closes by Esc', async () => {
+    await open([
+      aDecision({ state: 'SUBMITTED', name: 'Northgate Hardware', number: '7731' }),
+      aDecision({ state: 'CONFLICTED', name: 'Halden Equipment', number: 'L-0931', differences: [CONFLICT] }),
+      aDecision({ clientId: 'cobalt-ridge-cycles', name: 'Velo Parts', number: '30177', state: 'SUBMITTED' }),
+    ]);
+    await screen.findByText('open decisions', { exact: false });
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    expect(within(sheet).getByText('3 decisions, 2 clients')).toBeTruthy();
+    const rows = within(sheet)
+      .getAllByRole('row')
+      .filter((row) => row.hasAttribute('data-index'));
+    expect(rows.map((row) => row.getAttribute('data-state'))).toEqual(['SUBMITTED', 'CONFLICTED', 'SUBMITTED']);
+    expect(rows[1]?.textContent).toContain('balance changed');
+    await waitFor(() => expect(document.activeElement).toBe(rows[0]));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('keeps what was decided without a network, names its count and sum, and sends it by the one button when online', async () => {
+    const { server } = await open([]);
+    server.offline = true;
+    await act(() => refreshDevice());
+    await queue(draft());
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    const send = await within(sheet).findByRole('button', { name: /^Send 1 to QuickBooks now/ });
+    expect(send.getAttribute('aria-disabled')).toBe('true');
+    expect(within(sheet).getByText(/They are sent when this device is online/)).toBeTruthy();
+    expect(within(sheet).getByText('To record, 1').parentElement?.textContent).toContain('1,840.00');
+    expect(server.decisions.get(CLIENT)?.decisions.size ?? 0).toBe(0);
+    server.offline = false;
+    await waitFor(async () => {
+      await act(() => refreshDevice());
+      expect(server.decisions.get(CLIENT)?.decisions.size).toBe(1);
+    });
+  });
+
+  it('moves by j and k, takes back by u, and the focus goes to the row that followed', async () => {
+    const { server } = await open([]);
+    server.offline = true;
+    await act(() => refreshDevice());
+    await queue(draft({ documentKey: 'Bill:310' }));
+    await queue(draft({ documentKey: 'Bill:311' }));
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    await within(sheet).findByRole('button', { name: /^Send 2/ });
+    await userEvent.keyboard('j');
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('1'));
+    await userEvent.keyboard('u');
+    await within(sheet).findByRole('button', { name: /^Send 1/ });
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('0'));
+  });
+
+  it('leads from a conflict to its comparison in the console of its client', async () => {
+    const conflict = aDecision({ state: 'CONFLICTED', differences: [CONFLICT] });
+    const { location } = await open([aDecision({ state: 'SUBMITTED' }), conflict]);
+    await screen.findByText('open decisions', { exact: false });
+    await userEvent.keyboard('gt');
+    await tray();
+    await userEvent.keyboard('c');
+    await waitFor(() => expect(location.history?.at(-1)).toBe(`/clients/${CLIENT}/console?decision=${conflict.id}`));
+    expect(screen.queryByRole('dialog', { name: 'Decision tray' })).toBeNull();
+  });
+
+  it('shows a refused one with its reason, the rest unharmed, until it is let go', async () => {
+    const { server } = await open([], {
+      refuses: ({ documentKey }) =>
+        documentKey === 'Bill:310' ? { code: 'OUT_OF_RANGE', message: 'More than the open balance.' } : null,
+    });
+    await queue(draft({ documentKey: 'Bill:310' }));
+    await queue(draft({ documentKey: 'Bill:311' }));
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    await within(sheet).findByText('More than the open balance.');
+    await waitFor(() => expect(server.decisions.get(CLIENT)?.decisions.size).toBe(1));
+    await userEvent.click(within(sheet).getByRole('button', { name: /^Let go/ }));
+    await waitFor(() => expect(within(sheet).queryByText('More than the open balance.')).toBeNull());
+  });
+
+  it('says what would be here before anything was decided', async () => {
+    await open([]);
+    await userEvent.keyboard('gt');
+    expect(within(await tray()).getByRole('heading', { name: 'Nothing decided yet' })).toBeTruthy();
+  });
+});
