@@ -57,6 +57,25 @@ export async function wantByNotice(tx: EntityManager, realmId: string, now: Date
 }
 
 /**
+ * Decisions of this client were recorded in QuickBooks: its books are read at `dueAt` without waiting for QuickBooks to tell.
+ * A client in backoff waits on; a paused one, and one that waits for a person, is left as with a notice.
+ */
+export async function wantByDecision(tx: EntityManager, clientId: string, now: Date, dueAt: Date): Promise<void> {
+  await tx.execute(
+    `update sync_job set
+       wanted = wanted or (not paused and next_due_at is not null),
+       cause = case when wanted and lease_owner is null and cause <> 'SWEEP' then cause else 'NOTICE' end,
+       requested_at = ?::timestamptz,
+       due_at = case
+         when wanted and lease_owner is null and (attempts > 0 or cause in ('CONNECTED', 'BY_HAND')) then due_at
+         else ?::timestamptz
+       end
+     where client_id = ?::uuid`,
+    [now, dueAt, clientId],
+  );
+}
+
+/**
  * Nothing was heard of these clients since `before`: each is looked at, at an instant of its own within `spreadMs`. Clients
  * that wait already, for their turn or for a person, are left as they are. Answers how many were asked for.
  */

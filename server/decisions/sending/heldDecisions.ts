@@ -6,10 +6,16 @@ import type { Database, EntityManager } from '../../platform/database.js';
 import { decisionsById, type DecisionRow } from '../decisionRows.js';
 import type { Batch, HeldPlace } from './lease.js';
 
+/** What is kept of a request beside its bytes. */
+export type KeptRequest = FrozenRequest & {
+  /** Reminders: when the invoice had been e-mailed before, as QuickBooks gave it; null when never. */
+  readonly deliveredBefore?: string | null;
+};
+
 /** One request that was committed to be sent. `outcome` null: whoever committed it told nothing of it. */
 export interface Attempt {
   readonly number: number;
-  readonly request: FrozenRequest;
+  readonly request: KeptRequest;
   readonly committedAt: Date;
   readonly outcome: 'APPLIED' | 'REFUSED' | 'NOT_SENT' | 'UNKNOWN' | null;
 }
@@ -102,7 +108,7 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
 interface AttemptRow {
   readonly decision_id: string;
   readonly number: number;
-  readonly request: FrozenRequest;
+  readonly request: KeptRequest;
   readonly committed_at: Date | string;
   readonly outcome: Attempt['outcome'];
 }

@@ -128,6 +128,15 @@ export async function postponePlace(
   );
 }
 
+/** Gives what is still held of a batch back, to be tried at an instant. */
+export async function postponeBatch(tx: EntityManager, batch: Batch, dueAt: Date): Promise<void> {
+  await tx.execute(
+    `update decision_outbox set due_at = ?, lease_owner = null, lease_until = null
+       where client_id = ?::uuid and lease_owner = ?`,
+    [dueAt, batch.clientId, batch.owner],
+  );
+}
+
 /** Whatever of a batch is still held is given back, due as it was. */
 export async function giveBack(database: Database, batch: Batch): Promise<void> {
   await database.asSync({}, (tx) =>

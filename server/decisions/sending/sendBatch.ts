@@ -1,41 +1,23 @@
 import { dateInZone } from '../../../domain/calendar.js';
-import { frozenRequest, type FrozenRequest } from '../../../domain/decision/paymentRequest.js';
-import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
+import { frozenRequest } from '../../../domain/decision/paymentRequest.js';
 import { inParallel } from '../../sync/inParallel.js';
-import { nextTryAfterMs } from './backoff.js';
 import { draftOf } from '../decisionRows.js';
+import { lookAfter } from './afterBatch.js';
+import { askingQuickBooks, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { checkNow } from './checkNow.js';
-import { isTooOld, mayBeDone, readBatch, type HeldBatch, type HeldDecision } from './heldDecisions.js';
+import { isTooOld, mayBeDone, readBatch, type HeldDecision } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import { readNow } from './readNow.js';
 import { sendOne } from './sendOne.js';
+import type { SendingParts } from './sendingParts.js';
 import { settleUnknown } from './settleUnknown.js';
-import type { SendingParts, WritableCompany } from './sendingParts.js';
-import { dropPlace, endWithout, putOff, type Holding } from './steps.js';
-import { standsStill, waitingFor } from './waitingWords.js';
+import { dropPlace, endWithout, putOff, putOffQuietly } from './steps.js';
+import { standsStill } from './waitingWords.js';
 
 /** Requests of one company under way at once: its rate, and not the time of an answer, is what bounds them. */
 const LANES = 6;
 /** A company that nothing can be sent to is looked at again after this. */
 const STANDSTILL_MS = 10_000;
-
-/** One batch under way. */
-export interface BatchRun {
-  readonly parts: SendingParts;
-  readonly batch: Batch;
-  readonly client: HeldBatch['client'];
-  readonly company: WritableCompany;
-  /** Throws SendingLost where the batch may be somebody else's by now. */
-  readonly mustHold: () => void;
-}
-
-/** A decision with the request that is sent for it. */
-export interface ReadyDecision {
-  readonly held: HeldDecision;
-  readonly request: FrozenRequest;
-  /** The document's open balance just before; null where it was not looked at. */
-  readonly openBefore: number | null;
-}
 
 /**
  * Works a batch off: what may be with QuickBooks already is looked up there, the rest is compared with what the advisor saw,
@@ -44,35 +26,47 @@ export interface ReadyDecision {
 export async function sendBatch(
   parts: SendingParts,
   batch: Batch,
-  mustHold: () => void,
+  mayBegin: () => boolean,
   signal: AbortSignal,
 ): Promise<void> {
   const { client, held, done } = await readBatch(parts.database, batch);
   for (const place of done) await dropPlace(parts, batch.clientId, place);
   const stopped = standsStill(client);
-  if (stopped !== null || client.realmId === null) {
-    const dueAt = new Date(parts.clock.now().getTime() + STANDSTILL_MS);
-    for (const one of held) {
-      const wait = { words: stopped ?? '', dueAt, isTry: false };
-      await putOff(parts, holdingOf(batch, one), one.decision, wait);
-    }
-    return;
-  }
-  const company = parts.openCompany(batch.clientId, client.realmId, signal);
-  const run: BatchRun = { parts, batch, client, company, mustHold };
-  const ready = await readyToSend(run, held);
-  await inParallel(ready, LANES, (one) => sendOne(run, one));
+  if (stopped !== null) return standStill(parts, batch, held, stopped);
+  const company = parts.openCompany(batch.clientId, client.realmId ?? '', signal);
+  const run: BatchRun = { parts, batch, client, company, mayBegin, signal };
+  const sent = await sendAll(run, held);
+  await lookAfter(run, sent);
 }
 
-async function readyToSend(run: BatchRun, held: readonly HeldDecision[]): Promise<ReadyDecision[]> {
+async function sendAll(run: BatchRun, held: readonly HeldDecision[]): Promise<SentDecision[]> {
+  const sent: SentDecision[] = [];
   const unknown = held.filter(mayBeDone);
-  const again = await guarded(run, unknown, () => settleUnknown(run, unknown));
+  const again = await askingQuickBooks(run, unknown, () => settleUnknown(run, unknown, sent));
   const fresh = await withoutExpired(
     run,
     held.filter((one) => !mayBeDone(one)),
   );
-  const checked = await guarded(run, fresh, () => check(run, fresh));
-  return [...again, ...checked];
+  const checked = await askingQuickBooks(run, fresh, () => check(run, fresh));
+  await inParallel([...again, ...checked], LANES, async (one) => {
+    const done = await sendOne(run, one);
+    if (done) sent.push(done);
+  });
+  return sent;
+}
+
+async function standStill(
+  parts: SendingParts,
+  batch: Batch,
+  held: readonly HeldDecision[],
+  words: string,
+): Promise<void> {
+  const dueAt = new Date(parts.clock.now().getTime() + STANDSTILL_MS);
+  for (const one of held) {
+    if (one.decision.waitingFor === words) continue;
+    await putOff(parts, holdingOf(batch, one), one.decision, { words, dueAt, isTry: false });
+  }
+  await putOffQuietly(parts, batch, dueAt);
 }
 
 async function withoutExpired(run: BatchRun, held: readonly HeldDecision[]): Promise<HeldDecision[]> {
@@ -92,53 +86,26 @@ async function withoutExpired(run: BatchRun, held: readonly HeldDecision[]): Pro
 /** Compares with what the advisor saw; what differs ends here. */
 async function check(run: BatchRun, fresh: readonly HeldDecision[]): Promise<ReadyDecision[]> {
   const { parts, batch, client, company } = run;
-  const now = await readNow(
-    company,
-    fresh.map(({ decision }) => decision),
-    client.homeCurrency,
-  );
+  const decisions = fresh.map(({ decision }) => decision);
+  const now = await readNow(company, decisions, client.homeCurrency);
   const today = dateInZone(parts.clock.now(), client.timeZone);
   const ready: ReadyDecision[] = [];
   for (const held of fresh) {
     const { decision, attempts } = held;
-    const problem = checkNow(held, now, client, today);
     const document = now.documents.get(decision.documentKey);
-    if (problem || !document) {
-      const said = problem ?? { code: 'DIFFERS', message: 'It is not in QuickBooks any more.' };
-      await endWithout(parts, holdingOf(batch, held), decision, 'CONFLICTED', said);
+    const problem = checkNow(held, now, client, today);
+    if (problem) {
+      await endWithout(parts, holdingOf(batch, held), decision, 'CONFLICTED', problem);
       continue;
     }
-    const request = attempts[0]?.request ?? frozenRequest(draftOf(decision), document.partyId, today);
-    if (request) ready.push({ held, request, openBefore: document.openBalance });
+    const [first] = attempts;
+    const request = first?.request ?? frozenRequest(draftOf(decision), document?.partyId ?? null, today);
+    if (!request) continue;
+    ready.push({
+      held,
+      request,
+      ...(decision.kind === 'REMIND' && { deliveredBefore: document?.deliveredAt ?? null }),
+    });
   }
   return ready;
-}
-
-/** Where QuickBooks cannot be asked, all of these wait, in its words. */
-async function guarded(
-  { parts, batch }: BatchRun,
-  held: readonly HeldDecision[],
-  work: () => Promise<ReadyDecision[]>,
-): Promise<ReadyDecision[]> {
-  if (held.length === 0) return [];
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof QuickBooksError)) throw error;
-    for (const one of held) {
-      const wait = { words: waitingFor(error), dueAt: dueAfter(parts, one, error) };
-      await putOff(parts, holdingOf(batch, one), one.decision, wait);
-    }
-    return [];
-  }
-}
-
-/** When a decision is tried again after a failure; not before QuickBooks is asked again at all. */
-export function dueAfter({ clock, random }: SendingParts, { place }: HeldDecision, error: QuickBooksError): Date {
-  const soonest = clock.now().getTime() + nextTryAfterMs(place.tries, random());
-  return new Date(Math.max(soonest, error.retryAt?.getTime() ?? 0));
-}
-
-export function holdingOf({ owner }: Batch, { place }: HeldDecision): Holding {
-  return { place, owner };
 }

@@ -1,36 +1,80 @@
-import { dueAfter, holdingOf, type BatchRun, type ReadyDecision } from './sendBatch.js';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WriteOutcome } from '../../quickbooks/writeOutcome.js';
-import type { Attempt } from './heldDecisions.js';
+import { nextTryAfterMs } from './backoff.js';
+import { dueAfter, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
+import { mayBeDone, type Attempt } from './heldDecisions.js';
 import { SendingLost } from './lease.js';
-import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
+import { markedPayments, paymentEffect } from './markedPayments.js';
 import { refusalWords } from './refusalWords.js';
-import { waitingFor, WAITS_FOR_OUTCOME } from './waitingWords.js';
+import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
+import { WAITS_FOR_OUTCOME, waitingFor } from './waitingWords.js';
 
-/** Commits the attempt, sends it once and writes down what became of it. */
-export async function sendOne(run: BatchRun, ready: ReadyDecision): Promise<void> {
-  const { parts, batch, company, mustHold } = run;
-  const { held, request } = ready;
+/** What is known of a call is written down in at most so many tries; later it would be looked up at QuickBooks. */
+const MOST_KEEPS = 5;
+const FIRST_KEEP_WAIT_MS = 50;
+
+/**
+ * Commits the attempt, sends it once and writes down what became of it; answers with its effect where it has one. An error
+ * of ours is logged and leaves the decision waiting: others go on.
+ */
+export async function sendOne(run: BatchRun, ready: ReadyDecision): Promise<SentDecision | null> {
+  const { parts, batch } = run;
+  const { held } = ready;
+  if (!run.mayBegin()) return null;
+  try {
+    return await attemptOnce(run, ready);
+  } catch (error) {
+    const { id, clientId } = held.decision;
+    parts.logger.error({ err: error, decisionId: id, clientId }, 'a decision could not be sent');
+    const dueAt = new Date(parts.clock.now().getTime() + nextTryAfterMs(held.place.tries, parts.random()));
+    // Where an attempt is committed, whoever comes next looks up what became of it. What is in the way of this as well is
+    // logged with the batch, and its lease lapses.
+    await putOff(parts, holdingOf(batch, held), held.decision, { words: null, dueAt });
+    return null;
+  }
+}
+
+async function attemptOnce(run: BatchRun, ready: ReadyDecision): Promise<SentDecision | null> {
+  const { parts, batch, company } = run;
+  const { held, request, deliveredBefore } = ready;
   await parts.failpoint('beforeAttempt');
-  const attempt = await beginAttempt(parts, holdingOf(batch, held), held.decision, request);
-  if (!attempt) return;
+  const kept = deliveredBefore === undefined ? request : { ...request, deliveredBefore };
+  const attempt = await beginAttempt(parts, holdingOf(batch, held), held.decision, kept);
+  if (!attempt) return null;
   await parts.failpoint('afterAttempt');
-  let begunAt = attempt.committedAt;
+  let begunAt: Date | null = null;
   const begin = (): void => {
-    mustHold();
+    if (!run.mayBegin()) throw new SendingLost();
     begunAt = parts.clock.now();
   };
+  let outcome: WriteOutcome | null = null;
   try {
-    const outcome = await company.post(
-      request,
-      isPayment(held.decision.documentKey) ? 'BillPayment' : 'Invoice',
-      begin,
-    );
-    await parts.failpoint('afterCall');
-    await settleOutcome(run, ready, attempt, outcome, begunAt);
-    await parts.failpoint('afterEffect');
+    outcome = await company.post(request, entityOf(held.decision.documentKey), begin);
   } catch (error) {
-    // Whoever holds it now looks up what became of this attempt.
-    if (!(error instanceof SendingLost)) throw error;
+    if (!(error instanceof SendingLost) && !run.signal.aborted) throw error;
+  }
+  if (!outcome) {
+    await breakOff(run, ready, attempt, begunAt);
+    return null;
+  }
+  await parts.failpoint('afterCall');
+  const known = outcome;
+  const effect = await keeping(() => settleOutcome(run, ready, attempt, known, begunAt ?? attempt.committedAt));
+  await parts.failpoint('afterEffect');
+  return effect && { held, effect };
+}
+
+/** The process stops, or may not be the one that sends any more: what was not begun was not sent, the rest is not known. */
+async function breakOff(run: BatchRun, { held }: ReadyDecision, attempt: Attempt, begunAt: Date | null): Promise<void> {
+  const { parts, batch } = run;
+  const now = parts.clock.now();
+  const holding = holdingOf(batch, held);
+  if (begunAt === null) {
+    const wait = { words: null, dueAt: now, isTry: false };
+    await putOff(parts, holding, held.decision, wait, { attempt, outcome: 'NOT_SENT', detail: 'not begun' });
+  } else {
+    const wait = { words: WAITS_FOR_OUTCOME, dueAt: new Date(begunAt.getTime() + parts.waitMs), isTry: false };
+    await putOff(parts, holding, held.decision, wait, { attempt, outcome: 'UNKNOWN', detail: 'cut off by a stop' });
   }
 }
 
@@ -40,39 +84,60 @@ async function settleOutcome(
   attempt: Attempt,
   outcome: WriteOutcome,
   begunAt: Date,
-): Promise<void> {
+): Promise<Effect | null> {
   const { parts, batch } = run;
   const { decision } = held;
   const holding = holdingOf(batch, held);
   if (outcome.kind === 'APPLIED') {
-    await applyEffect(parts, decision, effectOf(outcome, decision.documentKey), attempt);
-    return;
+    const effect = effectOf(outcome, decision.documentKey);
+    return (await applyEffect(parts, decision, effect, attempt)) ? effect : null;
   }
   const { error } = outcome;
-  const detail = error.detail;
-  if (outcome.kind === 'REFUSED') {
-    const problem = { code: null, message: refusalWords(error) };
-    await endWithout(parts, holding, decision, 'FAILED', problem, { attempt, detail });
-  } else if (outcome.kind === 'NOT_SENT') {
+  const { detail } = error;
+  if (outcome.kind === 'NOT_SENT') {
     const wait = { words: waitingFor(error), dueAt: dueAfter(parts, held, error) };
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'NOT_SENT', detail });
-  } else {
+    return null;
+  }
+  if (outcome.kind === 'UNKNOWN') {
     const wait = { words: WAITS_FOR_OUTCOME, dueAt: new Date(begunAt.getTime() + parts.waitMs) };
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'UNKNOWN', detail });
+    return null;
+  }
+  const effect = mayBeDone(held) ? await foundAfterAll(run, held) : null;
+  if (effect) return (await applyEffect(parts, decision, effect, null)) ? effect : null;
+  const problem = { code: null, message: refusalWords(error) };
+  await endWithout(parts, holding, decision, 'FAILED', problem, { attempt, detail });
+  return null;
+}
+
+/** Refused, but an earlier attempt is not known: what it wrote may be the reason for the refusal. */
+async function foundAfterAll(run: BatchRun, held: ReadyDecision['held']): Promise<Effect | null> {
+  const { decision, attempts } = held;
+  const since = attempts[0]?.committedAt ?? run.parts.clock.now();
+  const [found] = (await markedPayments(run.company, since)).get(decision.id) ?? [];
+  return found ? paymentEffect(found, 'MARK') : null;
+}
+
+/** What is known must be kept: a database that is away for a moment, or a deadlock, is tried again. */
+async function keeping<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= MOST_KEEPS) throw error;
+      await delay(FIRST_KEEP_WAIT_MS * 2 ** tries);
+    }
   }
 }
 
 /** Payments are of bills, reminders of invoices. */
-function isPayment(documentKey: string): boolean {
-  return documentKey.startsWith('Bill:');
+function entityOf(documentKey: string): 'BillPayment' | 'Invoice' {
+  return documentKey.startsWith('Bill:') ? 'BillPayment' : 'Invoice';
 }
 
 function effectOf({ entity }: Extract<WriteOutcome, { kind: 'APPLIED' }>, documentKey: string): Effect {
+  if (entityOf(documentKey) === 'BillPayment') return paymentEffect(entity, 'ANSWER');
   const number = entity['DocNumber'];
-  return {
-    documentKey: isPayment(documentKey) ? `BillPayment:${String(entity['Id'])}` : documentKey,
-    number: typeof number === 'string' && number !== '' ? number : null,
-    foundBy: 'ANSWER',
-    note: null,
-  };
+  return { documentKey, number: typeof number === 'string' ? number : null, foundBy: 'ANSWER', note: null };
 }

@@ -1,51 +1,61 @@
-import { markIn } from '../../../domain/decision/mark.js';
-import type { Json } from '../../quickbooks/answer.js';
-import { PAGE_SIZE } from '../../quickbooks/http.js';
+import type { BatchRun, ReadyDecision, SentDecision } from './batchRun.js';
+import { holdingOf } from './batchRun.js';
 import type { HeldDecision } from './heldDecisions.js';
-import { holdingOf, type BatchRun, type ReadyDecision } from './sendBatch.js';
-import type { WritableCompany } from './sendingParts.js';
-import { applyEffect, putOff } from './steps.js';
+import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
+import { readDocuments } from './readNow.js';
+import { applyEffect, endWithout, putOff, type Effect } from './steps.js';
 import { WAITS_FOR_OUTCOME } from './waitingWords.js';
 
-/** QuickBooks' clock may differ from ours by this much. */
-const CLOCKS_DIFFER_MS = 5 * 60_000;
-/** Payments changed since an attempt: more are not looked through. */
-const MOST_PAGES = 50;
+const NOT_KNOWN =
+  'QuickBooks did not answer, and it does not show whether the reminder went out. It can be sent again, or left as it is.';
 
 /**
- * Decisions that may be with QuickBooks already: once it cannot be at work on them any more, their mark is looked for. What
- * is found is applied; what is not is sent again, byte for byte.
+ * Decisions that may be with QuickBooks already, looked at once it cannot be at work on them any more. A payment's mark is
+ * looked for: what is found is applied, what is not is answered, to be sent again byte for byte. A reminder has no mark and
+ * is sent at most once: the invoice's time of sending tells, or nothing does. What is applied is added to `sent`.
  */
-export async function settleUnknown(run: BatchRun, unknown: readonly HeldDecision[]): Promise<ReadyDecision[]> {
-  const { parts, batch } = run;
-  const now = parts.clock.now().getTime();
+export async function settleUnknown(
+  run: BatchRun,
+  unknown: readonly HeldDecision[],
+  sent: SentDecision[],
+): Promise<ReadyDecision[]> {
+  const due = await whoseTimeHasCome(run, unknown);
+  await settleReminders(
+    run,
+    due.filter(({ decision }) => decision.kind === 'REMIND'),
+    sent,
+  );
+  const payments = due.filter(({ decision }) => decision.kind !== 'REMIND');
+  if (payments.length === 0) return [];
+  const since = Math.min(...payments.map(({ attempts }) => attempts[0]?.committedAt.getTime() ?? Infinity));
+  const marked = await markedPayments(run.company, new Date(since));
+  const again: ReadyDecision[] = [];
+  for (const held of payments) {
+    const found = marked.get(held.decision.id) ?? [];
+    const [payment] = found;
+    const request = held.attempts[0]?.request;
+    if (payment) await apply(run, held, { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(found) }, sent);
+    else if (request) again.push({ held, request });
+  }
+  return again;
+}
+
+/** The others wait until QuickBooks cannot be at work on them any more. */
+async function whoseTimeHasCome({ parts, batch }: BatchRun, unknown: readonly HeldDecision[]): Promise<HeldDecision[]> {
   const due: HeldDecision[] = [];
   for (const held of unknown) {
-    const at = lookAt(held, parts.waitMs);
-    if (at <= now) due.push(held);
+    const at = surelyDoneAt(held, parts.waitMs);
+    if (at <= parts.clock.now().getTime()) due.push(held);
     else {
       const wait = { words: WAITS_FOR_OUTCOME, dueAt: new Date(at), isTry: false };
       await putOff(parts, holdingOf(batch, held), held.decision, wait);
     }
   }
-  if (due.length === 0) return [];
-  const since = Math.min(...due.map(({ attempts }) => attempts[0]?.committedAt.getTime() ?? now));
-  const marked = await markedPayments(run.company, new Date(since - CLOCKS_DIFFER_MS));
-  const again: ReadyDecision[] = [];
-  for (const held of due) {
-    const [found] = marked.get(held.decision.id) ?? [];
-    const request = held.attempts[0]?.request;
-    if (found) {
-      const documentKey = `BillPayment:${String(found['Id'])}`;
-      const number = typeof found['DocNumber'] === 'string' ? found['DocNumber'] : null;
-      await applyEffect(parts, held.decision, { documentKey, number, foundBy: 'MARK', note: null }, null);
-    } else if (request) again.push({ held, request, openBefore: null });
-  }
-  return again;
+  return due;
 }
 
 /** The instant from which QuickBooks is surely done, in milliseconds: counted from the last attempt that is not known. */
-function lookAt({ attempts, place }: HeldDecision, waitMs: number): number {
+function surelyDoneAt({ attempts, place }: HeldDecision, waitMs: number): number {
   const times = attempts.flatMap(({ outcome, committedAt }) => {
     if (outcome === 'UNKNOWN') return [committedAt.getTime()];
     // Whoever committed it may have begun the call for as long as the place was theirs.
@@ -54,18 +64,25 @@ function lookAt({ attempts, place }: HeldDecision, waitMs: number): number {
   return Math.max(0, ...times) + waitMs;
 }
 
-/** Payments of bills changed since an instant whose note names a decision, by decision, oldest first. */
-export async function markedPayments(company: WritableCompany, since: Date): Promise<Map<string, Json[]>> {
-  const where = `MetaData.LastUpdatedTime >= '${since.toISOString()}'`;
-  const found = new Map<string, Json[]>();
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const rows = await company.page('BillPayment', page, where);
-    for (const row of rows) {
-      const note = row['PrivateNote'];
-      const id = markIn(typeof note === 'string' ? note : null);
-      if (id !== null) found.set(id, [...(found.get(id) ?? []), row]);
+async function settleReminders(run: BatchRun, reminders: readonly HeldDecision[], sent: SentDecision[]): Promise<void> {
+  if (reminders.length === 0) return;
+  const { parts, batch, client, company } = run;
+  const decisions = reminders.map(({ decision }) => decision);
+  const documents = await readDocuments(company, decisions, client.homeCurrency);
+  for (const held of reminders) {
+    const { documentKey } = held.decision;
+    const document = documents.get(documentKey);
+    const delivered = document?.deliveredAt ?? null;
+    if (delivered !== null && delivered !== (held.attempts[0]?.request.deliveredBefore ?? null)) {
+      await apply(run, held, { documentKey, number: null, foundBy: 'DELIVERY_TIME', note: null }, sent);
+    } else {
+      const openBalanceNow = document?.openBalance ?? null;
+      const problem = { code: 'DIFFERS', message: NOT_KNOWN, differences: [], openBalanceNow } as const;
+      await endWithout(parts, holdingOf(batch, held), held.decision, 'CONFLICTED', problem);
     }
-    if (rows.length < PAGE_SIZE) return found;
   }
-  throw new Error(`more than ${MOST_PAGES * PAGE_SIZE} payments were changed since an attempt`);
+}
+
+async function apply({ parts }: BatchRun, held: HeldDecision, effect: Effect, sent: SentDecision[]): Promise<void> {
+  if (await applyEffect(parts, held.decision, effect, null)) sent.push({ held, effect });
 }

@@ -1,11 +1,10 @@
 import { recordAll } from '../../audit/audit.js';
 import type { EntityManager } from '../../platform/database.js';
-import type { FrozenRequest } from '../../../domain/decision/paymentRequest.js';
 import { decisionsById, type DecisionProblem, type DecisionRow } from '../decisionRows.js';
 import { eventOf, keepWaiting, lockClientDecisions, transition, type ChangedBy } from '../transition.js';
 import type { ReceiptSource } from '../../../domain/decision/difference.js';
-import type { Attempt } from './heldDecisions.js';
-import { holdPlace, postponePlace, type HeldPlace } from './lease.js';
+import type { Attempt, KeptRequest } from './heldDecisions.js';
+import { holdPlace, postponeBatch, postponePlace, type Batch, type HeldPlace } from './lease.js';
 import type { SendingParts } from './sendingParts.js';
 
 /** All of these are the server's own doing. */
@@ -37,7 +36,7 @@ export function beginAttempt(
   { database, clock }: Parts,
   { place, owner }: Holding,
   decision: DecisionRow,
-  request: FrozenRequest,
+  request: KeptRequest,
 ): Promise<Attempt | null> {
   return database.asSync({ clientId: decision.clientId }, async (tx) => {
     const row = await lockOpen(tx, decision);
@@ -109,7 +108,7 @@ export function putOff(
   { database, clock }: Parts,
   { place, owner }: Holding,
   decision: DecisionRow,
-  wait: { readonly words: string; readonly dueAt: Date; readonly isTry?: boolean },
+  wait: { readonly words: string | null; readonly dueAt: Date; readonly isTry?: boolean },
   ended?: {
     readonly attempt: Pick<Attempt, 'number'>;
     readonly outcome: 'NOT_SENT' | 'UNKNOWN';
@@ -122,6 +121,11 @@ export function putOff(
     if (row && (await holdPlace(tx, place, owner))) await keepWaiting(tx, row, wait.words);
     await postponePlace(tx, place, owner, wait.dueAt, wait.isTry);
   });
+}
+
+/** What is still held of a batch is due again at an instant; what is said of it stays. */
+export function putOffQuietly({ database }: Parts, batch: Batch, dueAt: Date): Promise<void> {
+  return database.asSync({}, (tx) => postponeBatch(tx, batch, dueAt));
 }
 
 /** A place whose decision is final or gone. */

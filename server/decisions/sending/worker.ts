@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { workerName } from '../../sync/lease.js';
 import type { Notices } from '../../sync/worker.js';
-import { claimBatch, giveBack, nextDueAt, prolong, SendingLost, type Batch } from './lease.js';
+import { claimBatch, giveBack, nextDueAt, prolong, type Batch } from './lease.js';
 import { sendBatch } from './sendBatch.js';
 import type { SendingParts } from './sendingParts.js';
 
@@ -143,16 +143,14 @@ export class DecisionSender {
   async #work(batch: Batch): Promise<void> {
     const { database, clock, leaseMs } = this.settings;
     let until: Date = batch.until;
-    const mustHold = (): void => {
-      if (this.#stopping.signal.aborted || clock.now() >= until) throw new SendingLost();
-    };
+    const mayBegin = (): boolean => !this.#stopping.signal.aborted && clock.now() < until;
     const beat = async (): Promise<void> => {
       const prolonged = await this.#guarded(() => prolong(database, batch, clock.now(), leaseMs));
       if (prolonged) until = prolonged;
     };
     const heartbeat = setInterval(() => void beat(), leaseMs / 4);
     try {
-      await sendBatch(this.settings, batch, mustHold, this.#cutting.signal);
+      await sendBatch(this.settings, batch, mayBegin, this.#cutting.signal);
     } finally {
       clearInterval(heartbeat);
       await this.#guarded(() => giveBack(database, batch));

@@ -50,6 +50,8 @@ export interface SendGround extends SyncGround {
   trail(id: string): Promise<string[]>;
   /** What QuickBooks' ledger took over the API: the oracle. */
   written(): Promise<AcceptedWrite[]>;
+  /** Accepts a payment of a new bill of the coffee vendor. */
+  acceptNew(amount: number, more?: Partial<Decided>): Promise<{ id: string; billId: string }>;
   /** Everything that waits is due now. */
   hurry(): Promise<void>;
 }
@@ -103,6 +105,22 @@ export async function startSendGround(small?: SmallCompany): Promise<SendGround>
         .split('\n')
         .filter(Boolean)
         .map((line) => JSON.parse(line) as AcceptedWrite);
+    },
+    acceptNew: async (amount, more = {}) => {
+      const { company, ids, ref } = ground.small;
+      const lines = [{ accountId: ids['cogs'] ?? '', amount }];
+      const at = clock.now().toISOString();
+      const { id: billId } = company.post({ type: 'Bill', date: '2026-11-01', party: ref('beans'), lines }, at);
+      const decided = {
+        documentKey: `Bill:${billId}`,
+        openBalance: amount,
+        partyId: ids['beans'] ?? '',
+        accountId: ids['checking'] ?? '',
+        ...more,
+      };
+      const id = decided.id ?? randomUUID();
+      await insert(ground, clientId, id, decided);
+      return { id, billId };
     },
     hurry: async () => {
       await test.asOwner('update decision_outbox set due_at = ?', [new Date(clock.now().getTime() - 1)]);

@@ -1,0 +1,83 @@
+import { expectedBalance } from '../../../domain/decision/comparison.js';
+import { formatMoney } from '../../../domain/format.js';
+import { cents } from '../../../domain/money.js';
+import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
+import { wantByDecision } from '../../sync/wants.js';
+import { draftOf } from '../decisionRows.js';
+import type { BatchRun, SentDecision } from './batchRun.js';
+import { mayBeDone } from './heldDecisions.js';
+import { markedPayments, secondPaymentNote } from './markedPayments.js';
+import { noteOnApplied } from './notes.js';
+import { readDocuments } from './readNow.js';
+
+/** While more of a client's decisions are due its books are not read yet; they are at the latest after this. */
+const READ_AT_LATEST_MS = 30_000;
+
+/**
+ * What comes after a batch: the balances are read once more, what else happened to a bill meanwhile is said, and the
+ * client's books are wanted without a notice of QuickBooks. None of it changes what was decided or done.
+ */
+export async function lookAfter(run: BatchRun, sent: readonly SentDecision[]): Promise<void> {
+  if (sent.length === 0) return;
+  await wantBooks(run);
+  try {
+    const payments = sent.filter(({ held }) => held.decision.kind === 'RECORD_PAYMENT');
+    const noted = await noteSecondPayments(run, payments);
+    await keepBalances(run, payments, noted);
+  } catch (error) {
+    if (!(error instanceof QuickBooksError)) throw error;
+    // The sync reads the same soon, and the nightly reconciliation looks for second payments.
+    const { clientId } = run.batch;
+    run.parts.logger.info({ err: error, clientId }, 'balances could not be read after decisions were applied');
+  }
+}
+
+/** At once where nothing more of the client is due, so that a long queue is read once. */
+async function wantBooks({ parts, batch }: BatchRun): Promise<void> {
+  const now = parts.clock.now();
+  await parts.database.asSync({ clientId: batch.clientId }, async (tx) => {
+    const [{ more } = { more: false }] = await tx.execute<{ more: boolean }[]>(
+      `select exists (select from decision_outbox where client_id = ?::uuid and due_at <= ? and lease_owner is null) as more`,
+      [batch.clientId, now],
+    );
+    await wantByDecision(tx, batch.clientId, now, new Date(now.getTime() + (more ? READ_AT_LATEST_MS : 0)));
+  });
+}
+
+/** Those that were sent more than once: QuickBooks may have forgotten the first request and written it twice. */
+async function noteSecondPayments(run: BatchRun, payments: readonly SentDecision[]): Promise<ReadonlySet<string>> {
+  const sentAgain = payments.filter(({ held, effect }) => mayBeDone(held) && effect.foundBy === 'ANSWER');
+  const noted = new Set(payments.filter(({ effect }) => effect.note !== null).map(({ held }) => held.decision.id));
+  if (sentAgain.length === 0) return noted;
+  const since = Math.min(...sentAgain.map(({ held }) => held.attempts[0]?.committedAt.getTime() ?? Infinity));
+  const marked = await markedPayments(run.company, new Date(since));
+  for (const { held } of sentAgain) {
+    const note = secondPaymentNote(marked.get(held.decision.id) ?? []);
+    if (note === null) continue;
+    await noteOnApplied(run.parts.database, held.decision, { note });
+    noted.add(held.decision.id);
+  }
+  return noted;
+}
+
+async function keepBalances(
+  { parts, client, company }: BatchRun,
+  payments: readonly SentDecision[],
+  noted: ReadonlySet<string>,
+): Promise<void> {
+  const decisions = payments.map(({ held }) => held.decision);
+  const documents = await readDocuments(company, decisions, client.homeCurrency);
+  for (const { held } of payments) {
+    const { decision, ownEffects } = held;
+    const document = documents.get(decision.documentKey);
+    if (!document) continue;
+    const expected = expectedBalance({ draft: draftOf(decision), ownEffects }) - (decision.amount ?? 0);
+    const other = expected - document.openBalance;
+    const amount = formatMoney(cents(Math.max(0, other)), decision.currency, 'en-US');
+    const note =
+      other > 0 && !noted.has(decision.id)
+        ? `Data shows another payment of ${amount} on this bill in QuickBooks, made at the same time.`
+        : null;
+    await noteOnApplied(parts.database, decision, { note, openBalanceAfter: document.openBalance });
+  }
+}

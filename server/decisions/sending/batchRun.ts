@@ -1,0 +1,63 @@
+import type { FrozenRequest } from '../../../domain/decision/paymentRequest.js';
+import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
+import { nextTryAfterMs } from './backoff.js';
+import type { HeldBatch, HeldDecision } from './heldDecisions.js';
+import type { Batch } from './lease.js';
+import type { SendingParts, WritableCompany } from './sendingParts.js';
+import { putOff, type Effect, type Holding } from './steps.js';
+import { waitingFor } from './waitingWords.js';
+
+/** One batch under way. */
+export interface BatchRun {
+  readonly parts: SendingParts;
+  readonly batch: Batch;
+  readonly client: HeldBatch['client'];
+  readonly company: WritableCompany;
+  /** Whether a call may begin: the batch is surely held, and the process goes on. */
+  readonly mayBegin: () => boolean;
+  /** Aborted where calls under way are cut. */
+  readonly signal: AbortSignal;
+}
+
+/** A decision with the request that is sent for it. */
+export interface ReadyDecision {
+  readonly held: HeldDecision;
+  readonly request: FrozenRequest;
+  /** Reminders: when the invoice had been e-mailed before; null when never. */
+  readonly deliveredBefore?: string | null;
+}
+
+/** A decision that QuickBooks has by now. */
+export interface SentDecision {
+  readonly held: HeldDecision;
+  readonly effect: Effect;
+}
+
+/** When a decision is tried again after a failure; not before QuickBooks is asked again at all. */
+export function dueAfter({ clock, random }: SendingParts, { place }: HeldDecision, error: QuickBooksError): Date {
+  const soonest = clock.now().getTime() + nextTryAfterMs(place.tries, random());
+  return new Date(Math.max(soonest, error.retryAt?.getTime() ?? 0));
+}
+
+export function holdingOf({ owner }: Batch, { place }: HeldDecision): Holding {
+  return { place, owner };
+}
+
+/** Where QuickBooks cannot be asked for what the work needs, all of these wait, in its words. */
+export async function askingQuickBooks<T>(
+  { parts, batch }: BatchRun,
+  held: readonly HeldDecision[],
+  work: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  if (held.length === 0) return [];
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof QuickBooksError)) throw error;
+    for (const one of held) {
+      const wait = { words: waitingFor(error), dueAt: dueAfter(parts, one, error) };
+      await putOff(parts, holdingOf(batch, one), one.decision, wait);
+    }
+    return [];
+  }
+}

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LONGEST_AGE_MS } from '../../../domain/decision/decision.js';
+import { startSendGround, type SendGround } from './sendGround.js';
+
+let ground: SendGround;
+
+beforeAll(async () => {
+  ground = await startSendGround();
+});
+afterAll(() => ground.close());
+beforeEach(() => ground.running.control('POST', 'reset'));
+
+const send = (): Promise<void> => ground.sender().runUntilIdle();
+const now = (): string => ground.clock.now().toISOString();
+
+async function expectNothingSent(id: string): Promise<void> {
+  const written = await ground.written();
+  expect(written.filter(({ requestId }) => requestId === id)).toEqual([]);
+  expect((await ground.effects()).filter(({ decision_id: of }) => of === id)).toEqual([]);
+}
+
+async function differing(id: string): Promise<string[]> {
+  const { problem } = await ground.decision(id);
+  return (problem?.differences ?? []).filter(({ differs }) => differs).map(({ field }) => field);
+}
+
+describe('what is not as it was seen is not sent, and both versions are kept', () => {
+  it('the balance', async () => {
+    const { id } = await ground.acceptNew(80_000, { openBalance: 95_000, amount: 80_000 });
+    await send();
+    expect(await ground.decision(id)).toMatchObject({
+      state: 'CONFLICTED',
+      problem: { code: 'DIFFERS', openBalanceNow: 80_000 },
+    });
+    expect((await ground.decision(id)).problem?.message).toContain('Data shows a balance of 800.00');
+    expect(await differing(id)).toEqual(['OPEN_BALANCE']);
+    expect(await ground.attempts(id)).toEqual([]);
+    expect(await ground.trail(id)).toEqual(['decision.conflicted']);
+    await expectNothingSent(id);
+  });
+
+  it('the vendor', async () => {
+    const { id, billId } = await ground.acceptNew(8_000);
+    const { company, ref } = ground.small;
+    company.update('Bill', billId, { party: ref('landlord') }, now());
+    await send();
+    expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    expect(await differing(id)).toEqual(['PARTY']);
+    await expectNothingSent(id);
+  });
+
+  it('a bill that is gone', async () => {
+    const { id, billId } = await ground.acceptNew(8_100);
+    ground.small.company.deleteTxn('Bill', billId, now());
+    await send();
+    expect(await ground.decision(id)).toMatchObject({ state: 'CONFLICTED', problem: { openBalanceNow: null } });
+    expect(await differing(id)).toContain('STANDING');
+    await expectNothingSent(id);
+  });
+
+  it('an account that is active no more', async () => {
+    const { company } = ground.small;
+    const account = company.addAccount({ name: 'Old bank', type: 'Bank', subType: 'Checking', currency: 'USD' }, now());
+    const { id } = await ground.acceptNew(8_200, { accountId: account.id });
+    company.updateAccount(account.id, { active: false }, now());
+    await send();
+    expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    expect(await differing(id)).toEqual(['ACCOUNT']);
+    await expectNothingSent(id);
+  });
+
+  it('the rest of the batch is unharmed', async () => {
+    const good = await Promise.all([ground.acceptNew(1_000), ground.acceptNew(2_000)]);
+    const bad = await ground.acceptNew(3_000, { openBalance: 4_000, amount: 3_000 });
+    await send();
+    expect((await ground.decision(bad.id)).state).toBe('CONFLICTED');
+    for (const { id } of good) expect((await ground.decision(id)).state).toBe('APPLIED');
+  });
+
+  it('folds in what the same advisor recorded since', async () => {
+    const { billId } = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
+    await send();
+    const second = { documentKey: `Bill:${billId}`, openBalance: 50_000, amount: 30_000, ageMs: 60_000 };
+    const { ids } = ground.small;
+    const id = await ground.accept({ ...second, partyId: ids['beans'] ?? '', accountId: ids['checking'] ?? '' });
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+  });
+});
+
+describe('what cannot be done', () => {
+  it('is refused by QuickBooks in words where the books are closed', async () => {
+    const { id } = await ground.acceptNew(9_000);
+    const { profile } = ground.small.company;
+    const before = profile.bookCloseDate;
+    profile.bookCloseDate = '2026-11-30';
+    await send();
+    if (before === undefined) delete profile.bookCloseDate;
+    else profile.bookCloseDate = before;
+    expect(await ground.decision(id)).toMatchObject({
+      state: 'FAILED',
+      problem: { message: 'QuickBooks says that the books are closed for this day. Nothing was done.' },
+    });
+    expect((await ground.attempts(id)).map(({ outcome }) => outcome)).toEqual(['REFUSED']);
+    expect(await ground.trail(id)).toEqual(['decision.submitted', 'decision.failed']);
+    await expectNothingSent(id);
+  });
+
+  it('expires where the figures are older than seven days, and not a moment before', async () => {
+    const old = await ground.acceptNew(9_100, { ageMs: LONGEST_AGE_MS + 1 });
+    const young = await ground.acceptNew(9_200, { ageMs: LONGEST_AGE_MS });
+    await send();
+    expect((await ground.decision(old.id)).state).toBe('EXPIRED');
+    expect((await ground.decision(young.id)).state).toBe('APPLIED');
+    await expectNothingSent(old.id);
+  });
+
+  it.each([
+    ['paused', 'update sync_job set paused = ?', 'paused'],
+    ['in need of a new sign-in', 'update quickbooks_connection set needs_reconnecting = ?', 'new sign-in'],
+  ])('waits in words while the company is %s, and goes on after', async (_name, sql, words) => {
+    const { id } = await ground.acceptNew(9_300);
+    await ground.test.asOwner(sql, [true]);
+    await send();
+    expect(await ground.decision(id)).toMatchObject({ state: 'ACCEPTED' });
+    expect((await ground.decision(id)).waiting_for).toContain(words);
+    await expectNothingSent(id);
+    await ground.test.asOwner(sql, [false]);
+    ground.later(11_000);
+    await send();
+    expect(await ground.decision(id)).toMatchObject({ state: 'APPLIED', waiting_for: null });
+  });
+
+  it('waits in words while QuickBooks cannot be reached, without an attempt', async () => {
+    await ground.running.control('POST', 'faults', { kind: 'queries', status: 503, times: 20 });
+    const { id } = await ground.acceptNew(9_400);
+    await send();
+    expect(await ground.decision(id)).toMatchObject({ state: 'ACCEPTED' });
+    expect((await ground.decision(id)).waiting_for).toContain('cannot be reached');
+    expect(await ground.attempts(id)).toEqual([]);
+    await ground.running.control('DELETE', 'faults');
+    ground.later(61_000);
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+  });
+});
+
+describe('a reminder', () => {
+  const remind = () => {
+    const { ids } = ground.small;
+    return ground.accept({
+      documentKey: `Invoice:${ids['invoice1'] ?? ''}`,
+      kind: 'REMIND',
+      openBalance: 20_000,
+      partyId: ids['amy'] ?? '',
+    });
+  };
+  const mails = async (id: string) => (await ground.written()).filter(({ requestId }) => requestId === id);
+
+  it('is sent once', async () => {
+    const id = await remind();
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+    expect(await mails(id)).toMatchObject([{ operation: 'Emailed', entity: 'Invoice' }]);
+  });
+
+  it('is known by the time of sending where the answer was lost', async () => {
+    ground.later(60_000);
+    await ground.running.control('POST', 'faults', { kind: 'writes', status: 500 });
+    const id = await remind();
+    await send();
+    await ground.hurry();
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+    expect((await ground.effects()).find(({ decision_id: of }) => of === id)?.found_by).toBe('DELIVERY_TIME');
+    expect(await mails(id)).toHaveLength(1);
+  });
+
+  it('is never sent a second time: where nothing tells, a person is asked', async () => {
+    ground.later(60_000);
+    await ground.running.control('POST', 'faults', { kind: 'writes', status: 500, before: true });
+    const id = await remind();
+    await send();
+    await ground.hurry();
+    await send();
+    const { state, problem } = await ground.decision(id);
+    expect(state).toBe('CONFLICTED');
+    expect(problem?.message).toContain('sent again, or left as it is');
+    expect(await mails(id)).toEqual([]);
+  });
+});
