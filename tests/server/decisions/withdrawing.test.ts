@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../harness/app.js';
+import { TestBrowser } from '../../harness/browser.js';
+import { seedPractice, type Practice } from '../../harness/practice.js';
+import { addDecidable, decide, decisionsOf, submit, withdraw } from './decisionsGround.js';
+
+describe('taking decisions back', () => {
+  let server: TestApp;
+  let people: Practice;
+  let daniel: TestBrowser;
+  let clientId: string;
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    people = await seedPractice(server.test);
+    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+  });
+  afterAll(() => server.close());
+  beforeEach(async () => {
+    [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Harbor' }]);
+  });
+
+  const queued = async (): Promise<number> =>
+    (await server.test.asOwner('select 1 from decision_outbox where client_id = ?::uuid', [clientId])).length;
+
+  it('takes back what was not sent, once and again', async () => {
+    const draft = decide(clientId);
+    await submit(daniel, [draft]);
+    const [first] = (await withdraw(daniel, [draft.id.toUpperCase()])).results;
+    expect(first).toMatchObject({
+      id: draft.id.toUpperCase(),
+      refusal: null,
+      version: 2,
+      decision: { state: 'WITHDRAWN' },
+    });
+    expect(await queued()).toBe(0);
+    expect((await withdraw(daniel, [draft.id])).results[0]).toMatchObject({ refusal: null, version: 2 });
+    // The delivery that was under way meanwhile changes nothing: it was taken over, and taken back.
+    const [late] = (await submit(daniel, [draft])).results;
+    expect(late).toMatchObject({ refusal: null, decision: { state: 'WITHDRAWN' } });
+    const trail = await server.test.asOwner<{ action: string }>(
+      `select action from audit_event where client_id = ?::uuid order by id`,
+      [clientId],
+    );
+    expect(trail.map(({ action }) => action)).toEqual(['decision.accepted', 'decision.withdrawn']);
+    const [client] = await server.test.asOwner('select open_decisions from client_row where client_id = ?::uuid', [
+      clientId,
+    ]);
+    expect(client).toEqual({ open_decisions: 0 });
+    expect((await submit(daniel, [decide(clientId)])).results[0]?.decision?.state).toBe('ACCEPTED');
+  });
+
+  it('refuses what arrives after it was taken back', async () => {
+    const draft = decide(clientId);
+    const [unknown] = (await withdraw(daniel, [draft.id])).results;
+    expect(unknown).toEqual({ id: draft.id, decision: null, refusal: null, version: null });
+    const [late] = (await submit(daniel, [draft])).results;
+    expect(late).toMatchObject({ decision: { state: 'WITHDRAWN' }, refusal: { code: 'WITHDRAWN' } });
+    expect((await submit(daniel, [draft])).results[0]).toEqual(late);
+    expect(await queued()).toBe(0);
+  });
+
+  it('never leaves one to be sent that arrives at the same time', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const draft = decide(clientId);
+      const [submitted, withdrawn] = await Promise.all([submit(daniel, [draft]), withdraw(daniel, [draft.id])]);
+      expect(withdrawn.results[0]?.refusal).toBeNull();
+      expect(submitted.results[0]?.decision?.state).toMatch(/ACCEPTED|WITHDRAWN/);
+      const told = (await decisionsOf(daniel, [clientId]))[0]?.decisions.find(({ id }) => id === draft.id);
+      // One of the two was first: taken over and taken back, or refused when it arrived.
+      expect(told).toMatchObject({ state: 'WITHDRAWN' });
+      expect(await queued()).toBe(0);
+    }
+  });
+
+  it.each([
+    ['SUBMITTED', null],
+    ['APPLIED', '2026-11-21T12:00:00Z'],
+    ['FAILED', '2026-11-21T12:00:00Z'],
+  ])('is too late for one that is %s', async (state, settledAt) => {
+    const draft = decide(clientId);
+    await submit(daniel, [draft]);
+    await server.test.asOwner('update decision set state = ?, settled_at = ?::timestamptz where id = ?::uuid', [
+      state,
+      settledAt,
+      draft.id,
+    ]);
+    const [result] = (await withdraw(daniel, [draft.id])).results;
+    expect(result).toMatchObject({ refusal: { code: 'TOO_LATE' }, decision: { state } });
+  });
+
+  it('harms no other where an id is garbage', async () => {
+    const draft = decide(clientId);
+    await submit(daniel, [draft]);
+    const { results } = await withdraw(daniel, ['x', draft.id, randomUUID()]);
+    expect(results.map(({ refusal }) => refusal?.code ?? null)).toEqual(['INVALID_INPUT', null, null]);
+    expect(results[1]?.decision?.state).toBe('WITHDRAWN');
+  });
+});
