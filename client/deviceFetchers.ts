@@ -7,21 +7,34 @@ import {
   DeviceRitualDocument,
 } from '../schema/generated/graphql.js';
 
-type Fetchers = Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchRitual' | 'fetchDigest'>;
+type Fetchers = Required<
+  Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchRitual' | 'fetchDigest' | 'fetchDecisions' | 'send'>
+>;
 
 /** The server's largest page. */
 const PAGE = 200;
 /** No firm is near this; a cursor that never ends must not hold the browser. */
 const MOST_PAGES = 100;
 
-/** How the device fetches, over the app's way to the server. */
+/** How the device fetches and sends, over the app's way to the server. */
 export function deviceFetchers(ask: Ask): Fetchers {
   return {
     fetchOverview: async () => (await ask(DeviceOverviewDocument, {})).syncOverview,
     fetchList: () => allPages(ask),
     fetchRitual: (id) => ritual(ask, id),
     fetchDigest: async (id, asOf) => (await ask(DeviceDigestDocument, { id, asOf })).client?.digest ?? null,
+    fetchDecisions: async (clientIds) => (await sender(ask)).decisions(clientIds),
+    send: {
+      submitDecisions: async (decisions) => (await sender(ask)).submitDecisions(decisions),
+      withdrawDecisions: async (ids) => (await sender(ask)).withdrawDecisions(ids),
+      act: async (operation) => (await sender(ask)).act(operation),
+    },
   };
+}
+
+/** Loaded with the first thing that is sent: the first load does not carry it. */
+async function sender(ask: Ask) {
+  return (await import('./outboxSender.js')).outboxSender(ask);
 }
 
 /** Null before the first sync: there is nothing to review without figures. */

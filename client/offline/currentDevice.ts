@@ -4,10 +4,16 @@ import { DeviceRows } from './deviceRows.js';
 import { DeviceStore, DeviceUnavailable } from './deviceStore.js';
 import { ShownStore } from './deviceState.js';
 import type { KeptViewer } from './keptViewer.js';
+import { QueueStore } from './outboxState.js';
+import type { PageQueue } from './pageQueue.js';
 import type { DigestView, RitualChange } from './view.js';
+import { forgetWaitingCounts } from './waitingCount.js';
 
 /** What all components read. One a page: a page has one signed-in person. */
 export const shownStore = new ShownStore();
+
+/** What all components read of the queue. One a page. */
+export const queueStore = new QueueStore();
 
 const APP_SHELL_CACHE = 'precache';
 let running: Device | null = null;
@@ -39,8 +45,14 @@ export function watchDigest(clientId: string): () => void {
 export function startDevice(options: DeviceOptions): Device {
   running?.stop();
   shownStore.reset();
-  running = new Device(options, shownStore, watched);
+  queueStore.reset();
+  running = new Device(options, shownStore, watched, queueStore);
   return running;
+}
+
+/** The queue of the person who is here; null while nobody is, and where it could not be opened. */
+export async function runningQueue(): Promise<PageQueue | null> {
+  return (await running?.queue) ?? null;
 }
 
 /** Asks the server now. Does nothing without a running device. */
@@ -70,6 +82,8 @@ export async function wipeDevice(): Promise<void> {
   const device = running;
   running = null;
   shownStore.reset();
+  queueStore.reset();
+  forgetWaitingCounts();
   try {
     if (device !== null) await device.wipe();
     // A second pass that needs no key: also removes what a device that never opened had left.

@@ -1,48 +1,37 @@
-import { foldAllDecisions } from '../../domain/operations/foldDecisions.js';
-import type { Operation, QueuedOperation } from '../../domain/operations/operation.js';
-import { QueueStore, type Saved } from './outboxState.js';
+import type { Operation } from '../../domain/operations/operation.js';
+import { queueStore, runningQueue } from './currentDevice.js';
+import type { Saved } from './outboxState.js';
+import type { PageQueue } from './pageQueue.js';
 
-/** What all components read of the queue. One a page. */
-export const queueStore = new QueueStore();
+const NOBODY = 'Nobody is signed in here, so nothing was saved.';
 
-/** Saves operations on this device, all or none; resolves once the disk has them. */
+/** Saves operations on this device, all or none; resolves once the disk has them. What is refused was not saved. */
 export function enqueue(operations: readonly Operation[]): Promise<Saved> {
-  const before = queueStore.get().operations;
-  const place = before.at(-1)?.place ?? 0;
-  const savedAt = Date.now();
-  show([
-    ...before,
-    ...operations.map((operation, index): QueuedOperation => ({
-      operation,
-      place: place + index + 1,
-      savedAt,
-      state: 'WAITING',
-      refusal: null,
-    })),
-  ]);
-  return Promise.resolve({ kept: true });
+  return inQueue((queue) => queue.enqueue(operations));
 }
 
-/** Takes decisions back. */
+/** Takes decisions back: one that never left this device is gone at once, of the others the server is told. */
 export function withdraw(decisionIds: readonly string[]): Promise<Saved> {
-  return letGo(decisionIds);
+  return inQueue((queue) => queue.withdraw(decisionIds));
 }
 
-/** Lets refused operations go. */
+/** Lets refused operations go; what waited behind them is sent. */
 export function letGo(operationIds: readonly string[]): Promise<Saved> {
-  show(queueStore.get().operations.filter(({ operation }) => !operationIds.includes(operation.id)));
-  return Promise.resolve({ kept: true });
+  return inQueue((queue) => queue.letGo(operationIds));
 }
 
-function show(operations: readonly QueuedOperation[]): void {
-  const { known, decisions, outbox } = queueStore.get();
-  queueStore.set({
-    operations,
-    decisions: foldAllDecisions(known, operations, undefined, decisions),
-    outbox: {
-      ...outbox,
-      waiting: operations.filter(({ state }) => state !== 'REFUSED').length,
-      refused: operations.filter(({ state }) => state === 'REFUSED'),
-    },
-  });
+/** A person has taken note of what was lost from this device. */
+export function forgetLost(): Promise<Saved> {
+  return inQueue((queue) => queue.forgetLost());
+}
+
+/** Tries to send all that waits now; resolves to how many still do. */
+export async function sendNow(): Promise<number> {
+  await (await runningQueue())?.sendNow();
+  return queueStore.get().outbox.waiting;
+}
+
+async function inQueue(work: (queue: PageQueue) => Promise<Saved>): Promise<Saved> {
+  const queue = await runningQueue();
+  return queue === null ? { kept: false, message: queueStore.get().outbox.problem ?? NOBODY } : work(queue);
 }

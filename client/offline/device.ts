@@ -2,11 +2,14 @@ import { listVersionOf, mergeChanges } from './changes.js';
 import { clientRow } from './clientRow.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
-import { NO_DIGEST, type ShownStore } from './deviceState.js';
-import { project, projectRows } from './fold.js';
+import { followDecisions } from './decisionFollowing.js';
+import { DeviceBase } from './deviceBase.js';
+import { deviceQueue } from './deviceQueue.js';
+import type { ShownStore } from './deviceState.js';
 import type { DeviceOptions } from './deviceOptions.js';
 import { Following } from './following.js';
-import { askToKeep } from './persistence.js';
+import type { QueueStore } from './outboxState.js';
+import type { PageQueue } from './pageQueue.js';
 import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
@@ -28,6 +31,9 @@ export class Device {
   private readonly pulse: Pulse;
   private readonly now: () => number;
   private readonly opened: Promise<void>;
+  private readonly base: DeviceBase;
+  /** Null: this device was stopped before the queue was there. */
+  readonly queue: Promise<PageQueue | null>;
   private misses = 0;
   private stopped = false;
   private readonly following: Following;
@@ -40,8 +46,10 @@ export class Device {
     private readonly shown: ShownStore,
     /** The clients whose digests are looked at now. */
     private readonly watched: { has(clientId: string): boolean; keys(): Iterable<string> },
+    private readonly queued: QueueStore,
   ) {
     this.now = options.now ?? Date.now;
+    this.base = new DeviceBase(shown, watched, this.now);
     this.snapshots = this.snapshotsOf(null);
     this.tabs = new Tabs((news) => void this.hear(news));
     this.following = new Following({
@@ -51,14 +59,16 @@ export class Device {
       watched,
       takeKept: (overview) => this.takeKept(overview),
       fetchList: (overview) => this.fetchList(overview),
+      fetchDecisions: (overview) => this.fetchDecisions(overview),
       isStopped: () => this.stopped,
     });
     this.pulse = new Pulse({ beat: () => this.beat(), pause: () => this.pause() });
     this.opened = this.open();
+    this.queue = this.opened.then(() => this.openQueue());
     void this.opened.then(() => {
       if (this.stopped) return;
       this.pulse.start();
-      this.minute = setInterval(() => this.judge(), MINUTE_MS);
+      this.minute = setInterval(() => this.base.judge(), MINUTE_MS);
       for (const clientId of this.watched.keys()) void this.showDigest(clientId);
       // After the first answer: what is shown first does not wait for the line.
       void this.pulse.now().then(() => this.watch());
@@ -91,7 +101,7 @@ export class Device {
   /** Stops, removes everything and tells the other tabs. */
   async wipe(): Promise<void> {
     this.halt();
-    await this.opened;
+    await this.queue;
     await this.rows?.wipe();
     this.tabs.tell({ kind: 'wiped' });
     this.tabs.close();
@@ -102,6 +112,7 @@ export class Device {
     this.pulse.stop();
     this.unwatch?.();
     clearInterval(this.minute);
+    void this.queue.then((queue) => queue?.close());
   }
 
   /** Shows a digest from the device, then from the server when that has a newer one. */
@@ -126,11 +137,26 @@ export class Device {
   /** Shows and keeps what an act answered; a review that was being fetched meanwhile may be from before it. */
   async take(clientId: string, change: RitualChange): Promise<void> {
     if (this.stopped) return;
-    const { digest, review } = this.shown.get().digests.get(clientId) ?? NO_DIGEST;
-    if (digest === null || review === null) return;
-    const ritual = { ...review, ...change, digest };
-    this.shown.ritual(clientId, ritual, {});
+    this.base.take(clientId, change);
+    const before = this.base.ritualOf(clientId) ?? (await this.snapshots.ritual(clientId))?.value ?? null;
+    if (before === null) return;
+    const ritual = { ...before, ...change, digest: before.digest };
+    if (this.watched.has(clientId)) this.base.ritual(clientId, ritual, {});
     await this.snapshots.keepAnswer(clientId, ritual);
+    this.tabs.tell({ kind: 'digest', clientId });
+  }
+
+  private async openQueue(): Promise<PageQueue | null> {
+    if (this.stopped) return null;
+    return deviceQueue({
+      rows: this.rows,
+      options: this.options,
+      store: this.queued,
+      base: this.base,
+      snapshots: () => this.snapshots,
+      onAnswer: (clientId, change) => this.take(clientId, change),
+      isStopped: () => this.stopped,
+    });
   }
 
   private async open(): Promise<void> {
@@ -158,21 +184,13 @@ export class Device {
       this.shown.device({ lastRefreshedAt: overview.fetchedAt });
     }
     if (list === null) return;
-    this.shown.list({ rows: projectRows(list.value.map(clientRow), [], this.now()), fetchedAt: list.fetchedAt });
+    this.base.list(list.value.map(clientRow), { fetchedAt: list.fetchedAt });
     this.following.listVersion = overview === null ? null : listVersionOf(overview.value);
-  }
-
-  /** Figures grow stale while nobody can be asked: what time alone changes is judged again by the device's clock. */
-  private judge(): void {
-    const { rows } = this.shown.get().list;
-    if (rows === null || this.stopped) return;
-    const judged = projectRows(rows, [], this.now());
-    if (judged !== rows) this.shown.list({ rows: judged });
   }
 
   private async beat(): Promise<void> {
     this.shown.list({ refreshing: true });
-    this.judge();
+    this.base.judge();
     try {
       this.know(await this.options.fetchOverview());
       await this.following.follow();
@@ -201,6 +219,7 @@ export class Device {
     this.shown.overview(overview);
     this.misses = 0;
     this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
+    void this.queue.then((queue) => queue?.reached());
   }
 
   private async takeKept(overview: OverviewView): Promise<boolean> {
@@ -214,18 +233,23 @@ export class Device {
     const list = await this.options.fetchList();
     const at = this.now();
     if (this.stopped) return;
-    this.shown.list({ rows: projectRows(list.map(clientRow), [], at), fetchedAt: at, error: null });
+    this.base.list(list.map(clientRow), { fetchedAt: at, error: null });
     this.following.listVersion = listVersionOf(overview);
     await this.snapshots.keepList(list, overview, at);
-    if (this.rows !== null) void askToKeep();
     this.tabs.tell({ kind: 'list' });
+  }
+
+  private async fetchDecisions(overview: OverviewView): Promise<void> {
+    const queue = await this.queue;
+    const { fetchDecisions } = this.options;
+    if (queue !== null && fetchDecisions !== undefined) await followDecisions(queue, fetchDecisions, overview);
   }
 
   /** From the device first; from the server when it has a newer one, or the device has none. */
   private async showDigest(clientId: string): Promise<void> {
     if (this.stopped) return;
     const kept = await this.snapshots.ritual(clientId);
-    if (kept !== null) this.shown.ritual(clientId, project(kept.value, []), { fetchedAt: kept.fetchedAt });
+    if (kept !== null) this.base.ritual(clientId, kept.value, { fetchedAt: kept.fetchedAt });
     const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
     if (kept !== null && (version === null || this.snapshots.isNewestKept(clientId, version))) return;
     this.shown.digest(clientId, { refreshing: true });
@@ -284,8 +308,7 @@ export class Device {
       onRitual: (clientId, ritual, fetchedAt) => {
         if (this.stopped) return;
         if (this.watched.has(clientId)) {
-          const newest = ritual === null ? null : project(ritual, []);
-          this.shown.ritual(clientId, newest, { fetchedAt, error: null, absent: ritual === null });
+          this.base.ritual(clientId, ritual, { fetchedAt, error: null, absent: ritual === null });
         }
         this.tabs.tell({ kind: 'digest', clientId });
       },

@@ -1,4 +1,6 @@
+import type { DecisionList } from './decisionRows.js';
 import type { DeviceRows } from './deviceRows.js';
+import type { OutboxSend } from './outboxSend.js';
 import type { ChangesView, DigestView, ListClient, OverviewView, RitualView } from './view.js';
 
 /** What hears of changes as they happen. */
@@ -19,6 +21,10 @@ export interface DeviceOptions {
   readonly fetchRitual: (clientId: string) => Promise<RitualView | null>;
   /** The digest as of a past date; null when there is none. */
   readonly fetchDigest: (clientId: string, asOf: string) => Promise<DigestView | null>;
+  /** All decisions of these clients, at most 200 of them, as they stand. Left out: none are shown but this device's. */
+  readonly fetchDecisions?: (clientIds: readonly string[]) => Promise<readonly DecisionList[]>;
+  /** How what is queued here is sent. Left out: nothing can be queued. */
+  readonly send?: OutboxSend;
   /** Lets the server tell of changes by itself until the returned function is called; polled alone when left out. */
   readonly watchChanges?: (sink: ChangesSink) => () => void;
   /** Called when another tab signed out and what was kept is gone. */

@@ -1,4 +1,4 @@
-import { canEncrypt, makeKey, seal, unseal } from './deviceKey.js';
+import { canEncrypt, makeKey, seal, unseal, type Sealed } from './deviceKey.js';
 import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
 
 /** One is raised when the shape of the values kept there changes; rows of another shape are dropped and fetched again. */
@@ -15,6 +15,15 @@ function shapeOf(store: 'rows' | 'digests', id: string): number {
 export interface ReadRow<T> {
   readonly value: T;
   readonly fetchedAt: number;
+}
+
+/** What the queue and the decisions are kept in: the same database, the same key. */
+export interface Vault {
+  readonly store: DeviceStore;
+  readonly viewerId: string;
+  readonly seal: (place: string, value: unknown) => Promise<Sealed>;
+  /** @throws DOMException OperationError when the value was changed, moved, or sealed with another key. */
+  readonly unseal: (place: string, sealed: Sealed) => Promise<unknown>;
 }
 
 const LOST_KEY =
@@ -100,6 +109,16 @@ export class DeviceRows {
     await this.drop('digests', clientId);
   }
 
+  get vault(): Vault {
+    const { store, viewerId, key } = this;
+    return {
+      store,
+      viewerId,
+      seal: (place, value) => seal(key, `${viewerId}/${place}`, value),
+      unseal: (place, sealed) => unseal(key, `${viewerId}/${place}`, sealed),
+    };
+  }
+
   async wipe(): Promise<void> {
     await this.store.wipe();
   }
@@ -135,13 +154,14 @@ interface Found {
 async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Promise<Found> {
   const found = await store.read(async (db) => {
     const tx = db.transaction(STORE_NAMES);
-    const [owner, key, rows, digests] = await Promise.all([
+    const [owner, key, rows, digests, queued] = await Promise.all([
       tx.objectStore('owner').get('owner'),
       tx.objectStore('keys').get(viewerId),
       tx.objectStore('rows').count(),
       tx.objectStore('digests').count(),
+      tx.objectStore('outbox').count(),
     ]);
-    return { owner: owner?.viewerId ?? null, key: key?.key ?? null, rows: rows + digests };
+    return { owner: owner?.viewerId ?? null, key: key?.key ?? null, rows: rows + digests + queued };
   });
   const otherPerson = found.owner !== null && found.owner !== viewerId;
   if (found.owner === viewerId && found.key !== null) return { key: found.key, lost: null };

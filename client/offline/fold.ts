@@ -1,40 +1,84 @@
-import { isStale, needsAttention } from '../../domain/attention.js';
-import type { ClientRow } from './clientRow.js';
-
-/** A change an advisor made on this device that the server has not answered yet. No kind of it is built so far. */
-export type QueuedOperation = never;
-
 /**
- * What an advisor sees: the last server snapshot with the queued operations applied in their order. Pure, so that a
- * reload, a refusal and an acknowledgement are the same calculation and nothing has to be rolled back.
+ * What an advisor sees: the last server snapshot with the queued operations applied in their order. Pure, so that a reload,
+ * a refusal and an acknowledgement are the same calculation and nothing has to be rolled back.
  */
-export function project<Snapshot>(snapshot: Snapshot, operations: readonly QueuedOperation[]): Snapshot {
-  return operations.reduce((folded) => folded, snapshot);
+import { dateInZone } from '../../domain/calendar.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { foldConsole } from '../../domain/operations/foldConsole.js';
+import { foldIssues } from '../../domain/operations/foldIssues.js';
+import { foldRitual } from '../../domain/operations/foldRitual.js';
+import { foldRow, queueByClient } from '../../domain/operations/foldRow.js';
+import type { QueuedOperation } from '../../domain/operations/operation.js';
+import { weekOf } from '../../domain/ritual/week.js';
+import type { IsoDate } from '../../domain/units.js';
+import type { ClientRow } from './clientRow.js';
+import { foldScore } from './foldScore.js';
+import type { FlowbandView, HygieneView, ReviewedView, RitualView } from './view.js';
+
+type Queue = readonly QueuedOperation[];
+
+/** One client's review. `decisions`: the client's, folded, newest first. What nothing is queued for stays the same object. */
+export function project(review: RitualView, queue: Queue, decisions: readonly DecisionShown[]): RitualView {
+  const { id } = review;
+  const hygiene = review.hygiene === null ? null : projectHygiene(id, review.hygiene, queue);
+  const flowband = review.flowband === null ? null : projectFlowband(review.flowband, review.hygiene, hygiene);
+  const console = review.console === null ? null : projectConsole(review.console, decisions);
+  const ritual = projectRitual(id, review.ritual, queue);
+  const isSame =
+    hygiene === review.hygiene &&
+    flowband === review.flowband &&
+    console === review.console &&
+    ritual === review.ritual;
+  return isSame ? review : { ...review, hygiene, flowband, console, ritual };
 }
 
-/**
- * The list as an advisor sees it at an instant (milliseconds since 1970): folded, and judged by the device's clock, so that
- * figures grow stale without a server. Rows that read the same stay the same objects; so does the list when all do.
- */
+/** The list at an instant (milliseconds since 1970). Rows that read the same stay the same objects; so does the list. */
 export function projectRows(
   rows: readonly ClientRow[],
-  operations: readonly QueuedOperation[],
+  queue: Queue,
+  decisions: ReadonlyMap<string, readonly DecisionShown[]>,
   now: number,
 ): readonly ClientRow[] {
-  const folded = project(rows, operations);
-  const judged = folded.map((row) => judgedAt(row, now));
-  return judged.every((row, index) => row === folded[index]) ? folded : judged;
+  if (queue.length === 0) return rows;
+  const zones = new Map(rows.map(({ id, timeZone }) => [id, timeZone ?? 'UTC']));
+  const week = (id: string): string => weekOf(dateInZone(new Date(now), zones.get(id) ?? 'UTC') as IsoDate);
+  const byClient = queueByClient(queue);
+  const folded = rows.map((row) => foldRow(row, { byClient, decisions, weekOf: week }).row);
+  return folded.every((row, index) => row === rows[index]) ? rows : folded;
 }
 
-function judgedAt(row: ClientRow, now: number): ClientRow {
-  const { runway, previousRunway, lastGoodSyncAt, syncState } = row;
-  const attention = needsAttention({
-    status: runway.status,
-    weeks: runway.weeks,
-    previous: previousRunway,
-    // A client that was never synced is judged from when it was connected, which the server alone knows.
-    stale: lastGoodSyncAt === null ? row.attention.includes('STALE') : isStale(Date.parse(lastGoodSyncAt), now),
-    syncState,
+function projectHygiene(clientId: string, hygiene: HygieneView, queue: Queue): HygieneView {
+  const issues = foldIssues(clientId, hygiene.issues, queue);
+  if (issues === hygiene.issues) return hygiene;
+  return { ...hygiene, issues: [...issues], score: foldScore(hygiene.score, hygiene.issues, issues) };
+}
+
+/** A movement is marked as unreliable by open issues alone. */
+function projectFlowband(flowband: FlowbandView, before: HygieneView | null, after: HygieneView | null): FlowbandView {
+  if (before === after || after === null) return flowband;
+  const closed = new Set(after.issues.flatMap(({ id, state }) => (state === 'OPEN' ? [] : [id])));
+  const marked = <Event extends FlowbandView['events'][number]>(event: Event): Event =>
+    event.issueIds.some((id) => closed.has(id))
+      ? { ...event, issueIds: event.issueIds.filter((id) => !closed.has(id)) }
+      : event;
+  return { ...flowband, events: flowband.events.map(marked), inView: flowband.inView.map(marked) };
+}
+
+function projectConsole(
+  console: NonNullable<RitualView['console']>,
+  decisions: readonly DecisionShown[],
+): NonNullable<RitualView['console']> {
+  return decisions.length === 0 ? console : foldConsole(console, decisions).console;
+}
+
+/** The newest week that anybody began, here or on the server. */
+function projectRitual(clientId: string, known: ReviewedView | null, queue: Queue): ReviewedView | null {
+  const weeks = queue.flatMap(({ operation, state }) => {
+    if (operation.clientId !== clientId || state === 'REFUSED' || !('ritual' in operation)) return [];
+    return [operation.ritual.week as string];
   });
-  return attention.join() === row.attention.join() ? row : { ...row, attention };
+  const week = [...weeks, ...(known === null ? [] : [known.week])].sort().at(-1);
+  if (week === undefined) return known;
+  const folded = foldRitual(clientId, week, known, queue);
+  return folded === null || folded === known ? known : { ...folded, tabs: [...folded.tabs] };
 }

@@ -15,6 +15,8 @@ export interface FollowingOptions {
   readonly takeKept: (overview: OverviewView) => Promise<boolean>;
   /** Fetches, shows and keeps the list that belongs to an overview. */
   readonly fetchList: (overview: OverviewView) => Promise<void>;
+  /** Fetches and keeps the decisions that belong to an overview. */
+  readonly fetchDecisions: (overview: OverviewView) => Promise<void>;
   readonly isStopped: () => boolean;
 }
 
@@ -70,10 +72,11 @@ export class Following {
 
   /** The list, then every other digest, by one tab for all. False when some of it is still to come. */
   private async fetchRest(overview: OverviewView): Promise<boolean> {
-    const { shown, tabs, watched, takeKept, fetchList } = this.options;
+    const { shown, tabs, watched, takeKept, fetchList, fetchDecisions } = this.options;
     const snapshots = this.options.snapshots();
     let isWhole = true;
     const isMine = await tabs.oneAtATime(async () => {
+      await fetchDecisions(overview);
       const isNewest = this.listVersion === listVersionOf(overview) || (await takeKept(overview));
       if (!isNewest) await fetchList(overview);
       shown.list({ refreshing: false, error: null });

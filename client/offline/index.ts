@@ -20,6 +20,7 @@ export {
 } from './currentDevice.js';
 export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';
 export { newId } from './newId.js';
+export type { DecisionList } from './decisionRows.js';
 export { SendFailure } from './sendFailure.js';
 export type { Act, ActAnswer, OutboxSend, RefusalView, SubmitAnswer } from './outboxSend.js';
 export type { OutboxPhase, OutboxView, Saved } from './outboxState.js';

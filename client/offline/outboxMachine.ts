@@ -61,7 +61,7 @@ export interface Stepped {
 
 export const LARGEST_BATCH = 50;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 10_000;
 const UPDATE_PAUSE_MS = 60_000;
 
 export const EMPTY: OutboxState = {
@@ -74,7 +74,7 @@ export const EMPTY: OutboxState = {
   notUnderstood: new Set(),
 };
 
-/** How long to wait after failures in a row, ms: doubling to 15 s, by a half less at random so that tabs do not march in step. */
+/** How long to wait after failures in a row, ms: doubling to 10 s, by a half less at random so that tabs do not march in step. */
 export function pauseAfter(failures: number, jitter: number): number {
   const whole = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10), LONGEST_PAUSE_MS);
   return Math.round(whole * (1 - jitter / 2));

@@ -11,6 +11,7 @@ import {
 } from '../../../client/offline/index.js';
 import { shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
 import { Device as DeviceOfATab } from '../../../client/offline/device.js';
+import { QueueStore } from '../../../client/offline/outboxState.js';
 import { ShownStore } from '../../../client/offline/deviceState.js';
 import { Tabs } from '../../../client/offline/tabs.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
@@ -243,7 +244,12 @@ describe('the device', () => {
     const otherShown = new ShownStore();
     const quiet = new FakeServer(FIVE);
     await start(server);
-    const other = new DeviceOfATab({ ...quiet.options(), onWiped: () => (signedOut = true) }, otherShown, new Map());
+    const other = new DeviceOfATab(
+      { ...quiet.options(), onWiped: () => (signedOut = true) },
+      otherShown,
+      new Map(),
+      new QueueStore(),
+    );
     await other.refresh();
     server.versions.set('c6', '1');
     await refreshDevice();
@@ -259,7 +265,7 @@ describe('the device', () => {
     const seenByOther = new FakeServer(FIVE);
     const otherShown = new ShownStore();
     await start(server);
-    const other = new DeviceOfATab(seenByOther.options(), otherShown, new Map());
+    const other = new DeviceOfATab(seenByOther.options(), otherShown, new Map(), new QueueStore());
     await other.refresh();
     // What the first tab tells comes too late: the other has asked for the overview by itself.
     const silent = jest.spyOn(Tabs.prototype, 'tell').mockReturnValue(undefined);

@@ -160,7 +160,7 @@ describe('the store', () => {
   it('keeps its rows through an upgrade, and lets go for a newer tab', async () => {
     const old = await DeviceRows.open('ada');
     await old.write('list', ['kept'], AT);
-    const newer = new DeviceStore(DATABASE_NAME, [...MIGRATIONS, (db) => void db.createObjectStore('outbox' as never)]);
+    const newer = new DeviceStore(DATABASE_NAME, [...MIGRATIONS, (db) => void db.createObjectStore('later' as never)]);
     const rows = await DeviceRows.open('ada', newer);
     expect((await rows.read('rows', 'list'))?.value).toEqual(['kept']);
     await expect(old.read('rows', 'list')).rejects.toThrow('newer version');
@@ -176,7 +176,7 @@ describe('the store', () => {
   });
 
   it('is emptied even while another tab holds it open', async () => {
-    const other = await openDB(DATABASE_NAME, 1, {
+    const other = await openDB(DATABASE_NAME, MIGRATIONS.length, {
       upgrade: (db, from, _to, tx) => MIGRATIONS.slice(from).forEach((step) => step(db as never, tx as never)),
     });
     const rows = await DeviceRows.open('ada');

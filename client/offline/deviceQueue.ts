@@ -1,0 +1,52 @@
+import type { DeviceBase } from './deviceBase.js';
+import type { DeviceOptions } from './deviceOptions.js';
+import type { DeviceRows } from './deviceRows.js';
+import type { QueueStore } from './outboxState.js';
+import type { PageQueue } from './pageQueue.js';
+import type { Snapshots } from './snapshots.js';
+import type { RitualChange } from './view.js';
+
+export interface DeviceQueueParts {
+  readonly rows: DeviceRows | null;
+  readonly options: DeviceOptions;
+  readonly store: QueueStore;
+  readonly base: DeviceBase;
+  readonly snapshots: () => Snapshots;
+  readonly onAnswer: (clientId: string, change: RitualChange) => Promise<void>;
+  readonly isStopped: () => boolean;
+}
+
+/**
+ * Opens the queue of a device and folds what is shown with it. Null where this device sends nothing, was stopped meanwhile,
+ * or the queue's own part of the app could not be loaded: what waits stays on the device then.
+ */
+export async function deviceQueue(parts: DeviceQueueParts): Promise<PageQueue | null> {
+  const { send } = parts.options;
+  if (send === undefined) return null;
+  try {
+    const { PageQueue } = await import('./pageQueue.js');
+    const { rows, options, store, base } = parts;
+    const queue = await PageQueue.open({
+      rows,
+      viewerId: options.viewerId,
+      send,
+      store,
+      now: options.now ?? Date.now,
+      onFold: () => base.refold(),
+      onAnswer: parts.onAnswer,
+      accountsOf: (clientId) => base.ritualOf(clientId)?.console?.accounts ?? [],
+    });
+    if (parts.isStopped()) {
+      queue.close();
+      return null;
+    }
+    base.foldWith(queue);
+    base.refold();
+    return queue;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : 'The reason is not known.';
+    const { outbox } = parts.store.get();
+    parts.store.set({ outbox: { ...outbox, problem: `What waits on this device could not be read. ${problem}` } });
+    return null;
+  }
+}

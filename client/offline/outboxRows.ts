@@ -1,0 +1,276 @@
+import type { Operation, QueuedOperation } from '../../domain/operations/operation.js';
+import type { Vault } from './deviceRows.js';
+import type { OutboxRow, Work, Written } from './deviceStore.js';
+import {
+  readDecisions,
+  sealDecisions,
+  writeDecisions,
+  type DecisionAnswer,
+  type DecisionList,
+  type DecisionsSeen,
+  type KeptDecisions,
+} from './decisionRows.js';
+import { CONVERSIONS, readShape, shapeNow, type Conversion, type StoredOperation } from './queuedShapes.js';
+import type { WaitingCounter } from './waitingCount.js';
+
+/** The queue as it lies on the device. */
+export interface Queue {
+  /** In the order they were made. */
+  readonly operations: readonly QueuedOperation[];
+  /** Operations that were saved here and are gone, or cannot be read. */
+  readonly lost: number;
+  /** Whether this person's rows are still this device's: another may have signed in. */
+  readonly isOurs: boolean;
+}
+
+/** What became of the operations of one request. */
+export interface Settled {
+  readonly done: readonly string[];
+  readonly refused: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
+  readonly decisions: readonly DecisionAnswer[];
+}
+
+const OUTBOX = ['outbox', 'marks', 'owner'] as const;
+type Names = ['outbox', 'marks', 'owner'];
+const SETTLING: ['outbox', 'decisions', 'owner'] = ['outbox', 'decisions', 'owner'];
+const TRIES = 5;
+
+/** One person's queue on the device: every change in one transaction, waiting for the disk. */
+export class OutboxRows {
+  /** What was read before: rows that did not change keep their object. */
+  private readonly seen = new Map<string, { readonly nonce: string; readonly stored: QueuedOperation }>();
+  /** What was sent from here while the disk had no room for the mark. */
+  private readonly triedUnmarked = new Set<string>();
+  private readonly decisionsSeen: DecisionsSeen = new Map();
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly counter: WaitingCounter,
+    private readonly conversions: readonly Conversion[] = CONVERSIONS,
+  ) {}
+
+  /** Notes what an eviction took, once. Call before the rest. */
+  async open(): Promise<void> {
+    const { made, waiting } = this.counter.read();
+    await this.write(async (tx) => {
+      const marks = tx.objectStore('marks');
+      const known = (await marks.get('made'))?.value ?? 0;
+      if (known >= made) return;
+      const here = await tx.objectStore('outbox').count();
+      const lost = (await marks.get('lost'))?.value ?? 0;
+      await marks.put({ name: 'lost', value: lost + Math.max(0, waiting - here) });
+      await marks.put({ name: 'made', value: made });
+    });
+  }
+
+  async read(): Promise<Queue> {
+    const { rows, lost, owner } = await this.vault.store.read(async (db) => {
+      const tx = db.transaction([...OUTBOX]);
+      const [all, mark, of] = await Promise.all([
+        tx.objectStore('outbox').getAll(),
+        tx.objectStore('marks').get('lost'),
+        tx.objectStore('owner').get('owner'),
+      ]);
+      return { rows: all, lost: mark?.value ?? 0, owner: of?.viewerId ?? null };
+    });
+    const isOurs = owner === this.vault.viewerId;
+    const found = isOurs ? await Promise.all(rows.map((row) => this.opened(row))) : [];
+    const operations = found.filter((one) => one !== null).sort((a, b) => a.place - b.place);
+    for (const id of this.seen.keys()) if (!rows.some((row) => row.id === id)) this.seen.delete(id);
+    return { operations, lost: lost + (found.length - operations.length), isOurs };
+  }
+
+  /** Saves operations after those that are there, all or none. One that is saved already stays as it is. */
+  async add(operations: readonly Operation[], savedAt: number): Promise<Written> {
+    return this.change(operations, savedAt, async (tx, rows) => {
+      await this.append(tx, rows);
+    });
+  }
+
+  /**
+   * Takes decisions back by these withdrawals: one that was never sent is removed, and its withdrawal with it; of the others
+   * the withdrawal is queued.
+   */
+  async takeBack(
+    withdrawals: readonly Extract<Operation, { name: 'WITHDRAW_DECISION' }>[],
+    savedAt: number,
+  ): Promise<Written> {
+    return this.change(withdrawals, savedAt, async (tx, rows) => {
+      const needed: NewRow[] = [];
+      for (const [index, { decisionId }] of withdrawals.entries()) {
+        const row = rows[index];
+        const queued = await tx.objectStore('outbox').get(decisionId);
+        if (queued?.tried === false && !this.triedUnmarked.has(decisionId))
+          await tx.objectStore('outbox').delete(decisionId);
+        else if (row !== undefined) needed.push(row);
+      }
+      await this.append(tx, needed);
+    });
+  }
+
+  /**
+   * Before they are sent: from here on the server may know them. The ids of those that are still here. A full disk holds
+   * nothing back: what is sent makes room.
+   */
+  async markTried(ids: readonly string[]): Promise<readonly string[]> {
+    const here: string[] = [];
+    const written = await this.write(async (tx) => {
+      here.length = 0;
+      if ((await tx.objectStore('owner').get('owner'))?.viewerId !== this.vault.viewerId) return;
+      for (const id of ids) {
+        const row = await tx.objectStore('outbox').get(id);
+        if (row === undefined) continue;
+        here.push(id);
+        if (!row.tried) await tx.objectStore('outbox').put({ ...row, tried: true });
+      }
+    });
+    if (written.kept) return here;
+    for (const id of ids) this.triedUnmarked.add(id);
+    const { operations } = await this.read();
+    return ids.filter((id) => operations.some(({ operation }) => operation.id === id));
+  }
+
+  async remove(ids: readonly string[]): Promise<Written> {
+    return this.write(async (tx) => {
+      for (const id of ids) await tx.objectStore('outbox').delete(id);
+    });
+  }
+
+  /** Forgets what is gone or cannot be read: a person has taken note. */
+  async forgetLost(): Promise<Written> {
+    const { operations } = await this.read();
+    const readable = new Set(operations.map(({ operation }) => operation.id));
+    return this.write(async (tx) => {
+      for (const row of await tx.objectStore('outbox').getAll()) {
+        // What a newer version of the app saved here is that version's to read.
+        const isNewer = row.shape > shapeNow(this.conversions);
+        if (!readable.has(row.id) && !isNewer) await tx.objectStore('outbox').delete(row.id);
+      }
+      await tx.objectStore('marks').put({ name: 'lost', value: 0 });
+    });
+  }
+
+  /**
+   * Keeps what the server answered in one transaction: what is done is gone and the server's decisions are there at once,
+   * so that nothing flickers; what was refused stays with its reason. Where there is no room for the decisions they are
+   * left out, to be fetched again.
+   */
+  async settle(settled: Settled, operations: readonly QueuedOperation[]): Promise<Written> {
+    const refusedRows = await this.refusedRows(settled, operations);
+    const written = await this.settleWith(settled, refusedRows);
+    if (written.kept || settled.decisions.length === 0) return written;
+    return this.settleWith({ ...settled, decisions: [] }, refusedRows);
+  }
+
+  private refusedRows({ refused }: Settled, operations: readonly QueuedOperation[]): Promise<NewRow[]> {
+    const no = operations.filter(({ operation }) => refused.has(operation.id));
+    return Promise.all(
+      no.map(({ operation, savedAt }) =>
+        this.sealed({ operation, savedAt, refusal: refused.get(operation.id) ?? null }),
+      ),
+    );
+  }
+
+  /** Again where another tab has written the same client's decisions in between. */
+  private async settleWith({ done, decisions }: Settled, refusedRows: readonly NewRow[]): Promise<Written> {
+    for (let attempt = 1; ; attempt += 1) {
+      const before = await readDecisions(this.vault, [...new Set(decisions.map(({ clientId }) => clientId))]);
+      const after = await sealDecisions(this.vault, before, decisions);
+      let isStale = false;
+      const written = await this.vault.store.write(SETTLING, 'strict', async (tx) => {
+        if ((await tx.objectStore('owner').get('owner'))?.viewerId !== this.vault.viewerId) return;
+        const there = await Promise.all(after.map(({ id }) => tx.objectStore('decisions').get(id)));
+        isStale = attempt < TRIES && there.some((row, at) => row?.stamp !== before.get(after[at]?.id ?? '')?.stamp);
+        if (isStale) return;
+        for (const id of done) await tx.objectStore('outbox').delete(id);
+        for (const row of after) await tx.objectStore('decisions').put(row);
+        for (const row of refusedRows) {
+          const queued = await tx.objectStore('outbox').get(row.id);
+          if (queued !== undefined) await tx.objectStore('outbox').put({ ...queued, ...row, tried: true });
+        }
+      });
+      if (isStale) continue;
+      if (written.kept) await this.count();
+      return written;
+    }
+  }
+
+  /** What is kept of the decisions of every client that has any. */
+  async decisions(): Promise<ReadonlyMap<string, KeptDecisions>> {
+    return readDecisions(this.vault, null, this.decisionsSeen);
+  }
+
+  /** Keeps whole lists of decisions as they were fetched. */
+  async keepDecisions(lists: readonly DecisionList[]): Promise<Written> {
+    return writeDecisions(this.vault, lists);
+  }
+
+  private async change(
+    operations: readonly Operation[],
+    savedAt: number,
+    work: (tx: Parameters<Work<unknown, Names>>[0], rows: readonly NewRow[]) => Promise<void>,
+  ): Promise<Written> {
+    const rows = await Promise.all(operations.map((operation) => this.sealed({ operation, savedAt, refusal: null })));
+    return this.write((tx) => work(tx, rows));
+  }
+
+  private async append(tx: Parameters<Work<unknown, Names>>[0], rows: readonly NewRow[]): Promise<void> {
+    const marks = tx.objectStore('marks');
+    let place = (await marks.get('made'))?.value ?? 0;
+    for (const row of rows) {
+      if ((await tx.objectStore('outbox').get(row.id)) !== undefined) continue;
+      place += 1;
+      await tx.objectStore('outbox').put({ ...row, place, tried: false });
+    }
+    await marks.put({ name: 'made', value: place });
+  }
+
+  private async write(work: Work<unknown, Names>): Promise<Written> {
+    const written = await this.vault.store.write([...OUTBOX] as Names, 'strict', work);
+    if (written.kept) await this.count();
+    return written;
+  }
+
+  /** After the disk has it: a count that is too low for a moment misses nothing that was promised. */
+  private async count(): Promise<void> {
+    const { made, waiting } = await this.vault.store.read(async (db) => {
+      const tx = db.transaction([...OUTBOX]);
+      const [mark, rows] = await Promise.all([tx.objectStore('marks').get('made'), tx.objectStore('outbox').count()]);
+      return { made: mark?.value ?? 0, waiting: rows };
+    });
+    this.counter.write({ made, waiting });
+  }
+
+  private async sealed(stored: StoredOperation): Promise<NewRow> {
+    const { id } = stored.operation;
+    return { id, shape: shapeNow(this.conversions), ...(await this.vault.seal(placeOf(id), stored)) };
+  }
+
+  /** Null: it cannot be read. It stays where it is. */
+  private async opened(row: OutboxRow): Promise<QueuedOperation | null> {
+    try {
+      if (!Number.isSafeInteger(row.place)) throw new RangeError('The row has no place.');
+      const nonce = row.iv.join();
+      const known = this.seen.get(row.id);
+      if (known?.nonce === nonce && known.stored.place === row.place) return known.stored;
+      const { operation, savedAt, refusal } = readShape(
+        row.shape,
+        await this.vault.unseal(placeOf(row.id), row),
+        row.id,
+        this.conversions,
+      );
+      const state = refusal === null ? 'WAITING' : 'REFUSED';
+      const stored: QueuedOperation = { operation, place: row.place, savedAt, state, refusal };
+      this.seen.set(row.id, { nonce, stored });
+      return stored;
+    } catch {
+      return null;
+    }
+  }
+}
+
+type NewRow = Omit<OutboxRow, 'place' | 'tried'>;
+
+function placeOf(id: string): string {
+  return `outbox/${id}`;
+}

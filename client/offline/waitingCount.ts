@@ -1,0 +1,64 @@
+/**
+ * How many operations were ever saved here, and how many wait, outside IndexedDB: numbers alone, one pair a person. When a
+ * browser has cleared the database they are still there, so that what is gone is noticed and told.
+ */
+export interface WaitingCount {
+  readonly made: number;
+  readonly waiting: number;
+}
+
+export interface WaitingCounter {
+  read(): WaitingCount;
+  write(count: WaitingCount): void;
+  forget(): void;
+}
+
+const NONE: WaitingCount = { made: 0, waiting: 0 };
+const PREFIX = 'runway-queue';
+
+/** Of one person. Where the browser keeps nothing, and in a service worker, it counts nothing. */
+export function waitingCounter(viewerId: string, storage = browserStorage()): WaitingCounter {
+  const keys = { made: `${PREFIX}-made:${viewerId}`, waiting: `${PREFIX}-waiting:${viewerId}` };
+  return {
+    read: () =>
+      attempt(() => ({ made: numberAt(storage, keys.made), waiting: numberAt(storage, keys.waiting) })) ?? NONE,
+    write: ({ made, waiting }) => {
+      attempt(() => {
+        storage?.setItem(keys.made, String(made));
+        storage?.setItem(keys.waiting, String(waiting));
+      });
+    },
+    forget: () => {
+      attempt(() => {
+        storage?.removeItem(keys.made);
+        storage?.removeItem(keys.waiting);
+      });
+    },
+  };
+}
+
+/** After a wipe nothing is missed: of every person. */
+export function forgetWaitingCounts(storage = browserStorage()): void {
+  attempt(() => {
+    const names = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
+    for (const name of names) if (name.startsWith(PREFIX)) storage?.removeItem(name);
+  });
+}
+
+function numberAt(storage: Storage | null, key: string): number {
+  const value = Number(storage?.getItem(key) ?? 0);
+  return Number.isSafeInteger(value) && value > 0 ? value : 0;
+}
+
+/** Storage that is switched off throws: the count is then not kept, and nothing else is worse for it. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+function browserStorage(): Storage | null {
+  return attempt(() => (typeof localStorage === 'undefined' ? null : localStorage));
+}
