@@ -4,7 +4,11 @@ import { createConnectionsService, type ConnectionsService } from './connections
 import { createCountedCalls } from './connections/countedCalls.js';
 import { createHistoryJob } from './connections/history.job.js';
 import { createDecisionsService, type DecisionsService } from './decisions/decisions.service.js';
-import { createDecisionSender, type SendingOptions } from './decisions/sending/createDecisionSender.js';
+import {
+  createDecisionSender,
+  createSendingJob,
+  type SendingOptions,
+} from './decisions/sending/createDecisionSender.js';
 import type { DecisionSender } from './decisions/sending/worker.js';
 import { createDigestsService, type DigestsService } from './digests/digests.service.js';
 import { createFeaturesService, type FeaturesService } from './features/features.service.js';
@@ -139,6 +143,7 @@ export function createServices(parts: ServiceParts): Services {
       createGiveBackJob(quickBooks.returns, parts.logger),
       createHistoryJob(parts),
       createWakeJob(parts),
+      createSendingJob(parts, quickBooks.openCompany),
       createReceiptsJob(parts),
     ],
   };

@@ -2,7 +2,9 @@ import { QUICKBOOKS_TIMEOUT_MS } from '../../../domain/decision/decision.js';
 import type { Notices } from '../../sync/worker.js';
 import type { Failpoint } from '../failpoint.js';
 import type { OpenWritable, SendingParts } from './sendingParts.js';
+import { createReconcileJob } from './reconcile.job.js';
 import { DecisionSender } from './worker.js';
+import type { ClockJob } from '../../platform/jobs.js';
 
 const LEASE_MS = 20_000;
 
@@ -20,6 +22,12 @@ export interface SendingOptions {
 
 type Parts = Pick<SendingParts, 'database' | 'clock' | 'logger'> & SendingOptions & { readonly notices?: Notices };
 
+/** What the clock starts of sending: the nightly reconciliation. */
+export function createSendingJob(parts: Parts, openCompany: OpenWritable): ClockJob {
+  const { database, clock, logger } = parts;
+  return createReconcileJob({ database, clock, logger, openCompany, waitMs: waitOf(parts) });
+}
+
 /** The sender of one process. */
 export function createDecisionSender(parts: Parts, openCompany: OpenWritable): DecisionSender {
   const { database, clock, logger, notices } = parts;
@@ -27,9 +35,13 @@ export function createDecisionSender(parts: Parts, openCompany: OpenWritable): D
     ...{ database, clock, logger },
     ...(notices && { notices }),
     openCompany: parts.openForDecisions?.(openCompany) ?? openCompany,
-    waitMs: parts.decisionWaitMs ?? QUICKBOOKS_TIMEOUT_MS,
+    waitMs: waitOf(parts),
     leaseMs: parts.decisionLeaseMs ?? LEASE_MS,
     random: Math.random,
     failpoint: parts.failpoint ?? (() => undefined),
   });
+}
+
+function waitOf({ decisionWaitMs }: SendingOptions): number {
+  return decisionWaitMs ?? QUICKBOOKS_TIMEOUT_MS;
 }

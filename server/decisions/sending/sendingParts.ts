@@ -23,3 +23,6 @@ export interface SendingParts {
   readonly random: () => number;
   readonly failpoint: Failpoint;
 }
+
+/** What the nightly look is made of. */
+export type ReconcileParts = Pick<SendingParts, 'database' | 'clock' | 'logger' | 'openCompany' | 'waitMs'>;

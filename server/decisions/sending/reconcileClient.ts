@@ -1,0 +1,121 @@
+import type { EntityManager } from '../../platform/database.js';
+import type { Json } from '../../quickbooks/answer.js';
+import { CHANGES_LOOK_BACK_DAYS } from '../../quickbooks/mapping/changes.js';
+import { decisionsById, type DecisionRow } from '../decisionRows.js';
+import { keyOf, markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
+import { noteOnApplied } from './notes.js';
+import type { ReconcileParts } from './sendingParts.js';
+import { applyEffect } from './steps.js';
+
+/** What a night's look came to, in payments. */
+export interface Reconciled {
+  /** Marked payments that are their decision's effect. */
+  readonly matched: number;
+  /** Marked payments whose decision had no effect yet: it has now. */
+  readonly recovered: number;
+  /** Second payments of one decision. */
+  readonly second: number;
+  /** Effects that were deleted in QuickBooks since. */
+  readonly gone: number;
+  /** Marked payments of decisions that ended without one. */
+  readonly contradicted: number;
+  /** Marked payments of decisions that are not known here, such as those of another installation. */
+  readonly unknown: number;
+}
+
+export const NOTHING_FOUND: Reconciled = {
+  ...{ matched: 0, recovered: 0, second: 0, gone: 0, contradicted: 0, unknown: 0 },
+};
+
+const DAY_MS = 24 * 60 * 60_000;
+/** The looks overlap, so that what QuickBooks shows late is seen by the next. */
+const OVERLAP_MS = 60 * 60_000;
+const GONE = 'Data shows that this payment was deleted in QuickBooks since.';
+const CONTRADICTED = 'Data shows a payment for it in QuickBooks after all, with the id';
+
+interface Standing {
+  readonly realm_id: string;
+  readonly through: Date | string | null;
+  readonly first: Date | string | null;
+}
+
+/** Holds one client's effects against QuickBooks. Throws QuickBooksError where it cannot be asked. */
+export async function reconcileClient(parts: ReconcileParts, clientId: string): Promise<Reconciled> {
+  const { database, clock } = parts;
+  const now = clock.now();
+  const standing = await database.asSync({ clientId }, (tx) => standingOf(tx, clientId));
+  if (!standing?.first) return NOTHING_FOUND;
+  const from = new Date(standing.through ?? standing.first).getTime() - OVERLAP_MS;
+  const since = new Date(Math.max(from, now.getTime() - (CHANGES_LOOK_BACK_DAYS - 1) * DAY_MS));
+  const company = parts.openCompany(clientId, standing.realm_id, new AbortController().signal);
+  const marked = await markedPayments(company, since);
+  const { deleted } = await company.changes(['BillPayment'], since);
+  const counts = { ...NOTHING_FOUND } as { -readonly [key in keyof Reconciled]: number };
+  const rows = await database.asSync({ clientId }, (tx) => decisionsById(tx, [...marked.keys()]));
+  for (const [id, payments] of marked) {
+    const decision = rows.get(id);
+    if (!decision) counts.unknown += payments.length;
+    else await reconcileDecision(parts, decision, payments, counts, now);
+  }
+  counts.gone += await noteGone(parts, clientId, deleted.get('BillPayment') ?? []);
+  await database.asSync({ clientId }, (tx) => keepThrough(tx, clientId, now));
+  return counts;
+}
+
+async function reconcileDecision(
+  parts: ReconcileParts,
+  decision: DecisionRow,
+  payments: readonly Json[],
+  counts: { -readonly [key in keyof Reconciled]: number },
+  now: Date,
+): Promise<void> {
+  const [payment] = payments;
+  if (!payment) return;
+  if (decision.state === 'APPLIED') {
+    const note = secondPaymentNote(payments);
+    const noted = note !== null && (await noteOnApplied(parts.database, decision, { note }));
+    counts.matched += 1;
+    if (noted) counts.second += payments.length - 1;
+  } else if (decision.settledAt !== null) {
+    const note = `${CONTRADICTED} ${keyOf(payment).slice('BillPayment:'.length)}.`;
+    if (await noteOnApplied(parts.database, decision, { note })) counts.contradicted += 1;
+  } else if (now.getTime() - (decision.submittedAt?.getTime() ?? now.getTime()) > parts.waitMs) {
+    // Whoever sends it would find the same; it may be waiting for an hour.
+    const effect = { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(payments) };
+    if (await applyEffect(parts, decision, effect, null)) counts.recovered += 1;
+  }
+}
+
+/** Null where it is not connected; `first` null where nothing was ever sent. */
+async function standingOf(tx: EntityManager, clientId: string): Promise<Standing | undefined> {
+  const [row] = await tx.execute<Standing[]>(
+    `select q.realm_id, (select r.through from decision_reconciled r where r.client_id = q.client_id) as through,
+         (select min(d.submitted_at) from decision d where d.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first
+       from quickbooks_connection q where q.client_id = ?::uuid and not q.needs_reconnecting`,
+    [clientId],
+  );
+  return row;
+}
+
+async function noteGone(parts: ReconcileParts, clientId: string, deleted: readonly string[]): Promise<number> {
+  if (deleted.length === 0) return 0;
+  const gone = await parts.database.asSync({ clientId }, (tx) =>
+    tx.execute<{ id: string }[]>(
+      `select e.decision_id as id from decision_effect e where e.client_id = ?::uuid
+         and e.document_key in (select 'BillPayment:' || d from jsonb_array_elements_text(?::jsonb) as d)`,
+      [clientId, JSON.stringify(deleted)],
+    ),
+  );
+  let noted = 0;
+  for (const { id } of gone) if (await noteOnApplied(parts.database, { id, clientId }, { note: GONE })) noted += 1;
+  return noted;
+}
+
+async function keepThrough(tx: EntityManager, clientId: string, now: Date): Promise<void> {
+  await tx.execute(
+    `insert into decision_reconciled (client_id, firm_id, through)
+       select c.id, c.firm_id, ?::timestamptz from client c where c.id = ?::uuid
+     on conflict (client_id) do update set through = excluded.through`,
+    [now, clientId],
+  );
+}
