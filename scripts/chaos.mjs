@@ -35,7 +35,10 @@ const result = await runDecisions({
 });
 for (const [kind, times] of [...result.struck].sort()) console.log(`struck ${kind}: ${times}`);
 for (const kind of result.neverStruck) console.log(`never struck: ${kind}`);
-console.log(`lane=${laneName} seconds=${result.seconds}`);
+const drains = result.drains.sort((a, b) => a - b).map((ms) => (ms / 1000).toFixed(1));
+console.log(
+  `lane=${laneName} seconds=${result.seconds} drained in s: median ${drains[drains.length >> 1]}, longest ${drains.at(-1)}`,
+);
 const found = (kind) => result.findings.filter((finding) => finding.kind === kind).length;
 const [first] = result.findings;
 if (bug !== null)

@@ -29,6 +29,7 @@ const MOST_ASKS = 150;
 const SYNC_WAYS = {
   program: new URL('syncProcess.mjs', import.meta.url).href,
   settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  syncConcurrency: '12',
   /** Further settings of the stand-in. */
   standIn: {},
   /** Further settings of a process of the product, given in CHAOS_PRODUCT. */
@@ -136,7 +137,7 @@ export class ChaosGround {
       QUICKBOOKS_WEBHOOK_TOKEN: this.secrets.webhook,
       QUICKBOOKS_MONTHLY_CALLS: '100000000',
       RATE_LIMIT_PER_MINUTE: '1000000',
-      SYNC_CONCURRENCY: '12',
+      SYNC_CONCURRENCY: this.ways.syncConcurrency,
       DEMO: 'true',
       LOG_LEVEL: process.env.CHAOS_LOG ?? 'error',
     };

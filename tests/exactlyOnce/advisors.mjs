@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../chaos/seeding.mjs';
 import { idAt, submit, withdraw } from './decisions.mjs';
 import { mayEnd } from './plan.mjs';
-import { readDecisions } from './serverView.mjs';
+import { lookAt } from './serverView.mjs';
 
 const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
 const KINDS = { plan: 'PLAN', skip: 'SKIP', remind: 'REMIND' };
@@ -47,13 +47,28 @@ export class Advisors {
     }
   }
 
+  /** How many decisions are final by now. */
+  finalCount() {
+    return [...this.saved.keys()].filter((id) => this.#isFinal(id)).length;
+  }
+
   isAllFinal() {
     return [...this.saved.keys()].every((id) => this.#isFinal(id)) && !this.#mayFollow();
   }
 
+  /** How decisions of each share ended, counted. */
+  ends() {
+    const ends = {};
+    for (const { id, share } of this.saved.values()) {
+      const end = `${share} ${this.seen.get(id)?.state ?? 'unknown'}`;
+      ends[end] = (ends[end] ?? 0) + 1;
+    }
+    return ends;
+  }
+
   /** Looks at the server and decides what follows from it. */
   async followUp() {
-    this.seen = await readDecisions(this.run).catch(() => this.seen);
+    this.seen = await lookAt(this.run, [...this.saved.keys()]);
     const waiting = [...this.saved.values()].filter(({ isFollowed, share }) => !isFollowed && FOLLOWS.has(share));
     for (const decision of waiting) await this.#follow(decision, this.seen.get(decision.id));
   }

@@ -47,6 +47,8 @@ export class DecisionGround extends ChaosGround {
       settings: { fsync: 'off', full_page_writes: 'off' },
       product: { timeoutMs: CALL_TIMEOUT_MS, sending: isPaced ? { ...SENDING, undoMs: 0 } : SENDING },
       standIn: { limits: isPaced },
+      // Decisions are on trial, and every effect asks for a sync.
+      syncConcurrency: '2',
     };
     const ground = await this.start({ companies: made, bug, ways });
     try {

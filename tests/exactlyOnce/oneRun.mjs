@@ -6,7 +6,7 @@ import { drawWeather, strike } from './faults.mjs';
 import { DEVICES } from './people.mjs';
 import { drawActs, drawDocuments } from './plan.mjs';
 import { postAndRead } from './preparing.mjs';
-import { LONGEST_DRAIN_MS } from './scale.mjs';
+import { LONGEST_DRAIN_MS, LONGEST_STILLNESS_MS } from './scale.mjs';
 import { judge } from './verdict.mjs';
 
 const SPAN_MS = { whole: 6_000, brief: 3_500 };
@@ -47,11 +47,14 @@ export class OneRun {
     await Promise.all([this.#weather(), this.advisors.act(drawActs(seed, documents, this.spanMs * ACTS))]);
     await ground.calm();
     this.log(`${seed} calm after ${Date.now() - began} ms, ${this.#waiting()} wait on devices`);
-    const drained = await this.#drain();
+    const calmAt = Date.now();
+    const drained = await this.#drain(calmAt);
+    this.drainMs = Date.now() - calmAt;
     this.isOver = true;
     await mending;
-    this.log(`${seed} ${drained ? 'drained' : 'not drained'} after ${Date.now() - began} ms`);
+    this.log(`${seed} ${drained ? 'drained' : 'not drained'} after ${this.drainMs} ms`);
     await judge(this, documents);
+    this.log(`${seed} ended: ${JSON.stringify(this.advisors.ends())}`);
     await this.#close();
   }
 
@@ -121,12 +124,14 @@ export class OneRun {
     return [...this.devices.values()].reduce((sum, { waiting }) => sum + waiting, 0);
   }
 
-  /** Nothing waits on a device and every decision is final. */
-  async #drain() {
-    const until = Date.now() + LONGEST_DRAIN_MS;
-    while (Date.now() < until) {
+  /** Whether, in the end, nothing waits on a device and every decision is final. */
+  async #drain(calmAt) {
+    let [still, stillSince] = [-1, calmAt];
+    while (Date.now() - stillSince < LONGEST_STILLNESS_MS && Date.now() - calmAt < LONGEST_DRAIN_MS) {
       await this.advisors.followUp();
       if (this.#waiting() === 0 && this.advisors.isAllFinal()) return true;
+      const progress = this.advisors.finalCount() - this.#waiting();
+      if (progress !== still) [still, stillSince] = [progress, Date.now()];
       await wait(LOOK_MS);
     }
     return false;

@@ -5,18 +5,19 @@
 import { Random } from '../chaos/seeding.mjs';
 
 /**
- * Of fifty decisions of a company: in full, in part (some followed by a second part), by both advisors at once, planned,
+ * Of a hundred decisions of a company: in full, in part (some followed by a second part), by both advisors at once, planned,
  * skipped, a reminder, taken back; and bills that change in QuickBooks meanwhile.
  */
 const SHARES = [
-  ['full', 24],
-  ['part', 3],
-  ['part twice', 3],
-  ['both', 4],
-  ['plan', 2],
-  ['skip', 2],
-  ['withdrawn', 3],
-  ['changed', 2],
+  ['full', 50],
+  ['part', 6],
+  ['part twice', 6],
+  ['both', 8],
+  ['plan', 3],
+  ['skip', 3],
+  ['withdrawn', 6],
+  ['changed', 3],
+  // QuickBooks e-mails forty times a day for a company of its sandbox.
   ['remind', 1],
 ];
 /** Decisions that one document of a share makes. */

@@ -2,7 +2,7 @@
 import { DecisionGround } from './decisionGround.mjs';
 import { OneRun } from './oneRun.mjs';
 
-const COMPANIES = { whole: 10, brief: 4 };
+const COMPANIES = { whole: 5, brief: 2 };
 const RUNS_OF_A_GROUND = 25;
 /** A kind that was planned so often and never struck is no fault any more. */
 const EXPECTED_OF = 5;
@@ -13,7 +13,15 @@ const EXPECTED_OF = 5;
  */
 export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSteps = false, upTo = Infinity }) {
   const log = tellsSteps ? (line) => console.log(line) : () => undefined;
-  const totals = { runs: 0, decisions: 0, findings: [], struck: new Map(), planned: new Map(), began: Date.now() };
+  const totals = {
+    runs: 0,
+    decisions: 0,
+    findings: [],
+    drains: [],
+    struck: new Map(),
+    planned: new Map(),
+    began: Date.now(),
+  };
   let ground = null;
   const stop = () => {
     // Whatever is under way breaks now, and must not end the process before all is put away.
@@ -56,6 +64,7 @@ async function playOne(ground, settings, totals) {
   }
   totals.runs += 1;
   totals.decisions += run.advisors?.saved.size ?? 0;
+  if (run.drainMs !== undefined) totals.drains.push(run.drainMs);
   totals.findings.push(...run.findings);
   for (const [kind, times] of ground.struck) add(totals.struck, kind, times);
   ground.struck.clear();

@@ -13,5 +13,11 @@ export const CALL_TIMEOUT_MS = 2_000;
 /** Longest that anything is held between server and QuickBooks. */
 export const LONGEST_HOLD_MS = 1_800;
 
-/** From the last fault to the end of all decisions. */
-export const LONGEST_DRAIN_MS = 30_000;
+/**
+ * After the last fault something must become final again and again until everything is: nothing for so long is a wedge. How
+ * long all of it took is told, not judged, for it is the machine's speed as well.
+ */
+export const LONGEST_STILLNESS_MS = 30_000;
+
+/** However slow the machine. */
+export const LONGEST_DRAIN_MS = 300_000;

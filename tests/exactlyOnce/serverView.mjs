@@ -15,6 +15,15 @@ export async function readConsole(ground, clientId) {
   return client.console;
 }
 
+/** How these decisions stand, from the database itself: cheap enough to be asked over and over. */
+export async function lookAt({ ground }, ids) {
+  const rows = await ground.rows(
+    `select id, state, (problem->>'openBalanceNow')::int as "openBalanceNow" from decision where id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** All decisions the server tells of the run's clients, by id. */
 export async function readDecisions({ ground }) {
   const ids = ground.clients.map(({ clientId }) => clientId);

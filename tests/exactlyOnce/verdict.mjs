@@ -59,7 +59,8 @@ function judgePayments(run, seen, payments, documents) {
     byMark.set(mark, payment);
     const decision = run.advisors.saved.get(mark);
     if (!decision) run.tell('dup', `${what}: nobody decided it (${mark})`);
-    else if (seen.get(mark)?.state !== 'APPLIED') run.tell('dup', `${what}: its decision is ${seen.get(mark)?.state}`);
+    else if (FINAL.has(seen.get(mark)?.state) && seen.get(mark).state !== 'APPLIED')
+      run.tell('dup', `${what}: its decision is ${seen.get(mark)?.state}`);
     else if (decision.amount !== amount) run.tell('diverged', `${what}: ${amount}, decided ${decision.amount}`);
   }
   for (const { realmId, key, amount } of documents) {

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../dist/server/seeds/people.js';
 import { ProductSession } from '../../dist/server/seeds/productSession.js';
 
-const MOST_AT_ONCE = 40;
+const AT_ONCE = [1, 20];
 const GIVES_UP_MS = 2_500;
 const PAUSE_MS = [40, 300];
 
@@ -73,7 +73,7 @@ export class WireDevice {
   #nextBatch() {
     const [first] = this.#queue;
     const end = this.#queue.findIndex(({ name }) => name !== first.name);
-    return this.#queue.slice(0, Math.min(MOST_AT_ONCE, end === -1 ? this.#queue.length : end));
+    return this.#queue.slice(0, Math.min(this.random.whole(...AT_ONCE), end === -1 ? this.#queue.length : end));
   }
 
   async #send(batch) {
