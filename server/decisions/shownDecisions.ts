@@ -25,12 +25,16 @@ interface ShownEffect {
   readonly foundBy: ReceiptSource;
   readonly appliedAt: string;
   readonly openBalanceAfter: number | null;
+  /** Null until the transaction of the effect has committed, which chains it. */
+  readonly auditEntry: number | null;
 }
 
 const SHOWN = `${DECISION_COLUMNS}, a.name as "byName", b.realm_id as "realmId",
   (select s.id from decision s where s.replaces = d.id and s.state not in ('FAILED', 'EXPIRED', 'WITHDRAWN')) as "replacedBy",
   (select jsonb_build_object('documentKey', e.document_key, 'number', e.number, 'amount', e.amount, 'foundBy', e.found_by,
-     'appliedAt', e.applied_at, 'openBalanceAfter', e.open_balance_after)
+     'appliedAt', e.applied_at, 'openBalanceAfter', e.open_balance_after, 'auditEntry', (select l.seq from audit_event v
+       join audit_link l on l.event_id = v.id where v.firm_id = d.firm_id and v.at = d.settled_at
+         and v.action = 'decision.applied' and v.after->>'decisionId' = d.id::text limit 1))
    from decision_effect e where e.decision_id = d.id) as effect`;
 const BESIDE = 'left join advisor a on a.id = d.by_id left join business b on b.client_id = d.client_id';
 
@@ -122,7 +126,7 @@ export function presentDecision(shown: ShownDecision, appUrl: string): DecisionT
 
 function receiptOf({ id, effect, realmId }: ShownDecision, appUrl: string): DecisionReceiptType | null {
   if (!effect) return null;
-  const { documentKey, number, amount, foundBy, appliedAt, openBalanceAfter } = effect;
+  const { documentKey, number, amount, foundBy, appliedAt, openBalanceAfter, auditEntry } = effect;
   const place = documentKey === null ? null : quickBooksPlace(documentKey);
   const url = realmId === null ? null : quickBooksLink({ url: appUrl, realmId }, place);
   const at = new Date(appliedAt);
@@ -135,6 +139,6 @@ function receiptOf({ id, effect, realmId }: ShownDecision, appUrl: string): Deci
     appliedAt: at,
     foundBy,
     openBalanceAfter,
-    auditEntry: null,
+    auditEntry,
   };
 }

@@ -59,22 +59,27 @@ function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]):
   return a < b ? -1 : 1;
 }
 
-function submitOfClient(
+async function submitOfClient(
   parts: SubmitParts,
   clientId: string,
   drafts: readonly DecisionDraft[],
   by: Deciding,
 ): Promise<Taken> {
   const { id: principalId, firmId } = by.principal;
-  return parts.database.asPrincipal({ principalId, firmId }, 'write', async (tx) => {
+  const scope = { principalId, firmId };
+  const isTheirs = await parts.database.asPrincipal(scope, 'write', async (tx) => {
     await lockIds(
       tx,
       drafts.map(({ id }) => id),
     );
     const client = await lockDecidedClient(tx, clientId);
-    if (!client) return drafts.map((draft) => [draft, notKept(draft.id, refuse('NOT_FOUND', 'clientId'))] as const);
-    return submitWithin(tx, parts, client, drafts, by);
+    if (client) await submitWithin(tx, parts, client, drafts, by);
+    return client !== null;
   });
+  const unknown = refuse('NOT_FOUND', 'clientId');
+  if (!isTheirs) return drafts.map((draft) => [draft, notKept(draft.id, unknown)] as const);
+  // Read after the commit, which gives the trail's events their places.
+  return parts.database.asPrincipal(scope, 'read', (tx) => answers(tx, parts, drafts));
 }
 
 async function submitWithin(
@@ -83,7 +88,7 @@ async function submitWithin(
   client: DecidedClient,
   drafts: readonly DecisionDraft[],
   by: Deciding,
-): Promise<Taken> {
+): Promise<void> {
   const facts = await acceptanceFacts(tx, client, drafts, by.now);
   const open = new Map<string, OpenDecision>(facts.open);
   const former = new Map<string, FormerDecision>(facts.former);
@@ -94,8 +99,7 @@ async function submitWithin(
     news.set(draft.id, judged);
     follow(draft, judged, { open, former }, { byName: client.byName, acceptedAt: by.now });
   }
-  await keepDecisions(tx, client, [...news.values()], by);
-  return answers(tx, parts, drafts);
+  if (news.size > 0) await keepDecisions(tx, client, [...news.values()], by);
 }
 
 /** What is judged after it in the same batch knows of it. */

@@ -95,7 +95,10 @@ describe('taking decisions over', () => {
     const before = await row();
     const plan = await submitOne(decide(clientId, { kind: 'PLAN' }));
     expect(plan.decision).toMatchObject({ state: 'APPLIED', plannedFor: '2026-12-04', sendsAt: null });
-    expect(plan.decision?.['receipt']).toMatchObject({ foundBy: 'KEPT_HERE', documentKey: null, requestId: plan.id });
+    expect(plan.decision?.['receipt']).toMatchObject({
+      ...{ foundBy: 'KEPT_HERE', documentKey: null, requestId: plan.id },
+      auditEntry: expect.any(Number),
+    });
     const skip = await submitOne(decide(clientId, { kind: 'SKIP', documentKey: 'Invoice:6' }));
     expect(skip.decision).toMatchObject({ state: 'APPLIED' });
     expect(await count('decision_outbox')).toBe(0);
