@@ -1,7 +1,7 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Inbox from 'lucide-react/icons/inbox';
 import { useEffect, useRef, type ReactElement } from 'react';
-import { useOutbox } from '../offline/index.js';
+import { forgetLost, useOutbox } from '../offline/index.js';
 import { showTray } from '../tray/trayOpen.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import { useLasting } from '../ui/useLasting.js';
@@ -15,6 +15,7 @@ const SHOWN_AFTER_MS = 1_500;
 export function QueueStatus(): ReactElement | null {
   const words = useQueueWords();
   const isCalm = words === null || (!words.isLoud && !words.needsAChoice);
+  const isLost = useOutbox().lostItems > 0;
   const lasts = useLasting(words !== null && isCalm, SHOWN_AFTER_MS);
   useSaid(words);
   if (words === null || (isCalm && !lasts)) return null;
@@ -23,14 +24,15 @@ export function QueueStatus(): ReactElement | null {
     <button
       type="button"
       className={words.isLoud ? 'sync queueline loud' : 'sync queueline'}
-      onClick={() => showTray(true)}
+      onClick={() => (isLost ? void forgetLost() : showTray(true))}
     >
       <Icon size={15} strokeWidth={1.75} aria-hidden="true" />
       <span className="widetext">
         <b>{words.what}</b>
         {words.why !== null && <span>{words.why}</span>}
+        {isLost && <span className="queuenoted">Noted</span>}
       </span>
-      <span className="vh">, open the decision tray</span>
+      <span className="vh">{isLost ? ', take note' : ', open the decision tray'}</span>
     </button>
   );
 }

@@ -10,6 +10,7 @@ import { decisionAddress } from './decisionAddress.js';
 import { TrayFoot } from './TrayFoot.js';
 import { NothingDecided, TrayHead } from './TrayHead.js';
 import { TrayGroupRows } from './TrayGroupRows.js';
+import { OtherRefused } from './OtherRefused.js';
 import { trayCounts, trayGroups } from './trayGroups.js';
 import { placed, shownOf } from './trayPlaces.js';
 import { useFocusKeptIn } from './useFocusKeptIn.js';
@@ -60,6 +61,7 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
       }}
     >
       <TrayHead counts={counts} moment={moment} onClose={onClose} />
+      <OtherRefused rows={rows ?? NO_ROWS} acts={acts} />
       {shown.length === 0 ? (
         <NothingDecided />
       ) : (

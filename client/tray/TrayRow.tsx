@@ -81,7 +81,7 @@ function Acts({ decision, isAt, acts, onOpen }: TrayRowProps): ReactElement | nu
     case 'REFUSED':
       return (
         <>
-          <WordAct tab={tab} word="Let go" about={about} onAct={() => acts.letGo(decision)} />
+          <WordAct tab={tab} word="Let go" about={about} onAct={() => acts.letGo(decision.id, about)} />
           <WordAct tab={tab} word="Open" about={about} onAct={open} />
         </>
       );

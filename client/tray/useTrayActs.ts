@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { letGo, refreshDevice, useDevice, useOutbox, withdraw, type Saved } from '../offline/index.js';
+import { letGo, sendNow, useDevice, useOutbox, withdraw, type Saved } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import type { TrayGroup } from './trayGroups.js';
 import { waitingHere } from './trayTotals.js';
@@ -15,7 +15,8 @@ export interface TrayActs {
   readonly held: string | null;
   readonly send: () => void;
   readonly undo: (decision: DecisionShown) => void;
-  readonly letGo: (decision: DecisionShown) => void;
+  /** Lets go of what was refused, by the operation's id; `what` names it. */
+  readonly letGo: (operationId: string, what: string) => void;
 }
 
 /** What is done from the tray; each act is kept on the device before it is said. */
@@ -41,14 +42,14 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
   const send = useCallback(() => {
     if (waiting === 0) return;
     announce(held ?? 'Being sent.');
-    if (held === null) void refreshDevice();
+    if (held === null) sendNow();
   }, [announce, held, waiting]);
   const undo = useCallback(
     (decision: DecisionShown) => perform(withdraw([decision.id]), `Undone: ${wordsOf(decision)}.`),
     [perform],
   );
   const release = useCallback(
-    (decision: DecisionShown) => perform(letGo([decision.id]), `Let go: ${wordsOf(decision)}.`),
+    (operationId: string, what: string) => perform(letGo([operationId]), `Let go: ${what}.`),
     [perform],
   );
   return { problem, waiting, held, send, undo, letGo: release };

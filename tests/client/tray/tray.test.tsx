@@ -11,6 +11,7 @@ import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { showTray } from '../../../client/tray/trayOpen.js';
+import type { Cents } from '../../../domain/units.js';
 import type { DecisionDraft } from '../../../domain/decision/decision.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
 import { freshProfile } from '../offline/storage.js';
@@ -63,13 +64,13 @@ function draft(part: Partial<DecisionDraft> = {}): DecisionDraft {
     clientId: CLIENT,
     kind: 'RECORD_PAYMENT',
     documentKey: 'Bill:310',
-    amount: 184_000,
+    amount: 184_000 as Cents,
     accountId: '35',
     plannedFor: null,
     replaces: null,
     saw: {
       syncedAt: '2026-11-21T15:00:00.000Z',
-      ...{ booksVersion: 3, openBalance: 184_000, currency: 'USD', partyId: 'timber' },
+      ...{ booksVersion: 3, openBalance: 184_000 as Cents, currency: 'USD', partyId: 'timber' },
       ...{ name: 'Timber & Bay Supply', number: 'B-2207', dueDate: null },
     },
     ...part,
@@ -124,7 +125,7 @@ describe('the decision tray', () => {
     });
   });
 
-  it('moves by j and k, takes back by u, and the focus goes to the row that followed', async () => {
+  it('moves by j and k, and takes back by u what waits, the focus staying in the rows', async () => {
     const { server } = await open([]);
     server.offline = true;
     await act(() => refreshDevice());
@@ -137,7 +138,9 @@ describe('the decision tray', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('1'));
     await userEvent.keyboard('u');
     await within(sheet).findByRole('button', { name: /^Send 1/ });
-    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('0'));
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'));
+    expect(sheet.querySelectorAll('.trow[data-state="QUEUED"]')).toHaveLength(1);
+    expect(sheet.querySelector('.trow[data-state="QUEUED"]')?.getAttribute('data-index')).toBe('0');
   });
 
   it('leads from a conflict to its comparison in the console of its client', async () => {

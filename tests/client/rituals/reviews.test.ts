@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ClientRow } from '../../../domain/clientList.js';
+import type { IsoDate, Weeks } from '../../../domain/units.js';
+import { clientRow } from '../../../client/offline/clientRow.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { ReviewRecord } from '../../../client/rituals/reviewRecord.js';
+import { reviewsOf, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
+
+/** A Sunday in Denver, a Monday in Auckland. */
+const NOW = Date.parse('2026-11-22T20:00:00Z');
+const WEEK = '2026-11-16' as IsoDate;
+const joinery = (): ClientRow => {
+  const row = FAKE_CLIENTS.map(clientRow).find(({ id }) => id === 'larkspur-joinery');
+  if (row === undefined) throw new Error('The fixture has the joinery.');
+  return { ...row, timeZone: 'America/Denver' };
+};
+const reviewed = (row: ClientRow, weeks: number | null = row.runway.weeks): ClientRow => ({
+  ...row,
+  ritual: {
+    ...{ week: WEEK, state: 'REVIEWED', startedAt: '2026-11-22T19:00:00Z', seconds: 380, tabs: ['DIGEST'] },
+    ...{ decisions: 2, reviewedAt: '2026-11-22T19:06:00Z', reviewedByName: 'Daniel Reyes' },
+    ...{ reviewedAsOf: '2026-11-21', reviewedBooksVersion: 3, reviewedWeeks: weeks },
+  },
+});
+
+describe('the week’s reviews', () => {
+  it('counts those that are done over those that have figures, with the time of all', () => {
+    const without = { ...joinery(), id: 'no-figures', asOf: null };
+    const { done, of, seconds, standings } = reviewsOf(
+      [reviewed(joinery()), { ...joinery(), id: 'b' }, without],
+      NOW,
+      'UTC',
+    );
+    expect({ done, of, seconds }).toEqual({ done: 1, of: 2, seconds: 380 });
+    expect(standings.get('b')).toBe('NOT_STARTED');
+  });
+
+  it('lifts a mark when the runway has moved a week since', () => {
+    const row = reviewed(joinery(), (joinery().runway.weeks ?? 0) + 1);
+    expect(reviewsOf([row], NOW, 'UTC').standings.get(row.id)).toBe('LIFTED');
+    expect(reviewsOf([row], NOW, 'UTC').done).toBe(0);
+  });
+
+  it('begins a new week on the client’s own Monday', () => {
+    const auckland = { ...reviewed(joinery()), timeZone: 'Pacific/Auckland' };
+    expect(reviewsOf([auckland], NOW, 'UTC').standings.get(auckland.id)).toBe('NOT_STARTED');
+    const over = { ...joinery().runway, weeks: null as Weeks | null, state: 'NOT_BURNING' as const };
+    expect(reviewsOf([{ ...reviewed(joinery()), runway: over }], NOW, 'UTC').done).toBe(0);
+  });
+
+  it('prints time spent', () => {
+    expect([timeSpent(0), timeSpent(380), timeSpent(3_849)]).toEqual(['0:00', '6:20', '1:04:09']);
+    expect([timeInWords(290), timeInWords(4_200)]).toEqual(['5 min', '1 h 10 min']);
+  });
+});
+
+describe('what is gathered of one review', () => {
+  let at = 0;
+  const record = (): ReviewRecord => {
+    at = 0;
+    return new ReviewRecord('joinery', () => at);
+  };
+  const after = (seconds: number): void => {
+    at += seconds * 1_000;
+  };
+
+  it('counts while the page is in sight, and begins anew once it is taken', () => {
+    const one = record();
+    one.look('DIGEST');
+    after(40);
+    one.note('HIDDEN');
+    after(600);
+    one.note('SHOWN');
+    one.look('CONSOLE');
+    after(20);
+    expect(one.take(WEEK, 'CONSOLE', 5)).toEqual({
+      ...{ clientId: 'joinery', week: WEEK, tabs: ['DIGEST', 'CONSOLE'], seconds: 60, decisions: 0 },
+    });
+    after(6);
+    expect(one.take(WEEK, 'CONSOLE', 5)).toMatchObject({ tabs: ['CONSOLE'], seconds: 6 });
+  });
+
+  it('writes no glance down, and keeps its seconds for the next record', () => {
+    const one = record();
+    after(4);
+    expect(one.take(WEEK, 'DIGEST', 5)).toBeNull();
+    after(4);
+    expect(one.take(WEEK, 'DIGEST', 5)?.seconds).toBe(8);
+  });
+
+  it('counts decisions made while it is open, each once, and none from before', () => {
+    const one = record();
+    one.noteDecisions(new Set(['before']));
+    one.noteDecisions(new Set(['before', 'a', 'b']));
+    one.noteDecisions(new Set(['b']));
+    one.noteDecisions(new Set(['a', 'b']));
+    expect(one.take(WEEK, 'CONSOLE', 5)).toMatchObject({ decisions: 2, seconds: 0 });
+    expect(one.take(WEEK, 'CONSOLE', 5)).toBeNull();
+  });
+});
