@@ -1,6 +1,7 @@
-import { addDays, dayOfWeek } from '../../domain/calendar.js';
-import type { RitualRecord, ReviewedVersion } from '../../domain/ritual/ritual.js';
+import { addDays } from '../../domain/calendar.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
+import type { RitualRecord, ReviewedVersion } from '../../domain/ritual/ritual.js';
+import { isWeek, weekOf } from '../../domain/ritual/week.js';
 import type { IsoDate } from '../../domain/units.js';
 
 const OLDEST_DAYS = 28;
@@ -9,15 +10,10 @@ const MOST_SECONDS = 86_400;
 const MOST_DECISIONS = 10_000;
 const MOST_WEEKS = 50;
 
-/** Monday of the week that a day lies in. */
-export function mondayOf(day: IsoDate): IsoDate {
-  return addDays(day, -((dayOfWeek(day) + 6) % 7));
-}
-
 /** A week is a Monday, this week's or at most 28 days before it; `today` is the client's. Null where it may be written. */
 export function refusalOfWeek(week: IsoDate, today: IsoDate, field: string): Refusal | null {
-  if (mondayOf(week) !== week) return refuse('INVALID_INPUT', field, 'A week is named by its Monday.');
-  const monday = mondayOf(today);
+  if (!isWeek(week)) return refuse('INVALID_INPUT', field, 'A week is named by its Monday.');
+  const monday = weekOf(today);
   if (week > monday) return refuse('OUT_OF_RANGE', field, 'This week has not begun where the client is.');
   if (week >= addDays(monday, -OLDEST_DAYS)) return null;
   return refuse('OUT_OF_RANGE', field, `A review is written down at most ${OLDEST_DAYS} days back.`);

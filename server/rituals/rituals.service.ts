@@ -1,6 +1,7 @@
 import { dateInZone } from '../../domain/calendar.js';
 import type { OperationName } from '../../domain/operations/operation.js';
 import { RITUAL_TABS, type RitualRecord, type ReviewedVersion } from '../../domain/ritual/ritual.js';
+import { weekOf } from '../../domain/ritual/week.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { record } from '../audit/audit.js';
@@ -9,7 +10,7 @@ import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/rece
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
-import { mondayOf, refusalOfRecord, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
+import { refusalOfRecord, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
 import { addRecord, clearMark, writeMark, type RitualWrite } from './ritualStore.js';
 import type { RitualKey } from './rituals.loaders.js';
 import type { ClientType, ReviewedVersionInput, RitualInput, RitualType } from './rituals.types.js';
@@ -63,7 +64,7 @@ type Trail = (action: string, after: Record<string, unknown>) => Promise<void>;
 
 export function createRitualsService(parts: RitualsParts): RitualsService {
   return {
-    ritual: ({ id, timeZone }, load) => load({ clientId: id, week: mondayOf(dateInZone(parts.clock.now(), timeZone)) }),
+    ritual: ({ id, timeZone }, load) => load({ clientId: id, week: weekOf(dateInZone(parts.clock.now(), timeZone)) }),
     record: (asking, given) => change(parts, asking, recording(recordOf(given))),
     markReviewed: (asking, given, saw) => change(parts, asking, marking(recordOf(given), versionOf(saw))),
     unmarkReviewed: (asking, week) => change(parts, asking, unmarking(week as IsoDate)),
