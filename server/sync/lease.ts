@@ -49,11 +49,17 @@ interface ClaimedRow {
   readonly requested_at: string | null;
 }
 
+/** Reading leaves QuickBooks' rate to decisions that are being sent, for at most this long. */
+const WAITS_FOR_DECISIONS_MS = 30_000;
+/** Asked with the instant before which what is due waits no more, and the instant now. */
+const LEAVES_TO_DECISIONS = `(due_at < ? or not exists (
+  select from decision_outbox o where o.client_id = sync_job.client_id and o.lease_until >= ?))`;
+
 /**
  * Takes the client whose sync has been due the longest, and that nobody holds; null when there is none. What somebody
  * waits for goes before sweeps; without `maySweep` these are left to others. Whatever asked for it so far is answered by
  * this run: a request that comes later makes it wanted again. Where a whole reading was left in its middle, its beginning
- * is older than the requests, and they are kept.
+ * is older than the requests, and they are kept. A client whose decisions are being sent waits a moment.
  */
 export async function claim(database: Database, owner: string, now: Date, maySweep = true): Promise<Lease | null> {
   return database.asSync({}, async (tx) => {
@@ -62,12 +68,12 @@ export async function claim(database: Database, owner: string, now: Date, maySwe
          requested_at = case when j.run_id is null then null else j.requested_at end
          from (select client_id, requested_at from sync_job
            where wanted and not paused and due_at <= ? and (lease_until is null or lease_until < ?)
-             and (? or cause <> 'SWEEP')
+             and (? or cause <> 'SWEEP') and ${LEAVES_TO_DECISIONS}
            order by cause = 'SWEEP', due_at, client_id limit 1 for update skip locked) picked
          where j.client_id = picked.client_id
        returning j.client_id, j.firm_id, j.fence::text, j.attempts, j.run_id, j.cause, j.whole,
          picked.requested_at::text as requested_at`,
-      [owner, leaseEnd(now), now, now, now, maySweep],
+      [owner, leaseEnd(now), now, now, now, maySweep, new Date(now.getTime() - WAITS_FOR_DECISIONS_MS), now],
     );
     if (!row) return null;
     const { client_id: clientId, firm_id: firmId, fence, attempts, run_id: runId, cause, whole } = row;
@@ -80,8 +86,9 @@ export async function nextDueAt(database: Database, now: Date, maySweep = true):
   const [row] = await database.asSync({}, (tx) =>
     tx.execute<{ due_at: Date | string | null }[]>(
       `select min(due_at) as due_at from sync_job
-         where wanted and not paused and (lease_until is null or lease_until < ?) and (? or cause <> 'SWEEP')`,
-      [now, maySweep],
+         where wanted and not paused and (lease_until is null or lease_until < ?) and (? or cause <> 'SWEEP')
+           and ${LEAVES_TO_DECISIONS}`,
+      [now, maySweep, new Date(now.getTime() - WAITS_FOR_DECISIONS_MS), now],
     ),
   );
   return row?.due_at ? new Date(row.due_at) : null;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FailpointName } from '../../../server/decisions/failpoint.js';
+import { claim } from '../../../server/sync/lease.js';
 import { withdrawByHand } from './withdrawByHand.js';
 import { AT_ONCE, startSendGround, type SendGround } from './sendGround.js';
 
@@ -91,6 +92,28 @@ describe('processes that end or work at once', () => {
     const counts = await payments();
     expect(ids.map((id) => counts.get(id))).toEqual(ids.map(() => 1));
     for (const id of ids) expect((await ground.decision(id)).state).toBe('APPLIED');
+  });
+
+  it('reading leaves QuickBooks’ rate to what is being sent, for half a minute at most', async () => {
+    await ground.acceptNew(6_000);
+    await ground.test.asOwner('update sync_job set wanted = true, due_at = ?, lease_until = null', [
+      ground.clock.now(),
+    ]);
+    const claims: (string | null)[] = [];
+    const sender = ground.sender({
+      ...AT_ONCE,
+      failpoint: async (name) => {
+        if (name !== 'afterAttempt') return;
+        const { database } = ground.test;
+        const now = ground.clock.now();
+        const later = new Date(now.getTime() + 19_000);
+        claims.push((await claim(database, 'early', later))?.clientId ?? null);
+        await ground.test.asOwner(`update sync_job set due_at = ?`, [new Date(now.getTime() - 31_000)]);
+        claims.push((await claim(database, 'late', now))?.clientId ?? null);
+      },
+    });
+    await sender.runUntilIdle();
+    expect(claims).toEqual([null, ground.clientId]);
   });
 
   it('works by itself between its start and its stop, and gives back what it had not begun', async () => {
