@@ -43,7 +43,7 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
   const selection = useSelection(list.shown, list.rows);
   const focus = useTreeFocus(room, list.rows);
   const news = useIssueNews(hygiene, print.locale);
-  const acts = useIssueActs(clientId, print.day);
+  const acts = useIssueActs(clientId, hygiene.issues, print.day);
   const events = useMemo(() => eventsByIssue(flowband), [flowband]);
   const today = latest(dateInZone(print.now, print.zone), hygiene.asOf as IsoDate);
 

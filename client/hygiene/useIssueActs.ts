@@ -36,15 +36,15 @@ const NOTHING: State = { problem: null, last: null };
 
 /**
  * Snoozes, dismisses and reopens as operations of the queue: shown at once, sent when online, with or without a network
- * alike. The reverse operation takes the last back. `day` prints a date.
+ * alike. The reverse operation takes the last back. `issues`: all as they stand; `day` prints a date.
  */
-export function useIssueActs(clientId: string, day: (date: string) => string): IssueActs {
+export function useIssueActs(clientId: string, issues: readonly Issue[], day: (date: string) => string): IssueActs {
   const announce = useAnnounce();
   const { offlineSince } = useDevice();
   const [state, setState] = useState<State>(NOTHING);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const refusedHere = useRefused(clientId);
-  const refused = useMemo(() => messagesOf(refusedHere), [refusedHere]);
+  const refused = useMemo(() => messagesOf(refusedHere, issues), [refusedHere, issues]);
   const saved = offlineSince === null ? '' : ' Saved on this device.';
 
   const perform = useCallback(
@@ -98,14 +98,20 @@ function useRefused(clientId: string): readonly QueuedOperation[] {
   );
 }
 
-/** By issue, why it is as it was: what was refused last. */
-function messagesOf(refused: readonly QueuedOperation[]): ReadonlyMap<string, string> {
+const ASKED_STATE = { SNOOZE_ISSUES: 'SNOOZED', DISMISS_ISSUES: 'DISMISSED', REOPEN_ISSUES: 'OPEN' } as const;
+
+/**
+ * By issue, why it is as it was: what was refused last. An operation on several is refused when one of them is; those that
+ * stand as they were asked to did come through.
+ */
+function messagesOf(refused: readonly QueuedOperation[], issues: readonly Issue[]): ReadonlyMap<string, string> {
+  const states = new Map(issues.map(({ id, state }) => [id, state]));
   return new Map(
-    refused.flatMap(({ operation, refusal }) =>
-      'issueIds' in operation
-        ? operation.issueIds.map((id) => [id, refusal?.message ?? 'It was refused.'] as const)
-        : [],
-    ),
+    refused.flatMap(({ operation, refusal }) => {
+      if (!('issueIds' in operation)) return [];
+      const left = operation.issueIds.filter((id) => states.get(id) !== ASKED_STATE[operation.name]);
+      return left.map((id) => [id, refusal?.message ?? 'It was refused.'] as const);
+    }),
   );
 }
 

@@ -34,7 +34,7 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
           setProblem(saved.kept ? null : saved.message);
           announce(saved.kept ? said : saved.message);
         },
-        (error: unknown) => setProblem(error instanceof Error ? error.message : 'It was not kept on this device.'),
+        (error: unknown) => setProblem(sentenceOf(error)),
       );
     },
     [announce],
@@ -42,7 +42,7 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
   const send = useCallback(() => {
     if (waiting === 0) return;
     announce(held ?? 'Being sent.');
-    if (held === null) sendNow();
+    if (held === null) sendNow().catch((error: unknown) => setProblem(sentenceOf(error)));
   }, [announce, held, waiting]);
   const undo = useCallback(
     (decision: DecisionShown) => perform(withdraw([decision.id]), `Undone: ${wordsOf(decision)}.`),
@@ -53,6 +53,10 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
     [perform],
   );
   return { problem, waiting, held, send, undo, letGo: release };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'It was not done.';
 }
 
 function heldWords(phase: ReturnType<typeof useOutbox>['phase'], isOffline: boolean): string | null {
