@@ -6,6 +6,7 @@ import { ClientListPage } from './clients/ClientListPage.js';
 import { deviceFetchers } from './deviceFetchers.js';
 import { ChangesContext } from './live/ChangesContext.js';
 import { startDevice } from './offline/index.js';
+import { SessionQuestions } from './session/SessionQuestions.js';
 import { SignInPage } from './session/SignInPage.js';
 import { useSession, useSessionState } from './session/SessionContext.js';
 import { ViewerContext, type Viewer } from './viewer.js';
@@ -37,8 +38,16 @@ function pageOf(path: string): string {
 export function Routes(): ReactElement | null {
   const state = useSessionState();
   if (state.at === 'opening') return null;
-  if (state.at === 'signedOut') return <SignInPage why={state.why} keptFor={state.keptFor} />;
-  return <SignedIn viewer={state.viewer} />;
+  return (
+    <>
+      {state.at === 'signedOut' ? (
+        <SignInPage why={state.why} keptFor={state.keptFor} />
+      ) : (
+        <SignedIn viewer={state.viewer} />
+      )}
+      <SessionQuestions />
+    </>
+  );
 }
 
 function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {

@@ -110,6 +110,26 @@ export async function keptViewer(): Promise<KeptViewer | null> {
   return row?.value ?? null;
 }
 
+/** What waits on this device, and whose it is; null where nothing does. Needs no key: it may be another person's. */
+export async function waitingHere(): Promise<{ readonly viewerId: string; readonly waiting: number } | null> {
+  const store = new DeviceStore();
+  try {
+    return await store.read(async (db) => {
+      const tx = db.transaction(['owner', 'outbox']);
+      const [owner, waiting] = await Promise.all([
+        tx.objectStore('owner').get('owner'),
+        tx.objectStore('outbox').count(),
+      ]);
+      return owner === undefined || waiting === 0 ? null : { viewerId: owner.viewerId, waiting };
+    });
+  } catch (error) {
+    if (error instanceof DeviceUnavailable) return null;
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
 async function withRows<T>(
   ownerOf: (store: DeviceStore) => Promise<string | null>,
   work: (rows: DeviceRows) => Promise<T>,

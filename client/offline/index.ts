@@ -16,6 +16,7 @@ export {
   refreshDevice,
   startDevice,
   takeAnswer,
+  waitingHere,
   wipeDevice,
 } from './currentDevice.js';
 export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';

@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Session } from './session.js';
+import type { Session, SessionQuestion } from './session.js';
 import type { SessionState } from './sessionMachine.js';
 
 export const SessionContext = createContext<Session | null>(null);
@@ -15,4 +15,10 @@ export function useSession(): Session {
 export function useSessionState(): SessionState {
   const session = useSession();
   return useSyncExternalStore(session.subscribe, session.get);
+}
+
+/** What is to be answered before the session goes on; null when nothing is. */
+export function useSessionQuestion(): SessionQuestion | null {
+  const session = useSession();
+  return useSyncExternalStore(session.subscribe, session.getQuestion);
 }

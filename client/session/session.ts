@@ -1,6 +1,6 @@
 import type { Ask } from '../apollo/ask.js';
 import { SessionViewerDocument, SignInDocument, SignOutDocument } from '../../schema/generated/graphql.js';
-import { keptViewer, keepViewer, wipeDevice } from '../offline/index.js';
+import { keptViewer, keepViewer, sendNow, waitingHere, wipeDevice } from '../offline/index.js';
 import { nextSession, OPENING, type SessionEvent, type SessionState } from './sessionMachine.js';
 import { isSignOutDue, setSignOutDue } from './signOutLater.js';
 import type { Viewer } from '../viewer.js';
@@ -11,9 +11,20 @@ export interface SignInRefusal {
   readonly message: string;
 }
 
+/**
+ * What a person is asked before anything that waits on this device would be lost. `leaving`: they sign out while something of
+ * theirs waits. `replacing`: they signed in while something of another person waits here, which their signing in removes.
+ */
+export type SessionQuestion =
+  | { readonly kind: 'leaving'; readonly waiting: number; readonly problem: string | null }
+  | { readonly kind: 'replacing'; readonly waiting: number; readonly of: string; readonly viewer: Viewer };
+
+const STILL_WAITS = 'Not all of it could be sent.';
+
 /** Who is signed in on this page, and the three things that change it. */
 export class Session {
   private state: SessionState = OPENING;
+  private question: SessionQuestion | null = null;
   private readonly listeners = new Set<() => void>();
 
   /** `renew` exchanges the refresh cookie; false when there is none, or the server refuses it. */
@@ -23,6 +34,9 @@ export class Session {
   ) {}
 
   readonly get = (): SessionState => this.state;
+
+  /** What is to be answered before the session goes on; null when nothing is. */
+  readonly getQuestion = (): SessionQuestion | null => this.question;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -37,8 +51,7 @@ export class Session {
       await this.sendDueSignOut();
       const viewer = await this.askViewer();
       if (viewer === null) return this.step({ type: 'refused' });
-      await keepViewer(viewer);
-      this.step({ type: 'confirmed', viewer });
+      await this.admit(viewer);
     } catch {
       // Out of reach or ill: whoever the device remembers works on; nobody else can be let in.
       this.step({ type: 'outOfReach' });
@@ -50,14 +63,47 @@ export class Session {
     await this.sendDueSignOut();
     const { signIn } = await this.ask(SignInDocument, { email, password });
     if (signIn.viewer === null) return signIn.refusal ?? { field: null, message: 'The sign-in was not accepted.' };
-    await keepViewer(signIn.viewer);
-    this.step({ type: 'confirmed', viewer: signIn.viewer });
+    await this.admit(signIn.viewer);
     return null;
+  }
+
+  /** Signs out at once where nothing waits; else asks first. */
+  async askToSignOut(): Promise<void> {
+    const here = await waitingHere();
+    if (here === null) return this.signOut();
+    this.put({ kind: 'leaving', waiting: here.waiting, problem: null });
+  }
+
+  /** Sends what waits, then signs out; where some of it still waits the question stays, and says so. */
+  async sendAndSignOut(): Promise<void> {
+    await sendNow();
+    const here = await waitingHere();
+    if (here === null) return this.signOut();
+    this.put({ kind: 'leaving', waiting: here.waiting, problem: STILL_WAITS });
+  }
+
+  /** The question is answered with yes: what waits is removed. */
+  async goOn(): Promise<void> {
+    const { question } = this;
+    if (question?.kind === 'leaving') return this.signOut();
+    if (question === null) return;
+    this.put(null);
+    await this.enter(question.viewer);
+  }
+
+  /** The question is answered with no: everything stays as it was; who had signed in instead is signed out again. */
+  async stay(): Promise<void> {
+    const { question } = this;
+    this.put(null);
+    if (question?.kind !== 'replacing') return;
+    setSignOutDue(true);
+    await this.sendDueSignOut().catch(() => undefined); // Out of reach: sent first on the next connection.
   }
 
   /** Wipes the device first, so that it is clean whatever the network does. */
   async signOut(): Promise<void> {
     setSignOutDue(true);
+    this.question = null;
     await wipeDevice();
     this.step({ type: 'signedOut' });
     await this.sendDueSignOut().catch(() => undefined); // Out of reach: sent first on the next connection.
@@ -85,6 +131,20 @@ export class Session {
     return (await this.ask(SessionViewerDocument, {})).viewer;
   }
 
+  /** Lets a person in, unless something of another waits on this device: then they are asked first. */
+  private async admit(viewer: Viewer): Promise<void> {
+    const here = await waitingHere();
+    if (here === null || here.viewerId === viewer.id) return this.enter(viewer);
+    const of = (await keptViewer())?.name ?? 'another person';
+    this.step({ type: 'refused' });
+    this.put({ kind: 'replacing', waiting: here.waiting, of, viewer });
+  }
+
+  private async enter(viewer: Viewer): Promise<void> {
+    await keepViewer(viewer);
+    this.step({ type: 'confirmed', viewer });
+  }
+
   private async sendDueSignOut(): Promise<void> {
     if (!isSignOutDue()) return;
     await this.ask(SignOutDocument, {});
@@ -95,6 +155,15 @@ export class Session {
     const next = nextSession(this.state, event);
     if (next === this.state) return;
     this.state = next;
+    this.tell();
+  }
+
+  private put(question: SessionQuestion | null): void {
+    this.question = question;
+    this.tell();
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -82,7 +82,12 @@ export function PersonMenu({ anchor, viewer, onClose, onShowKeys }: PersonMenuPr
           Thresholds and weights
         </MenuItem>
       )}
-      <MenuItem onClick={() => void session.signOut()}>
+      <MenuItem
+        onClick={() => {
+          onClose();
+          void session.askToSignOut();
+        }}
+      >
         <LogOut size={15} aria-hidden="true" />
         <span>
           Sign out

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { enqueue, keptViewer, waitingHere, wipeDevice } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { paying } from '../offline/queueing.js';
+import { freshProfile } from '../offline/storage.js';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+
+afterEach(cleanup);
+beforeEach(async () => {
+  localStorage.clear();
+  await wipeDevice();
+  freshProfile();
+});
+
+async function open(part: Partial<FakeServer>) {
+  const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
+  const services = makeServices(fakeFetch(server));
+  const location = memoryLocation({ path: '/clients' });
+  render(
+    <Router hook={location.hook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return { server, services };
+}
+
+/** Somebody who decided something while the server was out of reach. */
+async function withOneWaiting() {
+  const opened = await open({ viewer: FAKE_VIEWER });
+  await screen.findByRole('grid', { name: 'Clients' });
+  opened.server.offline = true;
+  await act(async () => {
+    expect(await enqueue([paying('Bill:1', { clientId: FAKE_CLIENTS[0]?.id ?? '' })])).toEqual({ kept: true });
+  });
+  return opened;
+}
+
+describe('signing out while something waits', () => {
+  it('asks first; staying keeps it', async () => {
+    const { services } = await withOneWaiting();
+    await act(() => services.session.askToSignOut());
+    const dialog = await screen.findByRole('dialog', { name: 'Sign out' });
+    expect(dialog.textContent).toContain('1 change on this device not sent yet');
+    await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await waitingHere()).toMatchObject({ waiting: 1 });
+    expect(await keptViewer()).not.toBeNull();
+  });
+
+  it('wipes it where that is the answer, also offline', async () => {
+    const { services } = await withOneWaiting();
+    await act(() => services.session.askToSignOut());
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign out and remove 1' }));
+    await screen.findByText(/Client data was removed from this device/);
+    expect(await waitingHere()).toBeNull();
+    expect(await keptViewer()).toBeNull();
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('runway-queue'))).toEqual([]);
+  });
+
+  it('sends it where the server is reached, then signs out', async () => {
+    const { server, services } = await withOneWaiting();
+    server.offline = false;
+    await act(() => services.session.sendAndSignOut());
+    await screen.findByText(/Client data was removed from this device/);
+    expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
+  });
+
+  it('asks nothing where nothing waits', async () => {
+    const { services } = await open({ viewer: FAKE_VIEWER });
+    await screen.findByRole('grid', { name: 'Clients' });
+    await act(() => services.session.askToSignOut());
+    await screen.findByText(/Client data was removed from this device/);
+  });
+});
+
+describe('another person on a device where something waits', () => {
+  it('is told whose it is before it is removed; signing in nevertheless removes it', async () => {
+    const { services } = await withOneWaiting();
+    act(() => services.session.expire());
+    cleanup();
+    await open({ viewer: FAKE_OWNER });
+    const dialog = await screen.findByRole('dialog', { name: 'Sign in on this device' });
+    expect(dialog.textContent).toContain('1 change of Daniel Reyes');
+    expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in and remove 1' }));
+    await screen.findByRole('grid', { name: 'Clients' });
+    expect(await waitingHere()).toBeNull();
+  });
+
+  it('that does not sign in leaves everything, and is signed out again', async () => {
+    await withOneWaiting();
+    cleanup();
+    const { server } = await open({ viewer: FAKE_OWNER });
+    await userEvent.click(await screen.findByRole('button', { name: 'Do not sign in' }));
+    await waitFor(() => expect(server.asked).toContain('SignOut'));
+    expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
+  });
+});
