@@ -1,4 +1,4 @@
-import { readAnswer, type Json } from './answer.js';
+import { isObject, readAnswer, type Json } from './answer.js';
 import { QuickBooksError, unreadable } from './quickBooksError.js';
 
 /** One request to a company; its path is what follows the realm. */
@@ -82,8 +82,8 @@ const NO_CONNECTION = new Set([
 
 /** Whether there was no connection to write to. Whatever breaks later leaves it open how much of the request arrived. */
 function hadNoConnection(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const cause = isObject(error) ? error['cause'] : undefined;
+  const code = isObject(cause) ? cause['code'] : undefined;
   return typeof code === 'string' && NO_CONNECTION.has(code);
 }
 
