@@ -20,7 +20,7 @@ type Difference = DecisionShown['differences'][number];
 
 const FIELDS: Readonly<Record<Difference['field'], string>> = {
   OPEN_BALANCE: 'Open balance',
-  PARTY: 'Name',
+  PARTY: 'Vendor',
   DUE_DATE: 'Due',
   STANDING: 'Standing',
   ACCOUNT: 'Account',
@@ -75,23 +75,24 @@ export function Comparison({ decision }: { decision: DecisionShown }): ReactElem
       </thead>
       <tbody>
         {decision.differences.map((line) => (
-          <ComparisonRow key={line.field} line={line} currency={decision.currency} />
+          <ComparisonRow key={line.field} line={line} of={decision} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function ComparisonRow({ line, currency }: { line: Difference; currency: string }): ReactElement {
+function ComparisonRow({ line, of }: { line: Difference; of: DecisionShown }): ReactElement {
   const print = usePrinting();
   const value = (text: string | null, amount: number | null): string =>
-    amount === null ? (text ?? '') : formatMoney(amount as Cents, currency, print.locale);
+    amount === null ? (text ?? '') : formatMoney(amount as Cents, of.currency, print.locale);
+  const isCustomer = line.field === 'PARTY' && of.documentKey.startsWith('Invoice:');
   const [saw, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
   return (
     <tr className={line.differs ? 'differs' : undefined}>
       <th scope="row">
         {line.differs && <span className="vh">Differs: </span>}
-        {FIELDS[line.field]}
+        {isCustomer ? 'Customer' : FIELDS[line.field]}
       </th>
       <td className="r">{line.differs && saw !== '' ? <s>{saw}</s> : saw}</td>
       <td className="r">{line.differs ? <b>{now === '' ? 'nothing' : now}</b> : now}</td>

@@ -74,8 +74,13 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
   const reason = standing === 'BACK' ? null : reasonOf(decision);
   return (
     <span className="underway">
-      <DecisionMark state={decision.state} word={words} size={13} />
-      {standing === 'BACK' && <span className="t3"> see earlier decisions</span>}
+      {standing === 'BACK' ? (
+        <span className="cut">
+          <b className="backword">{words}</b> <span className="t3">see earlier decisions</span>
+        </span>
+      ) : (
+        <DecisionMark state={decision.state} word={words} size={13} />
+      )}
       {reason !== null && (
         <span className="t3 cut" title={reason}>
           {reason}

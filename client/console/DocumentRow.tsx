@@ -1,5 +1,6 @@
 import { memo, type MouseEvent, type ReactElement } from 'react';
 import { Link } from 'wouter';
+import { dateInZone } from '../../domain/calendar.js';
 import type { Cents } from '../../domain/units.js';
 import { formatDaysToDue, formatMoney } from '../../domain/wording.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
@@ -57,7 +58,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
         acts.noteFocus(kind);
       }}
     >
-      <div role="gridcell" className="c-sel">
+      <div role="gridcell" className="o-sel">
         {!free || (standing === 'BACK' && draft === null && decision !== null) ? (
           decision !== null && (
             <DecisionMark state={decision.state} word={stateWords(decision, 0, props.offline)} wordHidden />
@@ -66,24 +67,24 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
           <SelectBox label={`Select ${nameOf(document)}`} checked={draft !== null} onToggle={onToggle} />
         )}
       </div>
-      <div role="rowheader" className="c-name">
+      <div role="rowheader" className="o-name">
         <span className="cut">
           {document.name} {document.number !== null && <span className="t3">{document.number}</span>}
         </span>
         {marks.length > 0 && <IssueLink clientId={clientId} marks={marks} tabbable={tabbable} />}
       </div>
       {kind === 'INVOICE' && (
-        <div role="gridcell" className="c-usual">
+        <div role="gridcell" className="o-usual">
           {document.usualDelay !== null && <UsualDelay days={document.usualDelay} />}
         </div>
       )}
-      <div role="gridcell" className="c-due">
+      <div role="gridcell" className="o-due">
         {document.dueDate === null ? <span className="t3">no date</span> : print.shortDay(document.dueDate)}
       </div>
-      <div role="gridcell" className={late !== null && late > 0 ? 'c-late str' : 'c-late t3'}>
+      <div role="gridcell" className={late !== null && late > 0 ? 'o-late str' : 'o-late t3'}>
         {formatDaysToDue(late === null ? null : -late)}
       </div>
-      <div role="gridcell" className="c-balance">
+      <div role="gridcell" className="o-balance">
         {decision?.state === 'CONFLICTED' && (
           <span className="t3" aria-hidden="true">
             ≠{' '}
@@ -93,14 +94,14 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
           symbol: document.currency !== print.currency,
         })}
       </div>
-      <div role="gridcell" className="c-decision">
+      <div role="gridcell" className="o-decision">
         <DecisionCell {...props} />
       </div>
-      <div role="gridcell" className="c-last">
+      <div role="gridcell" className="o-last">
         {kind === 'INVOICE' ? <LastSent at={document.lastSentAt} /> : draft !== null && <DraftImpact draft={draft} />}
       </div>
       {draft !== null && (editing !== null || draft.problem !== null) && (
-        <div role="gridcell" className="c-edit">
+        <div role="gridcell" className="o-edit">
           {editing !== null && (
             <DraftEditor kind={kind} document={document} checked={draft} onDay={editing === 'day'} acts={acts} />
           )}
@@ -151,5 +152,5 @@ function UsualDelay({ days }: { days: number }): ReactElement {
 
 function LastSent({ at }: { at: string | null }): ReactElement {
   const print = usePrinting();
-  return <span className="t3">{at === null ? 'never' : print.instant(at)}</span>;
+  return <span className="t3">{at === null ? 'never' : print.shortDay(dateInZone(Date.parse(at), print.zone))}</span>;
 }

@@ -13,6 +13,7 @@ import type { SortBy, TableView } from './tableView.js';
 
 /** A table of a console, for who moves between the two. */
 export interface TableHandle {
+  /** To a row, or to the last where there are fewer. */
   readonly goTo: (row: number) => void;
   /** The row with the Tab stop. */
   readonly at: number;
@@ -48,7 +49,11 @@ export function DocumentTable(props: DocumentTableProps): ReactElement {
   const { clientId, kind, rows, view, asOf, syncedAt, marks, decisions, drafts, editing, offline, acts } = props;
   const { from, to, above, below, reveal, body } = useWindow(rows.length, ALL_AT_ONCE);
   const { place, grid, onKeyDown, onRowFocus, goTo } = useRoving(rows.length, reveal);
-  useImperativeHandle(props.handle, () => ({ goTo, at: place.row }), [goTo, place.row]);
+  useImperativeHandle(props.handle, () => ({ goTo: (row) => goTo(Math.min(row, rows.length - 1)), at: place.row }), [
+    goTo,
+    place.row,
+    rows.length,
+  ]);
   const keyed = (event: KeyboardEvent): void => {
     if (isField(event.target)) return leaveField(event, acts, () => goTo(place.row));
     const row = place.head < 0 ? rows[place.row] : undefined;

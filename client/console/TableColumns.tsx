@@ -41,30 +41,30 @@ export function TableColumns(props: TableColumnsProps): ReactElement {
   return (
     <div role="rowgroup" className="ccols">
       <div role="row" aria-rowindex={1} className="crow chrow">
-        <div role="columnheader" className="c-sel">
+        <div role="columnheader" className="o-sel">
           <SelectBox label={`Select all ${isBill ? 'bills' : 'invoices'} shown`} checked={checked} onToggle={onAll} />
         </div>
-        <div role="columnheader" className="c-name" aria-sort={sorted('name')}>
+        <div role="columnheader" className="o-name" aria-sort={sorted('name')}>
           {head('name', isBill ? 'Bill' : 'Invoice')}
         </div>
         {!isBill && (
-          <div role="columnheader" className="c-usual" aria-sort={sorted('usual')}>
+          <div role="columnheader" className="o-usual" aria-sort={sorted('usual')}>
             {head('usual', 'Usual delay')}
           </div>
         )}
-        <div role="columnheader" className="c-due" aria-sort={sorted('due')}>
+        <div role="columnheader" className="o-due" aria-sort={sorted('due')}>
           {head('due', 'Due')}
         </div>
-        <div role="columnheader" className="c-late">
+        <div role="columnheader" className="o-late">
           <span className="vh">In or late by</span>
         </div>
-        <div role="columnheader" className="c-balance" aria-sort={sorted('balance')}>
+        <div role="columnheader" className="o-balance" aria-sort={sorted('balance')}>
           {head('balance', 'Open balance')}
         </div>
-        <div role="columnheader" className="c-decision">
+        <div role="columnheader" className="o-decision">
           Decision
         </div>
-        <div role="columnheader" className="c-last" aria-sort={isBill ? undefined : sorted('sent')}>
+        <div role="columnheader" className="o-last" aria-sort={isBill ? undefined : sorted('sent')}>
           {isBill ? forecast !== null && 'Low point' : head('sent', 'Last sent')}
         </div>
       </div>

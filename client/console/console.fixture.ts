@@ -84,7 +84,8 @@ export function manyOpen(count: number): ConsoleView {
 export function forecastOf(view: ConsoleView): NonNullable<ForecastResultView> {
   const item = (document: OpenDocument, kind: 'BILL' | 'INVOICE'): ForecastItem => {
     const { key, name, number, openBalance, dueDate } = document;
-    const date = dueDate !== null && dueDate > view.asOf ? dueDate : '2026-11-23';
+    const late = kind === 'BILL' ? '2026-11-23' : '2026-12-09';
+    const date = dueDate !== null && dueDate > view.asOf ? dueDate : late;
     return {
       ...{ key, kind, direction: kind === 'BILL' ? 'OUT' : 'IN', amount: openBalance, date, name, number },
       ...{ documentKey: key, dueDate, series: null, basis: 'Due that day.' },

@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import {
+  APPLIED,
+  CLIENT,
+  CONFLICTED,
+  decided,
+  forecastOf,
+  openConsole,
+} from '../../../client/console/console.fixture.js';
+import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
+import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
+import { fakeHygiene, fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { freshProfile } from '../offline/storage.js';
+
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 15_000 });
+
+// Pages are loaded with their styles, which only a bundler reads; the rooms beside are tested by themselves.
+jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
+jest.unstable_mockModule('../../../client/console/styles.js', () => ({}));
+jest.unstable_mockModule('../../../client/hygiene/styles.js', () => ({}));
+jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
+jest.unstable_mockModule('../../../client/forecast/ForecastSection.js', () => ({ ForecastSection: () => null }));
+jest.unstable_mockModule('../../../client/flowband/FlowbandPanel.js', () => ({ FlowbandPanel: () => null }));
+
+afterEach(cleanup);
+beforeEach(async () => {
+  await wipeDevice();
+  freshProfile();
+  localStorage.clear();
+  Element.prototype.scrollIntoView = () => undefined;
+});
+
+let people = 0;
+
+/** The console of the joinery; each test has a person of its own, whose drafts are nobody else's. */
+async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> = {}): Promise<FakeServer> {
+  const view = openConsole();
+  const whole = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), ...ritual });
+  people += 1;
+  const plain = fakeServer();
+  const viewer = plain.viewer === null ? null : { ...plain.viewer, id: `daniel-${people}` };
+  const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, whole]]), viewer, ...part });
+  const services = makeServices(fakeFetch(server));
+  const location = memoryLocation({ path: `/clients/${CLIENT}/console` });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return server;
+}
+
+const bills = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Bills' });
+const bar = (): HTMLElement => screen.getByRole('region', { name: 'Decisions' });
+const row = (key: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-document="${key}"]`);
+  if (found === null) throw new Error(`There is no row of ${key}.`);
+  return found;
+};
+const focused = (): string | undefined => (document.activeElement as HTMLElement | null)?.dataset['document'];
+const decisionsOf = (server: FakeServer): string[] =>
+  [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].map(
+    ({ kind, documentKey }) => `${kind} ${documentKey}`,
+  );
+
+describe('the Console tab', () => {
+  it('lists what is open with counts and sums, how late, and what is usual', async () => {
+    await open();
+    await bills();
+    expect(screen.getByText('10 open, 25,419.16')).toBeTruthy();
+    expect(screen.getByText('8 open, 28,004.75')).toBeTruthy();
+    expect(row('Bill:301').textContent).toContain('13 d late');
+    expect(row('Bill:302').textContent).toContain('in 2 d');
+    expect(row('Invoice:204').textContent).toContain('12 d late');
+    expect(row('Invoice:203').textContent).toContain('never');
+    expect(screen.getByRole('tab', { name: 'Console 18 open' }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('marks a bill that an open issue rests on, and leads to the issue', async () => {
+    const [first] = FAKE_ISSUES;
+    if (first?.lines[0] === undefined) throw new Error('The fixture has no line.');
+    const issue = { ...first, state: 'OPEN' as const, lines: [{ ...first.lines[0], documentKey: 'Bill:304' }] };
+    await open({}, { hygiene: fakeHygiene([issue]) });
+    await bills();
+    const mark = within(row('Bill:304')).getByRole('link', { name: /issue/ });
+    expect(mark.getAttribute('href')).toBe(`/clients/${CLIENT}/hygiene?issue=${first.id}`);
+    expect(within(row('Bill:303')).queryByRole('link')).toBeNull();
+  });
+
+  it('has one Tab stop a table, and goes from one to the other by keys', async () => {
+    await open();
+    const grid = await bills();
+    expect(grid.querySelectorAll('[data-document][tabindex="0"]')).toHaveLength(1);
+    await userEvent.keyboard('j');
+    expect(focused()).toBe('Bill:301');
+    await userEvent.keyboard('jj');
+    expect(focused()).toBe('Bill:303');
+    await userEvent.keyboard('{End}j');
+    expect(focused()).toBe('Invoice:201');
+    await userEvent.keyboard('k');
+    expect(focused()).toBe('Bill:310');
+    await userEvent.keyboard('{Home}{ArrowUp}');
+    expect(document.activeElement?.textContent).toBe('Bill');
+    expect(grid.querySelectorAll('[data-document][tabindex="0"]')).toHaveLength(0);
+  });
+
+  it('selects by key, range and all, and sums by kind', async () => {
+    await open();
+    await bills();
+    await userEvent.keyboard('jjxjj{Shift>}X{/Shift}');
+    expect(bar().textContent).toContain('Record payment, 38,823.23');
+    expect(row('Bill:303').getAttribute('aria-selected')).toBe('true');
+    await userEvent.keyboard('jd{Escape}');
+    expect(bar().textContent).toContain('Plan, 16,450.00');
+    await userEvent.keyboard('{Control>}a{/Control}');
+    expect(bar().textContent).toContain('Selected10');
+    await userEvent.keyboard('{Control>}a{/Control}');
+    expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
+  });
+
+  it('says what the choice would mean, and that a recorded payment moves no money', async () => {
+    await open();
+    await bills();
+    await userEvent.keyboard('jjx');
+    expect(bar().textContent).toContain('Recording a payment in QuickBooks does not move money at the bank');
+    expect(bar().textContent).toContain('Cash after42,311.16');
+    expect(bar().textContent).toContain('First week below zero');
+    await waitFor(() => expect(bar().textContent).not.toContain('…'));
+    await within(bar()).findByText(/1 decision selected\. Record payment 1, 4,286\.40\. cash after 42,311\.16/);
+  });
+
+  it('keeps the place of what the tier has not', async () => {
+    await open({}, { tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF });
+    await bills();
+    await userEvent.keyboard('jx');
+    expect(within(bar()).getAllByText('Not in this tier')).toHaveLength(2);
+    expect(bar().textContent).toContain('Cash after');
+  });
+
+  it('takes a part of a balance as a sum, and refuses too much in place without harm to the rest', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jjxjx{Enter}');
+    const amount = await screen.findByLabelText<HTMLInputElement>('Amount');
+    await userEvent.clear(amount);
+    await userEvent.type(amount, '9999');
+    expect(within(row('Bill:303')).getByRole('alert').textContent).toContain('more than the open balance');
+    expect(within(bar()).getByText('1 not ready')).toBeTruthy();
+    expect(within(bar()).getByRole('button', { name: /^Queue 1 decision/ })).toBeTruthy();
+    await userEvent.clear(amount);
+    await userEvent.type(amount, '2914.75/2');
+    expect(row('Bill:303').textContent).toContain('= 1,457.38');
+    await userEvent.type(amount, '{Enter}');
+    expect(focused()).toBe('Bill:303');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
+    const part = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].find(
+      ({ documentKey }) => documentKey === 'Bill:303',
+    );
+    expect(part).toMatchObject({ amount: 145_738, accountId: '35', openBalance: 291_475 });
+  });
+
+  it('queues by keyboard alone, shows each decision in its row, and takes them back', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jjxjxjx{End}jxjm{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('5 decisions queued.')).toBeTruthy();
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(5));
+    expect(decisionsOf(server)).toContain('REMIND Invoice:202');
+    expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
+    await waitFor(() => expect(row('Bill:302').textContent).toMatch(/Sends in \d+ s/));
+    expect(within(row('Bill:302')).queryByRole('checkbox')).toBeNull();
+    await userEvent.keyboard('u');
+    await waitFor(() => {
+      const states = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].map(({ state }) => state);
+      expect(new Set(states)).toEqual(new Set(['WITHDRAWN']));
+    });
+    await waitFor(() => expect(within(row('Bill:302')).getByRole('checkbox')).toBeTruthy());
+  });
+
+  it('saves on the device without a network, and sends when there is one', async () => {
+    const server = await open();
+    await bills();
+    server.offline = true;
+    await act(() => refreshDevice());
+    await userEvent.keyboard('jjx{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(row('Bill:302').textContent).toContain('Saved on this device'));
+    expect(decisionsOf(server)).toHaveLength(0);
+    server.offline = false;
+    await act(() => refreshDevice());
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:302']));
+  });
+
+  it('keeps what is selected over a change of tab', async () => {
+    await open();
+    await bills();
+    await userEvent.keyboard('jjxjx1');
+    await screen.findByRole('region', { name: 'Figures' });
+    await userEvent.keyboard('3');
+    await bills();
+    expect(bar().textContent).toContain('Selected2');
+  });
+
+  it('shows a conflict as two versions with two equal choices, and decides anew in its place', async () => {
+    const server = await open({ decisions: decided(CONFLICTED, APPLIED) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 conflicted, 1 applied/));
+    const card = screen.getByRole('article', { name: /^Conflicted: Halden/ });
+    expect(within(card).getByRole('row', { name: /Open balance 1,395\.00 895\.00/ }).className).toBe('differs');
+    expect(within(row('Bill:301')).queryByRole('checkbox')).toBeNull();
+    await userEvent.click(within(card).getByRole('button', { name: 'Record 895.00' }));
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(3));
+    const made = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].at(-1);
+    expect(made).toMatchObject({ replaces: CONFLICTED.id, amount: 89_500, openBalance: 89_500 });
+    await waitFor(() => expect(screen.queryByRole('article', { name: /^Conflicted: Halden/ })).toBeNull());
+  });
+
+  it('shows the receipt of what was applied', async () => {
+    await open({ decisions: decided(APPLIED) });
+    await bills();
+    await userEvent.click(await screen.findByText('1 applied'));
+    const card = screen.getByRole('article', { name: 'Payment recorded, Bay Utilities OCT-26' });
+    expect(
+      within(card)
+        .getByRole('link', { name: /^bill payment 3127/ })
+        .getAttribute('rel'),
+    ).toBe('noopener noreferrer');
+    expect(card.textContent).toContain('entry 4,118');
+    expect(card.textContent).toContain('Daniel Reyes');
+  });
+
+  it('says which filter leaves nothing, and takes it off', async () => {
+    await open();
+    await bills();
+    await userEvent.click(screen.getByRole('button', { name: 'Due or late' }));
+    expect(screen.getByText('1 of 10 open, 895.00')).toBeTruthy();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Vendor' }), 'Bay Utilities');
+    expect(screen.getByText(/No open bills due or late of Bay Utilities/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all bills' }));
+    expect(screen.getByText('10 open, 25,419.16')).toBeTruthy();
+  });
+
+  it('says when nothing is open, and what is not listed', async () => {
+    await open({}, { console: openConsole({ bills: [], invoices: [] }) });
+    expect(await screen.findByRole('heading', { name: 'Nothing is open' })).toBeTruthy();
+  });
+});
