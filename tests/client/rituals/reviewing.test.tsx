@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
+import { makeServices } from '../../../client/services.js';
+import { freshProfile } from '../offline/storage.js';
+
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 8_000 });
+jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
+jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
+
+const CLIENT = 'larkspur-joinery';
+
+afterEach(cleanup);
+beforeEach(async () => {
+  await wipeDevice();
+  freshProfile();
+  rememberReviewed(null);
+});
+
+async function open(path: string, part: Partial<FakeServer> = {}) {
+  const rituals = new Map(FAKE_CLIENTS.map(({ id }) => [id, fakeRitual(id)]));
+  const server = fakeServer({ clients: FAKE_CLIENTS, rituals, ...part });
+  const services = makeServices(fakeFetch(server));
+  const [at = '/', searchPath = ''] = path.split('?');
+  const location = memoryLocation({ path: at, searchPath, record: true });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return { server, location };
+}
+
+describe('the weekly review', () => {
+  it('is marked by r at the version that was seen, goes on to the next client, and is taken back from there', async () => {
+    const { server, location } = await open(`/clients/${CLIENT}`);
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    await userEvent.keyboard('r');
+    await waitFor(() => expect(location.history?.at(-1)).not.toBe(`/clients/${CLIENT}`));
+    expect(location.history?.at(-1)).toMatch(/^\/clients\/[a-z-]+$/);
+    await waitFor(() => expect(server.asked).toContain('MarkReviewed'));
+    const seen = server.rituals.get(CLIENT);
+    expect(seen?.ritual).toMatchObject({ state: 'REVIEWED', reviewedWeeks: seen?.digest.figures.runway.weeks });
+    const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
+    await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('STARTED'));
+  });
+
+  it('works without a network, and the list counts it at once', async () => {
+    const { server } = await open(`/clients/${CLIENT}`);
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    server.offline = true;
+    await act(() => refreshDevice());
+    await userEvent.keyboard('r');
+    await screen.findByText('reviewed this week', { exact: false });
+    await userEvent.keyboard('gc');
+    const row = await screen.findByRole('row', { name: /Larkspur Joinery/ });
+    expect(row.querySelector('.c-review')?.textContent).toMatch(/^reviewed /);
+    expect(screen.getAllByText('1 of 16')).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: /^Not reviewed 15/ }));
+    expect(screen.queryByRole('row', { name: /Larkspur Joinery/ })).toBeNull();
+    expect(server.asked).not.toContain('MarkReviewed');
+  });
+
+  it('reads from the address which are not reviewed, and offers to clear what leaves none', async () => {
+    await open('/clients?unreviewed&q=zebra');
+    expect(await screen.findByText(/No clients match “zebra”, not reviewed this week/)).toBeTruthy();
+  });
+});
