@@ -7,6 +7,8 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
     {
       where: 'Anywhere',
       keys: [
+        [['G', 'T'], 'decision tray'],
+        [['G', 'C'], 'clients'],
         [['?'], 'these keys'],
         [['Esc'], 'close, or leave a field'],
       ],
@@ -39,6 +41,7 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
         [['L'], 'chart or list'],
         [['[', ']'], 'week before and after'],
         [['⇧J', '⇧K'], 'next and previous client'],
+        [['R'], 'reviewed, and on to the next that is not'],
       ],
     },
     {
@@ -82,6 +85,16 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
         [['+', '-'], 'a day later or earlier'],
         [['W', 'K'], 'start and end of the week'],
         [['M', 'H'], 'start and end of the month'],
+      ],
+    },
+    {
+      where: 'Decision tray',
+      keys: [
+        [['J', 'K'], 'next and previous decision'],
+        [['U'], 'undo, until it is submitted'],
+        [['C'], 'compare a conflict'],
+        [['↵'], 'open in the client’s console'],
+        [['⌘↵'], 'send now'],
       ],
     },
   ];
