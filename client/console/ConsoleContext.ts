@@ -6,6 +6,8 @@ import type { PayingAccount } from './console.js';
 /** What every row of one client's console is read with. The same object while none of it changes. */
 export interface ConsoleSurroundings {
   readonly accounts: readonly PayingAccount[];
+  /** When the figures shown were read, by the server's clock. */
+  readonly syncedAt: string;
   /** The client's today: plans begin the day after. */
   readonly today: IsoDate;
   /** Null where the tier has none, or the books have no ground for one. */

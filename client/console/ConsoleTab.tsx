@@ -59,7 +59,12 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   });
   const acts = useDecisionActs(offline);
   const surroundings = useMemo(
-    () => ({ accounts: view.accounts, today, forecast: forecast?.__typename === 'Forecast' ? forecast : null }),
+    () => ({
+      accounts: view.accounts,
+      syncedAt: view.syncedAt,
+      today,
+      forecast: forecast?.__typename === 'Forecast' ? forecast : null,
+    }),
     [view, today, forecast],
   );
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });

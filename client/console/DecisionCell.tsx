@@ -12,6 +12,7 @@ import { usePrinting } from '../digest/reading.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { nameOf, type OpenDocument } from './console.js';
+import { useConsole } from './ConsoleContext.js';
 import { isCounting, KIND_WORDS, reasonOf, stateWords } from './decisionWords.js';
 import type { DocumentRowProps } from './DocumentRow.js';
 import { useSecond } from './useSecond.js';
@@ -31,6 +32,7 @@ type CellProps = Pick<
 /** What is decided of a row: a draft that opens to its parts, else where the last decision is. */
 export function DecisionCell(props: CellProps): ReactElement | null {
   const { document, draft, decision, standing, editing, tabbable, acts } = props;
+  const { syncedAt } = useConsole();
   const print = usePrinting();
   if (draft !== null) {
     const Icon = ICONS[draft.draft.kind];
@@ -49,8 +51,14 @@ export function DecisionCell(props: CellProps): ReactElement | null {
     );
   }
   if (decision !== null && standing !== 'FREE') return <Underway {...props} decision={decision} />;
-  if (document.plannedFor === null) return null;
-  return <span className="t3 cut">Planned for {print.day(document.plannedFor)}</span>;
+  const planned = document.plannedFor ?? planBeforeBooks(decision, syncedAt);
+  return planned === null ? null : <span className="t3 cut">Planned for {print.day(planned)}</span>;
+}
+
+/** The day of a plan that the figures shown do not have yet. */
+function planBeforeBooks(decision: DecisionShown | null, syncedAt: string): string | null {
+  if (decision?.kind !== 'PLAN' || decision.state !== 'APPLIED') return null;
+  return decision.settledAt !== null && decision.settledAt > syncedAt ? decision.plannedFor : null;
 }
 
 /** `Record payment, …4417`, `Record 500.00 of 895.00, …4417`, `Plan for Fri 18 Dec`. */
@@ -76,7 +84,10 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
     <span className="underway">
       {standing === 'BACK' ? (
         <span className="cut">
-          <b className="backword">{words}</b> <span className="t3">see earlier decisions</span>
+          <b className={decision.state === 'CONFLICTED' || decision.state === 'EXPIRED' ? 'backword ink' : 'backword'}>
+            {words}
+          </b>{' '}
+          <span className="t3">see earlier decisions</span>
         </span>
       ) : (
         <DecisionMark state={decision.state} word={words} size={13} />

@@ -2,7 +2,15 @@ import type { ReactElement } from 'react';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import { Choices, Story, type ReturnedProps } from './ConflictCard.js';
 import { nameOf } from './console.js';
-import { DONE_WORDS, KIND_WORDS } from './decisionWords.js';
+import type { DecisionKind } from '../../domain/decision/decision.js';
+import { KIND_WORDS } from './decisionWords.js';
+
+const NOTHING_DONE: Readonly<Record<DecisionKind, string>> = {
+  RECORD_PAYMENT: 'no payment recorded',
+  PLAN: 'not planned',
+  REMIND: 'no reminder sent',
+  SKIP: 'not skipped',
+};
 
 /** A decision that failed, expired or was refused: why, and what remains. */
 export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
@@ -11,7 +19,7 @@ export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): 
     <article className="dcard back" aria-label={`${isExpired ? 'Expired' : 'Failed'}: ${nameOf(decision)}`}>
       <header>
         <DecisionMark state={decision.state} size={15} />
-        <span className="note">{`not ${DONE_WORDS[decision.kind].toLowerCase()}`}</span>
+        <span className="note">{NOTHING_DONE[decision.kind]}</span>
       </header>
       <p>
         {KIND_WORDS[decision.kind]}, {nameOf(decision)}
