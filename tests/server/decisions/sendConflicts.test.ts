@@ -92,11 +92,9 @@ describe('what cannot be done', () => {
   it('is refused by QuickBooks in words where the books are closed', async () => {
     const { id } = await ground.acceptNew(9_000);
     const { profile } = ground.small.company;
-    const before = profile.bookCloseDate;
-    profile.bookCloseDate = '2026-11-30';
+    Object.assign(profile, { bookCloseDate: '2026-11-30' });
     await send();
-    if (before === undefined) delete profile.bookCloseDate;
-    else profile.bookCloseDate = before;
+    Reflect.deleteProperty(profile, 'bookCloseDate');
     expect(await ground.decision(id)).toMatchObject({
       state: 'FAILED',
       problem: { message: 'QuickBooks says that the books are closed for this day. Nothing was done.' },

@@ -87,6 +87,7 @@ describe('an accepted payment', () => {
     await ground.hurry();
     await ground.sender({ decisionWaitMs: 120_000 }).runUntilIdle();
     expect(await ground.attempts(id)).toHaveLength(1);
+    expect(await ground.decision(id)).toMatchObject({ state: 'SUBMITTED' });
     ground.later(121_000);
     await ground.sender({ decisionWaitMs: 120_000 }).runUntilIdle();
     await expectAppliedOnce(id, 'MARK');

@@ -60,7 +60,7 @@ describe('processes that end or work at once', () => {
   it.each(['afterClaim', 'afterAttempt', 'afterCall'] as const)(
     'one that is frozen at %s and thaws after another took over leaves one payment',
     async (step) => {
-      const { id } = await ground.acceptNew(5_600);
+      const { id } = await ground.acceptNew(5_600, { amount: 2_000 });
       const thaw = Promise.withResolvers<undefined>();
       const reached = Promise.withResolvers<undefined>();
       const frozen = ground.sender({
@@ -83,6 +83,21 @@ describe('processes that end or work at once', () => {
       expect((await ground.effects()).filter(({ decision_id: of }) => of === id)).toHaveLength(1);
     },
   );
+
+  it('one whose place was taken over commits no attempt', async () => {
+    const { id } = await ground.acceptNew(5_650);
+    const sender = ground.sender({
+      ...AT_ONCE,
+      failpoint: async (name) => {
+        if (name !== 'beforeAttempt') return;
+        await ground.test.asOwner(`update decision_outbox set fence = fence + 1, lease_owner = 'another'`);
+      },
+    });
+    await sender.runUntilIdle();
+    expect(await ground.attempts(id)).toEqual([]);
+    await comeBack();
+    expect((await payments()).get(id)).toBe(1);
+  });
 
   it('three at once send each of many once', async () => {
     const ids: string[] = [];
