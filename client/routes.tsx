@@ -7,7 +7,6 @@ import { deviceFetchers } from './deviceFetchers.js';
 import { ChangesContext } from './live/ChangesContext.js';
 import { startDevice } from './offline/index.js';
 import { SessionQuestions } from './session/SessionQuestions.js';
-import { SignInPage } from './session/SignInPage.js';
 import { useSession, useSessionState } from './session/SessionContext.js';
 import { ViewerContext, type Viewer } from './viewer.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
@@ -16,6 +15,8 @@ import { Shell } from './shell/Shell.js';
 import { TrayPage } from './tray/TrayPage.js';
 import { usePageTurn } from './shell/usePageTurn.js';
 import { AfterAWhile } from './ui/SkeletonRows.js';
+
+const SignInPage = lazy(() => import('./session/SignInPage.js').then((module) => ({ default: module.SignInPage })));
 
 const ClientPage = lazy(() => import('./digest/ClientPage.js').then((module) => ({ default: module.ClientPage })));
 
@@ -41,7 +42,9 @@ export function Routes(): ReactElement | null {
   return (
     <>
       {state.at === 'signedOut' ? (
-        <SignInPage why={state.why} keptFor={state.keptFor} />
+        <Suspense fallback={null}>
+          <SignInPage why={state.why} keptFor={state.keptFor} />
+        </Suspense>
       ) : (
         <SignedIn viewer={state.viewer} />
       )}

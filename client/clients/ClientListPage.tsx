@@ -1,5 +1,6 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useSearch } from 'wouter';
 import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
@@ -10,19 +11,31 @@ import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';
-import { ConnectionToast } from '../shell/ConnectionToast.js';
 import { ListSkeleton } from './ListSkeleton.js';
 import { ListProblem, NoClients } from './ListStates.js';
 import { SyncStrip } from './SyncStrip.js';
 import { weekWords } from './weekWords.js';
 
+/** How connecting a company ended, as its way back from QuickBooks says. */
+const CONNECTION_NEWS = /(^|[?&])(connected|refused)=/;
+const ConnectionToast = lazy(() =>
+  import('../shell/ConnectionToast.js').then((module) => ({ default: module.ConnectionToast })),
+);
+
 /** Every client of the viewer, in the order of need; and how connecting one ended. */
 export function ClientListPage(): ReactElement {
   const { rows } = useClientRows();
+  const address = useSearch();
+  // As it was opened: the toast takes the news out of the address.
+  const [bringsNews] = useState(() => CONNECTION_NEWS.test(address));
   return (
     <>
       <Clients />
-      <ConnectionToast rows={rows ?? NO_ROWS} />
+      {bringsNews && (
+        <Suspense fallback={null}>
+          <ConnectionToast rows={rows ?? NO_ROWS} />
+        </Suspense>
+      )}
     </>
   );
 }
