@@ -1,11 +1,6 @@
 import type { Ask } from './apollo/ask.js';
-import type { DeviceOptions, ListClient, RitualView } from './offline/index.js';
-import {
-  DeviceDigestDocument,
-  DeviceListDocument,
-  DeviceOverviewDocument,
-  DeviceRitualDocument,
-} from '../schema/generated/graphql.js';
+import type { DeviceOptions, ListClient } from './offline/index.js';
+import { DeviceListDocument, DeviceOverviewDocument } from '../schema/generated/graphql.js';
 
 type Fetchers = Required<
   Pick<DeviceOptions, 'fetchOverview' | 'fetchList' | 'fetchRitual' | 'fetchDigest' | 'fetchDecisions' | 'send'>
@@ -21,8 +16,8 @@ export function deviceFetchers(ask: Ask): Fetchers {
   return {
     fetchOverview: async () => (await ask(DeviceOverviewDocument, {})).syncOverview,
     fetchList: () => allPages(ask),
-    fetchRitual: (id) => ritual(ask, id),
-    fetchDigest: async (id, asOf) => (await ask(DeviceDigestDocument, { id, asOf })).client?.digest ?? null,
+    fetchRitual: async (id) => (await reviews()).fetchRitual(ask, id),
+    fetchDigest: async (id, asOf) => (await reviews()).fetchDigest(ask, id, asOf),
     fetchDecisions: async (clientIds) => (await sender(ask)).decisions(clientIds),
     send: {
       submitDecisions: async (decisions) => (await sender(ask)).submitDecisions(decisions),
@@ -32,15 +27,14 @@ export function deviceFetchers(ask: Ask): Fetchers {
   };
 }
 
+/** The questions for whole reviews are long: the first load does not carry them. */
+function reviews() {
+  return import('./reviewFetchers.js');
+}
+
 /** Loaded with the first thing that is sent: the first load does not carry it. */
 async function sender(ask: Ask) {
   return (await import('./outboxSender.js')).outboxSender(ask);
-}
-
-/** Null before the first sync: there is nothing to review without figures. */
-async function ritual(ask: Ask, id: string): Promise<RitualView | null> {
-  const { client } = await ask(DeviceRitualDocument, { id });
-  return client === null || client.digest === null ? null : { ...client, digest: client.digest };
 }
 
 async function allPages(ask: Ask): Promise<readonly ListClient[]> {

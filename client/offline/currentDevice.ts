@@ -7,7 +7,7 @@ import type { KeptViewer } from './keptViewer.js';
 import { QueueStore } from './outboxState.js';
 import type { PageQueue } from './pageQueue.js';
 import type { DigestView, RitualChange } from './view.js';
-import { forgetWaitingCounts } from './waitingCount.js';
+import { forgetWaitingCounts } from './forgetWaitingCounts.js';
 
 /** What all components read. One a page: a page has one signed-in person. */
 export const shownStore = new ShownStore();

@@ -1,3 +1,5 @@
+import { COUNT_PREFIX as PREFIX } from './forgetWaitingCounts.js';
+
 /**
  * How many operations were ever saved here, and how many wait, outside IndexedDB: numbers alone, one pair a person. When a
  * browser has cleared the database they are still there, so that what is gone is noticed and told.
@@ -14,7 +16,6 @@ export interface WaitingCounter {
 }
 
 const NONE: WaitingCount = { made: 0, waiting: 0 };
-const PREFIX = 'runway-queue';
 
 /** Of one person. Where the browser keeps nothing, and in a service worker, it counts nothing. */
 export function waitingCounter(viewerId: string, storage = browserStorage()): WaitingCounter {
@@ -35,14 +36,6 @@ export function waitingCounter(viewerId: string, storage = browserStorage()): Wa
       });
     },
   };
-}
-
-/** After a wipe nothing is missed: of every person. */
-export function forgetWaitingCounts(storage = browserStorage()): void {
-  attempt(() => {
-    const names = Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? '');
-    for (const name of names) if (name.startsWith(PREFIX)) storage?.removeItem(name);
-  });
 }
 
 function numberAt(storage: Storage | null, key: string): number {
