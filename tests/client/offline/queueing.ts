@@ -39,12 +39,19 @@ export function snoozing(...issueIds: string[]): Operation {
 /** The line between the tabs of one test: heard by the others, a turn later. */
 export class Lines {
   private readonly tabs = new Set<Set<(news: OutboxNews) => void>>();
+  private readonly muted = new Set<Set<(news: OutboxNews) => void>>();
+
+  /** The tabs that are open now say nothing more. */
+  mute(): void {
+    for (const tab of this.tabs) this.muted.add(tab);
+  }
 
   open(): OutboxLine {
     const mine = new Set<(news: OutboxNews) => void>();
     this.tabs.add(mine);
     return {
       tell: (news) => {
+        if (this.muted.has(mine)) return;
         for (const tab of this.tabs) if (tab !== mine) for (const hear of tab) setTimeout(() => hear(news), 0);
       },
       hear: (listener) => {

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { openDB } from 'idb';
+import { DeviceRows } from '../../../client/offline/deviceRows.js';
+import { DATABASE_NAME, DeviceStore, MIGRATIONS } from '../../../client/offline/deviceStore.js';
+import { DecidingServer } from './decidingServer.js';
+import { FakeBrowser, paying } from './queueing.js';
+import { freshProfile, until } from './storage.js';
+
+let server: DecidingServer;
+let browser: FakeBrowser;
+
+beforeEach(() => {
+  freshProfile();
+  localStorage.clear();
+  server = new DecidingServer();
+  server.wire = () => 'requestLost';
+  browser = new FakeBrowser(server);
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await browser.close();
+});
+
+const PATIENCE = 10_000;
+
+async function raw<T>(work: (db: Awaited<ReturnType<typeof openDB>>) => Promise<T>): Promise<T> {
+  const db = await openDB(DATABASE_NAME);
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+describe('what is queued', () => {
+  it('is there after the browser was closed, and unreadable to who has no key', async () => {
+    const one = paying('Bill:1');
+    const before = await browser.tab();
+    await before.enqueue([one]);
+    before.close();
+    const after = await browser.tab();
+    expect(after.now.operations.map(({ operation }) => operation)).toEqual([one]);
+    await raw(async (db) => {
+      const row = await db.get('outbox', one.id);
+      expect(new TextDecoder().decode(row.data)).not.toContain('Timber');
+    });
+  });
+
+  it('is saved with strict durability', async () => {
+    const transaction = jest.spyOn(IDBDatabase.prototype, 'transaction');
+    const outbox = await browser.tab();
+    transaction.mockClear();
+    await outbox.enqueue([paying('Bill:1')]);
+    const writes = transaction.mock.calls.filter(([names, mode]) => mode === 'readwrite' && names.includes('outbox'));
+    expect(writes[0]?.[2]).toEqual({ durability: 'strict' });
+  });
+
+  it('finds its place on a device from before there was a queue', async () => {
+    const first = new DeviceStore(DATABASE_NAME, MIGRATIONS.slice(0, 1));
+    await first.read((db) => db.put('owner', { name: 'owner', viewerId: 'daniel' }));
+    await first.close();
+    const outbox = await browser.tab();
+    expect(await outbox.enqueue([paying('Bill:1')])).toEqual({ kept: true });
+    expect(outbox.now.operations).toHaveLength(1);
+  });
+
+  it('of two shapes ago is all still there, converted in turn', async () => {
+    const made = Array.from({ length: 20 }, (_, index) => paying(`Bill:${index}`));
+    const before = await browser.tab();
+    await before.enqueue(made);
+    before.close();
+    const renamed = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll('Bill:', 'Paper:'));
+    const back = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll('Paper:', 'Bill:'));
+    const after = await browser.tab({ conversions: [renamed, back] });
+    expect(after.now.operations.map(({ operation }) => operation)).toEqual(made);
+    expect(after.now.lost).toBe(0);
+  });
+
+  it('that cannot be read is counted and told, holds up nothing, and stays until a person has taken note', async () => {
+    const [bad, good] = [paying('Bill:1'), paying('Bill:2')];
+    const before = await browser.tab();
+    await before.enqueue([bad, good]);
+    before.close();
+    await raw(async (db) => {
+      await db.put('outbox', { ...(await db.get('outbox', bad.id)), data: new ArrayBuffer(9) });
+      await db.put('outbox', { id: 'garbage', anything: true });
+    });
+    server.wire = null;
+    const after = await browser.tab();
+    await until(() => server.effects.length === 1, PATIENCE);
+    expect(server.effects).toEqual([good.id]);
+    expect(after.now.lost).toBe(2);
+    await after.forgetLost();
+    expect(after.now.lost).toBe(0);
+  });
+
+  it('is refused loudly where there is no room, whole: nothing is half-written', async () => {
+    const outbox = await browser.tab();
+    const put = IDBObjectStore.prototype.put;
+    let puts = 0;
+    jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value: unknown) {
+      puts += 1;
+      if (puts > 1) throw new DOMException('No room', 'QuotaExceededError');
+      return put.call(this, value);
+    });
+    const saved = await outbox.enqueue([paying('Bill:1'), paying('Bill:2')]);
+    expect(saved).toMatchObject({ kept: false });
+    expect(saved.kept ? '' : saved.message).toContain('no room');
+    jest.restoreAllMocks();
+    expect(outbox.now.full).not.toBeNull();
+    await raw(async (db) => expect(await db.count('outbox')).toBe(0));
+    expect(await outbox.enqueue([paying('Bill:3')])).toEqual({ kept: true });
+    expect(outbox.now.full).toBeNull();
+  });
+
+  it('that an eviction took is noticed and told', async () => {
+    const before = await browser.tab();
+    await before.enqueue([paying('Bill:1'), paying('Bill:2')]);
+    before.close();
+    freshProfile();
+    const after = await browser.tab();
+    expect(after.now.lost).toBe(2);
+    await after.forgetLost();
+    after.close();
+    expect((await browser.tab()).now.lost).toBe(0);
+  });
+
+  it('goes on when the browser closed the connection under it', async () => {
+    const store = new DeviceStore();
+    const rows = await DeviceRows.open('daniel', store);
+    const outbox = await browser.tab();
+    await raw(() => Promise.resolve());
+    await store.read((db) => Promise.resolve(db.close()));
+    expect(await rows.vault.store.read((db) => db.count('outbox'))).toBe(0);
+    expect(await outbox.enqueue([paying('Bill:1')])).toEqual({ kept: true });
+    await rows.close();
+  });
+});
