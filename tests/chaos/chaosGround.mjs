@@ -30,6 +30,8 @@ const SYNC_WAYS = {
   program: new URL('syncProcess.mjs', import.meta.url).href,
   settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   syncConcurrency: '12',
+  /** Whether the stand-in's clock runs as fast as the product's. */
+  oneClock: false,
   /** Further settings of the stand-in. */
   standIn: {},
   /** Further settings of a process of the product, given in CHAOS_PRODUCT. */
@@ -107,6 +109,7 @@ export class ChaosGround {
       app: { ...this.app, redirectUris: addresses.map((address) => `${address}/quickbooks/callback`) },
       controlToken: this.secrets.control,
       webhooks: { verifierToken: this.secrets.webhook, clockScale: 10 },
+      ...(this.ways.oneClock && { clock: { origin: this.clockOrigin, speed: CLOCK_SPEED } }),
       ...this.ways.standIn,
     };
     const program = new URL('standInProcess.mjs', import.meta.url).href;

@@ -1,6 +1,6 @@
 /**
  * The stand-in QuickBooks as a process of its own, with small companies, each with its journal file. Settings come as JSON
- * in CHAOS_STAND_IN; its parent may have documents posted (`{ kind: 'post', realmId, inputs }`, answered `posted`). It tells its parent what became of refresh tokens, which the product's promise is judged by:
+ * in CHAOS_STAND_IN (`clock`: one that runs faster); its parent may have documents posted (`{ kind: 'post', realmId, inputs }`, answered `posted`). It tells its parent what became of refresh tokens, which the product's promise is judged by:
  * a rotated token is saved before it is used.
  */
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { FileJournal } from '../../dist/sandbox/ledger/journal.js';
 import { chaosCompany } from './chaosCompany.mjs';
 
 const settings = JSON.parse(process.env.CHAOS_STAND_IN);
+const { clock } = settings;
+const now = () => new Date(clock ? clock.origin + (Date.now() - clock.origin) * clock.speed : Date.now());
 const companies = new Map();
 for (const { realmId, seed, documents } of settings.companies) {
   const journal = new FileJournal(join(settings.dataDir, 'companies', `${realmId}.jsonl`));
@@ -20,6 +22,7 @@ const sandbox = await createSandboxServer({
   dataDir: settings.dataDir,
   apps: [settings.app],
   controlToken: settings.controlToken,
+  now,
   webhooks: settings.webhooks,
   limits: settings.limits ?? false,
   onError: (error) => process.stderr.write(`stand-in: ${error?.stack ?? error}\n`),
@@ -32,7 +35,7 @@ process.on('disconnect', () => process.exit(0));
 process.on('message', ({ kind, realmId, inputs }) => {
   if (kind !== 'post') return;
   const company = companies.get(realmId);
-  const at = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
+  const at = new Date(Math.floor(now().getTime() / 1000) * 1000).toISOString();
   const ids = company.asOne(() => inputs.map((input) => company.post(input, at).id));
   company.flush();
   process.send?.({ kind: 'posted', realmId, ids });

@@ -12,10 +12,14 @@ const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN'
 const KINDS = { plan: 'PLAN', skip: 'SKIP', remind: 'REMIND' };
 const PLANNED_DAYS = 9;
 const LOOK_MS = 500;
+const MOST_SAVES = 6;
+const AGAIN_MS = 400;
 
 export class Advisors {
   /** Every decision that a device saved: by id. */
   saved = new Map();
+  /** Every decision that was given to a device, saved or not: a tab that dies on the way cannot say which. */
+  given = new Map();
   /** As the server last told. */
   seen = new Map();
   #places = 0;
@@ -52,8 +56,17 @@ export class Advisors {
     return [...this.saved.keys()].filter((id) => this.#isFinal(id)).length;
   }
 
+  /** What is not done yet, in words, a few of it. */
+  unfinished() {
+    const open = [...this.saved.values()].filter(({ id }) => !this.#isFinal(id));
+    const owed = [...this.saved.values()].filter((decision) => this.#mustFollow(decision));
+    const say = ({ id, share, device }) => `${share} ${id} on ${device}: ${this.seen.get(id)?.state}`;
+    return [...open.map(say), ...owed.map((one) => `followed by nothing: ${say(one)}`)].slice(0, 6);
+  }
+
   isAllFinal() {
-    return [...this.saved.keys()].every((id) => this.#isFinal(id)) && !this.#mayFollow();
+    const all = [...this.saved.values()];
+    return all.every((decision) => this.#isFinal(decision.id) && !this.#mustFollow(decision));
   }
 
   /** How decisions of each share ended, counted. */
@@ -68,6 +81,7 @@ export class Advisors {
 
   /** Looks at the server and decides what follows from it. */
   async followUp() {
+    for (const device of this.run.devices.values()) await device.tend();
     this.seen = await lookAt(this.run, [...this.saved.keys()]);
     const waiting = [...this.saved.values()].filter(({ isFollowed, share }) => !isFollowed && FOLLOWS.has(share));
     for (const decision of waiting) await this.#follow(decision, this.seen.get(decision.id));
@@ -75,13 +89,13 @@ export class Advisors {
 
   #isFinal(id) {
     const { state } = this.seen.get(id) ?? {};
-    return FINAL.has(state) || this.run.devices.get(this.saved.get(id).device).wasRefused?.(id) === true;
+    const device = this.run.devices.get(this.saved.get(id).device);
+    const mayBeGone = this.saved.get(id).isTakenBack || device.wasToldLost(id);
+    return FINAL.has(state) || device.wasRefused(id) || (mayBeGone && state === undefined && !device.holds(id));
   }
 
-  #mayFollow() {
-    return [...this.saved.values()].some(
-      ({ isFollowed, share, id }) => !isFollowed && FOLLOWS.get(share) === this.seen.get(id)?.state,
-    );
+  #mustFollow({ isFollowed, share, id }) {
+    return !isFollowed && FOLLOWS.get(share) !== undefined && FOLLOWS.get(share) === this.seen.get(id)?.state;
   }
 
   async #decide(device, acts) {
@@ -105,8 +119,15 @@ export class Advisors {
   }
 
   async #save(device, made) {
-    const saved = await this.run.devices.get(device).save(made.map(({ operation }) => operation));
-    if (!saved.kept) return;
+    for (const decision of made) this.given.set(decision.id, decision);
+    const operations = made.map(({ operation }) => operation);
+    let saved = await this.run.devices.get(device).save(operations);
+    // What was not saved was said so; the person does it again, and the same ids save nothing twice.
+    for (let tries = 1; !saved.kept && tries < MOST_SAVES; tries += 1) {
+      await wait(AGAIN_MS);
+      saved = await this.run.devices.get(device).save(operations);
+    }
+    if (!saved.kept) return this.run.log(`${this.run.seed} not saved on ${device}: ${saved.message}`);
     for (const decision of made)
       this.saved.set(decision.id, {
         ...decision,
@@ -117,8 +138,11 @@ export class Advisors {
 
   async #takeBack(device, decisions) {
     await wait(this.random.whole(0, 900));
+    // Whether it was taken back is known only once it is answered: it may leave the device without having been sent.
+    for (const { id } of decisions) if (this.saved.has(id)) this.saved.get(id).isTakenBack = true;
     const operations = decisions.map(({ operation }) => withdraw(this.#newId(device), operation));
     await this.run.devices.get(device).save(operations);
+    this.run.log(`${this.run.seed} takes back ${operations.length} on ${device}`);
   }
 
   /** A bookkeeper pays a part of it, or all. */

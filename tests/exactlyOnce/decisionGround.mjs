@@ -49,6 +49,8 @@ export class DecisionGround extends ChaosGround {
       standIn: { limits: isPaced },
       // Decisions are on trial, and every effect asks for a sync.
       syncConcurrency: '2',
+      // A mark is looked for among payments since the attempt: one of the two clocks, the other of which says when.
+      oneClock: true,
     };
     const ground = await this.start({ companies: made, bug, ways });
     try {

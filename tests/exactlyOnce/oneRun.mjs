@@ -53,9 +53,25 @@ export class OneRun {
     this.isOver = true;
     await mending;
     this.log(`${seed} ${drained ? 'drained' : 'not drained'} after ${this.drainMs} ms`);
+    if (!drained) this.log(`${seed} unfinished: ${this.advisors.unfinished().join('; ')}, ${this.#waiting()} wait`);
     await judge(this, documents);
+    await this.#explain();
     this.log(`${seed} ended: ${JSON.stringify(this.advisors.ends())}`);
     await this.#close();
+  }
+
+  /** What the server noted of the attempts of a decision that a finding names. */
+  async #explain() {
+    const ids = new Set(
+      this.findings.flatMap(({ said }) => said.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
+    );
+    if (ids.size === 0) return;
+    const rows = await this.ground.rows(
+      `select decision_id as id, number, outcome, detail, to_char(committed_at, 'MI:SS.MS') as committed,
+         to_char(answered_at, 'MI:SS.MS') as answered from decision_attempt where decision_id = any($1::uuid[]) order by 1, 2 limit 40`,
+      [[...ids]],
+    );
+    for (const row of rows) console.log(`  attempt ${JSON.stringify(row)}`);
   }
 
   /** After it broke: nothing of it goes on. */

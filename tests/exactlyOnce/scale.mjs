@@ -2,7 +2,7 @@
  * Waits of a run by the product's clock, which runs three times as fast as the machine's: the undo window (10 s in the
  * product), how long QuickBooks may be at work on a request that it did not answer (120 s), and a sender's lease (20 s).
  */
-export const SENDING = { undoMs: 1_500, decisionWaitMs: 12_000, decisionLeaseMs: 12_000 };
+export const SENDING = { undoMs: 1_500, decisionWaitMs: 18_000, decisionLeaseMs: 12_000 };
 
 /**
  * By the machine's clock: a call to QuickBooks is given up after this. Whatever the proxy or the stand-in holds is through

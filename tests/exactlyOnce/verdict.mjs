@@ -16,6 +16,8 @@ export async function judge(run, documents) {
   judgeFates(run, seen, mine, mailed);
   judgePayments(run, seen, mine, documents);
   judgeOrder(run, mine);
+  for (const [name, device] of run.devices)
+    for (const left of device.leftovers()) run.tell('wedged', `device ${name} still holds ${left}`);
   await judgeViews(run, seen);
   await judgeBooks(run, open);
 }
@@ -29,8 +31,10 @@ function judgeFates(run, seen, payments, mails) {
     const known = seen.get(id);
     if (!known) {
       const owner = run.devices.get(device);
-      if (owner.holds(id)) run.tell('wedged', `${what}: still on the device`);
-      else if (!owner.wasRefused(id)) run.tell('lost', `${what}: neither on the device nor on the server`);
+      if (owner.wasRefused(id)) run.tell('diverged', `${what}: refused without a reason`);
+      else if (owner.holds(id)) run.tell('wedged', `${what}: still on the device`);
+      else if (!decision.isTakenBack && !owner.wasToldLost(id))
+        run.tell('lost', `${what}: neither on the device nor on the server`);
       continue;
     }
     if (!FINAL.has(known.state))
@@ -57,7 +61,7 @@ function judgePayments(run, seen, payments, documents) {
     const what = `payment ${payment.id} of ${bill} in ${realmId}, requestid ${requestId}`;
     if (byMark.has(mark)) run.tell('dup', `${what}: a second one for ${mark}`);
     byMark.set(mark, payment);
-    const decision = run.advisors.saved.get(mark);
+    const decision = run.advisors.given.get(mark);
     if (!decision) run.tell('dup', `${what}: nobody decided it (${mark})`);
     else if (FINAL.has(seen.get(mark)?.state) && seen.get(mark).state !== 'APPLIED')
       run.tell('dup', `${what}: its decision is ${seen.get(mark)?.state}`);

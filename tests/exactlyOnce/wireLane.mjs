@@ -15,6 +15,17 @@ class Device extends WireDevice {
     return answer !== undefined && answer.decision === null && answer.refusal !== null;
   }
 
+  leftovers() {
+    return this.queued.map(({ name, id }) => `${name} ${id}`);
+  }
+
+  /** Nothing is lost on the way, and nobody needs to act. */
+  wasToldLost() {
+    return false;
+  }
+
+  async tend() {}
+
   /** The states as the server told them, the newest it was asked for. */
   async shown(run) {
     const newest = await readDecisions(run);

@@ -1,0 +1,196 @@
+/**
+ * A device of the fast lane: two tabs over one IndexedDB in memory, the app's own outbox in each, and the server behind the
+ * device's line. What the advisor does goes through whichever tab is there.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { DEMO_PASSWORD } from '../../../dist/server/seeds/people.js';
+import { ProductSession } from '../../../dist/server/seeds/productSession.js';
+import { Tab } from './tab.mjs';
+
+const TABS = 2;
+const LATER_MS = 25;
+
+export class FastDevice {
+  /** Decisions that waited here when the browser cleared its storage: the device must say that some are gone. */
+  evicted = new Set();
+  /** Whether it said so. */
+  saidLost = false;
+  skewMs = 0;
+
+  static async open(parts) {
+    const device = new FastDevice(parts);
+    await device.#signIn();
+    device.tabs = await Promise.all(Array.from({ length: TABS }, () => device.#newTab()));
+    return device;
+  }
+
+  constructor({ app, name, email, address, now, random, viewerId, bug }) {
+    Object.assign(this, { app, email, address, random, viewerId, bug });
+    // Another database and other locks for each run.
+    this.name = `${name}-${random.whole(0, 1e9)}`;
+    this.now = () => now() + this.skewMs;
+    this.storage = memoryStorage();
+    const ask = app.renewingAsk(
+      app.plainAsk(app.makeConnection((input, init) => this.#fetch(input, init))),
+      async () => false,
+    );
+    this.sender = bug === null ? app.outboxSender(ask) : bug(app.outboxSender(ask), this);
+  }
+
+  /** Saves as the screen does; what a tab that died meanwhile had saved is not known, as to its user. */
+  async save(operations) {
+    const tab = this.#anyTab();
+    const withdrawn = operations.filter(({ name }) => name === 'WITHDRAW_DECISION').map(({ decisionId }) => decisionId);
+    const submitted = operations.filter(({ name }) => name === 'SUBMIT_DECISION');
+    const died = wait(5_000, { kept: false, message: 'the tab is gone' }, { ref: false });
+    if (withdrawn.length > 0) return Promise.race([tab.outbox.withdraw(withdrawn), died]);
+    return Promise.race([tab.outbox.enqueue(submitted), died]);
+  }
+
+  /** Operations that wait here and are not answered. */
+  get waiting() {
+    return this.#queue().filter(({ state }) => state !== 'REFUSED').length;
+  }
+
+  /** What waits, in words, by each tab that has an opinion. */
+  leftovers() {
+    return this.tabs.flatMap(({ outbox, isDead }, nth) => {
+      const { state, operations } = outbox.now;
+      const left = operations.filter(({ state: at }) => at !== 'REFUSED');
+      return left.map(
+        ({ operation, state: at }) =>
+          `${operation.name} ${operation.id} ${operation.decisionId ?? ''} ${at}: tab ${nth}${isDead ? ' (dead)' : ''} ${state.phase} until ${state.until === null ? 'null' : state.until - this.now()}`,
+      );
+    });
+  }
+
+  holds(id) {
+    return this.#queue().some(({ operation }) => operation.id === id);
+  }
+
+  wasRefused(id) {
+    return this.#queue().some(({ operation, state }) => operation.id === id && state === 'REFUSED');
+  }
+
+  wasToldLost(id) {
+    return this.evicted.has(id) && this.saidLost;
+  }
+
+  /** Once the weather is over: whoever waits for the network or a person goes on, and the advisor lets go of what was refused. */
+  async tend() {
+    for (const tab of this.tabs.filter(({ isDead }) => !isDead)) {
+      const { state, lost, operations } = tab.outbox.now;
+      if (lost > 0) this.saidLost = true;
+      if (state.phase === 'needsSignIn') await this.#signIn().then(() => tab.outbox.wake());
+      const refused = operations.filter(
+        ({ operation, state: at }) => at === 'REFUSED' && operation.name === 'WITHDRAW_DECISION',
+      );
+      if (refused.length > 0) await tab.outbox.letGo(refused.map(({ operation }) => operation.id));
+    }
+  }
+
+  /** The state of each decision as screens show it, after the device has fetched what the server tells. */
+  async shown(run) {
+    const tab = this.#anyTab();
+    await tab.outbox.keepDecisions(await this.sender.decisions(run.ground.clients.map(({ clientId }) => clientId)));
+    const { known, operations } = tab.outbox.now;
+    const lists = this.app.foldAllDecisions(
+      new Map([...known].map(([id, { decisions }]) => [id, decisions])),
+      operations,
+    );
+    return new Map([...lists.values()].flat().map(({ id, state }) => [id, state]));
+  }
+
+  async stop() {
+    for (const tab of this.tabs) tab.kill();
+    await new Promise((resolve) => {
+      const deleting = indexedDB.deleteDatabase(this.name);
+      deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
+    });
+  }
+
+  /** A tab's process is killed, and opened again. */
+  async killTab() {
+    const place = this.random.whole(0, this.tabs.length - 1);
+    this.tabs[place].kill();
+    await wait(this.random.whole(50, 700));
+    this.tabs[place] = await this.#newTab();
+  }
+
+  async freezeTab() {
+    await this.random.pick(this.tabs).freeze(this.random.whole(700, 2_500));
+  }
+
+  /** As iOS does in the background. */
+  async closeDatabase() {
+    for (const { store } of this.tabs) (await store.opening)?.close();
+  }
+
+  /** The browser clears the site's database; the page is loaded anew. */
+  async evict() {
+    for (const { operation, state } of this.#queue())
+      if (state !== 'REFUSED') this.evicted.add(operation.decisionId ?? operation.id);
+    for (const tab of this.tabs) tab.kill();
+    await this.stop();
+    this.tabs = await Promise.all(Array.from({ length: TABS }, () => this.#newTab()));
+    await this.tend();
+  }
+
+  /** The device's clock is set, forward or back. */
+  setClock(skewMs) {
+    this.skewMs = skewMs;
+  }
+
+  #queue() {
+    return this.#anyTab().outbox.now.operations;
+  }
+
+  #anyTab() {
+    const living = this.tabs.filter(({ isDead, outbox }) => !isDead && outbox);
+    return this.random.pick(living.length > 0 ? living : this.tabs);
+  }
+
+  async #newTab() {
+    for (;;) {
+      const tab = new Tab(this);
+      try {
+        await tab.open(this.viewerId);
+        return tab;
+      } catch {
+        // The database is being closed or cleared; a page that is loaded again tries again.
+        tab.kill();
+        await wait(LATER_MS);
+      }
+    }
+  }
+
+  async #signIn() {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        this.session = await ProductSession.signIn(this.address, this.email, DEMO_PASSWORD);
+        return;
+      } catch (error) {
+        if (tries === 20) throw error;
+        await wait(200);
+      }
+    }
+  }
+
+  #fetch(input, init) {
+    return this.session.fetch(new URL(input, this.address), init);
+  }
+}
+
+/** What a page finds as `localStorage`. */
+function memoryStorage() {
+  const values = new Map();
+  return {
+    get length() {
+      return values.size;
+    },
+    key: (place) => [...values.keys()][place] ?? null,
+    getItem: (name) => values.get(name) ?? null,
+    setItem: (name, value) => void values.set(name, value),
+    removeItem: (name) => void values.delete(name),
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * One tab of a device: the app's own outbox over the device's database. It can die like a tab whose process is killed (its
+ * locks go, whatever it was at goes no further), and stand still like one that the system has frozen.
+ */
+const NEVER = new Promise(() => undefined);
+/** A beat of whoever leads, ten times as fast as in the product. */
+const BEAT_MS = 100;
+const ANSWER_WITHIN_MS = 3_000;
+
+export class Tab {
+  #died = Promise.withResolvers();
+  #thaw = null;
+  isDead = false;
+
+  constructor(device) {
+    this.device = device;
+  }
+
+  /** Opens the device's database as the person who is signed in, and begins to send. */
+  async open(viewerId) {
+    const { app, name, now, storage } = this.device;
+    this.store = new app.DeviceStore(name);
+    const { vault, lost } = await app.DeviceRows.open(viewerId, this.store).then((rows) => ({
+      vault: rows.vault,
+      lost: rows.lost,
+    }));
+    this.removed = lost;
+    const line = this.#mortalLine(app.browserLine(name));
+    this.outbox = new app.Outbox({
+      rows: this.#mortal(new app.OutboxRows(vault, app.waitingCounter(viewerId, storage))),
+      line,
+      lock: new app.WebLock({ line, locks: this.#mortalLocks(), name, beatMs: BEAT_MS }),
+      send: this.#mortal(this.device.sender),
+      now,
+      random: () => this.device.random.next(),
+      answerWithinMs: ANSWER_WITHIN_MS,
+    });
+    await this.outbox.open();
+  }
+
+  /** As SIGKILL does: nothing it was at goes on, and it lets go of what it held. */
+  kill() {
+    this.isDead = true;
+    this.#died.resolve();
+    this.outbox?.close();
+    void this.store?.close().catch(() => undefined);
+  }
+
+  /** Stands still; everything it was at goes on when it is thawed. */
+  async freeze(milliseconds) {
+    const { promise, resolve } = Promise.withResolvers();
+    this.#thaw = promise;
+    await new Promise((done) => setTimeout(done, milliseconds));
+    this.#thaw = null;
+    resolve();
+  }
+
+  /** Settles as the work does; never once the tab is dead. */
+  living(work) {
+    return Promise.race([work, this.#died.promise.then(() => NEVER)]);
+  }
+
+  /** Whose methods wait while the tab stands still, and never end once it is dead. */
+  #mortal(parts) {
+    const step = async (method, given) => {
+      await this.#thaw;
+      if (this.isDead) return NEVER;
+      const done = await method.apply(parts, given);
+      await this.#thaw;
+      return this.isDead ? NEVER : done;
+    };
+    return new Proxy(parts, {
+      get: (_, key) => {
+        const value = parts[key];
+        return typeof value === 'function' ? (...given) => step(value, given) : value;
+      },
+    });
+  }
+
+  #mortalLine(line) {
+    return { ...line, tell: (news) => (this.#thaw || this.isDead ? undefined : line.tell(news)) };
+  }
+
+  /** The browser gives the lock on when the tab is gone. */
+  #mortalLocks() {
+    const request = (name, options, work) =>
+      navigator.locks.request(name, options, (lock) => Promise.race([work(lock), this.#died.promise]));
+    return { request };
+  }
+}
