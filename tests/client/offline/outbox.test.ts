@@ -95,7 +95,7 @@ describe('the outbox', () => {
     server.wires = ['notUnderstood', 'whole'];
     const outbox = await browser.tab();
     await outbox.enqueue([act, one]);
-    await until(() => outbox.now.state.phase === 'needsUpdate', PATIENCE);
+    await until(() => outbox.now.state.phase === 'needsUpdate' && waiting(outbox).length === 1, PATIENCE);
     expect(server.effects).toEqual([one.id]);
     expect(waiting(outbox)).toEqual([[act.id, 'WAITING']]);
     outbox.wake();
@@ -108,7 +108,8 @@ describe('the outbox', () => {
     const [bad, after, other] = [paying('Bill:1'), paying('Bill:1'), paying('Bill:2')];
     const outbox = await browser.tab();
     await outbox.enqueue([bad, after, other]);
-    await until(() => outbox.now.state.phase === 'resting' && server.effects.length === 1, PATIENCE);
+    await until(() => outbox.now.state.phase === 'resting' && waiting(outbox).length === 2, PATIENCE);
+    await until(() => waiting(outbox)[0]?.[1] === 'REFUSED', PATIENCE);
     expect(server.effects).toEqual([other.id]);
     expect(waiting(outbox)).toEqual([
       [bad.id, 'REFUSED'],

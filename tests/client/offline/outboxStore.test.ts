@@ -51,7 +51,9 @@ describe('what is queued', () => {
     const outbox = await browser.tab();
     transaction.mockClear();
     await outbox.enqueue([paying('Bill:1')]);
-    const writes = transaction.mock.calls.filter(([names, mode]) => mode === 'readwrite' && names.includes('outbox'));
+    const writes = transaction.mock.calls.filter(
+      ([names, mode]) => mode === 'readwrite' && [...names].includes('outbox'),
+    );
     expect(writes[0]?.[2]).toEqual({ durability: 'strict' });
   });
 
