@@ -85,10 +85,10 @@ async function sendRaw(own, others) {
   const requests = new Map(attempts.map(({ key, request }) => [key, request]));
   const [{ realmId }] = others;
   const sender = await RawSender.open(ground, realmId);
-  const bodies = own.map((bill, nth) => ({
-    path: requests.get(bill.key).path,
-    body: JSON.stringify(requests.get(bill.key).body).replaceAll(`"TxnId":"${bill.id}"`, `"TxnId":"${others[nth].id}"`),
-  }));
+  const bodies = own.map((bill, nth) => {
+    const { path, body } = requests.get(bill.key);
+    return { path, body: body.replace(`"TxnId":"${bill.id}"`, `"TxnId":"${others[nth].id}"`) };
+  });
   const before = await callsOf(realmId);
   const began = performance.now();
   for (const { path, body } of bodies) await sender.send(path, body);

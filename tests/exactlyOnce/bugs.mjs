@@ -24,8 +24,47 @@ async function withoutRows(answer) {
   return new Response(json, { status: answer.status, headers: answer.headers });
 }
 
+/**
+ * The effect is written down as if QuickBooks had answered, and then the call is made: what happens on the way is lost.
+ */
+function effectFirst() {
+  return (parts) => ({
+    ...parts,
+    openForDecisions:
+      (open) =>
+      (...given) => {
+        const company = open(...given);
+        const early = (request, ...rest) => recordEffect(parts, request).then(() => company.post(request, ...rest));
+        const bound = (value) => (typeof value === 'function' ? value.bind(company) : value);
+        return new Proxy(company, { get: (_, key) => (key === 'post' ? early : bound(company[key])) });
+      },
+  });
+}
+
+async function recordEffect({ database, clock }, { parameters }) {
+  const id = parameters.requestid;
+  const [owner] = await database.asSync({}, (tx) =>
+    tx.execute('select client_id, firm_id from decision_outbox where decision_id = ?::uuid', [id]),
+  );
+  if (!owner) return;
+  const now = clock.now().toISOString();
+  await database.asSync({ clientId: owner.client_id }, async (tx) => {
+    await tx.execute(
+      `insert into decision_effect (decision_id, client_id, firm_id, found_by, applied_at)
+         values (?::uuid, ?::uuid, ?::uuid, 'ANSWER', ?::timestamptz) on conflict do nothing`,
+      [id, owner.client_id, owner.firm_id, now],
+    );
+    await tx.execute(
+      "update decision set state = 'APPLIED', settled_at = ?::timestamptz, waiting_for = null where id = ?::uuid",
+      [now, id],
+    );
+    await tx.execute('delete from decision_outbox where decision_id = ?::uuid', [id]);
+  });
+}
+
 /** Puts a bug in; answers how it changes what the product's services are made of. */
-export async function putIn(bug) {
+export function putIn(bug) {
   if (bug === 'dedupe-off') return dedupeOff();
+  if (bug === 'effect-first') return effectFirst();
   return UNCHANGED;
 }

@@ -14,7 +14,7 @@ import { Failpoints } from './failpoints.mjs';
 const product = JSON.parse(process.env.CHAOS_PRODUCT);
 const failpoints = new Failpoints();
 const config = readConfig(process.env);
-const fromBug = await putIn(product.bug);
+const fromBug = putIn(product.bug);
 globalThis.fetch = failpoints.aroundCalls(globalThis.fetch);
 const server = await composeServer(config, createLogger(config.LOG_LEVEL), (parts) =>
   fromBug({

@@ -49,6 +49,12 @@ function partition(direction) {
   };
 }
 
+/** As a train in a tunnel: both devices, for as long as a dozen tries of an impatient one. */
+async function tunnel(run, random) {
+  const milliseconds = random.whole(2_500, 4_000);
+  await Promise.all([...run.ground.lines.values()].map((proxy) => proxy.refuse(milliseconds)));
+}
+
 function kill(point) {
   return (run, random) => {
     for (const server of run.ground.servers) server.say({ kind: 'arm', point, nth: random.whole(1, 6) });
@@ -108,6 +114,7 @@ const WEATHER = {
   'partition in': partition('in'),
   'partition out': partition('out'),
   'partition both': partition('both'),
+  'device: nobody is reached': tunnel,
   ...Object.fromEntries(POINTS.map((point) => [`killed: ${point}`, kill(point)])),
   'QuickBooks throttles': quickBooks('QuickBooks throttles', (random) => ({
     ...writes,

@@ -104,7 +104,7 @@ export class FastDevice {
   async stop() {
     for (const tab of this.tabs) tab.kill();
     await new Promise((resolve) => {
-      const deleting = indexedDB.deleteDatabase(this.name);
+      const deleting = globalThis.indexedDB.deleteDatabase(this.name);
       deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
     });
   }

@@ -45,9 +45,10 @@ export async function fastLane({ bug }) {
 
 /** The in-memory database has no quota of its own. */
 function refuseWhenFull() {
-  const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function (...given) {
-    if (full.has(this.transaction.db.name)) throw new DOMException('no room', 'QuotaExceededError');
+  const { IDBObjectStore: Store } = globalThis;
+  const { put } = Store.prototype;
+  Store.prototype.put = function (...given) {
+    if (full.has(this.transaction.db.name)) throw new globalThis.DOMException('no room', 'QuotaExceededError');
     return put.apply(this, given);
   };
 }

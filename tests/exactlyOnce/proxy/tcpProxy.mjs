@@ -10,6 +10,8 @@ export class TcpProxy {
   #lines = new Set();
   #partition = null;
   #server = null;
+  #isRefusing = false;
+  #refused = 0;
 
   /** @param target answers the port on 127.0.0.1 that a new line leads to. @param onStrike gets the kind of each fault that met something. */
   constructor(target, onStrike) {
@@ -20,6 +22,10 @@ export class TcpProxy {
   /** Listens on a free port of 127.0.0.1 and answers it. */
   async start() {
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+      if (this.#isRefusing) {
+        this.#refused += 1;
+        return client.resetAndDestroy();
+      }
       const line = new ProxiedLine(this, client);
       this.#lines.add(line);
       line.ended.then(() => this.#lines.delete(line));
@@ -58,10 +64,21 @@ export class TcpProxy {
     for (const line of this.#lines) if (line.heal(breaks)) this.onStrike(`partition ${direction}`);
   }
 
+  /** Nobody is reached for a while: lines break, and none is opened. */
+  async refuse(milliseconds) {
+    this.#refused = 0;
+    this.#isRefusing = true;
+    for (const line of this.#lines) line.reset();
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    this.#isRefusing = false;
+    if (this.#refused > 0) this.onStrike('nobody is reached');
+  }
+
   /** No fault meets anything from now on, and lines that lead nowhere break. */
   calm() {
     this.#planned = [];
     this.#partition = null;
+    this.#isRefusing = false;
     for (const line of this.#lines) line.heal(false);
   }
 
