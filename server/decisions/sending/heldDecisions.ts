@@ -35,6 +35,8 @@ export interface SendingClient {
   readonly realmId: string | null;
   readonly paused: boolean;
   readonly needsReconnecting: boolean;
+  /** Whether the client's row says so as well: what people see. */
+  readonly showsReconnecting: boolean;
   /** IANA name; the day of a payment is the client's. */
   readonly timeZone: string;
   readonly homeCurrency: string;
@@ -80,12 +82,13 @@ interface ClientFacts {
   readonly time_zone: string;
   readonly home_currency: string | null;
   readonly last_good_at: Date | string | null;
+  readonly shows_lost: boolean;
 }
 
 async function readClient(tx: EntityManager, clientId: string): Promise<SendingClient> {
   const [row] = await tx.execute<ClientFacts[]>(
     `select q.realm_id, coalesce(j.paused, false) as paused, coalesce(q.needs_reconnecting, true) as lost, c.time_zone,
-         b.home_currency, r.last_good_at
+         b.home_currency, r.last_good_at, coalesce(r.sync_state = 'NEEDS_RECONNECTING', false) as shows_lost
        from client c
          left join sync_job j on j.client_id = c.id
          left join quickbooks_connection q on q.client_id = c.id
@@ -99,6 +102,7 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
     realmId: row.realm_id,
     paused: row.paused,
     needsReconnecting: row.lost,
+    showsReconnecting: row.shows_lost,
     timeZone: row.time_zone,
     homeCurrency: row.home_currency ?? 'USD',
     lastGoodAt: row.last_good_at === null ? null : new Date(row.last_good_at),

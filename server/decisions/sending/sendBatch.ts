@@ -12,6 +12,7 @@ import { sendOne } from './sendOne.js';
 import type { SendingParts } from './sendingParts.js';
 import { settleUnknown } from './settleUnknown.js';
 import { dropPlace, endWithout, putOff, putOffQuietly } from './steps.js';
+import { wantByDecision } from '../../sync/wants.js';
 import { standsStill } from './waitingWords.js';
 
 /** Requests of one company under way at once: its rate, and not the time of an answer, is what bounds them. */
@@ -32,7 +33,10 @@ export async function sendBatch(
   const { client, held, done } = await readBatch(parts.database, batch);
   for (const place of done) await dropPlace(parts, batch.clientId, place);
   const stopped = standsStill(client);
-  if (stopped !== null) return standStill(parts, batch, held, stopped);
+  if (stopped !== null) {
+    if (client.needsReconnecting && !client.showsReconnecting) await wantItShown(parts, batch.clientId);
+    return standStill(parts, batch, held, stopped);
+  }
   const company = parts.openCompany(batch.clientId, client.realmId ?? '', signal);
   const run: BatchRun = { parts, batch, client, company, mayBegin, signal };
   const sent = await sendAll(run, held);
@@ -53,6 +57,12 @@ async function sendAll(run: BatchRun, held: readonly HeldDecision[]): Promise<Se
     if (done) sent.push(done);
   });
   return sent;
+}
+
+/** Sending found the grant lost, which a sync alone writes into the client's row: one is wanted, so that people see it. */
+async function wantItShown({ database, clock }: SendingParts, clientId: string): Promise<void> {
+  const now = clock.now();
+  await database.asSync({ clientId }, (tx) => wantByDecision(tx, clientId, now, now));
 }
 
 async function standStill(

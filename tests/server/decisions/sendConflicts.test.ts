@@ -129,6 +129,24 @@ describe('what cannot be done', () => {
     expect(await ground.decision(id)).toMatchObject({ state: 'APPLIED', waiting_for: null });
   });
 
+  it('wants the books read where sending found the grant lost, so that the client’s row shows it', async () => {
+    const { id } = await ground.acceptNew(9_350);
+    await ground.test.asOwner('update quickbooks_connection set needs_reconnecting = true');
+    await ground.test.asOwner('update sync_job set wanted = false, next_due_at = now()');
+    await send();
+    expect(await ground.test.asOwner('select wanted from sync_job')).toEqual([{ wanted: true }]);
+    await ground.test.asOwner(`update sync_job set wanted = false`);
+    await ground.test.asOwner(`update client_row set sync_state = 'NEEDS_RECONNECTING'`);
+    ground.later(11_000);
+    await send();
+    expect(await ground.test.asOwner('select wanted from sync_job')).toEqual([{ wanted: false }]);
+    await ground.test.asOwner('update quickbooks_connection set needs_reconnecting = false');
+    await ground.test.asOwner(`update client_row set sync_state = 'SYNCED'`);
+    ground.later(11_000);
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+  });
+
   it('waits in words while QuickBooks cannot be reached, without an attempt', async () => {
     await ground.running.control('POST', 'faults', { kind: 'queries', status: 503, times: 20 });
     const { id } = await ground.acceptNew(9_400);
