@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { clientPolicies } from '../platform/clientPolicies.js';
 
 /**
  * The books as QuickBooks tells them, versioned: a row is visible from `from_version` until before `to_version`
@@ -10,7 +11,7 @@ export class Migration20261121000002_books extends Migration {
     this.addSql(CONNECTION);
     this.addSql(BOOKS);
     this.addSql(FIGURES);
-    this.addSql(SCOPED.map(protect).join('\n'));
+    this.addSql(clientPolicies(SCOPED));
     this.addSql(EXTRA);
   }
 }
@@ -31,18 +32,6 @@ const SCOPED = [
   { table: 'tie_out', app: 'select' },
   { table: 'client_row', app: 'select' },
 ] as const;
-
-function protect({ table, app }: (typeof SCOPED)[number]): string {
-  return `
-alter table ${table} enable row level security; alter table ${table} force row level security;
-create policy app_${table} on ${table} for all to runway_app
-  using (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()))
-  with check (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()));
-create policy sync_${table} on ${table} for all to runway_sync
-  using (client_id = scope_client()) with check (client_id = scope_client());
-grant select, insert, update, delete on ${table} to runway_sync;
-${app ? `grant ${app} on ${table} to runway_app;` : ''}`;
-}
 
 const CONNECTION = `
 create table business (

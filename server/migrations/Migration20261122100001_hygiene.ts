@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { clientPolicies } from '../platform/clientPolicies.js';
 
 /**
  * What hygiene and the forecast keep: files attached to documents (versioned as the rest of the books), issues with their
@@ -8,7 +9,7 @@ export class Migration20261122100001_hygiene extends Migration {
   override up(): void {
     this.addSql(BOOKS);
     this.addSql(ROOMS);
-    this.addSql(SCOPED.map(protect).join('\n'));
+    this.addSql(clientPolicies(SCOPED));
     this.addSql(LIST);
   }
 }
@@ -95,18 +96,6 @@ const SCOPED = [
   { table: 'forecast_event', app: 'select, insert, delete' },
   { table: 'forecast_change', app: 'select, insert, update, delete' },
 ] as const;
-
-function protect({ table, app }: (typeof SCOPED)[number]): string {
-  return `
-alter table ${table} enable row level security; alter table ${table} force row level security;
-create policy app_${table} on ${table} for all to runway_app
-  using (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()))
-  with check (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()));
-create policy sync_${table} on ${table} for all to runway_sync
-  using (client_id = scope_client()) with check (client_id = scope_client());
-grant select, insert, update, delete on ${table} to runway_sync;
-grant ${app} on ${table} to runway_app;`;
-}
 
 const LIST = `
 grant maintain on attachment to runway_sync;

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { clientPolicies } from '../platform/clientPolicies.js';
 
 /**
  * Decisions on bills and invoices: each by the id that its device gave it, the outbox that is worked off, every attempt
@@ -9,7 +10,7 @@ export class Migration20261122200001_decisions extends Migration {
   override up(): void {
     this.addSql(DECISIONS);
     this.addSql(RITUALS);
-    this.addSql(SCOPED.map(protect).join('\n'));
+    this.addSql(clientPolicies(SCOPED));
     this.addSql(QUEUE);
     this.addSql(LIST);
     this.addSql(BOOKS);
@@ -114,18 +115,6 @@ const SCOPED = [
   { table: 'operation_receipt', app: 'select, insert' },
   { table: 'ritual', app: 'select, insert, update' },
 ] as const;
-
-function protect({ table, app }: (typeof SCOPED)[number]): string {
-  return `
-alter table ${table} enable row level security; alter table ${table} force row level security;
-create policy app_${table} on ${table} for all to runway_app
-  using (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()))
-  with check (firm_id = scope_firm() and client_id in (select a.client_id from access a where a.principal_id = scope_principal()));
-create policy sync_${table} on ${table} for all to runway_sync
-  using (client_id = scope_client()) with check (client_id = scope_client());
-grant select, insert, update, delete on ${table} to runway_sync;
-grant ${app} on ${table} to runway_app;`;
-}
 
 /** Whoever sends sees the whole queue, which holds ids and times, and no decision before it has taken its client's scope. */
 const QUEUE = `
