@@ -118,7 +118,10 @@ export class DecisionGround extends ChaosGround {
       try {
         return await super.rows(sql, values);
       } catch (error) {
-        const isGone = /terminat|ECONN|starting up|shutting down|recovery|closed the connection/i.test(error.message);
+        const isGone =
+          /terminat|ECONN|starting up|shutting down|not yet accepting|recovery|closed the connection/i.test(
+            error.message,
+          );
         if (!isGone || tries === 60) throw error;
         await wait(250);
       }

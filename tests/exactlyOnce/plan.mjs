@@ -20,13 +20,8 @@ const SHARES = [
   // QuickBooks e-mails forty times a day for a company of its sandbox.
   ['remind', 1],
 ];
-/** Decisions that one document of a share makes. */
-const DECISIONS = { 'part twice': 2, both: 2 };
 const AMOUNT = [2_000, 90_000];
 const PARTIES = 5;
-
-/** Decisions that a company's documents make; conflicts that are decided anew come on top. */
-export const DECISIONS_OF_A_COMPANY = SHARES.reduce((sum, [share, count]) => sum + count * (DECISIONS[share] ?? 1), 0);
 
 /** Whose balance was not what the advisor saw, and what stands beside an open decision. */
 const ONLY_APPLIED = ['APPLIED'];
