@@ -106,9 +106,9 @@ module.exports = {
     ),
     rule(
       'offline-has-one-door',
-      'Rooms enter offline/ by its index only; the service worker, which draws nothing, has background.ts.',
+      'Rooms enter offline/ by its index, senders of what is queued by sending.ts, the service worker by background.ts.',
       { path: '^client/', pathNot: '^client/offline/|^client/serviceWorker\\.ts$|\\.stories\\.tsx$' },
-      { path: '^client/offline/(?!index\\.tsx?$)' },
+      { path: '^client/offline/(?!(index|sending)\\.tsx?$)' },
     ),
     rule(
       'only-device-store-touches-idb',

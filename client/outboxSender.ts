@@ -15,7 +15,7 @@ import {
   type RitualAnswerFragment,
 } from '../schema/generated/pages.js';
 import { NotSignedIn, type Ask } from './apollo/ask.js';
-import { SendFailure, type Act, type ActAnswer, type DecisionList, type OutboxSend } from './offline/index.js';
+import { SendFailure, type Act, type ActAnswer, type DecisionList, type OutboxSend } from './offline/sending.js';
 
 export interface OutboxSender extends OutboxSend {
   /** All decisions of these clients, at most 200 of them. */

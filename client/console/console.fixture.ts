@@ -64,22 +64,6 @@ export function openConsole(part: Partial<ConsoleView> = {}): ConsoleView {
   });
 }
 
-/** As many open bills and invoices, half and half, as asked for. */
-export function manyOpen(count: number): ConsoleView {
-  const line = (type: string, index: number): Line => [
-    `${type}:${5_000 + index}`,
-    `${type === 'Bill' ? 'Vendor' : 'Customer'} ${index % 90}`,
-    String(10_000 + index),
-    new Date(Date.parse('2026-10-20') + (index % 80) * 86_400_000).toISOString().slice(0, 10),
-    10_000 + ((index * 7_919) % 400_000),
-  ];
-  const half = Math.ceil(count / 2);
-  return openConsole({
-    bills: Array.from({ length: half }, (_, index) => documentOf(line('Bill', index))),
-    invoices: Array.from({ length: count - half }, (_, index) => documentOf(line('Invoice', index))),
-  });
-}
-
 /** A forecast of the same bills and invoices. */
 export function forecastOf(view: ConsoleView): NonNullable<ForecastResultView> {
   const item = (document: OpenDocument, kind: 'BILL' | 'INVOICE'): ForecastItem => {

@@ -75,11 +75,6 @@ export function fakeDecisionsVersion({ decisions }: FakeDecisionServer, clientId
   return decisions.get(clientId)?.version ?? 0;
 }
 
-/** Puts a decision where the server has it now: stories and tests move decisions on by it. */
-export function setFakeDecision(server: FakeDecisionServer, decision: KnownDecision): void {
-  keep(decisionsOf(server, decision.clientId), decision);
-}
-
 function decisionsOf({ decisions }: FakeDecisionServer, clientId: string): FakeDecisions {
   const known = decisions.get(clientId);
   if (known !== undefined) return known;

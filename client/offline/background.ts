@@ -4,9 +4,11 @@ import { DeviceStore } from './deviceStore.js';
 import { Outbox } from './outbox.js';
 import { browserLine } from './outboxLine.js';
 import { WebLock } from './outboxLock.js';
-import { OutboxRows } from './outboxRows.js';
+import { OutboxRows, type WaitingCounter } from './outboxRows.js';
 import type { OutboxSend } from './outboxSend.js';
-import { waitingCounter } from './waitingCount.js';
+
+/** A worker has no local storage: what it takes away, the next page counts. */
+const COUNTS_NOTHING: WaitingCounter = { read: () => ({ made: 0, waiting: 0 }), write: () => undefined };
 
 /**
  * Sends what waits of the person whose device this is. Makes nothing where nothing is.
@@ -21,7 +23,7 @@ export async function drainInBackground(send: OutboxSend): Promise<void> {
     const { vault } = await DeviceRows.open(viewerId, store);
     const line = browserLine();
     const outbox = new Outbox({
-      rows: new OutboxRows(vault, waitingCounter(viewerId)),
+      rows: new OutboxRows(vault, COUNTS_NOTHING),
       line,
       lock: new WebLock({ line, locks: 'locks' in navigator ? navigator.locks : null }),
       send,

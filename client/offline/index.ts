@@ -21,10 +21,7 @@ export {
 } from './currentDevice.js';
 export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';
 export { newId } from './newId.js';
-export type { DecisionList } from './decisionRows.js';
-export { SendFailure } from './sendFailure.js';
-export type { Act, ActAnswer, OutboxSend, RefusalView, SubmitAnswer } from './outboxSend.js';
-export type { OutboxPhase, OutboxView, Saved } from './outboxState.js';
+export type { OutboxView, Saved } from './outboxState.js';
 export { takeAlong, useTakenAlong } from './takeAlong.js';
 export type { TakeChoice } from './takeAlong.js';
 export type { Device } from './device.js';
@@ -42,7 +39,6 @@ export type {
   ListClient,
   OverviewView,
   ProvenanceView,
-  ReviewedView,
   RitualChange,
   RitualView,
 } from './view.js';

@@ -11,7 +11,6 @@ import {
   type KeptDecisions,
 } from './decisionRows.js';
 import { CONVERSIONS, readShape, shapeNow, type Conversion, type StoredOperation } from './queuedShapes.js';
-import type { WaitingCounter } from './waitingCount.js';
 
 /** The queue as it lies on the device. */
 export interface Queue {
@@ -21,6 +20,20 @@ export interface Queue {
   readonly lost: number;
   /** Whether this person's rows are still this device's: another may have signed in. */
   readonly isOurs: boolean;
+}
+
+/**
+ * How many operations were ever saved here, and how many wait, outside IndexedDB: numbers alone, one pair a person. When a
+ * browser has cleared the database they are still there, so that what is gone is noticed and told.
+ */
+export interface WaitingCount {
+  readonly made: number;
+  readonly waiting: number;
+}
+
+export interface WaitingCounter {
+  read(): WaitingCount;
+  write(count: WaitingCount): void;
 }
 
 /** What became of the operations of one request. */

@@ -6,7 +6,7 @@ import type { QueuedOperation } from '../../domain/operations/operation.js';
  * reach. `needsSignIn`: the session has ended. `needsUpdate`: the server does not know what this version of the app asks.
  * `full`: this device has no room for one more.
  */
-export type OutboxPhase = 'resting' | 'draining' | 'pausing' | 'offline' | 'needsSignIn' | 'needsUpdate' | 'full';
+type OutboxPhase = 'resting' | 'draining' | 'pausing' | 'offline' | 'needsSignIn' | 'needsUpdate' | 'full';
 
 /** What a person reads of the queue on this device. */
 export interface OutboxView {

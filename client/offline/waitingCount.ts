@@ -1,23 +1,9 @@
 import { COUNT_PREFIX as PREFIX } from './forgetWaitingCounts.js';
-
-/**
- * How many operations were ever saved here, and how many wait, outside IndexedDB: numbers alone, one pair a person. When a
- * browser has cleared the database they are still there, so that what is gone is noticed and told.
- */
-export interface WaitingCount {
-  readonly made: number;
-  readonly waiting: number;
-}
-
-export interface WaitingCounter {
-  read(): WaitingCount;
-  write(count: WaitingCount): void;
-  forget(): void;
-}
+import type { WaitingCount, WaitingCounter } from './outboxRows.js';
 
 const NONE: WaitingCount = { made: 0, waiting: 0 };
 
-/** Of one person. Where the browser keeps nothing, and in a service worker, it counts nothing. */
+/** Of one person. Where the browser keeps nothing it counts nothing. */
 export function waitingCounter(viewerId: string, storage = browserStorage()): WaitingCounter {
   const keys = { made: `${PREFIX}-made:${viewerId}`, waiting: `${PREFIX}-waiting:${viewerId}` };
   return {
@@ -27,12 +13,6 @@ export function waitingCounter(viewerId: string, storage = browserStorage()): Wa
       attempt(() => {
         storage?.setItem(keys.made, String(made));
         storage?.setItem(keys.waiting, String(waiting));
-      });
-    },
-    forget: () => {
-      attempt(() => {
-        storage?.removeItem(keys.made);
-        storage?.removeItem(keys.waiting);
       });
     },
   };

@@ -12,6 +12,12 @@ export interface RitualWrite {
   readonly now: Date;
 }
 
+/** A client's week. */
+export interface RitualKey {
+  readonly clientId: string;
+  readonly week: IsoDate;
+}
+
 interface RitualRow extends Omit<RitualType, 'startedAt' | 'reviewedAt' | 'reviewedWeeks' | 'state' | 'tabs'> {
   readonly clientId: string;
   readonly startedAt: Date | string;
@@ -21,10 +27,7 @@ interface RitualRow extends Omit<RitualType, 'startedAt' | 'reviewedAt' | 'revie
 }
 
 /** Reviews by `clientId week`; one statement for any number. */
-export async function readRituals(
-  tx: EntityManager,
-  keys: readonly { readonly clientId: string; readonly week: IsoDate }[],
-): Promise<Map<string, RitualType>> {
+export async function readRituals(tx: EntityManager, keys: readonly RitualKey[]): Promise<Map<string, RitualType>> {
   const rows = await tx.execute<RitualRow[]>(
     `select r.client_id as "clientId", r.week::text as week, r.started_at as "startedAt", r.seconds, to_jsonb(r.tabs) as tabs,
        r.decisions, r.reviewed_at as "reviewedAt", a.name as "reviewedByName", r.reviewed_as_of::text as "reviewedAsOf",

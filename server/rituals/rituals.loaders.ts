@@ -1,13 +1,7 @@
 import DataLoader from 'dataloader';
-import type { IsoDate } from '../../domain/units.js';
 import type { ReadTransaction } from '../platform/database.js';
-import { readRituals } from './ritualStore.js';
+import { readRituals, type RitualKey } from './ritualStore.js';
 import type { RitualType } from './rituals.types.js';
-
-export interface RitualKey {
-  readonly clientId: string;
-  readonly week: IsoDate;
-}
 
 export interface RitualsLoaders {
   /** The review of a client in a week; null when nobody began it. One statement for any number of clients. */

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import type { Refusal } from '../../domain/refusal.js';
 import type { Context } from '../context.js';
 import {
   ClientType,
   DateScalar,
+  type Refusal,
   ReviewedVersionInput,
   RitualInput,
   RitualPayload,

@@ -11,8 +11,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { refusalOfRecord, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
-import { addRecord, clearMark, writeMark, type RitualWrite } from './ritualStore.js';
-import type { RitualKey } from './rituals.loaders.js';
+import { addRecord, clearMark, writeMark, type RitualKey, type RitualWrite } from './ritualStore.js';
 import type { ClientType, ReviewedVersionInput, RitualInput, RitualType } from './rituals.types.js';
 
 /** Who asks, of which client, by which operation and from where. */

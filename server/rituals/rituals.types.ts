@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { Refusal } from '../../domain/refusal.js';
 import { RITUAL_TABS, type RitualTab } from '../../domain/ritual/ritual.js';
 import { ClientType } from '../clients/client.types.js';
 import { enumOf } from '../contract/enums.js';
@@ -6,6 +7,7 @@ import { RefusalType } from '../contract/refusal.types.js';
 import { DateScalar, DateTimeScalar, WeeksScalar } from '../contract/scalars.js';
 
 export { ClientType, DateScalar };
+export type { Refusal };
 
 export type RitualState = 'STARTED' | 'REVIEWED';
 

@@ -7,7 +7,7 @@ import {
   type OutboxSend,
   type RefusalView,
   type SubmitAnswer,
-} from '../../../client/offline/index.js';
+} from '../../../client/offline/sending.js';
 
 /** What happens to one request: the server does it and answers, does it and the answer is lost, or never hears of it. */
 export type Wire = 'whole' | 'answerLost' | 'requestLost' | 'fault' | 'notSignedIn' | 'notUnderstood';

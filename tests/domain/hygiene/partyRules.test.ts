@@ -34,7 +34,9 @@ describe('negative-payables', () => {
         { changes: [{ kind: 'ADD', item: { direction: 'IN', amount: 120000, date: '2026-12-22' } }] },
       ],
     });
-    expect(finding?.reason).toContain('Acme with $1,200.00 paid or credited past its bills: Bill Payment (Check) of $1,200.00 from Mon 12 Oct');
+    expect(finding?.reason).toContain(
+      'Acme with $1,200.00 paid or credited past its bills: Bill Payment (Check) of $1,200.00 from Mon 12 Oct',
+    );
   });
 
   it('leaves a vendor whose open bills are as much or more, and one that is even', () => {
