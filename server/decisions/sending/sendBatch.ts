@@ -8,10 +8,10 @@ import { checkNow } from './checkNow.js';
 import { isTooOld, mayBeDone, readBatch, type HeldDecision } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import { readNow } from './readNow.js';
-import { sendOne } from './sendOne.js';
+import { foundAfterAll, sendOne } from './sendOne.js';
 import type { SendingParts } from './sendingParts.js';
 import { settleUnknown } from './settleUnknown.js';
-import { dropPlace, endWithout, putOff, putOffQuietly } from './steps.js';
+import { applyEffect, dropPlace, endWithout, putOff, putOffQuietly } from './steps.js';
 import { wantByDecision } from '../../sync/wants.js';
 import { standsStill } from './waitingWords.js';
 
@@ -51,7 +51,7 @@ async function sendAll(run: BatchRun, held: readonly HeldDecision[]): Promise<Se
     run,
     held.filter((one) => !mayBeDone(one)),
   );
-  const checked = await askingQuickBooks(run, fresh, () => check(run, fresh));
+  const checked = await askingQuickBooks(run, fresh, () => check(run, fresh, sent));
   await inParallel([...again, ...checked], LANES, async (one) => {
     const done = await sendOne(run, one);
     if (done) sent.push(done);
@@ -94,7 +94,7 @@ async function withoutExpired(run: BatchRun, held: readonly HeldDecision[]): Pro
 }
 
 /** Compares with what the advisor saw; what differs ends here. */
-async function check(run: BatchRun, fresh: readonly HeldDecision[]): Promise<ReadyDecision[]> {
+async function check(run: BatchRun, fresh: readonly HeldDecision[], sent: SentDecision[]): Promise<ReadyDecision[]> {
   const { parts, batch, client, company } = run;
   const decisions = fresh.map(({ decision }) => decision);
   const now = await readNow(company, decisions, client.homeCurrency);
@@ -105,7 +105,9 @@ async function check(run: BatchRun, fresh: readonly HeldDecision[]): Promise<Rea
     const document = now.documents.get(decision.documentKey);
     const problem = checkNow(held, now, client, today);
     if (problem) {
-      await endWithout(parts, holdingOf(batch, held), decision, 'CONFLICTED', problem);
+      const effect = await foundAfterAll(run, held);
+      if (!effect) await endWithout(parts, holdingOf(batch, held), decision, 'CONFLICTED', problem);
+      else if (await applyEffect(parts, decision, effect, null)) sent.push({ held, effect });
       continue;
     }
     const [first] = attempts;

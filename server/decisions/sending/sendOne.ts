@@ -111,10 +111,14 @@ async function settleOutcome(
   return null;
 }
 
-/** Refused, but an earlier attempt is not known: what it wrote may be the reason for the refusal. */
-async function foundAfterAll(run: BatchRun, held: ReadyDecision['held']): Promise<Effect | null> {
+/**
+ * Refused or not as it was seen, but it was on the line before, which may have delivered it after all: what it wrote may be
+ * the reason. Null where nothing was ever tried, and for reminders, which carry no mark.
+ */
+export async function foundAfterAll(run: BatchRun, held: ReadyDecision['held']): Promise<Effect | null> {
   const { decision, attempts } = held;
-  const since = attempts[0]?.committedAt ?? run.parts.clock.now();
+  const since = attempts[0]?.committedAt;
+  if (since === undefined || decision.kind === 'REMIND') return null;
   const [found] = (await markedPayments(run.company, since)).get(decision.id) ?? [];
   return found ? paymentEffect(found, 'MARK') : null;
 }

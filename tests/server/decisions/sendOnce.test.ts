@@ -136,6 +136,24 @@ describe('an accepted payment', () => {
     expect(problem?.message).toContain('2 payments in QuickBooks for this one decision');
   });
 
+  it('is applied where the line delivered a copy of what QuickBooks had refused for its rate', async () => {
+    await ground.running.control('POST', 'faults', { kind: 'writes', status: 429 });
+    const { id, billId } = await ground.acceptNew(42_300);
+    await ground.sender().runUntilIdle();
+    const { company, ids, ref } = ground.small;
+    const links = [{ type: 'Bill' as const, id: billId, amount: 42_300 }];
+    const [attempt] = await ground.attempts(id);
+    const { PrivateNote: memo } = JSON.parse(attempt?.request.body ?? '{}') as { PrivateNote: string };
+    const paid = { party: ref('beans'), total: 42_300, links, memo, payType: 'Check' as const };
+    const at = ground.clock.now().toISOString();
+    company.post({ type: 'BillPayment', date: '2026-11-01', accountId: ids['checking'] ?? '', ...paid }, at);
+    ground.later(61_000);
+    await ground.hurry();
+    await ground.sender().runUntilIdle();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+    expect((await ground.effects()).filter(({ decision_id: of }) => of === id)).toMatchObject([{ found_by: 'MARK' }]);
+  });
+
   it('goes on with a new token where the one it has is expired or refused', async () => {
     await ground.running.control('POST', 'tokens/expire', {});
     const expired = await ground.acceptNew(1_100);
