@@ -199,11 +199,12 @@ describe('the client’s page', () => {
     expect(next).toHaveBeenCalledTimes(1);
   });
 
-  it('draws no tab that is not built', () => {
+  it('shows its tabs in the order of the review', () => {
     showClient(clientStates.critical);
     expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
       'Digest',
       'Hygiene 7 open issues',
+      'Console',
     ]);
   });
 });
