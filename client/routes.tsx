@@ -117,7 +117,7 @@ function useDeviceOf(viewer: Viewer): void {
   const firmId = viewer.firm.id;
   useEffect(() => {
     const watched: typeof ask = (document, variables) =>
-      ask(document, variables).catch((error: unknown) => {
+      ask(document, variables, id).catch((error: unknown) => {
         if (error instanceof NotSignedIn) session.expire();
         throw error;
       });

@@ -47,5 +47,8 @@ interface SyncEvent extends ExtendableEvent {
 self.addEventListener('sync' as never, (event: SyncEvent) => {
   if (event.tag !== OUTBOX_TAG) return;
   const plain = plainAsk(makeConnection());
-  event.waitUntil(drainInBackground(outboxSender(renewingAsk(plain, makeRenewal(plain)))));
+  const ask = renewingAsk(plain, makeRenewal(plain));
+  event.waitUntil(
+    drainInBackground((viewerId) => outboxSender((document, variables) => ask(document, variables, viewerId))),
+  );
 });

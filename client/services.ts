@@ -17,12 +17,17 @@ export interface Services {
 
 /** The services over a way to fetch and a way to hear; a fake of the first has no line unless it brings one. */
 export function makeServices(fetcher?: typeof fetch, openLine: LiveLineOptions['open'] | null = null): Services {
-  const plain = plainAsk(makeConnection(fetcher));
+  const connection = makeConnection(fetcher);
+  const plain = plainAsk(connection);
   const renew = makeRenewal(plain);
   const session = new Session(plain, renew);
   const open = openLine ?? (fetcher === undefined ? openBrowserLine : null);
+  const viewerId = (): string | undefined => {
+    const state = session.get();
+    return state.at === 'signedIn' ? state.viewer.id : undefined;
+  };
   return {
-    ask: renewingAsk(plain, renew),
+    ask: renewingAsk(plainAsk(connection, viewerId), renew),
     session,
     watchChanges: open === null ? null : watchChangesOf(session, open),
   };

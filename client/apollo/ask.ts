@@ -16,11 +16,13 @@ export class NotSignedIn extends Error {
 
 /**
  * Asks the server once. Rejects with a TypeError when it is out of reach (as `fetch` does), with NotSignedIn when the
- * session has ended and could not be renewed, else with what the server said.
+ * session has ended and could not be renewed, else with what the server said. `viewerId`: for whom it is asked; the server
+ * refuses where the browser's session is another person's.
  */
 export type Ask = <Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  viewerId?: string,
 ) => Promise<Data>;
 
 /** Whether an answer says that the caller is not signed in. */
@@ -28,13 +30,17 @@ export function saysNotSignedIn(error: unknown): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.['code'] === 'NOT_SIGNED_IN');
 }
 
-/** Sends a query or a mutation as it is, without renewing the session. */
-export function plainAsk(connection: ApolloClient): Ask {
-  return async (document, variables) => {
+/** All tabs share one cookie: this says whom a request was made for, whoever has signed in meanwhile in another tab. */
+const VIEWER_HEADER = 'x-runway-viewer';
+
+/** Sends a query or a mutation as it is, without renewing the session. `viewer`: for whom, where a request does not say. */
+export function plainAsk(connection: ApolloClient, viewer: () => string | undefined = () => undefined): Ask {
+  return async (document, variables, viewerId = viewer()) => {
+    const context = viewerId === undefined ? {} : { headers: { [VIEWER_HEADER]: viewerId } };
     const isMutation = document.definitions.some((one) => 'operation' in one && one.operation === 'mutation');
     const answer = isMutation
-      ? await connection.mutate({ mutation: document, variables: variables as never, ...REMEMBER_NOTHING })
-      : await connection.query({ query: document, variables: variables as never, ...REMEMBER_NOTHING });
+      ? await connection.mutate({ mutation: document, variables: variables as never, context, ...REMEMBER_NOTHING })
+      : await connection.query({ query: document, variables: variables as never, context, ...REMEMBER_NOTHING });
     if (answer.data === undefined || answer.data === null) throw new Error('The server answered without data.');
     return answer.data as never;
   };
@@ -42,13 +48,18 @@ export function plainAsk(connection: ApolloClient): Ask {
 
 /** Renews the session at most once per refusal, then asks again; `renew` says whether it worked. */
 export function renewingAsk(ask: Ask, renew: () => Promise<boolean>): Ask {
-  return async (document, variables) => {
+  return async (document, variables, viewerId) => {
     try {
-      return await ask(document, variables);
+      return await ask(document, variables, viewerId);
     } catch (error) {
       if (!saysNotSignedIn(error)) throw error;
-      if (!(await renew())) throw new NotSignedIn();
-      return await ask(document, variables);
+    }
+    if (!(await renew())) throw new NotSignedIn();
+    try {
+      return await ask(document, variables, viewerId);
+    } catch (error) {
+      // The session goes on, but as another person's.
+      throw saysNotSignedIn(error) ? new NotSignedIn() : error;
     }
   };
 }

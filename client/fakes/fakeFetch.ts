@@ -99,7 +99,10 @@ export function fakeFetch(server: FakeServer): typeof fetch {
     server.asked.push(asked.operationName);
     if (server.hangs && /^(Device|Connections$)/.test(asked.operationName))
       return new Promise<Response>(() => undefined);
-    const body = JSON.stringify(answer(server, asked), asOfNow);
+    const meant = new Headers(init?.headers).get('x-runway-viewer');
+    const isForAnother = meant !== null && meant !== server.viewer?.id;
+    const said = isForAnother ? refusal('NOT_SIGNED_IN', 'Not signed in.') : answer(server, asked);
+    const body = JSON.stringify(said, asOfNow);
     return new Response(body, { headers: { 'content-type': 'application/json' } });
   };
 }

@@ -11,10 +11,10 @@ import type { OutboxSend } from './outboxSend.js';
 const COUNTS_NOTHING: WaitingCounter = { read: () => ({ made: 0, waiting: 0 }), write: () => undefined };
 
 /**
- * Sends what waits of the person whose device this is. Makes nothing where nothing is.
+ * Sends what waits of the person whose device this is, in their name. Makes nothing where nothing is.
  * @throws Error while something still waits, so that the browser tries again later.
  */
-export async function drainInBackground(send: OutboxSend): Promise<void> {
+export async function drainInBackground(sendAs: (viewerId: string) => OutboxSend): Promise<void> {
   const store = new DeviceStore();
   try {
     const viewerId = await DeviceRows.ownerOf(store);
@@ -26,7 +26,7 @@ export async function drainInBackground(send: OutboxSend): Promise<void> {
       rows: new OutboxRows(vault, COUNTS_NOTHING),
       line,
       lock: new WebLock({ line, locks: 'locks' in navigator ? navigator.locks : null }),
-      send,
+      send: sendAs(viewerId),
       now: Date.now,
       random: Math.random,
     });

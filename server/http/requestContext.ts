@@ -67,9 +67,14 @@ export class RequestContext implements Context {
   }
 }
 
-/** The signed-in person of a request; null without one. */
-export function principalOf(services: Services, request: FastifyRequest): Promise<Principal | null> {
-  return services.advisors.principalOf(request.cookies[ACCESS_COOKIE]);
+/** Whom a page means by a request: all tabs share the cookie, and another person may have signed in in one of them. */
+const VIEWER_HEADER = 'x-runway-viewer';
+
+/** The signed-in person of a request; null without one, and where the request was made for another person. */
+export async function principalOf(services: Services, request: FastifyRequest): Promise<Principal | null> {
+  const principal = await services.advisors.principalOf(request.cookies[ACCESS_COOKIE]);
+  const meant = request.headers[VIEWER_HEADER];
+  return meant === undefined || meant === principal?.id ? principal : null;
 }
 
 /** Where a request came from, for the audit trail. */

@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { enqueue, keptViewer, waitingHere, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, keptViewer, sendNow, waitingHere, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { paying } from '../offline/queueing.js';
 import { freshProfile } from '../offline/storage.js';
@@ -84,6 +84,18 @@ describe('signing out while something waits', () => {
 });
 
 describe('another person on a device where something waits', () => {
+  it('sends nothing of it: their session answers a tab that is still open only that nobody is signed in', async () => {
+    const { server } = await withOneWaiting();
+    // They have signed in in another tab: the cookie is theirs, the rows on the device are not yet.
+    server.viewer = FAKE_OWNER;
+    server.offline = false;
+    await act(async () => expect(await sendNow()).toBe(1));
+    expect(server.asked).toContain('SubmitDecisions');
+    expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toEqual([]);
+    expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
+    await screen.findByRole('heading', { name: 'Sign in' });
+  });
+
   it('is told whose it is before it is removed; signing in nevertheless removes it', async () => {
     const { services } = await withOneWaiting();
     act(() => services.session.expire());
