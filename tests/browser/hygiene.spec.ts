@@ -96,9 +96,12 @@ test('the score is the sum that it prints', async ({ page }) => {
   await expect(button).toBeFocused();
 });
 
-test('without a network the issues stay readable, and acts wait', async ({ page, context }) => {
+test('without a network issues are read and worked through; what was done is sent once there is one', async ({
+  page,
+  context,
+}) => {
   await openByKeyboard(page, CLIENT);
-  const open = await countOf(page, 'Open');
+  const snoozed = await countOf(page, 'Snoozed');
   await context.setOffline(true);
   await page.keyboard.press('1');
   await page.keyboard.press('2');
@@ -107,13 +110,19 @@ test('without a network the issues stay readable, and acts wait', async ({ page,
   await page.keyboard.press('Enter');
   await page.keyboard.press('j');
   await page.keyboard.press('x');
-  const bar = page.getByRole('region', { name: 'Selected issues' });
-  await expect(bar.getByText('when online:')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Selected issues' }).getByText('1 selected')).toBeVisible();
   await page.keyboard.press('s');
-  await expect(said(page)).toContainText('Issues are changed when online. Nothing was changed.');
-  expect(await countOf(page, 'Open')).toBe(open);
+  await expect(page.getByText(/^1 issue snoozed until it changes\. Saved on this device\./).first()).toBeVisible();
+  await expect.poll(() => countOf(page, 'Snoozed')).toBe(snoozed + 1);
+  await expect(page.getByRole('button', { name: /^1 change saved on this device/ }).first()).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
+  await expect(page.getByRole('button', { name: /^1 change saved on this device/ })).toHaveCount(0, {
+    timeout: 45_000,
+  });
+  await page.reload();
+  await expect(page.getByRole('treegrid', { name: 'Open issues' })).toBeVisible();
+  await expect.poll(() => countOf(page, 'Snoozed')).toBe(snoozed + 1);
 });
 
 test('the owner alone sets thresholds', async ({ page }) => {
