@@ -76,7 +76,7 @@ export function fetchPastDigest(clientId: string, asOf: string): Promise<DigestV
 
 /**
  * Removes everything this app keeps on the device: rows, keys, cached answers; the app itself stays, so that it opens
- * offline. Works offline. Where nothing can be kept there is nothing to remove.
+ * offline. Works offline.
  */
 export async function wipeDevice(): Promise<void> {
   const device = running;
@@ -84,13 +84,9 @@ export async function wipeDevice(): Promise<void> {
   shownStore.reset();
   queueStore.reset();
   forgetWaitingCounts();
-  try {
-    if (device !== null) await device.wipe();
-    // A second pass that needs no key: also removes what a device that never opened had left.
-    await new DeviceStore().wipe();
-  } catch (error) {
-    if (!(error instanceof DeviceUnavailable)) throw error;
-  }
+  if (device !== null) await whereKept(device.wipe());
+  // A second pass that needs no key: also removes what a device left that never opened, or was stopped before.
+  await whereKept(new DeviceStore().wipe());
   if (typeof caches === 'undefined') return;
   const names = await caches.keys();
   await Promise.all(names.filter((name) => !name.includes(APP_SHELL_CACHE)).map((name) => caches.delete(name)));
@@ -127,6 +123,15 @@ export async function waitingHere(): Promise<{ readonly viewerId: string; readon
     throw error;
   } finally {
     await store.close();
+  }
+}
+
+/** Where nothing can be kept there is nothing to remove. */
+async function whereKept(wiping: Promise<void>): Promise<void> {
+  try {
+    await wiping;
+  } catch (error) {
+    if (!(error instanceof DeviceUnavailable)) throw error;
   }
 }
 

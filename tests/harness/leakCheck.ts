@@ -15,11 +15,9 @@ export interface LeakSubject {
  */
 export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[]): Promise<string[]> {
   const tables = await tablesOf(tx);
-  for (const { name } of tables) {
-    await tx.execute(`grant select on ${name} to runway_app, runway_signin, runway_sync, runway_webhook`);
-  }
-  const all = new Map<string, ReadonlySet<string>>();
-  for (const { name, key } of tables) all.set(name, await ids(tx, name, key));
+  const names = tables.map(({ name }) => name).join(', ');
+  await tx.execute(`grant select on ${names} to runway_app, runway_signin, runway_sync, runway_webhook`);
+  const all = await idsOf(tx, tables);
   const check = new Check(tx, tables, all);
   for (const subject of subjects) await check.person(subject);
   await check.nobody();
@@ -102,11 +100,19 @@ async function tablesOf(tx: EntityManager): Promise<Table[]> {
   });
 }
 
-async function ids(tx: EntityManager, name: string, key: string): Promise<ReadonlySet<string>> {
-  const rows = await tx.execute<{ id: string }[]>(
-    `select distinct ${key}::text as id from ${name} where ${key} is not null`,
+/** Whose rows are seen in each table; one statement for all of them. */
+async function idsOf(tx: EntityManager, tables: readonly Table[]): Promise<Map<string, ReadonlySet<string>>> {
+  const rows = await tx.execute<{ name: string; id: string }[]>(
+    tables
+      .map(
+        ({ name, key }) =>
+          `select distinct '${name}' as name, ${key}::text as id from ${name} where ${key} is not null`,
+      )
+      .join(' union all '),
   );
-  return new Set(rows.map(({ id }) => id));
+  const seen = new Map(tables.map(({ name }) => [name, new Set<string>()]));
+  for (const { name, id } of rows) seen.get(name)?.add(id);
+  return seen;
 }
 
 class Check {
@@ -219,9 +225,9 @@ class Check {
     role: string,
     scope: Readonly<Record<string, string>>,
   ): Promise<Map<string, ReadonlySet<string>>> {
-    const seen = new Map<string, ReadonlySet<string>>();
+    let seen = new Map<string, ReadonlySet<string>>();
     await this.as(role, scope, async () => {
-      for (const { name, key } of this.tables) seen.set(name, await ids(this.tx, name, key));
+      seen = await idsOf(this.tx, this.tables);
     });
     return seen;
   }
@@ -287,9 +293,10 @@ class Check {
   }
 
   private async as(role: string, scope: Readonly<Record<string, string>>, work: () => Promise<unknown>): Promise<void> {
-    for (const part of ['principal', 'firm', 'client']) {
-      await this.tx.execute('select set_config(?, ?, true)', [`app.${part}`, scope[part] ?? '']);
-    }
+    await this.tx.execute(
+      `select set_config('app.principal', ?, true), set_config('app.firm', ?, true), set_config('app.client', ?, true)`,
+      [scope['principal'] ?? '', scope['firm'] ?? '', scope['client'] ?? ''],
+    );
     await this.tx.execute(`set local role ${role}`);
     await work();
     await this.tx.execute('reset role');

@@ -134,7 +134,7 @@ describe('row-level security', () => {
     }
     expect(tables.length).toBeGreaterThan(18);
     expect(unnoticed).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('is missed when any one policy that shows rows is dropped, or opened to all', async () => {
     const unnoticed: string[] = [];

@@ -46,6 +46,14 @@ async function withOneWaiting() {
 }
 
 describe('signing out while something waits', () => {
+  it('is wiped too where the page had let go of the device before', async () => {
+    await withOneWaiting();
+    cleanup();
+    await wipeDevice();
+    expect(await waitingHere()).toBeNull();
+    expect(await keptViewer()).toBeNull();
+  });
+
   it('asks first; staying keeps it', async () => {
     const { services } = await withOneWaiting();
     await act(() => services.session.askToSignOut());
