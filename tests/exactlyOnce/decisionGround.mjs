@@ -50,7 +50,7 @@ export class DecisionGround extends ChaosGround {
       // Decisions are on trial, and every effect asks for a sync.
       syncConcurrency: '2',
       // A mark is looked for among payments since the attempt: one of the two clocks, the other of which says when.
-      oneClock: true,
+      oneClock: !isPaced,
     };
     const ground = await this.start({ companies: made, bug, ways });
     try {
