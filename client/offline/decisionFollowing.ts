@@ -7,7 +7,7 @@ const AT_ONCE = 200;
 
 /** Fetches the decisions of every client that has them in another version on the server than here. */
 export async function followDecisions(
-  queue: PageQueue,
+  queue: Pick<PageQueue, 'versionOf' | 'keepDecisions'>,
   fetchDecisions: (clientIds: readonly string[]) => Promise<readonly DecisionList[]>,
   { versions }: OverviewView,
 ): Promise<void> {
