@@ -9,6 +9,9 @@ const PACE = [
   { calls: 500, perMs: 60_050 },
 ];
 
+const MOST_TRIES = 20;
+const AGAIN_MS = 100;
+
 export class RawSender {
   /** Connects once more, as the app itself. */
   static async open(ground, realmId) {
@@ -41,7 +44,7 @@ export class RawSender {
     this.limiter = new RealmLimiter(Date.now, wait, PACE);
   }
 
-  async send(path, body) {
+  async send(path, body, tries = 1) {
     await this.limiter.enter(this.realmId);
     const url = new URL(`/v3/company/${this.realmId}/${path}`, this.url);
     url.searchParams.set('requestid', randomUUID());
@@ -55,7 +58,13 @@ export class RawSender {
       },
       body,
     });
+    // On a busy machine requests bunch on their way; one too many is sent again, as anybody must.
+    if (answer.status === 429 && tries < MOST_TRIES) {
+      await answer.arrayBuffer();
+      await wait(AGAIN_MS);
+      return this.send(path, body, tries + 1);
+    }
     if (!answer.ok) throw new Error(`raw ${path} answered ${answer.status}: ${await answer.text()}`);
-    await answer.arrayBuffer();
+    return answer.arrayBuffer();
   }
 }
