@@ -4,10 +4,11 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
-import { DecisionMark } from '../ui/DecisionMark.js';
-import { nameOf, type ConsoleView } from './console.js';
-import { KIND_WORDS } from './decisionWords.js';
-import { againOf, documentOf } from './newDecision.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { CardFrame } from './CardFrame.js';
+import { Choices } from './Choices.js';
+import { kindOf, nameOf, type ConsoleView } from './console.js';
+import { documentOf } from './newDecision.js';
 import type { DecisionActs } from './useDecisionActs.js';
 
 export interface ReturnedProps {
@@ -31,11 +32,7 @@ const FIELDS: Readonly<Record<Difference['field'], string>> = {
 export function ConflictCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
   const document = documentOf(view, decision);
   return (
-    <article className="dcard back" aria-label={`Conflicted: ${nameOf(decision)}`}>
-      <header>
-        <DecisionMark state="CONFLICTED" size={15} />
-        <span className="note">nothing was sent</span>
-      </header>
+    <CardFrame decision={decision} label={`Conflicted: ${nameOf(decision)}`} aside="nothing was sent" isBack>
       <p>
         {KIND_WORDS[decision.kind]}, {nameOf(decision)}
       </p>
@@ -46,12 +43,12 @@ export function ConflictCard({ decision, console: view, acts }: ReturnedProps): 
         {document?.url !== undefined && document.url !== null && (
           <a className="btn s qt" href={document.url} target="_blank" rel="noopener noreferrer">
             <ExternalLink size={13} aria-hidden="true" />
-            {decision.documentKey.startsWith('Bill:') ? 'Bill' : 'Invoice'}
+            {kindOf(decision.documentKey) === 'BILL' ? 'Bill' : 'Invoice'}
             <span className="vh"> in QuickBooks, opens a new window</span>
           </a>
         )}
       </div>
-    </article>
+    </CardFrame>
   );
 }
 
@@ -86,7 +83,7 @@ function ComparisonRow({ line, of }: { line: Difference; of: DecisionShown }): R
   const print = usePrinting();
   const value = (text: string | null, amount: number | null): string =>
     amount === null ? (text ?? '') : formatMoney(amount as Cents, of.currency, print.locale);
-  const isCustomer = line.field === 'PARTY' && of.documentKey.startsWith('Invoice:');
+  const isCustomer = line.field === 'PARTY' && kindOf(of.documentKey) === 'INVOICE';
   const [saw, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
   return (
     <tr className={line.differs ? 'differs' : undefined}>
@@ -112,46 +109,4 @@ export function Story({ decision }: { decision: DecisionShown }): ReactElement {
       {refusal?.message ?? note}
     </p>
   );
-}
-
-/** Two choices of the same weight: the decision again on the present figures, or none. */
-export function Choices(props: { decision: DecisionShown; view: ConsoleView; acts: DecisionActs }): ReactElement {
-  const { decision, view, acts } = props;
-  const print = usePrinting();
-  const document = documentOf(view, decision);
-  const open = decision.openBalanceNow ?? document?.openBalance ?? null;
-  const amount = decision.amount === null || open === null ? null : Math.min(decision.amount, open);
-  const drop = (): void => {
-    if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
-    const skip = againOf(view, decision, { kind: 'SKIP' });
-    if (skip !== null) void acts.queue([skip]);
-  };
-  const again = (): void => {
-    const made = againOf(view, decision, amount === null ? {} : { amount: amount as Cents });
-    if (made === null) return;
-    void acts.queue([made]).then((kept) => {
-      if (kept && decision.state === 'REFUSED') void acts.letGo([decision.id]);
-    });
-  };
-  if (document === null && decision.state !== 'REFUSED') {
-    return <span className="note">It is not open any more: nothing is left to decide.</span>;
-  }
-  return (
-    <>
-      {document !== null && open !== 0 && (
-        <button type="button" className="btn s" disabled={acts.busy} onClick={again}>
-          {againWords(decision, amount === null ? null : formatMoney(amount as Cents, decision.currency, print.locale))}
-        </button>
-      )}
-      <button type="button" className="btn s" disabled={acts.busy} onClick={drop}>
-        Drop<span className="vh"> the decision for {nameOf(decision)}</span>
-      </button>
-    </>
-  );
-}
-
-function againWords({ kind, state }: DecisionShown, amount: string | null): string {
-  if (state === 'EXPIRED') return 'Confirm again';
-  if (kind === 'RECORD_PAYMENT' && amount !== null) return `Record ${amount}`;
-  return KIND_WORDS[kind];
 }

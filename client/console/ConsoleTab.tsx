@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
 import { dateInZone, laterDate } from '../../domain/calendar.js';
-import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { decisionsByDocument } from '../../domain/operations/foldConsole.js';
+import { foldConsole } from '../../domain/operations/foldConsole.js';
 import type { IsoDate } from '../../domain/units.js';
 import { usePrinting } from '../digest/reading.js';
 import { useDecisions, type ForecastResultView, type HygieneView } from '../offline/index.js';
@@ -14,7 +13,9 @@ import { NothingOpen } from './ConsoleStates.js';
 import { DecisionBar } from './DecisionBar.js';
 import type { TableHandle } from './DocumentTable.js';
 import { DocumentSection } from './DocumentSection.js';
-import { EarlierDecisions, earlierOf, earlierWords } from './EarlierDecisions.js';
+import { earlierOf } from './EarlierDecisions.js';
+import { EarlierSection } from './EarlierSection.js';
+import { PlanManyDialog } from './PlanManyDialog.js';
 import { issueMarks } from './issueMarks.js';
 import { decisionOf } from './newDecision.js';
 import type { RowActs } from './rowActs.js';
@@ -22,6 +23,8 @@ import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
 import { useConsoleKeys } from './useConsoleKeys.js';
 import { useDecisionActs } from './useDecisionActs.js';
 import { useDrafting } from './useDrafting.js';
+import { useWantedDecision } from './useWantedDecision.js';
+import { useWantedRow } from './useWantedRow.js';
 
 export interface ConsoleTabProps {
   readonly clientId: string;
@@ -41,7 +44,12 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   const viewer = useViewer();
   const print = usePrinting();
   const decisions = useDecisions(clientId);
-  const last = useMemo(() => decisionsByDocument(decisions), [decisions]);
+  const { decisionOf: last, withoutDocument } = useMemo(
+    () => foldConsole<ConsoleView['bills'][number], ConsoleView>(view, decisions),
+    [view, decisions],
+  );
+  const earlier = useMemo(() => earlierOf(decisions, withoutDocument), [decisions, withoutDocument]);
+  const wanted = useWantedDecision();
   const marks = useMemo(() => issueMarks(hygiene), [hygiene]);
   const today = laterDate(dateInZone(print.now, print.zone), view.asOf as IsoDate);
   const [views, setViews] = useState<ByKind<TableView>>({ BILL: PLAIN_VIEW, INVOICE: PLAIN_VIEW });
@@ -67,13 +75,18 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     }),
     [view, today, forecast],
   );
+  const [planning, setPlanning] = useState<{ kind: DocumentKind; keys: readonly string[] } | null>(null);
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });
+  const holdBills = useCallback((handle: TableHandle | null) => void (tables.current.BILL = handle), []);
+  const holdInvoices = useCallback((handle: TableHandle | null) => void (tables.current.INVOICE = handle), []);
+  const leaveTable = useCallback((kind: DocumentKind, by: 1 | -1) => leave(tables.current, kind, by), []);
   const worked = useRef<DocumentKind>('BILL');
   const withdraw = acts.withdraw;
   const rowActs = useMemo<RowActs>(
     () => ({
       ...drafting.acts,
       withdraw: ({ id }) => void withdraw([id]),
+      planMany: (kind, keys) => setPlanning({ kind, keys }),
       noteFocus: (kind) => {
         worked.current = kind;
       },
@@ -90,8 +103,22 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   }, [drafts, drop, acts, clientId, view]);
   const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
   useConsoleKeys({ enter: () => goTo(worked.current), queue, undo: acts.undo });
-  const isPhone = useMedia(PHONE);
+  const isPrinted = useMedia('print');
+  const isPhone = useMedia(PHONE) && !isPrinted;
   const [onPhone, showOnPhone] = useState<DocumentKind>('BILL');
+  const inRows = useMemo(() => decisions.filter((one) => !earlier.includes(one)), [decisions, earlier]);
+  const goToRow = useCallback(
+    (kind: DocumentKind, key: string): boolean => {
+      const at = shown[kind].findIndex((row) => row.key === key);
+      showOnPhone(kind);
+      // Behind a filter: it is shown once the filter is off.
+      if (at < 0) setViews((before) => (before[kind] === PLAIN_VIEW ? before : { ...before, [kind]: PLAIN_VIEW }));
+      tables.current[kind]?.goTo(Math.max(0, at));
+      return at >= 0 && tables.current[kind] !== null;
+    },
+    [shown],
+  );
+  useWantedRow({ wanted, inRows, goTo: goToRow });
   const isEmpty = view.bills.length + view.invoices.length === 0;
 
   const section = (kind: DocumentKind): ReactElement => (
@@ -109,12 +136,10 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       editing={drafting.editing}
       offline={offline}
       acts={rowActs}
-      handle={(handle) => {
-        tables.current[kind] = handle;
-      }}
+      handle={kind === 'BILL' ? holdBills : holdInvoices}
       onView={(next) => setViews((before) => ({ ...before, [kind]: next }))}
       onAll={() => drafting.toggleAll(kind)}
-      onLeave={(by) => leave(tables.current, kind, by)}
+      onLeave={(by) => leaveTable(kind, by)}
     />
   );
   return (
@@ -143,7 +168,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
           {!isEmpty && (!isPhone || onPhone === 'BILL') && section('BILL')}
           {!isEmpty && (!isPhone || onPhone === 'INVOICE') && section('INVOICE')}
         </div>
-        <Earlier decisions={decisions} view={view} acts={acts} />
+        <EarlierSection {...{ earlier, view, offline, acts, wanted }} />
       </div>
       {drafts.size > 0 && (
         <DecisionBar
@@ -153,6 +178,19 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
           busy={acts.busy}
           onClear={() => drop(drafts.keys())}
           onQueue={queue}
+        />
+      )}
+      {planning !== null && (
+        <PlanManyDialog
+          kind={planning.kind}
+          count={planning.keys.length}
+          today={today}
+          onCancel={() => setPlanning(null)}
+          onPlan={(day) => {
+            drafting.acts.decide(planning.kind, planning.keys, 'PLAN');
+            for (const key of planning.keys) drafting.acts.edit(key, { plannedFor: day });
+            setPlanning(null);
+          }}
         />
       )}
       {acts.last !== null && (
@@ -188,36 +226,5 @@ function PhoneChoice(props: {
         Invoices {props.counts.INVOICE}
       </button>
     </div>
-  );
-}
-
-/** Beside the tables where there is room, else a line above them that opens. */
-function Earlier(props: {
-  decisions: readonly DecisionShown[];
-  view: ConsoleView;
-  acts: ReturnType<typeof useDecisionActs>;
-}) {
-  const { decisions, view, acts } = props;
-  const isWide = useMedia('(min-width: 1241px)');
-  const earlier = earlierOf(decisions);
-  const cards = <EarlierDecisions decisions={decisions} console={view} acts={acts} />;
-  if (isWide) {
-    return (
-      <section className="cnr" aria-label="Earlier decisions">
-        <h2 className="sec">
-          Earlier decisions <small>{earlierWords(earlier)}</small>
-        </h2>
-        {cards}
-      </section>
-    );
-  }
-  if (earlier.length === 0) return null;
-  return (
-    <details className="cnr">
-      <summary>
-        Earlier decisions <small>{earlierWords(earlier)}</small>
-      </summary>
-      {cards}
-    </details>
   );
 }

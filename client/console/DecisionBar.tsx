@@ -6,11 +6,11 @@ import type { Cents } from '../../domain/units.js';
 import { countOf, formatMoney } from '../../domain/wording.js';
 import { usePrinting, type Printing } from '../digest/reading.js';
 import type { ForecastResultView } from '../offline/index.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { Kbd } from '../ui/Kbd.js';
 import { Money } from '../ui/Money.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import type { CheckedDraft } from './checkedDrafts.js';
-import { KIND_WORDS } from './decisionWords.js';
 import { cashAfter, totalsOf, type KindTotal } from './draftTotals.js';
 import { useImpact, type Impact } from './useImpact.js';
 

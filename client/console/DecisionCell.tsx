@@ -9,11 +9,12 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { nameOf, type OpenDocument } from './console.js';
 import { useConsole } from './ConsoleContext.js';
-import { isCounting, KIND_WORDS, reasonOf, stateWords } from './decisionWords.js';
+import { isCounting, reasonOf, stateWords } from './decisionWords.js';
 import type { DocumentRowProps } from './DocumentRow.js';
 import { useSecond } from './useSecond.js';
 

@@ -1,5 +1,6 @@
 import { useImperativeHandle, type KeyboardEvent, type ReactElement, type Ref } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { useMedia } from '../ui/useMedia.js';
 import { useRoving } from '../ui/useRoving.js';
 import { useWindow } from '../ui/useWindow.js';
 import type { CheckedDraft } from './checkedDrafts.js';
@@ -47,7 +48,9 @@ const NO_MARKS: readonly IssueMark[] = [];
 /** Open bills or invoices as a grid with one Tab stop. */
 export function DocumentTable(props: DocumentTableProps): ReactElement {
   const { clientId, kind, rows, view, asOf, syncedAt, marks, decisions, drafts, editing, offline, acts } = props;
-  const { from, to, above, below, reveal, body } = useWindow(rows.length, ALL_AT_ONCE);
+  // A printed page cannot be scrolled: it has every row.
+  const isPrinted = useMedia('print');
+  const { from, to, above, below, reveal, body } = useWindow(rows.length, isPrinted ? Infinity : ALL_AT_ONCE);
   const { place, grid, onKeyDown, onRowFocus, goTo } = useRoving(rows.length, reveal);
   useImperativeHandle(props.handle, () => ({ goTo: (row) => goTo(Math.min(row, rows.length - 1)), at: place.row }), [
     goTo,

@@ -4,11 +4,11 @@ import type { Cents } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { DayField } from '../forecast/DayField.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { nameOf, type DocumentKind, type OpenDocument } from './console.js';
-import { KIND_WORDS } from './decisionWords.js';
-import { KINDS } from './draftDefaults.js';
+import { KINDS, LATEST_DAYS } from './draftDefaults.js';
 import type { RowActs } from './rowActs.js';
 
 export interface DraftEditorProps {
@@ -19,8 +19,6 @@ export interface DraftEditorProps {
   readonly onDay: boolean;
   readonly acts: RowActs;
 }
-
-const YEAR_DAYS = 365;
 
 /** The parts of one decision in its row: what it does, from which account, how much, for which day. */
 export function DraftEditor({ kind, document, checked, onDay, acts }: DraftEditorProps): ReactElement {
@@ -120,7 +118,7 @@ function PlanPart({ document, checked, acts }: PartProps): ReactElement {
         id={`${id}-day`}
         value={checked.draft.plannedFor}
         min={addDays(today, 1)}
-        max={addDays(today, YEAR_DAYS)}
+        max={addDays(today, LATEST_DAYS)}
         problemId={undefined}
         onChange={(plannedFor) => acts.edit(document.key, { plannedFor })}
       />

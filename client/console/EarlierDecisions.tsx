@@ -1,32 +1,57 @@
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { ConflictCard } from './ConflictCard.js';
 import type { ConsoleView } from './console.js';
 import { ReceiptCard } from './ReceiptCard.js';
 import { ReturnedCard } from './ReturnedCard.js';
+import { UnderwayCard } from './UnderwayCard.js';
 import type { DecisionActs } from './useDecisionActs.js';
 
 export interface EarlierProps {
-  readonly decisions: readonly DecisionShown[];
+  readonly earlier: readonly DecisionShown[];
   readonly console: ConsoleView;
+  readonly offline: boolean;
   readonly acts: DecisionActs;
+  /** Every card, and not the first ones alone. */
+  readonly all: boolean;
+  readonly onAll: () => void;
 }
 
 /** Cards drawn at first; the rest on request. */
 const FIRST = 8;
+const UNDERWAY = 4;
 const ORDER: Readonly<Partial<Record<DecisionShown['state'], number>>> = {
   CONFLICTED: 0,
   REFUSED: 1,
   FAILED: 2,
   EXPIRED: 3,
-  APPLIED: 4,
+  APPLIED: 5,
 };
 
-/** What came back and what was applied: those that need a choice first, then by time, the latest first. */
-export function earlierOf(decisions: readonly DecisionShown[]): readonly DecisionShown[] {
-  return decisions
-    .filter(({ state, replacedBy }) => ORDER[state] !== undefined && (replacedBy === null || state === 'APPLIED'))
-    .sort((a, b) => (ORDER[a.state] ?? 0) - (ORDER[b.state] ?? 0));
+/**
+ * What came back, what is on its way on documents that are not open any more, and what was applied: those that need a
+ * choice first, then by time, the latest first. `withoutDocument`: see `foldConsole`.
+ */
+export function earlierOf(
+  decisions: readonly DecisionShown[],
+  withoutDocument: readonly DecisionShown[],
+): readonly DecisionShown[] {
+  const settled = decisions.filter(
+    ({ state, replacedBy }) => ORDER[state] !== undefined && (replacedBy === null || state === 'APPLIED'),
+  );
+  const underway = withoutDocument.filter(({ state }) => ORDER[state] === undefined);
+  return [...settled, ...underway].sort(
+    (a, b) => placeOf(a) - placeOf(b) || latestFirst(a.settledAt, b.settledAt) || latestFirst(a.id, b.id),
+  );
+}
+
+function placeOf({ state }: DecisionShown): number {
+  return ORDER[state] ?? UNDERWAY;
+}
+
+function latestFirst(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? '') < (b ?? '') ? 1 : -1;
 }
 
 /** `1 conflicted, 2 failed, 14 applied`. */
@@ -37,6 +62,7 @@ export function earlierWords(earlier: readonly DecisionShown[]): string {
     [count('CONFLICTED'), 'conflicted'],
     [count('FAILED', 'REFUSED'), 'failed'],
     [count('EXPIRED'), 'expired'],
+    [count('QUEUED', 'WITHDRAWING', 'ACCEPTED', 'SUBMITTED'), 'on the way'],
     [count('APPLIED'), 'applied'],
   ] as const;
   return parts
@@ -45,10 +71,8 @@ export function earlierWords(earlier: readonly DecisionShown[]): string {
     .join(', ');
 }
 
-/** The cards of what came back and what was applied. */
-export function EarlierDecisions({ decisions, console: view, acts }: EarlierProps): ReactElement {
-  const [all, showAll] = useState(false);
-  const earlier = earlierOf(decisions);
+/** The cards of what came back, what has no row any more, and what was applied. */
+export function EarlierDecisions({ earlier, console: view, offline, acts, all, onAll }: EarlierProps): ReactElement {
   const drawn = all ? earlier : earlier.slice(0, FIRST);
   if (earlier.length === 0) {
     return (
@@ -58,10 +82,10 @@ export function EarlierDecisions({ decisions, console: view, acts }: EarlierProp
   return (
     <>
       {drawn.map((decision) => (
-        <Card key={decision.id} decision={decision} view={view} acts={acts} />
+        <Card key={decision.id} {...{ decision, view, offline, acts }} />
       ))}
       {drawn.length < earlier.length && (
-        <button type="button" className="lkb" onClick={() => showAll(true)}>
+        <button type="button" className="lkb" onClick={onAll}>
           {earlier.length - drawn.length} more
         </button>
       )}
@@ -72,11 +96,13 @@ export function EarlierDecisions({ decisions, console: view, acts }: EarlierProp
 interface CardProps {
   readonly decision: DecisionShown;
   readonly view: ConsoleView;
+  readonly offline: boolean;
   readonly acts: DecisionActs;
 }
 
-function Card({ decision, view, acts }: CardProps): ReactElement {
+function Card({ decision, view, offline, acts }: CardProps): ReactElement {
   if (decision.state === 'APPLIED') return <ReceiptCard decision={decision} />;
   if (decision.state === 'CONFLICTED') return <ConflictCard decision={decision} console={view} acts={acts} />;
+  if (placeOf(decision) === UNDERWAY) return <UnderwayCard {...{ decision, offline, acts }} />;
   return <ReturnedCard decision={decision} console={view} acts={acts} />;
 }

@@ -5,8 +5,8 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, wholeNumber } from '../../domain/wording.js';
 import { usePrinting, type Printing } from '../digest/reading.js';
-import { DecisionMark } from '../ui/DecisionMark.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
+import { CardFrame } from './CardFrame.js';
 import { nameOf } from './console.js';
 import { DONE_WORDS } from './decisionWords.js';
 
@@ -31,11 +31,11 @@ export function ReceiptCard({ decision }: { decision: DecisionShown }): ReactEle
   const lines = linesOf(decision, print);
   const title = `${DONE_WORDS[decision.kind]}, ${nameOf(decision)}`;
   return (
-    <article className="dcard" aria-label={title}>
-      <header>
-        <DecisionMark state="APPLIED" size={15} />
-        <span className="note">{decision.settledAt !== null && print.instant(decision.settledAt)}</span>
-      </header>
+    <CardFrame
+      decision={decision}
+      label={title}
+      aside={decision.settledAt === null ? null : print.instant(decision.settledAt)}
+    >
       <p>{title}</p>
       <dl className="receipt">
         {lines.map(({ label, text, shown }) => (
@@ -50,7 +50,7 @@ export function ReceiptCard({ decision }: { decision: DecisionShown }): ReactEle
         text={[title, ...lines.map(({ label, text }) => `${label}: ${text}`)].join('\n')}
         of={nameOf(decision)}
       />
-    </article>
+    </CardFrame>
   );
 }
 

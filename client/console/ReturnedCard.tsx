@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
-import { DecisionMark } from '../ui/DecisionMark.js';
-import { Choices, Story, type ReturnedProps } from './ConflictCard.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { CardFrame } from './CardFrame.js';
+import { Choices } from './Choices.js';
+import { Story, type ReturnedProps } from './ConflictCard.js';
 import { nameOf } from './console.js';
 import type { DecisionKind } from '../../domain/decision/decision.js';
-import { KIND_WORDS } from './decisionWords.js';
 
 const NOTHING_DONE: Readonly<Record<DecisionKind, string>> = {
   RECORD_PAYMENT: 'no payment recorded',
@@ -16,11 +17,12 @@ const NOTHING_DONE: Readonly<Record<DecisionKind, string>> = {
 export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
   const isExpired = decision.state === 'EXPIRED';
   return (
-    <article className="dcard back" aria-label={`${isExpired ? 'Expired' : 'Failed'}: ${nameOf(decision)}`}>
-      <header>
-        <DecisionMark state={decision.state} size={15} />
-        <span className="note">{NOTHING_DONE[decision.kind]}</span>
-      </header>
+    <CardFrame
+      decision={decision}
+      label={`${isExpired ? 'Expired' : 'Failed'}: ${nameOf(decision)}`}
+      aside={NOTHING_DONE[decision.kind]}
+      isBack
+    >
       <p>
         {KIND_WORDS[decision.kind]}, {nameOf(decision)}
       </p>
@@ -28,6 +30,6 @@ export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): 
       <div className="cardacts">
         <Choices decision={decision} view={view} acts={acts} />
       </div>
-    </article>
+    </CardFrame>
   );
 }

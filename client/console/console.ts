@@ -9,6 +9,11 @@ export type PayingAccount = ConsoleView['accounts'][number];
 /** The two tables of the console. */
 export type DocumentKind = 'BILL' | 'INVOICE';
 
+/** Which table a document stands in. */
+export function kindOf(documentKey: string): DocumentKind {
+  return documentKey.startsWith('Bill:') ? 'BILL' : 'INVOICE';
+}
+
 /** `?`: an open issue rests on the document. */
 export interface IssueMark {
   readonly id: string;

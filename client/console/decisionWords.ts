@@ -1,14 +1,6 @@
 import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 
-/** What a decision does, as a button and a row say it. */
-export const KIND_WORDS: Readonly<Record<DecisionKind, string>> = {
-  RECORD_PAYMENT: 'Record payment',
-  PLAN: 'Plan',
-  REMIND: 'Send reminder',
-  SKIP: 'Skip',
-};
-
 /** What it did. */
 export const DONE_WORDS: Readonly<Record<DecisionKind, string>> = {
   RECORD_PAYMENT: 'Payment recorded',

@@ -11,7 +11,9 @@ export const KINDS: Readonly<Record<DocumentKind, readonly DecisionKind[]>> = {
 };
 
 /** A plan begins a week ahead, or on the due date where that is still to come. */
-const AHEAD_DAYS = 7;
+export const AHEAD_DAYS = 7;
+/** A plan is for a day within this many. */
+export const LATEST_DAYS = 365;
 
 /** The decision that a first selection makes. */
 export function defaultDraft(

@@ -3,7 +3,7 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
 import { newId } from '../offline/index.js';
 import type { CheckedDraft } from './checkedDrafts.js';
-import type { ConsoleView, OpenDocument } from './console.js';
+import { kindOf, type ConsoleView, type OpenDocument } from './console.js';
 
 type Seen = Pick<ConsoleView, 'syncedAt' | 'booksVersion'>;
 
@@ -42,7 +42,7 @@ function sawOf({ syncedAt, booksVersion }: Seen, document: OpenDocument): Decisi
 
 /** The open document of a decision, as it is now; null where it is not open any more. */
 export function documentOf(view: ConsoleView, { documentKey }: DecisionShown): OpenDocument | null {
-  const documents = documentKey.startsWith('Bill:') ? view.bills : view.invoices;
+  const documents = kindOf(documentKey) === 'BILL' ? view.bills : view.invoices;
   return documents.find(({ key }) => key === documentKey) ?? null;
 }
 
@@ -50,7 +50,7 @@ export function documentOf(view: ConsoleView, { documentKey }: DecisionShown): O
 export function againOf(
   view: ConsoleView,
   decision: DecisionShown,
-  part: Partial<Pick<DecisionDraft, 'kind' | 'amount'>> = {},
+  part: Partial<Pick<DecisionDraft, 'kind' | 'amount' | 'plannedFor'>> = {},
 ): DecisionDraft | null {
   const document = documentOf(view, decision);
   if (document === null) return null;
@@ -63,7 +63,7 @@ export function againOf(
     documentKey: decision.documentKey,
     amount: isPayment ? (part.amount ?? (decision.amount as Cents | null)) : null,
     accountId: isPayment ? decision.accountId : null,
-    plannedFor: kind === 'PLAN' ? (decision.plannedFor as IsoDate | null) : null,
+    plannedFor: kind === 'PLAN' ? (part.plannedFor ?? (decision.plannedFor as IsoDate | null)) : null,
     saw: sawOf(view, document),
     // A refused decision never came to be: nothing is there to take the place of.
     replaces: decision.state === 'REFUSED' ? null : decision.id,

@@ -10,6 +10,8 @@ export interface RowActs {
   readonly extendTo: (kind: DocumentKind, key: string) => void;
   /** Makes the decision of these rows this one; selects them where they were not. */
   readonly decide: (kind: DocumentKind, keys: readonly string[], decision: DecisionKind) => void;
+  /** Asks for one day, and plans all of these rows for it. */
+  readonly planMany: (kind: DocumentKind, keys: readonly string[]) => void;
   readonly edit: (key: string, change: Partial<Omit<Draft, 'documentKey'>>) => void;
   /** Opens a row to its parts; null closes. `day`: at the day. */
   readonly open: (key: string | null, at?: 'day') => void;

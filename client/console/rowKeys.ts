@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { CheckedDraft } from './checkedDrafts.js';
-import type { DocumentKind } from './console.js';
+import { kindOf, type DocumentKind } from './console.js';
 import { KINDS } from './draftDefaults.js';
 import type { RowActs } from './rowActs.js';
 
@@ -55,9 +55,17 @@ export function keyAct(event: KeyboardEvent, row: KeyedRow): boolean {
 function decide(pressed: string, { kind, key, acts, drafts }: KeyedRow): boolean {
   const decision = KEYS[pressed.toLowerCase()];
   if (decision === undefined || !KINDS[kind].includes(decision)) return false;
-  const ofAll = pressed !== pressed.toLowerCase();
-  if (ofAll && drafts.size === 0) return false;
-  acts.decide(kind, ofAll ? [...drafts.keys()] : [key], decision);
-  if (decision === 'PLAN' && !ofAll) acts.open(key, 'day');
+  if (pressed !== pressed.toLowerCase()) return decideAll(decision, kind, acts, drafts);
+  acts.decide(kind, [key], decision);
+  if (decision === 'PLAN') acts.open(key, 'day');
+  return true;
+}
+
+/** Of all that is selected in the row's own table; a day is asked for once. */
+function decideAll(decision: DecisionKind, kind: DocumentKind, acts: RowActs, drafts: KeyedRow['drafts']): boolean {
+  const selected = [...drafts.keys()].filter((key) => kindOf(key) === kind);
+  if (selected.length === 0) return false;
+  if (decision === 'PLAN' && selected.length > 1) acts.planMany(kind, selected);
+  else acts.decide(kind, selected, decision);
   return true;
 }

@@ -26,7 +26,7 @@ export interface Drafting {
   /** By document key, in the order they were selected; of what is open and can be decided alone. */
   readonly drafts: ReadonlyMap<string, CheckedDraft>;
   readonly editing: { readonly key: string; readonly at: 'all' | 'day' } | null;
-  readonly acts: Omit<RowActs, 'withdraw' | 'noteFocus'>;
+  readonly acts: Omit<RowActs, 'withdraw' | 'noteFocus' | 'planMany'>;
   /** Selects all of a table's view, or none where all are selected. */
   readonly toggleAll: (kind: DocumentKind) => void;
   readonly drop: (keys: Iterable<string>) => void;

@@ -2,9 +2,10 @@ import { csvAmount, csvText } from '../../domain/csvCells.js';
 import { currencyExponent } from '../../domain/money.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { daysLate, type DocumentKind, type OpenDocument } from './console.js';
-import { KIND_WORDS, stateWords } from './decisionWords.js';
+import { stateWords } from './decisionWords.js';
 
 type Cell = string | number | null;
 

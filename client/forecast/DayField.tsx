@@ -6,6 +6,8 @@ import { dayByKey } from './dateKeys.js';
 
 export interface DayFieldProps {
   readonly id: string;
+  /** Its name, where no label stands beside it. */
+  readonly label?: string;
   readonly value: string;
   readonly min: string;
   readonly max?: string;
@@ -14,13 +16,14 @@ export interface DayFieldProps {
 }
 
 /** A day, by its parts or by one key: `t` today, `+` `-` a day, `w` `k` the week's ends, `m` `h` the month's. */
-export function DayField({ id, value, min, max, problemId, onChange }: DayFieldProps): ReactElement {
+export function DayField({ id, label, value, min, max, problemId, onChange }: DayFieldProps): ReactElement {
   const print = usePrinting();
   return (
     <input
       id={id}
       type="date"
       className="datefield"
+      aria-label={label}
       min={min}
       max={max}
       value={value}

@@ -9,6 +9,9 @@ import { baseOf } from '../console/draftImpact.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import { useDigest, type ReviewView } from '../offline/index.js';
 
+/** On their way: what is applied is in the books, and what did not come to pass changes nothing. */
+const COMING: ReadonlySet<DecisionShown['state']> = new Set(['QUEUED', 'ACCEPTED', 'SUBMITTED']);
+
 export interface GroupImpactProps {
   readonly clientId: string;
   readonly decisions: readonly DecisionShown[];
@@ -21,7 +24,7 @@ export function GroupImpact({ clientId, decisions, moment }: GroupImpactProps): 
   const impact = useMemo(() => impactIn(review, decisions), [review, decisions]);
   if (review === null) return null;
   if (review.forecast?.__typename === 'Refusal') {
-    return <span className="t3">{review.forecast.code === 'NO_DATA' ? 'No forecast' : 'Not in this tier'}</span>;
+    return <WithoutForecast {...{ review, digest, decisions, moment }} />;
   }
   if (impact === null || digest === null) return null;
   const today = dateInZone(moment.now, moment.zone);
@@ -40,6 +43,36 @@ export function GroupImpact({ clientId, decisions, moment }: GroupImpactProps): 
   );
 }
 
+interface WithoutForecastProps {
+  readonly review: ReviewView;
+  readonly digest: ReturnType<typeof useDigest>['digest'];
+  readonly decisions: readonly DecisionShown[];
+  readonly moment: ReadingMoment;
+}
+
+/** Cash once the payments are recorded, which needs no forecast; and why there is none. */
+function WithoutForecast({ review, digest, decisions, moment }: WithoutForecastProps): ReactElement {
+  const why =
+    review.forecast?.__typename === 'Refusal' && review.forecast.code === 'NO_DATA'
+      ? 'No forecast'
+      : 'Forecast not in this tier';
+  const cash = digest?.figures.cashOnHand ?? null;
+  if (digest === null || cash === null) return <span className="t3">{why}</span>;
+  const counted = new Set(review.console?.accounts.filter((account) => account.counted).map(({ id }) => id));
+  const recorded = decisions
+    .filter(
+      ({ kind, accountId, state }) => kind === 'RECORD_PAYMENT' && COMING.has(state) && counted.has(accountId ?? ''),
+    )
+    .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale);
+  return (
+    <>
+      {recorded > 0 && <Change word="cash" before={money(cash)} after={money(cash - recorded)} />}
+      <span className="t3">{why}</span>
+    </>
+  );
+}
+
 function Change({ word, before, after }: { word: string; before: string; after: string }): ReactElement {
   return (
     <span className="nw">
@@ -49,10 +82,10 @@ function Change({ word, before, after }: { word: string; before: string; after: 
   );
 }
 
-/** Of what is on its way: what is applied is in the books, and what did not come to pass changes nothing. */
+/** Of what is on its way. */
 function impactIn(review: ReviewView | null, decisions: readonly DecisionShown[]): Impact | null {
   const forecast = review?.forecast;
   if (forecast?.__typename !== 'Forecast' || !review?.console) return null;
-  const coming = decisions.filter(({ state }) => state === 'QUEUED' || state === 'ACCEPTED' || state === 'SUBMITTED');
+  const coming = decisions.filter(({ state }) => COMING.has(state));
   return coming.length === 0 ? null : impactOf(baseOf(forecast, review.console.accounts), coming);
 }

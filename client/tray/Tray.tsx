@@ -13,6 +13,7 @@ import { TrayGroupRows } from './TrayGroupRows.js';
 import { OtherRefused } from './OtherRefused.js';
 import { trayCounts, trayGroups } from './trayGroups.js';
 import { placed, shownOf } from './trayPlaces.js';
+import { useBackCloses } from './useBackCloses.js';
 import { useFocusKeptIn } from './useFocusKeptIn.js';
 import { useTrayActs, type TrayActs } from './useTrayActs.js';
 
@@ -33,9 +34,11 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
   const acts = useTrayActs(groups);
   const [, navigate] = useLocation();
   const open = (address: string): void => {
+    // In the place that the sheet has in the history, so that Back leads to where it was opened.
+    navigate(address, { replace: true });
     onClose();
-    navigate(address);
   };
+  useBackCloses(onClose);
   useFocusKeptIn(sheet, goTo, place.row, shown.length);
   const onKeyDown = (event: KeyboardEvent): void => {
     const isInside = grid.current?.contains(document.activeElement) === true;

@@ -4,10 +4,11 @@ import type { ReactElement, ReactNode } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, type ReadingMoment } from '../../domain/wording.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import { decisionAddress } from './decisionAddress.js';
 import { amountOf } from './trayTotals.js';
-import { documentWords, fromOrWhen, KIND_WORDS, whyWords } from './trayWords.js';
+import { documentWords, fromOrWhen, whyWords } from './trayWords.js';
 import type { TrayActs } from './useTrayActs.js';
 
 export interface TrayRowProps {

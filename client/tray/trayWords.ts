@@ -4,14 +4,6 @@ import type { IsoDate } from '../../domain/units.js';
 import { dateInZone } from '../../domain/calendar.js';
 import { formatDay, formatInstant, type ReadingMoment } from '../../domain/wording.js';
 
-/** What was decided, as a row says it. */
-export const KIND_WORDS: Readonly<Record<DecisionKind, string>> = {
-  RECORD_PAYMENT: 'Record payment',
-  PLAN: 'Plan',
-  REMIND: 'Remind',
-  SKIP: 'Skip',
-};
-
 /** What a sum in the foot is of. */
 export const TOTAL_WORDS: Readonly<Record<DecisionKind, string>> = {
   RECORD_PAYMENT: 'To record',
@@ -47,10 +39,10 @@ export function fromOrWhen(decision: DecisionShown, moment: ReadingMoment & { re
 
 function receiptWords(
   { kind }: DecisionShown,
-  { number, appliedAt }: NonNullable<DecisionShown['receipt']>,
+  { number, documentKey, appliedAt }: NonNullable<DecisionShown['receipt']>,
   moment: ReadingMoment & { readonly now: number },
 ): string {
-  if (kind === 'RECORD_PAYMENT' && number !== null) return `payment ${number}`;
+  if (kind === 'RECORD_PAYMENT') return `payment ${number ?? documentKey?.split(':')[1] ?? ''}`.trimEnd();
   return `${kind === 'REMIND' ? 'sent' : 'kept'} ${formatInstant(Date.parse(appliedAt), moment)}`;
 }
 

@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { letGo, sendNow, useDevice, useOutbox, withdraw, type Saved } from '../offline/index.js';
+import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import type { TrayGroup } from './trayGroups.js';
 import { waitingHere } from './trayTotals.js';
-import { documentWords, KIND_WORDS } from './trayWords.js';
+import { documentWords } from './trayWords.js';
 
 export interface TrayActs {
   /** Why the last act was not kept on this device; null when it was. */
