@@ -52,6 +52,8 @@ const MEASURED = [
 ];
 
 export default {
+  // What never comes fails; what is late on a busy machine does not.
+  testTimeout: 30_000,
   coverageProvider: 'v8',
   collectCoverageFrom: MEASURED,
   coverageDirectory: 'coverage',
