@@ -63,6 +63,23 @@ describe('the queue without a page', () => {
     expect(server.effects).toHaveLength(2);
   });
 
+  it('is missed by nobody: what it sent is not told as lost, now or after the browser cleared the device', async () => {
+    await closedTabWith(paying('Bill:1'), paying('Bill:2'));
+    await drainInBackground(() => server.send());
+    const after = await browser.tab();
+    expect(after.now.lost).toBe(0);
+    after.close();
+    freshProfile();
+    expect((await browser.tab()).now.lost).toBe(0);
+  });
+
+  it('leaves it to be told where the browser cleared the device with something on it', async () => {
+    await closedTabWith(paying('Bill:1'));
+    freshProfile();
+    await drainInBackground(() => server.send());
+    expect((await browser.tab()).now.lost).toBe(1);
+  });
+
   it('asks nothing, and makes nothing, where nobody’s device it is', async () => {
     let asked = 0;
     await drainInBackground(() => {

@@ -58,6 +58,23 @@ describe('the outbox', () => {
     expect(seen.at(-1)).toBe('known');
   });
 
+  it('never says that it rests while it still shows what was answered', async () => {
+    const early: string[] = [];
+    const outbox = await browser.tab({
+      options: {
+        onChange: ({ state, operations }) => {
+          if (state.phase !== 'resting' || state.items.length > 0) return;
+          early.push(...operations.map(({ operation }) => operation.id));
+        },
+      },
+    });
+    await outbox.enqueue([paying('Bill:1')]);
+    await drained(outbox);
+    await outbox.enqueue([paying('Bill:2')]);
+    await drained(outbox);
+    expect(early).toEqual([]);
+  });
+
   it('takes each effect once, whatever becomes of answers', async () => {
     server.wires = ['answerLost', 'answerLost', 'fault', 'requestLost'];
     const outbox = await browser.tab();
