@@ -57,8 +57,8 @@ export async function wantByNotice(tx: EntityManager, realmId: string, now: Date
 }
 
 /**
- * Decisions of this client were recorded in QuickBooks: its books are read at `dueAt` without waiting for QuickBooks to tell.
- * A client in backoff waits on; a paused one, and one that waits for a person, is left as with a notice.
+ * Decisions of this client were recorded in QuickBooks, or were not as it has things: its books are read at `dueAt` without
+ * waiting for QuickBooks to tell. A client in backoff waits on; a paused one, and one that waits for a person, is left as with a notice.
  */
 export async function wantByDecision(tx: EntityManager, clientId: string, now: Date, dueAt: Date): Promise<void> {
   await tx.execute(

@@ -15,11 +15,13 @@ const READ_AT_LATEST_MS = 30_000;
 
 /**
  * What comes after a batch: the balances are read once more, what else happened to a bill meanwhile is said, and the
- * client's books are wanted without a notice of QuickBooks. None of it changes what was decided or done.
+ * client's books are wanted without a notice of QuickBooks; so they are where a decision conflicted or was refused, for the
+ * figures it was made on are not those of QuickBooks. None of it changes what was decided or done.
  */
 export async function lookAfter(run: BatchRun, sent: readonly SentDecision[]): Promise<void> {
-  if (sent.length === 0) return;
+  if (sent.length === 0 && !(await someDiffered(run))) return;
   await wantBooks(run);
+  if (sent.length === 0) return;
   try {
     const payments = sent.filter(({ held }) => held.decision.kind === 'RECORD_PAYMENT');
     const noted = await noteSecondPayments(run, payments);
@@ -30,6 +32,17 @@ export async function lookAfter(run: BatchRun, sent: readonly SentDecision[]): P
     const { clientId } = run.batch;
     run.parts.logger.info({ err: error, clientId }, 'balances could not be read after decisions were applied');
   }
+}
+
+function someDiffered({ parts, batch }: BatchRun): Promise<boolean> {
+  const ids = batch.places.map(({ decisionId }) => decisionId);
+  return parts.database.asSync({ clientId: batch.clientId }, async (tx) => {
+    const rows = await tx.execute<object[]>(
+      `select from decision where id = any(?::uuid[]) and state in ('CONFLICTED', 'FAILED') limit 1`,
+      [`{${ids.join(',')}}`],
+    );
+    return rows.length > 0;
+  });
 }
 
 /** At once where nothing more of the client is due, so that a long queue is read once. */

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSendGround, type SendGround } from './sendGround.js';
+
+let ground: SendGround;
+
+beforeAll(async () => {
+  ground = await startSendGround();
+  await ground.syncAgain();
+});
+afterAll(() => ground.close());
+
+/** Whether the client's books are asked for, with nothing asked for before. */
+async function wantedAfterSending(): Promise<boolean> {
+  await ground.test.asOwner('update sync_job set wanted = false, requested_at = null', []);
+  await ground.sender().runUntilIdle();
+  const [job] = await ground.test.asOwner<{ wanted: boolean }>('select wanted from sync_job where client_id = ?', [
+    ground.clientId,
+  ]);
+  return job?.wanted ?? false;
+}
+
+describe('the books are read again after sending', () => {
+  it('where something was recorded, and not where nothing was sent', async () => {
+    await ground.acceptNew(1_000);
+    expect(await wantedAfterSending()).toBe(true);
+    expect(await wantedAfterSending()).toBe(false);
+  });
+
+  it('where what was decided on differs, so that the next choice is made on figures as they are', async () => {
+    const { ids } = ground.small;
+    const { id, billId } = await ground.acceptNew(50_000, { openBalance: 60_000, amount: 50_000 });
+    expect(await wantedAfterSending()).toBe(true);
+    expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    await ground.worker().runUntilIdle();
+    const [document] = await ground.test.asOwner<{ total: number }>(
+      `select d.total::int as total from document d join client_row r on r.client_id = d.client_id
+         where d.type = 'Bill' and d.qb_id = ? and d.from_version <= r.books_version and d.to_version is null`,
+      [billId],
+    );
+    const again = await ground.accept({
+      documentKey: `Bill:${billId}`,
+      openBalance: document?.total ?? 0,
+      partyId: ids['beans'] ?? '',
+      accountId: ids['checking'] ?? '',
+    });
+    await ground.sender().runUntilIdle();
+    expect((await ground.decision(again)).state).toBe('APPLIED');
+  });
+
+  it('where QuickBooks refused', async () => {
+    const { profile } = ground.small.company;
+    const { id } = await ground.acceptNew(9_000);
+    Object.assign(profile, { bookCloseDate: '2026-11-30' });
+    const wanted = await wantedAfterSending();
+    Reflect.deleteProperty(profile, 'bookCloseDate');
+    expect((await ground.decision(id)).state).toBe('FAILED');
+    expect(wanted).toBe(true);
+  });
+});
