@@ -111,16 +111,19 @@ describe('what one person may see of another’s', () => {
     expect(makers).toEqual([]);
   });
 
-  it('the role that serves people writes of hygiene and forecasts what people decide, and nothing the books say', async () => {
+  it('the role that serves people writes what people decide, and nothing the books say or QuickBooks answered', async () => {
     const grants = await server.test.asOwner<{ place: string; columns: string }>(
       `select table_name || ' ' || lower(privilege_type) as place, string_agg(column_name, ' ' order by column_name) as columns
          from information_schema.column_privileges where grantee = 'runway_app' and privilege_type = 'UPDATE'
-           and table_name in ('attachment', 'client', 'client_row', 'firm', 'forecast_basis', 'forecast_event', 'hygiene_issue')
+           and table_name in
+             ('attachment', 'client', 'client_row', 'decision', 'decision_attempt', 'decision_effect', 'firm', 'forecast_basis',
+              'forecast_event', 'hygiene_issue')
          group by 1 order by 1`,
     );
     expect(grants.map(({ place, columns }) => `${place}: ${columns}`)).toEqual([
       'client update: tier',
-      'client_row update: hygiene_score insights_version open_issues',
+      'client_row update: decisions_version hygiene_score insights_version open_decisions open_issues',
+      'decision update: problem settled_at state waiting_for',
       'firm update: hygiene_settings',
       'hygiene_issue update: at by_id dismissed_hash dismissed_money reason reopened_on snoozed_hash snoozed_until state',
     ]);
@@ -131,10 +134,17 @@ describe('what one person may see of another’s', () => {
     );
     expect(tables.map(({ told }) => told)).toEqual([
       'audit_event: insert',
+      'audit_link: insert',
       'connection_attempt: insert',
+      'decision: insert',
+      'decision_effect: insert',
+      'decision_outbox: delete insert',
+      'decision_tombstone: insert',
       'forecast_change: delete insert update',
       'forecast_event: delete insert',
       'hygiene_score: insert update',
+      'operation_receipt: insert',
+      'ritual: insert update',
     ]);
   });
 
