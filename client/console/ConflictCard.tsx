@@ -84,7 +84,10 @@ function ComparisonRow({ line, of }: { line: Difference; of: DecisionShown }): R
   const value = (text: string | null, amount: number | null): string =>
     amount === null ? (text ?? '') : formatMoney(amount as Cents, of.currency, print.locale);
   const isCustomer = line.field === 'PARTY' && kindOf(of.documentKey) === 'INVOICE';
-  const [saw, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
+  const [seen, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
+  // A name that did not change is not read twice.
+  const isName = !line.differs && seen === now && (line.field === 'PARTY' || line.field === 'ACCOUNT');
+  const saw = isName ? '' : seen;
   return (
     <tr className={line.differs ? 'differs' : undefined}>
       <th scope="row">
@@ -92,7 +95,7 @@ function ComparisonRow({ line, of }: { line: Difference; of: DecisionShown }): R
         {isCustomer ? 'Customer' : FIELDS[line.field]}
       </th>
       <td className="r">{line.differs && saw !== '' ? <s>{saw}</s> : saw}</td>
-      <td className="r">{line.differs ? <b>{now === '' ? 'nothing' : now}</b> : now}</td>
+      <td className="r">{line.differs ? <b>{now === '' ? 'nothing' : now}</b> : isName ? 'same' : now}</td>
     </tr>
   );
 }

@@ -5,7 +5,8 @@ import { signInAs } from './people.js';
 const CLIENT = 'Larkspur Joinery';
 const MANY = 2_000;
 /** Machines that run journeys are busy: what is asserted is far from what is reported. */
-const SLACK = 8;
+const SLACK = 4;
+const RUNS = 5;
 
 async function openClient(page: Page): Promise<void> {
   await signInAs(page, 'Maya Okafor');
@@ -20,38 +21,70 @@ async function openClient(page: Page): Promise<void> {
 const rowsOf = (page: Page, grid: 'Bills' | 'Invoices') =>
   page.getByRole('grid', { name: grid }).locator('[data-document]');
 
+const decisionBar = (page: Page) => page.getByRole('region', { name: 'Decisions', exact: true });
+
+/** Goes down the table that has the focus, and presses `key` on the first `count` rows that can be selected. */
+async function decideOn(page: Page, key: string, count: number): Promise<string[]> {
+  const decided: string[] = [];
+  for (let row = 0; row < 40 && decided.length < count; row += 1) {
+    const focused = page.locator('[data-document]:focus');
+    await expect(focused).toBeVisible();
+    const document = (await focused.getAttribute('data-document')) ?? '';
+    if ((await focused.getAttribute('aria-selected')) === 'false') {
+      await page.keyboard.press(key);
+      await expect(focused).toHaveAttribute('aria-selected', 'true');
+      decided.push(document);
+    }
+    if (decided.length < count) {
+      await page.keyboard.press('j');
+      await expect(page.locator(`[data-document="${document}"]`)).not.toBeFocused();
+    }
+  }
+  return decided;
+}
+
 test('bills and invoices are decided on by keyboard alone, and what was recorded shows its receipt', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   await openClient(page);
   await page.keyboard.press('3');
   await expect(rowsOf(page, 'Bills').first()).toBeVisible();
+  const before = await page.getByRole('article', { name: /^Payment recorded/ }).count();
   await page.keyboard.press('j');
   await expect(rowsOf(page, 'Bills').first()).toBeFocused();
-  await page.keyboard.press('x');
-  for (let more = 0; more < 2; more += 1) await page.keyboard.type('jx');
+  const paid = await decideOn(page, 'x', 3);
   await page.keyboard.press('End');
+  await expect(rowsOf(page, 'Bills').last()).toBeFocused();
   await page.keyboard.press('j');
   await expect(rowsOf(page, 'Invoices').first()).toBeFocused();
-  await page.keyboard.type('sjs');
-  const bar = page.getByRole('region', { name: 'Decisions' });
+  const skipped = await decideOn(page, 's', 2);
+  const bar = decisionBar(page);
   await expect(bar).toContainText('does not move money at the bank');
   await expect(bar.getByText('Record payment, 3')).toBeVisible();
   await expectAccessible(page);
-  const first = rowsOf(page, 'Bills').first();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('5 decisions queued.')).toBeVisible();
-  await expect(first).toContainText(/Queued|Sends|On its way|Waits|Payment recorded/);
-  await expect(page.getByRole('article', { name: /^Payment recorded/ })).toHaveCount(3, { timeout: 120_000 });
-  await expect(page.getByRole('article', { name: /^Payment recorded/ }).first()).toContainText('Sent once as');
+  await expect(page.getByText('5 decisions queued.').first()).toBeVisible();
+  for (const document of [...paid, ...skipped]) {
+    // A bill that is paid and read again is no longer listed.
+    const row = page.locator(`[data-document="${document}"]`);
+    await expect
+      .poll(async () => (await row.count()) === 0 || (await row.getAttribute('aria-selected')) !== 'true')
+      .toBe(true);
+  }
+  const receipts = page.getByRole('article', { name: /^Payment recorded/ });
+  await expect(receipts).toHaveCount(before + 3, { timeout: 60_000 });
+  await expect(receipts.first()).toContainText('Sent once as');
+  await expect(receipts.first()).toContainText(/Audit\s*entry/);
 });
 
-/** Answers every review with this many open bills and invoices. */
-async function withMany(page: Page): Promise<void> {
+/** Answers the review of one client, which shows this many open bills and invoices; `named` tells its id. */
+async function withMany(page: Page, named: { id: string | null }): Promise<void> {
   await page.route('**/graphql', async (route) => {
+    const asked = route.request().postData() ?? '';
+    const isReview = asked.includes('"DeviceRitual"') && named.id !== null && asked.includes(named.id);
+    if (!isReview) return route.continue();
     const response = await route.fetch();
-    if (!(route.request().postData() ?? '').includes('"DeviceRitual"')) return route.fulfill({ response });
     const body = (await response.json()) as { data?: { client?: { console?: Many | null } } };
     const view = body.data?.client?.console;
     if (view) Object.assign(view, { bills: many(view.bills[0], 'Bill'), invoices: many(view.invoices[0], 'Invoice') });
@@ -76,19 +109,23 @@ function many(like: object | undefined, type: string): object[] {
   }));
 }
 
-/** Milliseconds from a key to the paint after which `shown` is there. */
-function untilPainted(page: Page, key: { key: string; ctrlKey?: boolean }, shown: string): Promise<number> {
+/** What begins a measured act: a key, or an address inside the app. */
+type Begun = { readonly key: string; readonly ctrlKey?: boolean } | { readonly address: string };
+
+/** Milliseconds from an act to the paint after which `shown` is there. */
+function untilPainted(page: Page, begun: Begun, shown: string): Promise<number> {
   return page.evaluate(
-    async ([init, selector]) => {
+    async ([act, selector]) => {
       const began = performance.now();
       const target = document.activeElement ?? document.body;
-      target.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+      if ('address' in act) history.pushState(null, '', act.address);
+      else target.dispatchEvent(new KeyboardEvent('keydown', { ...act, bubbles: true, cancelable: true }));
       const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
       while (document.querySelector(selector) === null) await frame();
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
       return performance.now() - began;
     },
-    [key, shown] as const,
+    [begun, shown] as const,
   );
 }
 
@@ -101,40 +138,64 @@ test.describe('with 2,000 open bills and invoices', () => {
 
   test('opens without a network, and takes 200 decisions, at once', async ({ page, context }) => {
     test.setTimeout(120_000);
-    await withMany(page);
-    await openClient(page);
-    await expect(page.getByRole('tab', { name: /^Console 2,?000 open$/ })).toBeVisible();
-    await page.keyboard.press('3');
+    await signInAs(page, 'Maya Okafor');
+    const link = page.getByRole('grid', { name: 'Clients' }).getByRole('link', { name: CLIENT });
+    const address = (await link.first().getAttribute('href')) ?? '';
+    const client = address.split('?')[0] ?? '';
+    await withMany(page, { id: client.split('/')[2] ?? null });
+    // Everything is fetched anew, this client's review with its many.
+    await page.evaluate(async () => {
+      const names = await indexedDB.databases();
+      for (const { name } of names) if (name !== undefined) indexedDB.deleteDatabase(name);
+    });
+    await page.reload();
+    await expect(page.getByRole('grid', { name: 'Clients' })).toBeVisible();
+    await page.goto(`${client}/console`);
+    await expect(page.getByRole('tab', { name: /^Console 2,?000 open$/ })).toBeVisible({ timeout: 30_000 });
     await expect(rowsOf(page, 'Bills').first()).toBeVisible();
     await context.setOffline(true);
-    const [opened, selected, queued]: [number[], number[], number[]] = [[], [], []];
-    for (let run = 0; run < 5; run += 1) {
+    await page.unroute('**/graphql');
+    const [opened, turned, selected, queued]: [number[], number[], number[], number[]] = [[], [], [], []];
+    for (let run = 0; run < RUNS; run += 1) {
+      await page.evaluate(() => history.pushState(null, '', '/clients'));
+      await expect(page.getByRole('grid', { name: 'Clients' })).toBeVisible();
+      opened.push(await untilPainted(page, { address: `${client}/console` }, '[data-document]'));
+      await expect(rowsOf(page, 'Bills').first()).toBeVisible();
       await page.keyboard.press('1');
       await expect(page.getByRole('region', { name: 'Figures' })).toBeVisible();
-      opened.push(await untilPainted(page, { key: '3' }, '[data-document]'));
+      turned.push(await untilPainted(page, { key: '3' }, '[data-document]'));
       await expect(rowsOf(page, 'Bills').first()).toBeVisible();
     }
     await page.keyboard.press('j');
-    for (let run = 0; run < 3; run += 1) {
+    const bar = decisionBar(page);
+    for (let run = 0; run < RUNS; run += 1) {
       await page.keyboard.press('Home');
-      if (run > 0) for (let page20 = 0; page20 < 20 * run; page20 += 1) await page.keyboard.press('PageDown');
+      await goDown(page, 200 * run);
       await page.keyboard.press('x');
-      for (let page10 = 0; page10 < 19; page10 += 1) await page.keyboard.press('PageDown');
-      for (let row = 0; row < 9; row += 1) await page.keyboard.press('j');
-      selected.push(await untilPainted(page, { key: 'X' }, '.dwrap'));
-      const bar = page.getByRole('region', { name: 'Decisions' });
-      await expect(bar.getByRole('button', { name: /^Queue \d+ decisions/ })).toBeVisible();
+      await expect(bar.getByRole('button', { name: /^Queue 1 decision/ })).toBeVisible();
+      await goDown(page, 199);
+      selected.push(await untilPainted(page, { key: 'X' }, '[data-document]:focus[aria-selected="true"]'));
+      await expect(bar.getByRole('button', { name: /^Queue 200 decisions/ })).toBeVisible();
       queued.push(await untilPainted(page, { key: 'Enter', ctrlKey: true }, 'body'));
       await expect(bar).toBeHidden({ timeout: 30_000 });
     }
-    const figures = { opened: median(opened), selected: median(selected), queued: median(queued) };
+    await expect(page.getByRole('button', { name: /^Decision tray/ })).toContainText('1,000');
+    const figures = {
+      ...{ opened: median(opened), turned: median(turned), selected: median(selected), queued: median(queued) },
+    };
     test.info().annotations.push({ type: 'medians, ms', description: JSON.stringify(figures) });
     process.stdout.write(
-      `console of ${MANY}: opened offline ${figures.opened} ms, 200 selected ${figures.selected} ms, queued ${figures.queued} ms to the next paint\n`,
+      `console of ${MANY}, medians of ${RUNS}: opened offline ${figures.opened} ms, turned to ${figures.turned} ms, ` +
+        `200 selected ${figures.selected} ms, 200 queued ${figures.queued} ms to the next paint\n`,
     );
     expect(figures.opened).toBeLessThan(300 * SLACK);
     expect(figures.selected).toBeLessThan(100 * SLACK);
     expect(figures.queued).toBeLessThan(100 * SLACK);
-    await context.setOffline(false);
   });
 });
+
+/** Goes down by this many rows, ten at a time as far as that goes. */
+async function goDown(page: Page, rows: number): Promise<void> {
+  for (let ten = 0; ten < Math.floor(rows / 10); ten += 1) await page.keyboard.press('PageDown');
+  for (let one = 0; one < rows % 10; one += 1) await page.keyboard.press('j');
+}
