@@ -23,6 +23,11 @@ export class DeviceBase {
     this.queue = queue;
   }
 
+  /** Decisions are shown anew: more is known of what they name. */
+  refreshQueue(): void {
+    this.queue?.refresh();
+  }
+
   list(rows: readonly ClientRow[], change: { fetchedAt?: number; error?: null } = {}): void {
     this.rows = rows;
     this.shown.list({ ...change, rows: this.shownRows(rows) });

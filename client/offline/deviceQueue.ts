@@ -1,3 +1,4 @@
+import type { QueuedOperation } from '../../domain/operations/operation.js';
 import type { DeviceBase } from './deviceBase.js';
 import type { DeviceOptions } from './deviceOptions.js';
 import type { DeviceRows } from './deviceRows.js';
@@ -24,17 +25,31 @@ export async function deviceQueue(parts: DeviceQueueParts): Promise<PageQueue | 
   const { send } = parts.options;
   if (send === undefined) return null;
   try {
-    const { PageQueue } = await import('./pageQueue.js');
+    const [{ PageQueue }, { QueuedAccounts }] = await Promise.all([
+      import('./pageQueue.js'),
+      import('./queuedAccounts.js'),
+    ]);
     const { rows, options, store, base } = parts;
+    const accounts = new QueuedAccounts({
+      shownOf: (clientId) => base.ritualOf(clientId)?.console?.accounts ?? null,
+      keptOf: async (clientId) => (await parts.snapshots().ritual(clientId))?.value.console?.accounts ?? null,
+      onMore: () => base.refreshQueue(),
+    });
+    // A name that cannot be read stays unsaid: nothing hangs on it.
+    const name = (operations: readonly QueuedOperation[]): void =>
+      void accounts.need(operations).catch(() => undefined);
     const queue = await PageQueue.open({
       rows,
       viewerId: options.viewerId,
       send,
       store,
       now: options.now ?? Date.now,
-      onFold: () => base.refold(),
+      onFold: () => {
+        base.refold();
+        name(store.get().operations);
+      },
       onAnswer: parts.onAnswer,
-      accountsOf: (clientId) => base.ritualOf(clientId)?.console?.accounts ?? [],
+      accountsOf: (clientId) => accounts.of(clientId),
     });
     if (parts.isStopped()) {
       queue.close();
@@ -42,6 +57,9 @@ export async function deviceQueue(parts: DeviceQueueParts): Promise<PageQueue | 
     }
     base.foldWith(queue);
     base.refold();
+    // What became known while the queue was opened is shown now.
+    base.refreshQueue();
+    name(store.get().operations);
     return queue;
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'The reason is not known.';
