@@ -3,14 +3,15 @@
  * real PostgreSQL and the stand-in QuickBooks, while lines break, processes and the database die, and QuickBooks is ill; then
  * calm, and the stand-in's own files judge. Prints a line a finding, a line a kind of fault with how often it struck, and
  * `runs= decisions= lost= dup= reorder= wedged= diverged=`; ends with 1 when anything was found or a fault never struck.
- * `--lane fast` (the app's own queue over an IndexedDB in memory) or `wire` (the simplest device).
+ * `--lane fast` (the app's own queue over an IndexedDB in memory) `wire` (the simplest device)
+ * or `browser` (Chromium with the built app).
  * `--control dedupe-off|drop-after-ten|effect-first` puts one bug in and ends with 0 when it was caught. `--only S-7` replays
  * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. See
  * docs/how-to/read-a-chaos-failure.md.
  */
 import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
 
-const LANES = ['fast', 'wire'];
+const LANES = ['browser', 'fast', 'wire'];
 const CONTROLS = ['dedupe-off', 'drop-after-ten', 'effect-first'];
 const KINDS = ['lost', 'dup', 'reorder', 'wedged', 'diverged'];
 

@@ -145,15 +145,17 @@ const RARE = new Set([
   ...POINTS.map((point) => `killed: ${point}`),
   'a grant is revoked',
   'the browser clears its storage',
+  'the browser is killed',
 ]);
 const OFTEN_EACH = 0.55;
 const RARE_EACH = 0.06;
 
-/** `{ atMs, name }` by time: two kinds in turn by the run's number, the rest by chance. */
-export function drawWeather(seed, number, spanMs, more = {}) {
+/** `{ atMs, name }` by time: four kinds in turn by the run's number, of `inTurn` or of all, the rest by chance. */
+export function drawWeather(seed, number, spanMs, { faults: more = {}, inTurn: turns } = {}) {
   const random = new Random(`weather ${seed}`);
   const names = [...Object.keys(WEATHER), ...Object.keys(more)];
-  const inTurn = [0, 1, 2, 3].map((nth) => names[(number * 4 + nth) % names.length]);
+  const all = turns ?? names;
+  const inTurn = [0, 1, 2, 3].map((nth) => all[(number * 4 + nth) % all.length]);
   const byChance = names.filter(
     (name) => !inTurn.includes(name) && random.chance(RARE.has(name) ? RARE_EACH : OFTEN_EACH),
   );

@@ -1,8 +1,9 @@
 /** How the devices of a run are made, by the lane's name. */
+import { browserLane } from './browser/browserLane.mjs';
 import { fastLane } from './fast/fastLane.mjs';
 import { wireLane } from './wireLane.mjs';
 
-const LANES = { fast: fastLane, wire: wireLane };
+const LANES = { browser: browserLane, fast: fastLane, wire: wireLane };
 
 export function openLane(name, settings) {
   const lane = LANES[name];

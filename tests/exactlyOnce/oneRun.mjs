@@ -19,7 +19,7 @@ export class OneRun {
   /** @param number its place in the set. @param lane how devices are made, and faults of its own. */
   constructor(ground, { seed, number, lane, isBrief, log }) {
     Object.assign(this, { ground, seed, number, lane, log });
-    this.spanMs = isBrief ? SPAN_MS.brief : SPAN_MS.whole;
+    this.spanMs = (isBrief ? SPAN_MS.brief : SPAN_MS.whole) * (lane.spanTimes ?? 1);
     this.random = new Random(`run ${seed}`);
     this.realmIds = ground.clients.map(({ realmId }) => realmId);
     this.findings = [];
@@ -99,6 +99,7 @@ export class OneRun {
         now,
         ground: this.ground,
         random: new Random(`${name} ${this.seed}`),
+        log: this.log,
       });
       this.devices.set(name, device);
       this.clocks.set(name, now);
@@ -109,7 +110,7 @@ export class OneRun {
     const random = new Random(`strikes ${this.seed}`);
     const began = Date.now();
     const striking = [];
-    for (const { atMs, name } of drawWeather(this.seed, this.number, this.spanMs, this.lane.faults)) {
+    for (const { atMs, name } of drawWeather(this.seed, this.number, this.spanMs, this.lane)) {
       await wait(Math.max(0, began + atMs - Date.now()));
       this.log(`${this.seed} ${name}`);
       this.planned.push(name);

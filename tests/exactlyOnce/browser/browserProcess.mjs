@@ -1,0 +1,94 @@
+/**
+ * One Chromium over one profile directory, that can be killed like a browser that crashes, and have a page's process held
+ * still. Only ever signals processes that it started: those under the one that runs this very profile.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium } from '@playwright/test';
+
+const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
+const LONGEST_CLOSE_MS = 5_000;
+
+export class BrowserProcess {
+  context = null;
+
+  /** @param begin a script that runs in every page before its own. */
+  constructor(executablePath, begin) {
+    this.executablePath = executablePath;
+    this.begin = begin;
+    this.profile = mkdtempSync(join(tmpdir(), 'runway-chaos-profile-'));
+  }
+
+  /** Starts it over the profile as it was left. */
+  async open() {
+    const context = await chromium.launchPersistentContext(this.profile, {
+      executablePath: this.executablePath,
+      args: ARGUMENTS,
+      viewport: { width: 1200, height: 800 },
+    });
+    await context.addInitScript(...this.begin());
+    context.setDefaultTimeout(15_000);
+    this.context = context;
+  }
+
+  /** SIGKILL of the browser, and of what it leaves behind. */
+  async kill() {
+    const tree = this.#processes();
+    for (const { pid } of tree) signal(pid, 'SIGKILL');
+    this.context = null;
+    while (this.#processes().length > 0) await wait(50);
+  }
+
+  /** Holds one process of the browser that runs pages still for a while; answers whether there was one. */
+  async freeze(random, milliseconds) {
+    const pages = this.#processes().filter(({ command }) => command.includes('--type=renderer'));
+    if (pages.length === 0) return false;
+    const { pid } = random.pick(pages);
+    signal(pid, 'SIGSTOP');
+    await wait(milliseconds);
+    signal(pid, 'SIGCONT');
+    return true;
+  }
+
+  /** Ends it, and removes the profile. */
+  async stop() {
+    await Promise.race([
+      this.context?.close().catch(() => undefined),
+      wait(LONGEST_CLOSE_MS, undefined, { ref: false }),
+    ]);
+    await this.kill();
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** `{ pid, command }` of the browser with this profile and all below it, the browser first. */
+  #processes() {
+    const all = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,command='], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 25,
+    })
+      .split('\n')
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line))
+      .filter((found) => found && !found[3].startsWith('Z'))
+      .map(([, pid, parent, , command]) => ({ pid: Number(pid), parent: Number(parent), command }));
+    const mine = all.filter(({ command }) => command.includes(`--user-data-dir=${this.profile}`));
+    const known = new Set(mine.map(({ pid }) => pid));
+    for (let more = mine; more.length > 0;) {
+      more = all.filter(({ pid, parent }) => known.has(parent) && !known.has(pid));
+      for (const one of more) known.add(one.pid);
+      mine.push(...more);
+    }
+    return mine;
+  }
+}
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It ended by itself meanwhile.
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
