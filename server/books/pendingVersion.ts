@@ -96,6 +96,8 @@ export interface BooksStamp {
   readonly changedUntil: Date | null;
   /** Everything was read. */
   readonly whole: boolean;
+  /** Whose reading it is: the books are as of its first beginning, also where it was gone on with. */
+  readonly runId: string;
 }
 
 /** Shows a version from now on, to whoever begins to read after the caller's transaction. */
@@ -107,8 +109,8 @@ export async function publishVersion(
 ): Promise<void> {
   await tx.execute(
     `update books set version = ?, synced_at = ?, changed_until = ?, whole_at = case when ? then ?::timestamptz else whole_at end,
-       pending_version = null, pending_run_id = null where client_id = ?`,
-    [version, stamp.at, stamp.changedUntil, stamp.whole, stamp.at, clientId],
+       read_from = (select r.started_at from sync_run r where r.id = ?::uuid), pending_version = null, pending_run_id = null where client_id = ?`,
+    [version, stamp.at, stamp.changedUntil, stamp.whole, stamp.at, stamp.runId, clientId],
   );
 }
 

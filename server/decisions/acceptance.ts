@@ -26,7 +26,8 @@ export interface AcceptanceFacts {
   readonly today: IsoDate;
   readonly timeZone: string;
   readonly homeCurrency: string | null;
-  readonly lastGoodAt: Date | null;
+  /** When the reading began that the books show. */
+  readonly readFrom: Date | null;
   /** Why nothing can be sent to the client's company now, in words; null where it can. */
   readonly waitingFor: string | null;
   /** Decisions that there are already by the ids that are given. */
@@ -78,13 +79,13 @@ export function judgeDecision(draft: DecisionDraft, facts: AcceptanceFacts, undo
 }
 
 /** By the server's clock alone. */
-function isOld({ saw }: DecisionDraft, { now, lastGoodAt }: AcceptanceFacts): boolean {
-  const lastGoodSyncAt = lastGoodAt?.getTime() ?? null;
+function isOld({ saw }: DecisionDraft, { now, readFrom }: AcceptanceFacts): boolean {
+  const lastGoodSyncAt = readFrom?.getTime() ?? null;
   return isExpired({ syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt, now: now.getTime() });
 }
 
-function expired({ lastGoodAt, now, timeZone }: AcceptanceFacts): Refusal {
-  const looked = lastGoodAt ? formatInstant(lastGoodAt, { now, zone: timeZone, locale: 'en-US' }) : 'never';
+function expired({ readFrom, now, timeZone }: AcceptanceFacts): Refusal {
+  const looked = readFrom ? formatInstant(readFrom, { now, zone: timeZone, locale: 'en-US' }) : 'never';
   return refuse(
     'EXPIRED',
     'saw.syncedAt',

@@ -14,7 +14,8 @@ export interface DecidedClient {
   readonly timeZone: string;
   readonly currency: string | null;
   readonly booksVersion: number;
-  readonly lastGoodAt: Date | null;
+  /** When the reading began that its books show. */
+  readonly readFrom: Date | null;
   /** Null where the company is not connected; a person's role does not read which company it is. */
   readonly realmId: string | null;
   readonly paused: boolean;
@@ -26,15 +27,16 @@ export interface DecidedClient {
 
 /** Locks the client's row, as everything that changes its decisions does first. Null where there is no such client in scope. */
 export async function lockDecidedClient(tx: EntityManager, clientId: string): Promise<DecidedClient | null> {
-  const [row] = await tx.execute<(Omit<DecidedClient, 'lastGoodAt'> & { lastGoodAt: Date | string | null })[]>(
+  const [row] = await tx.execute<(Omit<DecidedClient, 'readFrom'> & { readFrom: Date | string | null })[]>(
     `select client_id as "clientId", firm_id as "firmId", time_zone as "timeZone", currency, books_version as "booksVersion",
-       last_good_at as "lastGoodAt", case when sync_state <> 'NOT_CONNECTED' then client_id end as "realmId", paused,
+       coalesce((select k.read_from from books k where k.client_id = client_row.client_id), last_good_at) as "readFrom",
+       case when sync_state <> 'NOT_CONNECTED' then client_id end as "realmId", paused,
        sync_state = 'NEEDS_RECONNECTING' as "needsReconnecting", decisions_version as version,
        (select name from advisor where id = scope_principal()) as "byName"
      from client_row where client_id = ?::uuid for update`,
     [clientId],
   );
-  return row ? { ...row, lastGoodAt: row.lastGoodAt === null ? null : new Date(row.lastGoodAt) } : null;
+  return row ? { ...row, readFrom: row.readFrom === null ? null : new Date(row.readFrom) } : null;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function acceptanceFacts(
     today: dateInZone(now, client.timeZone) as IsoDate,
     timeZone: client.timeZone,
     homeCurrency: client.currency,
-    lastGoodAt: client.lastGoodAt,
+    readFrom: client.readFrom,
     waitingFor: standsStill(client),
     known: new Map([...found].filter(([id]) => ids.has(id))),
     former: found,

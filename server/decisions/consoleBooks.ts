@@ -8,6 +8,7 @@ import { openDocuments, type OpenDocumentRow } from './openDocuments.js';
 export interface ConsoleBooks {
   readonly asOf: string;
   readonly booksVersion: number;
+  /** When the reading began: what was recorded later may not be in what is shown. */
   readonly syncedAt: Date;
   readonly realmId: string | null;
   /** How late customers pay, by their id; the client's own where a customer has none. */
@@ -59,10 +60,11 @@ export async function consolesOf(tx: EntityManager, clientIds: readonly string[]
 function clientFacts(tx: EntityManager, clientIds: readonly string[]): Promise<ClientFacts[]> {
   return tx.execute<ClientFacts[]>(
     `select r.client_id as "clientId", r.as_of::text as "asOf", r.books_version as "booksVersion",
-       r.last_good_at as "syncedAt", b.realm_id as "realmId", f.inputs->'payers' as payers,
+       coalesce(o.read_from, r.last_good_at) as "syncedAt", b.realm_id as "realmId", f.inputs->'payers' as payers,
        (f.inputs->>'usualDelay')::float8 as "usualDelay", s.balances
      from client_row r
        left join business b on b.client_id = r.client_id
+       left join books o on o.client_id = r.client_id
        left join forecast_basis f on f.client_id = r.client_id
        left join lateral (select figures->'accounts' as balances from snapshot k
          where k.client_id = r.client_id and k.as_of = r.as_of

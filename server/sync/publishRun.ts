@@ -61,6 +61,7 @@ export async function publishRun(context: RunContext, finished: FinishedRun): Pr
       at: now,
       changedUntil: run.changedUntil ?? context.quickBooks.answeredAt,
       whole: run.kind === 'FULL',
+      runId: run.id,
     });
     await keepSnapshots(tx, lease, snapshotsOf(finished, now), now);
     await dropOldDetail(tx, lease.clientId, {

@@ -40,7 +40,8 @@ export interface SendingClient {
   /** IANA name; the day of a payment is the client's. */
   readonly timeZone: string;
   readonly homeCurrency: string;
-  readonly lastGoodAt: Date | null;
+  /** When the reading began that its books show. */
+  readonly readFrom: Date | null;
 }
 
 export interface HeldBatch {
@@ -81,18 +82,20 @@ interface ClientFacts {
   readonly lost: boolean;
   readonly time_zone: string;
   readonly home_currency: string | null;
-  readonly last_good_at: Date | string | null;
+  readonly read_from: Date | string | null;
   readonly shows_lost: boolean;
 }
 
 async function readClient(tx: EntityManager, clientId: string): Promise<SendingClient> {
   const [row] = await tx.execute<ClientFacts[]>(
     `select q.realm_id, coalesce(j.paused, false) as paused, coalesce(q.needs_reconnecting, true) as lost, c.time_zone,
-         b.home_currency, r.last_good_at, coalesce(r.sync_state = 'NEEDS_RECONNECTING', false) as shows_lost
+         b.home_currency, coalesce(k.read_from, r.last_good_at) as read_from,
+         coalesce(r.sync_state = 'NEEDS_RECONNECTING', false) as shows_lost
        from client c
          left join sync_job j on j.client_id = c.id
          left join quickbooks_connection q on q.client_id = c.id
          left join business b on b.client_id = c.id
+         left join books k on k.client_id = c.id
          left join client_row r on r.client_id = c.id
        where c.id = ?::uuid`,
     [clientId],
@@ -105,7 +108,7 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
     showsReconnecting: row.shows_lost,
     timeZone: row.time_zone,
     homeCurrency: row.home_currency ?? 'USD',
-    lastGoodAt: row.last_good_at === null ? null : new Date(row.last_good_at),
+    readFrom: row.read_from === null ? null : new Date(row.read_from),
   };
 }
 
@@ -152,12 +155,17 @@ async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise
 }
 
 /** Whether what was decided on is too old to be sent, by the server's own clock. */
-export function isTooOld({ saw }: DecisionRow, { lastGoodAt }: Pick<SendingClient, 'lastGoodAt'>, now: Date): boolean {
-  const times = { syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt: lastGoodAt?.getTime() ?? null };
+export function isTooOld({ saw }: DecisionRow, { readFrom }: Pick<SendingClient, 'readFrom'>, now: Date): boolean {
+  const times = { syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt: readFrom?.getTime() ?? null };
   return isExpired({ ...times, now: now.getTime() });
 }
 
 /** Whether it may be with QuickBooks already: some attempt has no answer, or none that tells. */
 export function mayBeDone({ attempts }: HeldDecision): boolean {
-  return attempts.some(({ outcome }) => outcome === null || outcome === 'UNKNOWN');
+  return attempts.some(isUnsure);
+}
+
+/** Whether what became of an attempt is not known. */
+export function isUnsure({ outcome }: Pick<Attempt, 'outcome'>): boolean {
+  return outcome === null || outcome === 'UNKNOWN';
 }
