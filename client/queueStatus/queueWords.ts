@@ -7,7 +7,7 @@ export interface QueueWords {
   readonly what: string;
   /** Since when and until when, or what is to be done about it; null where there is nothing to add. */
   readonly why: string | null;
-  /** Something was lost or cannot be kept: said at once and marked. */
+  /** Something was lost, cannot be kept, or waits for more than a day: said at once and marked. */
   readonly isLoud: boolean;
   /** Something waits for a choice: the tray shows it. */
   readonly needsAChoice: boolean;
@@ -27,14 +27,21 @@ export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | n
   if (outbox.phase === 'full') return full(outbox);
   if (outbox.refused.length > 0) return refused(outbox);
   if (outbox.waiting === 0) return null;
-  return { what: waitingWords(now), why: whyWords(now, moment), isLoud: false, needsAChoice: false };
+  return { what: waitingWords(now), why: whyWords(now, moment), isLoud: isOld(outbox, moment), needsAChoice: false };
+}
+
+/** What waits for more than a day is told, whatever it waits for: whoever decided it takes it to be done. */
+const DAY_MS = 86_400_000;
+
+function isOld({ oldestAt }: OutboxView, { now }: ReadingMoment): boolean {
+  return oldestAt !== null && now - oldestAt > DAY_MS;
 }
 
 function lost({ lostItems }: OutboxView): QueueWords {
   const were = lostItems === 1 ? 'was' : 'were';
   return {
     what: `${countOf(lostItems, 'change')} saved on this device ${were} lost`,
-    why: `The browser removed ${lostItems === 1 ? 'it' : 'them'} or can no longer read ${lostItems === 1 ? 'it' : 'them'}; nothing of it was sent. Each client’s Console shows what QuickBooks has.`,
+    why: `The browser removed ${lostItems === 1 ? 'it' : 'them'} or can no longer read ${lostItems === 1 ? 'it' : 'them'}. What had been sent before is not lost: each client’s Console shows what arrived.`,
     isLoud: true,
     needsAChoice: false,
   };

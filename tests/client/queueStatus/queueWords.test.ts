@@ -49,10 +49,21 @@ describe('the queue in words', () => {
     expect(paused?.why).toBe('since 09:12; the server is restarting, tried again 15:10');
   });
 
+  it('is loud where something waits for more than a day, and says since when, whatever it waits for', () => {
+    const oldestAt = NOW - 86_400_000;
+    expect(said({ phase: 'offline', oldestAt }, true)?.isLoud).toBe(false);
+    for (const phase of ['offline', 'needsSignIn', 'needsUpdate', 'pausing', 'draining'] as const) {
+      expect(said({ phase, oldestAt: oldestAt - 1 })).toMatchObject({ isLoud: true });
+    }
+    expect(said({ phase: 'offline', oldestAt: oldestAt - 1 }, true)?.why).toMatch(
+      /^since Fri 15:08; sent when online$/,
+    );
+  });
+
   it('is loud where something was lost or nothing more can be kept', () => {
     const lost = said({ lostItems: 2 });
     expect(lost).toMatchObject({ what: '2 changes saved on this device were lost', isLoud: true });
-    expect(lost?.why).toContain('nothing of it was sent');
+    expect(lost?.why).toContain('Console shows what arrived');
     expect(said({ phase: 'full' })).toMatchObject({ isLoud: true });
   });
 

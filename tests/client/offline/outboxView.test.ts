@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OutboxNow } from '../../../client/offline/outbox.js';
+import { EMPTY, type Phase } from '../../../client/offline/outboxMachine.js';
+import { outboxView } from '../../../client/offline/outboxView.js';
+import { paying } from './queueing.js';
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const DAY_MS = 86_400_000;
+
+function viewOf(phase: Phase, savedAt: readonly number[], part: Partial<OutboxNow> = {}) {
+  const operations = savedAt.map((at, place) => ({
+    ...{ operation: paying(`Bill:${place}`), place, savedAt: at, state: 'WAITING' as const, refusal: null },
+  }));
+  const state = { ...EMPTY, phase, until: NOW + 500 };
+  return outboxView({ state, operations, known: new Map(), lost: 0, full: null, ...part }, NOW);
+}
+
+describe('what a person reads of the queue', () => {
+  it('has no problem with being offline, and counts from the oldest', () => {
+    expect(viewOf('offline', [NOW - 5, NOW - 60_000])).toMatchObject({
+      ...{ phase: 'offline', waiting: 2, oldestAt: NOW - 60_000, pausedUntil: NOW + 500, problem: null },
+    });
+  });
+
+  it('has one with what waits for more than a day', () => {
+    expect(viewOf('offline', [NOW - DAY_MS]).problem).toBeNull();
+    expect(viewOf('offline', [NOW, NOW - DAY_MS - 1]).problem).toContain('more than a day');
+  });
+
+  it.each<[Phase, RegExp]>([
+    ['needsSignIn', /after you sign in again/],
+    ['needsUpdate', /Reload the page/],
+  ])('says what is to be done: %s', (phase, words) => {
+    expect(viewOf(phase, [NOW]).problem).toMatch(words);
+  });
+
+  it('tells first that something is lost, and that a full device is full whatever else it does', () => {
+    expect(viewOf('needsSignIn', [NOW], { lost: 2 })).toMatchObject({ lostItems: 2 });
+    expect(viewOf('needsSignIn', [NOW], { lost: 2 }).problem).toMatch(/^2 changes saved on this device cannot be read/);
+    expect(viewOf('draining', [NOW], { full: 'No room.' })).toMatchObject({ phase: 'full', problem: 'No room.' });
+  });
+
+  it('names what was refused, and does not count it as waiting', () => {
+    const refused = { code: 'NOT_FOUND', message: 'It is gone.' };
+    const operations = [
+      { ...{ operation: paying('Bill:1'), place: 1, savedAt: 1 }, state: 'REFUSED' as const, refusal: refused },
+    ];
+    expect(viewOf('resting', [], { operations })).toMatchObject({ waiting: 0, oldestAt: null, refused: operations });
+  });
+});
