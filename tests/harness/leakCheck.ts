@@ -78,7 +78,7 @@ const OWNERS_CHANGES = [
 ] as const;
 
 /** What nobody reads but the sync, one client at a time. */
-const UNREAD = new Set(['session', 'connection_attempt', 'grant_to_return']);
+const UNREAD = new Set(['session', 'connection_attempt', 'grant_to_return', 'decision_reconciled']);
 /** Tables that each role works with beyond one client's, by what they are for. */
 const SIGN_IN_TABLES = new Set(['firm', 'advisor', 'session', 'access', 'sign_in_attempt', 'audit_link']);
 const CALLS = ['quickbooks_realm', 'quickbooks_start', 'quickbooks_calls', 'quickbooks_month'];

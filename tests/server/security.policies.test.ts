@@ -86,6 +86,10 @@ describe('row-level security', () => {
          select id, client_id, firm_id, 'KEPT_HERE', now() from decision`,
     );
     await ground.test.asOwner(
+      `insert into decision_reconciled (client_id, firm_id, through)
+         select client_id, firm_id, now() from sync_job on conflict do nothing`,
+    );
+    await ground.test.asOwner(
       `insert into attachment (client_id, firm_id, from_version, content_hash, qb_id)
          select client_id, firm_id, 1, 'x', 'x' from sync_job`,
     );
