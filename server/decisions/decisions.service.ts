@@ -15,6 +15,8 @@ import { presentDecision, shownDecisions } from './shownDecisions.js';
 
 /** Clients whose decisions are asked for at once. */
 const MOST_CLIENTS = 200;
+/** Clients that are told of where none are named; what is left out is fetched by naming it. */
+const MOST_CLIENTS_IN_ALL = 10_000;
 
 export interface DecisionsParts {
   readonly database: Database;
@@ -58,7 +60,7 @@ export function createDecisionsService(parts: DecisionsParts): DecisionsService 
   };
 }
 
-/** Without ids: every client with any decision. */
+/** Without ids: the clients with any decision, at most 10,000, those with open ones first. */
 async function versionsOf(
   tx: EntityManager,
   clientIds: readonly string[] | null,
@@ -69,7 +71,8 @@ async function versionsOf(
   const ids = clientIds?.filter(isUuid) ?? null;
   const some = ids ? 'r.client_id = any(?::uuid[])' : 'r.decisions_version > 0';
   return tx.execute(
-    `select r.client_id as "clientId", r.decisions_version as version from client_row r where ${some} order by r.client_id`,
-    ids ? [`{${ids.join(',')}}`] : [],
+    `select r.client_id as "clientId", r.decisions_version as version from client_row r where ${some}
+       order by r.open_decisions > 0 desc, r.client_id limit ?`,
+    [...(ids ? [`{${ids.join(',')}}`] : []), MOST_CLIENTS_IN_ALL],
   );
 }

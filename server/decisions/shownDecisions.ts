@@ -5,10 +5,12 @@ import { DECISION_COLUMNS, decisionOf, type DecisionRow, type StoredDecision } f
 import type { DecisionReceiptType, DecisionType } from './decisions.types.js';
 import { quickBooksPlace } from './documentKeys.js';
 
-/** Final decisions are shown this long; a device lets them go then. */
-export const SHOWN_DAYS = 14;
-/** Decisions of one client that are shown, the newest. */
-export const MOST_SHOWN = 500;
+/** Final decisions are shown this long; a device lets them go then, */
+const SHOWN_DAYS = 14;
+/** and those that came to nothing and that no other took the place of this long: somebody may still have to choose. */
+const UNANSWERED_DAYS = 28;
+/** Final decisions of one client that are shown, the newest; of open ones, each document has one at most. */
+const MOST_FINAL = 500;
 
 /** A decision as a person reads it. */
 export interface ShownDecision extends DecisionRow {
@@ -40,19 +42,30 @@ const BESIDE = 'left join advisor a on a.id = d.by_id left join business b on b.
 
 type Stored = StoredDecision & Omit<ShownDecision, keyof DecisionRow>;
 
-/** The newest decisions of any number of clients, open or final for at most 14 days, newest first; one statement. */
+/**
+ * The decisions of any number of clients, newest first: every open one, and the newest final ones of the last 14 days, of 28
+ * where they came to nothing and have no successor. One statement.
+ */
 export async function shownDecisions(
   tx: EntityManager,
   clientIds: readonly string[],
   now: Date,
 ): Promise<Map<string, readonly ShownDecision[]>> {
+  const at = now.toISOString();
   const rows = await tx.execute<Stored[]>(
     `select ${SHOWN} from unnest(?::uuid[]) as wanted(id)
-       cross join lateral (select * from decision k where k.client_id = wanted.id
-         and (k.settled_at is null or k.settled_at > ?::timestamptz - make_interval(days => ?))
-         order by k.accepted_at desc, k.id desc limit ?) d ${BESIDE}
+       cross join lateral (
+         select * from decision k where k.client_id = wanted.id and k.state in ('ACCEPTED', 'SUBMITTED')
+         union all
+         (select * from decision k where k.client_id = wanted.id and (
+             k.settled_at > ?::timestamptz - make_interval(days => ?)
+             or (k.state in ('CONFLICTED', 'EXPIRED', 'FAILED') and k.settled_at > ?::timestamptz - make_interval(days => ?)
+               and not exists (select from decision s where s.replaces = k.id
+                 and s.state not in ('FAILED', 'EXPIRED', 'WITHDRAWN'))))
+           order by k.accepted_at desc, k.id desc limit ?)
+       ) d ${BESIDE}
        order by d.client_id, d.accepted_at desc, d.id desc`,
-    [`{${clientIds.join(',')}}`, now, SHOWN_DAYS, MOST_SHOWN],
+    [`{${clientIds.join(',')}}`, at, SHOWN_DAYS, at, UNANSWERED_DAYS, MOST_FINAL],
   );
   const byClient = Map.groupBy(rows.map(shownOf), ({ clientId }) => clientId);
   return new Map(clientIds.map((id) => [id, byClient.get(id) ?? []]));
