@@ -70,8 +70,9 @@ async function withdrawKept(tx: EntityManager, row: DecisionRow, by: Deciding): 
 }
 
 /**
- * Nothing but the id is known yet: the tombstone stands under the first of the person's clients, who alone can see it. Of an
- * id that is another person's, nothing is kept and nothing is said: their decision does not look for it.
+ * Nothing but the id is known yet: the tombstone stands under the first of the person's clients, and holds as long as it is
+ * kept, whatever becomes of their access to that one. Nobody else can see it. Of an id that is another person's, nothing is
+ * kept and nothing is said: their decision does not look for it.
  */
 async function leaveTombstone(tx: EntityManager, id: string, by: Deciding): Promise<Refusal | null> {
   const [first] = await tx.execute<{ id: string }[]>('select min(client_id::text) as id from client_row');

@@ -12,7 +12,10 @@ export interface CleanParts {
 /** Longer than a device may keep an operation before it is delivered, by a month. */
 const KEPT_DAYS = 60;
 
-/** Drops the receipts of operations that are too old to be delivered again, once a day. Safe to repeat. */
+/**
+ * Drops the receipts of operations that are too old to be delivered again, and what is known of decisions that were taken
+ * back before they arrived, once a day. Safe to repeat.
+ */
 export function createReceiptsJob({ database, clock, logger }: CleanParts): ClockJob {
   return {
     name: 'operations.clean',
@@ -20,10 +23,13 @@ export function createReceiptsJob({ database, clock, logger }: CleanParts): Cloc
     work: async () => {
       const before = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000);
       const [row] = await database.asSync({}, (tx) =>
-        tx.execute<{ dropped: string }[]>('select clean_operation_receipts(?::timestamptz)::text as dropped', [before]),
+        tx.execute<{ dropped: string }[]>(
+          'select (clean_operation_receipts(?::timestamptz) + clean_decision_tombstones(?::timestamptz))::text as dropped',
+          [before, before],
+        ),
       );
       const dropped = Number(row?.dropped ?? 0);
-      if (dropped > 0) logger.info({ dropped }, 'old receipts are dropped');
+      if (dropped > 0) logger.info({ dropped }, 'old receipts and what was taken back early are dropped');
     },
   };
 }

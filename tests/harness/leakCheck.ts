@@ -131,6 +131,7 @@ class Check {
       if (SIGN_IN_TABLES.has(name) && key === 'key_hash') this.expect('a person', name, seen, new Set());
       else if (UNREAD.has(name)) this.expect('a person', name, seen, new Set());
       else if (name === 'quickbooks_calls') this.expect('a person', name, seen, await this.realmsOf(clientIds));
+      else if (name === 'decision_tombstone') this.expect('a person', name, seen, await this.tombstonesOf(principalId));
       else if (name === 'quickbooks_month') this.expect('a person', name, seen, this.all.get(name) ?? new Set());
       else if (key === 'firm_id' || name === 'firm') this.expect('a person', name, seen, new Set([firmId]));
       else this.expect('a person', name, seen, theirs);
@@ -206,6 +207,15 @@ class Check {
       'select client_id, realm_id from business',
     );
     return new Set(rows.filter((row) => clientIds.includes(row.client_id)).map((row) => row.realm_id));
+  }
+
+  /** The clients under which a person took something back before it arrived, theirs or not, read as the owner. */
+  private async tombstonesOf(principalId: string): Promise<ReadonlySet<string>> {
+    const rows = await this.tx.execute<{ id: string }[]>(
+      'select client_id as id from decision_tombstone where by_id = ?::uuid',
+      [principalId],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Only what is there can be missed: a table without rows of theirs is not held against the policy. */

@@ -70,10 +70,18 @@ describe('row-level security', () => {
          select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), 'PLAN', 'Bill:1', 'USD', '{}', 'x', 'ACCEPTED', now()
            from sync_job`,
     );
-    await ground.test.asOwner(
-      `insert into decision_tombstone (id, client_id, firm_id, by_id, at)
-         select gen_random_uuid(), client_id, firm_id, gen_random_uuid(), now() from sync_job`,
-    );
+    // Each one's own, whatever client it stands under: the advisor's under one that is the colleague's, and the other way.
+    for (const [who, clientId] of [
+      [ground.advisor, second],
+      [ground.colleague, mine],
+      [ground.stranger, theirs],
+    ] as const) {
+      await ground.test.asOwner(
+        `insert into decision_tombstone (id, client_id, firm_id, by_id, at)
+           values (gen_random_uuid(), ?::uuid, ?::uuid, ?::uuid, now())`,
+        [clientId, who.firmId, who.id],
+      );
+    }
     await ground.test.asOwner(
       'insert into decision_outbox (decision_id, client_id, firm_id, due_at) select id, client_id, firm_id, now() from decision',
     );

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createReceiptsJob } from '../../../server/operations/clean.job.js';
+import { createLogger } from '../../../server/platform/logger.js';
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
@@ -59,6 +61,55 @@ describe('taking decisions back', () => {
     expect(late).toMatchObject({ decision: { state: 'WITHDRAWN' }, refusal: { code: 'WITHDRAWN' } });
     expect((await submit(daniel, [draft])).results[0]).toEqual(late);
     expect(await queued()).toBe(0);
+  });
+
+  it('refuses it also where the access to the client is gone under which that was kept', async () => {
+    const [other = ''] = await addDecidable(server, people.daniel, [{ name: 'Other' }]);
+    const [draft, again] = [decide(clientId), decide(other)];
+    await withdraw(daniel, [draft.id, again.id]);
+    const kept = await server.test.asOwner<{ id: string }>(
+      'select distinct client_id as id from decision_tombstone where id in (?::uuid, ?::uuid)',
+      [draft.id, again.id],
+    );
+    const left = [draft, again].find(({ clientId: of }) => kept.every(({ id }) => id !== of));
+    for (const { id } of kept) {
+      await server.test.asOwner('delete from access where principal_id = ?::uuid and client_id = ?::uuid', [
+        people.daniel.id,
+        id,
+      ]);
+    }
+    expect(left).toBeDefined();
+    const { results } = await submit(daniel, left ? [left] : []);
+    expect(results).toMatchObject([{ decision: { state: 'WITHDRAWN' }, refusal: { code: 'WITHDRAWN' } }]);
+  });
+
+  it('takes what another person took back by the same id for nothing', async () => {
+    const maya = await new TestBrowser(server.url).signIn(people.maya.email);
+    const draft = decide(clientId);
+    expect((await withdraw(maya, [draft.id])).results[0]?.refusal).toBeNull();
+    expect(await server.test.asOwner('select 1 from decision_tombstone where id = ?::uuid', [draft.id])).toHaveLength(
+      1,
+    );
+    expect((await submit(daniel, [draft])).results[0]?.decision?.state).toBe('ACCEPTED');
+  });
+
+  it('keeps that something was taken back for sixty days', async () => {
+    const [old, young] = [randomUUID(), randomUUID()];
+    await withdraw(daniel, [old, young]);
+    await server.test.asOwner(`update decision_tombstone set at = now() - interval '61 days' where id = ?::uuid`, [
+      old,
+    ]);
+    await server.test.asOwner(`update decision_tombstone set at = now() - interval '59 days' where id = ?::uuid`, [
+      young,
+    ]);
+    const { database } = server.test;
+    const logger = createLogger('silent');
+    await createReceiptsJob({ database, clock: { now: () => new Date() }, logger }).work();
+    const kept = await server.test.asOwner('select id from decision_tombstone where id in (?::uuid, ?::uuid)', [
+      old,
+      young,
+    ]);
+    expect(kept).toEqual([{ id: young }]);
   });
 
   it('never leaves one to be sent that arrives at the same time', async () => {
