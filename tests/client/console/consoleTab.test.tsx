@@ -43,7 +43,7 @@ beforeEach(async () => {
 let people = 0;
 
 /** The console of the joinery; each test has a person of its own, whose drafts are nobody else's. */
-async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> = {}): Promise<FakeServer> {
+async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> = {}, query = '') {
   const view = openConsole();
   const whole = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), ...ritual });
   people += 1;
@@ -51,14 +51,14 @@ async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> 
   const viewer = plain.viewer === null ? null : { ...plain.viewer, id: `daniel-${people}` };
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, whole]]), viewer, ...part });
   const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: `/clients/${CLIENT}/console` });
+  const location = memoryLocation({ path: `/clients/${CLIENT}/console`, searchPath: query.slice(1), record: true });
   render(
     <Router hook={location.hook} searchHook={location.searchHook}>
       <App services={services} />
     </Router>,
   );
   await act(() => services.session.open());
-  return server;
+  return Object.assign(server, { location });
 }
 
 const bills = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Bills' });
@@ -254,5 +254,41 @@ describe('the Console tab', () => {
   it('says when nothing is open, and what is not listed', async () => {
     await open({}, { console: openConsole({ bills: [], invoices: [] }) });
     expect(await screen.findByRole('heading', { name: 'Nothing is open' })).toBeTruthy();
+  });
+
+  it('leads to the card of a decision that the address names, and forgets it there', async () => {
+    const { location } = await open({ decisions: decided(CONFLICTED, APPLIED) }, {}, `?decision=${APPLIED.id}`);
+    await bills();
+    await waitFor(() =>
+      expect(document.activeElement?.getAttribute('aria-label')).toBe('Payment recorded, Bay Utilities OCT-26'),
+    );
+    await waitFor(() => expect(location.history?.at(-1)).toBe(`/clients/${CLIENT}/console`));
+  });
+
+  it('asks once for the day of all selected bills, and leaves the selected invoices as they are', async () => {
+    await open();
+    await bills();
+    await userEvent.keyboard('jxjx{End}jxk{Shift>}D{/Shift}');
+    const dialog = await screen.findByRole('dialog', { name: 'Plan 2 bills for one day' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Plan 2 bills' }));
+    await waitFor(() => expect(row('Bill:302').textContent).toContain('Plan for'));
+    expect(row('Bill:301').textContent).toContain('Plan for');
+    expect(row('Invoice:201').textContent).toContain('Send reminder');
+  });
+
+  it('selects a range by Shift and a click', async () => {
+    await open();
+    await bills();
+    const user = userEvent.setup();
+    await user.click(within(row('Bill:302')).getByRole('checkbox'));
+    await user.keyboard('{Shift>}');
+    await user.click(within(row('Bill:305')).getByRole('checkbox'));
+    await user.keyboard('{/Shift}');
+    expect(bar().textContent).toContain('Selected4');
+  });
+
+  it('says how many more are open than are listed', async () => {
+    await open({}, { console: openConsole({ more: 7 }) });
+    expect(await screen.findByText(/^7 more open documents than are listed here/)).toBeTruthy();
   });
 });
