@@ -34,7 +34,7 @@ export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | n
 const DAY_MS = 86_400_000;
 
 function isOld({ oldestAt }: OutboxView, { now }: ReadingMoment): boolean {
-  return oldestAt !== null && now - oldestAt > DAY_MS;
+  return oldestAt !== null && new Date(now).getTime() - oldestAt > DAY_MS;
 }
 
 function lost({ lostItems }: OutboxView): QueueWords {
