@@ -3,14 +3,15 @@ import type { DecisionState } from './decision.js';
 
 /**
  * What happens to a decision on the server. KEPT: a plan or a skip, for which nothing is sent. WITHDRAW: a person takes it
- * back. ATTEMPT: an attempt is committed, before its call. APPLIED: QuickBooks has it. REFUSED: here or by QuickBooks.
- * DIFFERS: the document is not what was seen. UNSURE: whether a reminder went out cannot be told. EXPIRED: decided on
- * figures that are too old.
+ * back. ATTEMPT: an attempt is committed, before its call. NOT_SENT: none of its attempts reached QuickBooks, surely.
+ * APPLIED: QuickBooks has it. REFUSED: here or by QuickBooks. DIFFERS: the document is not what was seen. UNSURE: whether a
+ * reminder went out cannot be told. EXPIRED: decided on figures that are too old.
  */
 export const DECISION_EVENTS = [
   'KEPT',
   'WITHDRAW',
   'ATTEMPT',
+  'NOT_SENT',
   'APPLIED',
   'REFUSED',
   'DIFFERS',
@@ -25,6 +26,8 @@ const TABLE: Readonly<Record<DecisionState, Readonly<Partial<Record<DecisionEven
     KEPT: 'APPLIED',
     WITHDRAW: 'WITHDRAWN',
     ATTEMPT: 'SUBMITTED',
+    // The line delivered a copy of what came back as not sent: its mark is there.
+    APPLIED: 'APPLIED',
     REFUSED: 'FAILED',
     DIFFERS: 'CONFLICTED',
     EXPIRED: 'EXPIRED',
@@ -32,9 +35,13 @@ const TABLE: Readonly<Record<DecisionState, Readonly<Partial<Record<DecisionEven
   SUBMITTED: {
     // The same bytes once more, as a new numbered attempt.
     ATTEMPT: 'SUBMITTED',
+    // Everything that holds before an attempt holds again: its age, the comparison, and that it can be taken back.
+    NOT_SENT: 'ACCEPTED',
     APPLIED: 'APPLIED',
     REFUSED: 'FAILED',
+    // These two only once QuickBooks is surely done with it, and shows nothing of it.
     DIFFERS: 'CONFLICTED',
+    EXPIRED: 'EXPIRED',
     UNSURE: 'CONFLICTED',
   },
   APPLIED: {},

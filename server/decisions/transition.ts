@@ -106,6 +106,7 @@ async function writeState(tx: EntityManager, id: string, change: DecisionChange)
     sets.push('submitted_at = ?::timestamptz');
     values.push(at.toISOString());
   }
+  if (to === 'ACCEPTED') sets.push('submitted_at = null');
   const { affectedRows } = await tx.execute<{ affectedRows: number }>(
     `update decision set ${sets.join(', ')} where id = ?::uuid and state = ?`,
     [...values, id, from],

@@ -79,7 +79,7 @@ async function reconcileDecision(
   } else if (decision.settledAt !== null) {
     const note = `${CONTRADICTED} ${keyOf(payment).slice('BillPayment:'.length)}.`;
     if (await noteOnApplied(parts.database, decision, { note })) counts.contradicted += 1;
-  } else if (now.getTime() - (decision.submittedAt?.getTime() ?? now.getTime()) > parts.waitMs) {
+  } else if (now.getTime() - (decision.submittedAt?.getTime() ?? 0) > parts.waitMs) {
     // Whoever sends it would find the same; it may be waiting for an hour.
     const effect = { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(payments) };
     if (await applyEffect(parts, decision, effect, null)) counts.recovered += 1;
@@ -90,7 +90,8 @@ async function reconcileDecision(
 async function standingOf(tx: EntityManager, clientId: string): Promise<Standing | undefined> {
   const [row] = await tx.execute<Standing[]>(
     `select q.realm_id, (select r.through from decision_reconciled r where r.client_id = q.client_id) as through,
-         (select min(d.submitted_at) from decision d where d.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first
+         (select min(a.committed_at) from decision_attempt a join decision d on d.id = a.decision_id
+            where a.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first
        from quickbooks_connection q where q.client_id = ?::uuid and not q.needs_reconnecting`,
     [clientId],
   );

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { WriteOutcome } from '../../quickbooks/writeOutcome.js';
 import { nextTryAfterMs } from './backoff.js';
 import { dueAfter, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
-import { mayBeDone, type Attempt } from './heldDecisions.js';
+import type { Attempt } from './heldDecisions.js';
 import { SendingLost } from './lease.js';
 import { markedPayments, paymentEffect } from './markedPayments.js';
 import { refusalWords } from './refusalWords.js';
@@ -104,7 +104,7 @@ async function settleOutcome(
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'UNKNOWN', detail });
     return null;
   }
-  const effect = mayBeDone(held) ? await foundAfterAll(run, held) : null;
+  const effect = await foundAfterAll(run, held);
   if (effect) return (await applyEffect(parts, decision, effect, null)) ? effect : null;
   const problem = { code: null, message: refusalWords(error) };
   await endWithout(parts, holding, decision, 'FAILED', problem, { attempt, detail });

@@ -1,6 +1,6 @@
-import type { BatchRun, ReadyDecision, SentDecision } from './batchRun.js';
+import type { BatchRun, SentDecision } from './batchRun.js';
 import { holdingOf } from './batchRun.js';
-import type { HeldDecision } from './heldDecisions.js';
+import { isUnsure, type HeldDecision } from './heldDecisions.js';
 import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
 import { readDocuments } from './readNow.js';
 import { applyEffect, endWithout, putOff, type Effect } from './steps.js';
@@ -11,14 +11,15 @@ const NOT_KNOWN =
 
 /**
  * Decisions that may be with QuickBooks already, looked at once it cannot be at work on them any more. A payment's mark is
- * looked for: what is found is applied, what is not is answered, to be sent again byte for byte. A reminder has no mark and
- * is sent at most once: the invoice's time of sending tells, or nothing does. What is applied is added to `sent`.
+ * looked for: what is found is applied, what is not is answered: it did not arrive, and is checked as if it were new before
+ * it is sent again. A reminder has no mark and is sent at most once: the invoice's time of sending tells, or nothing does.
+ * What is applied is added to `sent`.
  */
 export async function settleUnknown(
   run: BatchRun,
   unknown: readonly HeldDecision[],
   sent: SentDecision[],
-): Promise<ReadyDecision[]> {
+): Promise<HeldDecision[]> {
   const due = await whoseTimeHasCome(run, unknown);
   await settleReminders(
     run,
@@ -29,15 +30,14 @@ export async function settleUnknown(
   if (payments.length === 0) return [];
   const since = Math.min(...payments.map(({ attempts }) => attempts[0]?.committedAt.getTime() ?? Infinity));
   const marked = await markedPayments(run.company, new Date(since));
-  const again: ReadyDecision[] = [];
+  const notThere: HeldDecision[] = [];
   for (const held of payments) {
     const found = marked.get(held.decision.id) ?? [];
     const [payment] = found;
-    const request = held.attempts[0]?.request;
     if (payment) await apply(run, held, { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(found) }, sent);
-    else if (request) again.push({ held, request });
+    else notThere.push(held);
   }
-  return again;
+  return notThere;
 }
 
 /** The others wait until QuickBooks cannot be at work on them any more. */
@@ -73,7 +73,7 @@ async function settleReminders(run: BatchRun, reminders: readonly HeldDecision[]
     const { documentKey } = held.decision;
     const document = documents.get(documentKey);
     const delivered = document?.deliveredAt ?? null;
-    if (delivered !== null && delivered !== (held.attempts[0]?.request.deliveredBefore ?? null)) {
+    if (delivered !== null && delivered !== deliveredBefore(held)) {
       await apply(run, held, { documentKey, number: null, foundBy: 'DELIVERY_TIME', note: null }, sent);
     } else {
       const openBalanceNow = document?.openBalance ?? null;
@@ -81,6 +81,11 @@ async function settleReminders(run: BatchRun, reminders: readonly HeldDecision[]
       await endWithout(parts, holdingOf(batch, held), held.decision, 'CONFLICTED', problem);
     }
   }
+}
+
+/** When the invoice had been e-mailed before the attempt that has no answer: earlier ones did not arrive. */
+function deliveredBefore({ attempts }: HeldDecision): string | null {
+  return attempts.findLast(isUnsure)?.request.deliveredBefore ?? null;
 }
 
 async function apply({ parts }: BatchRun, held: HeldDecision, effect: Effect, sent: SentDecision[]): Promise<void> {

@@ -9,6 +9,8 @@ import type { SendingParts } from './sendingParts.js';
 
 /** All of these are the server's own doing. */
 const BY: ChangedBy = { actor: { kind: 'SYSTEM' } };
+/** What the trail tells of a decision that is accepted once more. */
+const NOT_SENT = { reason: 'NOT_SENT' } as const;
 
 /** A place with the name under which it is held. */
 export interface Holding {
@@ -103,7 +105,10 @@ export function endWithout(
   });
 }
 
-/** It waits, in words, and its place is given back until it is due again. */
+/**
+ * It waits, in words, and its place is given back until it is due again. Where none of its attempts reached QuickBooks it is
+ * accepted once more: it can be taken back, and its age counts.
+ */
 export function putOff(
   { database, clock }: Parts,
   { place, owner }: Holding,
@@ -118,7 +123,17 @@ export function putOff(
   return database.asSync({ clientId: decision.clientId }, async (tx) => {
     const row = await lockOpen(tx, decision);
     if (ended) await closeAttempt(tx, decision, ended.attempt, ended.outcome, ended.detail, clock.now());
-    if (row && (await holdPlace(tx, place, owner))) await keepWaiting(tx, row, wait.words);
+    if (row && (await holdPlace(tx, place, owner))) {
+      const { words: waitingFor } = wait;
+      if (row.state !== 'SUBMITTED' || !(await nothingArrived(tx, row))) await keepWaiting(tx, row, waitingFor);
+      else
+        await transition(
+          tx,
+          row,
+          { from: 'SUBMITTED', to: 'ACCEPTED', at: clock.now(), waitingFor, told: NOT_SENT },
+          BY,
+        );
+    }
     await postponePlace(tx, place, owner, wait.dueAt, wait.isTry);
   });
 }
@@ -153,6 +168,14 @@ async function settle(
 ): Promise<void> {
   await transition(tx, row, { ...change, from: row.state }, BY);
   await tx.execute('delete from decision_outbox where decision_id = ?::uuid', [row.id]);
+}
+
+async function nothingArrived(tx: EntityManager, { id }: DecisionRow): Promise<boolean> {
+  const [row] = await tx.execute<{ nothing: boolean | null }[]>(
+    `select bool_and(coalesce(outcome = 'NOT_SENT', false)) as nothing from decision_attempt where decision_id = ?::uuid`,
+    [id],
+  );
+  return row?.nothing === true;
 }
 
 /** The first thing that is known of an attempt stays. */

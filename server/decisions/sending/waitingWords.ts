@@ -1,5 +1,5 @@
 import type { QuickBooksError, QuickBooksErrorKind } from '../../quickbooks/quickBooksError.js';
-import type { SendingClient } from './heldDecisions.js';
+import { mayBeDone, type HeldDecision, type SendingClient } from './heldDecisions.js';
 
 /** Why a decision waits, for people. */
 const OF_ERRORS: Readonly<Record<QuickBooksErrorKind, string>> = {
@@ -20,6 +20,12 @@ export function waitingFor({ kind }: QuickBooksError): string {
 /** An answer was lost, or told nothing. */
 export const WAITS_FOR_OUTCOME =
   'QuickBooks did not say whether it arrived. It is looked up there before anything is sent again.';
+
+/** That a decision ends without an effect, and how that is known. */
+export function nothingDone(held: HeldDecision): string {
+  if (!mayBeDone(held)) return 'Nothing was sent.';
+  return 'It was sent without an answer before; QuickBooks shows no payment with its mark. Nothing was recorded.';
+}
 
 /** Why nothing can be sent to this client's company now; null where it can. */
 export function standsStill(client: Pick<SendingClient, 'realmId' | 'paused' | 'needsReconnecting'>): string | null {
