@@ -6,7 +6,14 @@ import type { OperationName } from '../../domain/operations/operation.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { isUuid } from '../clients/clientCursor.js';
-import { keepReceipt, receiptOf, refusalOfOperationId, type ReceivedOperation } from '../operations/receipts.js';
+import {
+  keepReceipt,
+  keepRefusedParts,
+  receiptOf,
+  refusalOfOperationId,
+  refusedParts,
+  type ReceivedOperation,
+} from '../operations/receipts.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -40,7 +47,7 @@ export interface IssuesDone {
 /**
  * What a person does with many issues at once: one transaction as that person under row-level security, an audit event for
  * each change, the score anew. Safe to repeat: what is so already is left alone, and an operation that was done is not done
- * again, whatever became of its issues since. Refuses NOT_FOUND, OUT_OF_RANGE, INVALID_INPUT, ID_TAKEN.
+ * again, whatever became of its issues since: it is answered as it was. Refuses NOT_FOUND, OUT_OF_RANGE, INVALID_INPUT, ID_TAKEN.
  */
 export interface IssueChanges {
   /** Until a day of the client's, or with null until the data changes. */
@@ -57,9 +64,6 @@ interface Ask {
   /** What is asked of each issue, or why it is refused at once; `today` is the client's. */
   readonly event: (by: Actor, today: IsoDate) => IssueEvent | Refusal;
 }
-
-/** The answer to an operation that was done at an earlier delivery. */
-const DONE_BEFORE: IssuesDone = { refusal: null, refused: [] };
 
 export function createIssueChanges(parts: IssueChangesParts): IssueChanges {
   return {
@@ -108,7 +112,9 @@ async function changeWithin(
   const operation = receivedOf(asking, ask);
   // Before anything is judged: somebody may have changed the issues since they were changed by this operation.
   const known = operation && (await receiptOf(tx, operation));
-  if (known === 'DONE') return DONE_BEFORE;
+  if (operation && known === 'DONE') {
+    return { refusal: null, refused: await refusedParts<RefusedIssue>(tx, operation) };
+  }
   if (known === 'ID_TAKEN') return refusedWhole(refuse('ID_TAKEN', 'operationId'));
   const event = ask.event({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
   if ('code' in event) return refusedWhole(event);
@@ -116,7 +122,9 @@ async function changeWithin(
   if (operation && (await keepReceipt(tx, operation, now)) !== 'NEW') {
     return refusedWhole(refuse('ID_TAKEN', 'operationId'));
   }
-  return step(tx, asking, { event, client, now });
+  const done = await step(tx, asking, { event, client, now });
+  if (operation) await keepRefusedParts(tx, operation, done.refused);
+  return done;
 }
 
 /** Null where the caller keeps no count of its operations. */

@@ -56,6 +56,25 @@ export async function keepReceipt(tx: EntityManager, operation: ReceivedOperatio
   return kept === 'NEW' ? 'ID_TAKEN' : kept;
 }
 
+/** Keeps with the receipt what was left as it is, in the transaction that keeps it; JSON. */
+export async function keepRefusedParts(
+  tx: EntityManager,
+  { id }: ReceivedOperation,
+  refused: readonly unknown[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  await tx.execute('update operation_receipt set refused = ?::jsonb where id = ?::uuid', [JSON.stringify(refused), id]);
+}
+
+/** What was left as it is by an operation that is DONE; `T` is what was kept. */
+export async function refusedParts<T>(tx: EntityManager, { id }: ReceivedOperation): Promise<readonly T[]> {
+  const [kept] = await tx.execute<{ refused: readonly T[] | null }[]>(
+    'select refused from operation_receipt where id = ?::uuid',
+    [id],
+  );
+  return kept?.refused ?? [];
+}
+
 function contentHash(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }

@@ -13,6 +13,11 @@ interface Payload {
   readonly refusal: { readonly code: string; readonly field: string | null } | null;
 }
 
+interface RefusedOne {
+  readonly issueId: string;
+  readonly refusal: { readonly code: string; readonly field: string | null; readonly message: string };
+}
+
 /** What each act says beside client and issues. */
 const ACTS = { snoozeIssues: 'until: "2026-12-01"', dismissIssues: 'reason: "x"', reopenIssues: '' } as const;
 type Act = keyof typeof ACTS;
@@ -87,6 +92,32 @@ describe('an act on issues that is delivered more than once', () => {
     await Promise.all(Array.from({ length: 8 }, () => say(daniel, 'snoozeIssues', operationId)));
     expect(await events()).toBe(3);
   });
+
+  it('is answered each time which issues were left, and why', async () => {
+    const known = issueIds;
+    const first = await within(known.concat(randomUUID(), randomUUID()));
+    expect(first.refused.map(({ refusal }) => refusal.code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    expect(await first.again()).toEqual(first.refused);
+    expect(await events()).toBe(3);
+    const whole = await within(known);
+    expect([whole.refused, await whole.again()]).toEqual([[], []]);
+  });
+
+  /** Dismisses these, and can say it again by the same id. */
+  async function within(ids: readonly string[]) {
+    const operationId = randomUUID();
+    const once = async () => {
+      const answer = await daniel.graphql<{ dismissIssues: { refused: RefusedOne[] } }>(
+        `mutation($id: ID!, $ids: [ID!]!, $operationId: ID) {
+           dismissIssues(clientId: $id, issueIds: $ids, operationId: $operationId, reason: "x") {
+             refused { issueId refusal { code field message } } } }`,
+        { id: clientId, ids, operationId },
+      );
+      if (answer.errors.length > 0) throw new Error(answer.text);
+      return answer.data.dismissIssues.refused;
+    };
+    return { refused: await once(), again: once };
+  }
 
   it('leaves no receipt where it is refused', async () => {
     const operationId = randomUUID();
