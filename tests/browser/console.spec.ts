@@ -184,8 +184,7 @@ test.describe('with 2,000 open bills and invoices', () => {
       await expect(rowAt(page, 200 * run)).toBeFocused();
       await page.keyboard.press('x');
       await expect(bar.getByRole('button', { name: /^Queue 1 decision/ })).toBeVisible();
-      await goDown(page, 199);
-      await expect(rowAt(page, 200 * run + 199)).toBeFocused();
+      await goDown(page, 200 * run, 200 * run + 199);
       selected.push(await untilPainted(page, { key: 'X' }, '.dwrap'));
       await expect(bar.getByRole('button', { name: /^Queue 200 decisions/ })).toBeVisible();
       queued.push(await untilPainted(page, { key: 'Enter', ctrlKey: true }, 'body'));
@@ -208,8 +207,12 @@ test.describe('with 2,000 open bills and invoices', () => {
 
 const rowAt = (page: Page, index: number) => rowsOf(page, 'Bills').and(page.locator(`[data-index="${index}"]`));
 
-/** Goes down by this many rows, ten at a time as far as that goes. */
-async function goDown(page: Page, rows: number): Promise<void> {
-  for (let ten = 0; ten < Math.floor(rows / 10); ten += 1) await page.keyboard.press('PageDown');
-  for (let one = 0; one < rows % 10; one += 1) await page.keyboard.press('j');
+/** Goes down from one row to another, ten at a time as far as that goes; each row has the focus before the next key. */
+async function goDown(page: Page, from: number, to: number): Promise<void> {
+  for (let at = from; at < to;) {
+    const step = to - at >= 10 ? 10 : 1;
+    await page.keyboard.press(step === 10 ? 'PageDown' : 'j');
+    at += step;
+    await expect(rowAt(page, at)).toBeFocused();
+  }
 }
