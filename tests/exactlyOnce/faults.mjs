@@ -146,6 +146,7 @@ const RARE = new Set([
   'a grant is revoked',
   'the browser clears its storage',
   'the browser is killed',
+  'another person signs in',
 ]);
 const OFTEN_EACH = 0.55;
 const RARE_EACH = 0.06;

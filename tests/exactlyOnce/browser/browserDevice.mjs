@@ -16,9 +16,11 @@ const RELOAD_AFTER_MS = 20_000;
 const LOOK_MS = 250;
 
 export class BrowserDevice {
-  /** Decisions that waited here when the browser cleared its storage, or a person removed them by signing out. */
+  /** Decisions that waited here when the browser cleared its storage: the app must say that some are gone. */
   evicted = new Set();
-  /** Whether the app said so. */
+  /** Decisions that a person removed by signing out, told how many they are. */
+  removed = new Set();
+  /** Whether the app said that some are gone. */
   saidLost = false;
   /** What a tab showed last of the queue. */
   held = [];
@@ -46,7 +48,7 @@ export class BrowserDevice {
   async save(operations) {
     // Whatever is done to the browser as a whole comes before or after, so that it is known what it met.
     return this.inTurn(async () => {
-      const page = await this.#anyPage();
+      const page = (await this.#anyPage()) ?? (await this.#anyPageAgain());
       if (!page) return { kept: false, message: 'no tab is there' };
       const late = wait(ANSWER_MS, { kept: false, message: 'the tab does not answer' }, { ref: false });
       const saving = saveIn(page, operations).catch((error) => ({ kept: false, message: error.message }));
@@ -73,7 +75,7 @@ export class BrowserDevice {
   }
 
   wasToldLost(id) {
-    return this.evicted.has(id) && this.saidLost;
+    return this.removed.has(id) || (this.evicted.has(id) && this.saidLost);
   }
 
   /** Whoever is asked to sign in does, and lets go of what was refused. */
@@ -96,7 +98,7 @@ export class BrowserDevice {
       if (!isReloaded && page && Date.now() - began > RELOAD_AFTER_MS) {
         isReloaded = true;
         await page.reload().catch(() => undefined);
-        await this.#enter(page);
+        await this.enter(page);
       }
       await wait(LOOK_MS);
     }
@@ -132,20 +134,31 @@ export class BrowserDevice {
     });
   }
 
-  /** What waits here now, by whichever tab can tell. */
-  async look() {
-    for (const page of this.pages) {
+  /** Decisions that an answer is awaited for, as last looked at. */
+  waitingIds() {
+    return this.held.filter(({ state }) => state !== 'REFUSED').map(({ id, decisionId }) => decisionId ?? id);
+  }
+
+  /** Sees what waits here now, by this tab or whichever can tell; answers whether one could. */
+  async look(only = null) {
+    for (const page of only ? [only] : this.pages) {
       const seen = await answer(lookAtQueue(page));
       if (seen?.queue) return this.#keep(seen.queue);
     }
     return false;
   }
 
+  /** The device's clock is set, forward or back. */
+  async setClock(skewMs) {
+    this.skewMs = skewMs;
+    for (const page of this.pages) await answer(page.evaluate((ms) => void (globalThis.chaosSkewMs = ms), skewMs));
+  }
+
   /** Every tab is loaded anew. */
   async reloadAll() {
     for (const page of this.pages) {
       await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
-      await this.#enter(page);
+      await this.enter(page);
     }
   }
 
@@ -160,7 +173,7 @@ export class BrowserDevice {
     while (this.pages.length < TABS && !this.#isStopped && Date.now() - began < LONGEST_OPEN_MS) {
       const page = await this.context.newPage();
       const isOpen = await page.goto(`${this.address}/clients`, { waitUntil: 'commit' }).then(
-        () => this.#enter(page),
+        () => this.enter(page),
         () => false,
       );
       if (isOpen) this.pages.push(page);
@@ -169,12 +182,12 @@ export class BrowserDevice {
   }
 
   /** Until the page has its queue, signing in where that is asked; answers whether it came to that. */
-  async #enter(page) {
+  async enter(page, email = this.email) {
     const until = Date.now() + 20_000;
     while (Date.now() < until && !page.isClosed() && !this.#isStopped) {
       const seen = await answer(lookAtQueue(page));
       if (seen?.queue) return true;
-      if (seen?.isSignedOut) await this.signIn(page, this.email);
+      if (seen?.isSignedOut) await this.signIn(page, email);
       await answer(findQueue(page));
       await wait(100);
     }
@@ -196,12 +209,12 @@ export class BrowserDevice {
   async #tendPage(page) {
     const seen = await answer(lookAtQueue(page));
     if (!seen) return;
-    if (seen.queue === null) return this.#enter(page);
+    if (seen.queue === null) return this.enter(page);
     this.#keep(seen.queue);
     // The form comes by itself once the app has noticed; a page that is loaded again has.
     if (seen.queue.phase === 'needsSignIn' && !seen.isSignedOut) {
       await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
-      await this.#enter(page);
+      await this.enter(page);
     }
     const refused = this.held.filter(({ name, state }) => name === 'WITHDRAW_DECISION' && state === 'REFUSED');
     if (refused.length > 0)
@@ -218,6 +231,14 @@ export class BrowserDevice {
     this.phase = phase;
     if (lostItems > 0) this.saidLost = true;
     return true;
+  }
+
+  /** After whatever befell all tabs they are opened, or signed in, anew. */
+  async #anyPageAgain() {
+    if (this.context === null) return null;
+    for (const page of this.pages) await this.#tendPage(page);
+    await this.#openTabs();
+    return this.#anyPage();
   }
 
   async #anyPage() {
