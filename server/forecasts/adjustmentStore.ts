@@ -13,6 +13,8 @@ export interface KeptEvent extends AddedEvent {
 /** What advisors changed in a client's forecast. */
 export interface KeptAdjustments extends Adjustments {
   readonly events: readonly KeptEvent[];
+  /** Those of `moved` that a decision planned: they hold also where the tier has no forecast. */
+  readonly planned: Adjustments['moved'];
 }
 
 interface EventRow {
@@ -33,6 +35,7 @@ interface ChangeRow {
   readonly key: string;
   readonly off: boolean;
   readonly moved_to: IsoDate | null;
+  readonly planned: boolean;
 }
 
 /** The adjustments of any number of clients in two statements; in the order they were made. */
@@ -48,7 +51,10 @@ export async function adjustmentsOf(
     [ids],
   );
   const changes = await tx.execute<ChangeRow[]>(
-    `select client_id, key, off, moved_to::text from forecast_change where client_id = any(?::uuid[]) order by key`,
+    `select c.client_id, c.key, c.off, c.moved_to::text, c.moved_to is not null and exists (select from decision d
+         where d.client_id = c.client_id and d.document_key = c.key and d.kind = 'PLAN' and d.state = 'APPLIED'
+           and d.planned_for = c.moved_to) as planned
+       from forecast_change c where c.client_id = any(?::uuid[]) order by c.key`,
     [ids],
   );
   const eventsOf = Map.groupBy(events, (row) => row.client_id);
@@ -61,11 +67,16 @@ export async function adjustmentsOf(
         {
           events: (eventsOf.get(id) ?? []).map(eventOf),
           off: changed.filter(({ off }) => off).map(({ key }) => key),
-          moved: changed.flatMap(({ key, moved_to: date }) => (date === null ? [] : [{ key, date }])),
+          moved: movesOf(changed),
+          planned: movesOf(changed.filter(({ planned }) => planned)),
         },
       ];
     }),
   );
+}
+
+function movesOf(changed: readonly ChangeRow[]): Adjustments['moved'] {
+  return changed.flatMap(({ key, moved_to: date }) => (date === null ? [] : [{ key, date }]));
 }
 
 function eventOf({ id, name, direction, amount, date, repeats, until, by_name, at }: EventRow): KeptEvent {

@@ -80,15 +80,16 @@ async function readForecast(clientId: string, read: ForecastReader): Promise<For
   };
 }
 
-/** Without the forecast, advisors' changes of it count for nothing either. */
+/** Without the forecast, advisors' changes of it count for nothing either; a day that a decision planned does. */
 async function readFlowband(clientId: string, recurring: boolean, read: ForecastReader): Promise<FlowbandType | null> {
   const [basis, adjustments, unreliable] = await Promise.all([
     read.basis(clientId),
-    recurring ? read.adjustments(clientId) : null,
+    read.adjustments(clientId),
     read.unreliable(clientId),
   ]);
   if (!basis) return null;
-  const changes = adjustments ? changesOf(adjustments, basis.inputs) : [];
+  const counted = recurring ? adjustments : { events: [], off: [], moved: adjustments.planned };
+  const changes = changesOf(counted, basis.inputs);
   const band = flowbandOf(basis.inputs, changes, unreliable, { recurring });
   const inView = band.inView.slice(0, MOST_IN_VIEW);
   return { ...band, inView, moreInView: band.inView.length - inView.length };

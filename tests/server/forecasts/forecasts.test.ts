@@ -5,6 +5,7 @@ import { TestBrowser } from '../../harness/browser.js';
 import { seedPractice, type Practice } from '../../harness/practice.js';
 import type { RecurringSeries } from '../../../domain/forecast/forecastInputs.js';
 import type { Cents, IsoDate } from '../../../domain/units.js';
+import { addDecidable, decide, submit } from '../decisions/decisionsGround.js';
 import { keepBasis } from '../../../server/forecasts/basisStore.js';
 import { dropUnknownChanges } from '../../../server/forecasts/unknownChanges.js';
 import type { EntityManager } from '../../../server/platform/database.js';
@@ -407,6 +408,19 @@ describe('forecasts', () => {
       }
     }
     expect(await trail()).toEqual([]);
+  });
+
+  it('have the day that a decision planned in the lower tier as well, which takes such decisions', async () => {
+    const [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Ritual' }]);
+    owner = { clientId, firmId: people.daniel.firmId };
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    await say('moveForecastItem', { key: 'Bill:2', date: '2026-12-24' });
+    await tier('BASIC_RITUAL_ONLY');
+    const { results } = await submit(daniel, [decide(owner.clientId, { kind: 'PLAN', plannedFor: '2026-12-22' })]);
+    expect(results).toMatchObject([{ refusal: null, decision: { state: 'APPLIED', plannedFor: '2026-12-22' } }]);
+    const events = (await read())?.flowband?.events;
+    expect(events?.find(({ key }) => key === 'Bill:1')).toMatchObject({ date: '2026-12-22' });
+    expect(events?.find(({ key }) => key === 'Bill:2')).toMatchObject({ date: '2026-12-04' });
   });
 
   it('are not in the lower tier: the events in the books alone are, as the books have them', async () => {
