@@ -137,6 +137,17 @@ export async function postponeBatch(tx: EntityManager, batch: Batch, dueAt: Date
   );
 }
 
+/** What is still held of a batch whose work failed is given back, to be tried at an instant. */
+export async function giveBackFailed(database: Database, batch: Batch, dueAt: Date): Promise<void> {
+  await database.asSync({}, (tx) =>
+    tx.execute(
+      `update decision_outbox set due_at = ?, tries = tries + 1, lease_owner = null, lease_until = null
+         where client_id = ?::uuid and lease_owner = ?`,
+      [dueAt, batch.clientId, batch.owner],
+    ),
+  );
+}
+
 /** Whatever of a batch is still held is given back, due as it was. */
 export async function giveBack(database: Database, batch: Batch): Promise<void> {
   await database.asSync({}, (tx) =>

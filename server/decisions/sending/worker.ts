@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { workerName } from '../../sync/lease.js';
 import type { Notices } from '../../sync/worker.js';
-import { claimBatch, giveBack, nextDueAt, prolong, type Batch } from './lease.js';
+import { nextTryAfterMs } from './backoff.js';
+import { claimBatch, giveBack, giveBackFailed, nextDueAt, prolong, type Batch } from './lease.js';
 import { sendBatch } from './sendBatch.js';
 import type { SendingParts } from './sendingParts.js';
 
@@ -14,6 +15,8 @@ export interface DecisionSenderSettings extends SendingParts {
 const MOST_BATCHES = 8;
 /** Work that nothing told of is found after this. */
 const IDLE_MS = 1_000;
+/** Of one client, however long its company takes to answer: the others' turns come. */
+const MOST_OF_CLIENT = 2;
 /** A batch that takes longer waits for an answer: it no longer keeps its client's other decisions. */
 const KEEPS_CLIENT_MS = 10_000;
 /** Calls under way at the stop may end within this; what became of the others is looked up by who comes after. */
@@ -33,6 +36,8 @@ export class DecisionSender {
   readonly #working = new Set<Promise<void>>();
   /** Clients with a batch under way that has not taken long. */
   readonly #busy = new Map<string, number>();
+  /** Batches under way, by client. */
+  readonly #underWay = new Map<string, number>();
   #claims = 0;
   #loop: Promise<void> = Promise.resolve();
   #unlisten: (() => void)[] = [];
@@ -82,11 +87,10 @@ export class DecisionSender {
 
   #begin(batch: Batch): void {
     const { clientId } = batch;
-    this.#busy.set(clientId, (this.#busy.get(clientId) ?? 0) + 1);
+    count(this.#busy, clientId, 1);
+    count(this.#underWay, clientId, 1);
     const free = (): void => {
-      const left = (this.#busy.get(clientId) ?? 1) - 1;
-      if (left > 0) this.#busy.set(clientId, left);
-      else this.#busy.delete(clientId);
+      count(this.#busy, clientId, -1);
       this.wake();
     };
     let isFree = false;
@@ -98,16 +102,23 @@ export class DecisionSender {
     const work = this.#guarded(() => this.#work(batch)).then(() => {
       clearTimeout(late);
       freeOnce();
+      count(this.#underWay, clientId, -1);
       this.#working.delete(work);
       this.wake();
     });
     this.#working.add(work);
   }
 
+  /** Clients of whom nothing more is claimed now. */
+  #leftOut(): string[] {
+    const full = [...this.#underWay].filter(([, batches]) => batches >= MOST_OF_CLIENT);
+    return [...new Set([...this.#busy.keys(), ...full.map(([clientId]) => clientId)])];
+  }
+
   async #untilNextDue(): Promise<number> {
     if (this.#working.size >= MOST_BATCHES) return IDLE_MS;
     const { database, clock } = this.settings;
-    const next = await nextDueAt(database, [...this.#busy.keys()]);
+    const next = await nextDueAt(database, this.#leftOut());
     return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
   }
 
@@ -135,9 +146,15 @@ export class DecisionSender {
     await failpoint('beforeClaim');
     this.#claims += 1;
     const owner = `${this.#name}-${this.#claims}`;
-    const batch = await claimBatch(database, owner, clock.now(), leaseMs, [...this.#busy.keys()]);
+    const batch = await claimBatch(database, owner, clock.now(), leaseMs, this.#leftOut());
     if (batch) await failpoint('afterClaim');
     return batch;
+  }
+
+  async #putOffFailed(batch: Batch): Promise<void> {
+    const { database, clock, random } = this.settings;
+    const tries = Math.max(0, ...batch.places.map((place) => place.tries));
+    await giveBackFailed(database, batch, new Date(clock.now().getTime() + nextTryAfterMs(tries, random())));
   }
 
   async #work(batch: Batch): Promise<void> {
@@ -151,9 +168,18 @@ export class DecisionSender {
     const heartbeat = setInterval(() => void beat(), leaseMs / 4);
     try {
       await sendBatch(this.settings, batch, mayBegin, this.#cutting.signal);
+    } catch (error) {
+      this.settings.logger.error({ err: error, clientId: batch.clientId }, 'decisions could not be sent');
+      await this.#guarded(() => this.#putOffFailed(batch));
     } finally {
       clearInterval(heartbeat);
       await this.#guarded(() => giveBack(database, batch));
     }
   }
+}
+
+function count(counts: Map<string, number>, key: string, by: 1 | -1): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now > 0) counts.set(key, now);
+  else counts.delete(key);
 }
