@@ -11,24 +11,15 @@ const WORDS: Readonly<Record<string, string>> = {
   '6210': 'QuickBooks says that the books are closed for this day. Nothing was done.',
 };
 
-const LONGEST = 200;
-
-/** A definite refusal as a sentence for people; nothing internal in it. */
-export function refusalWords({ code, said }: QuickBooksError): string {
+/**
+ * A definite refusal as a sentence for people. What QuickBooks said of a code that is not known here goes to the log alone:
+ * it names parts of its program, and gives advice.
+ */
+export function refusalWords({ code }: Pick<QuickBooksError, 'code'>): string {
   const known = code === null ? undefined : WORDS[code];
   if (known !== undefined) return known;
-  const cleaned = cleanedOf(said ?? '');
-  return cleaned === '' ? 'QuickBooks refused it. Nothing was done.' : `QuickBooks refused it: ${cleaned}`;
-}
-
-/** One line, without QuickBooks' prefixes, ids of its parts and repeated words. */
-function cleanedOf(said: string): string {
-  const text = said.split(' - ').at(-1) ?? '';
-  const line = text
-    .replace(/^[\w ]*(?:Error|Fault)\s*:\s*/i, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[<>{}[\]]/g, '')
-    .trim();
-  const short = line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
-  return short === '' || /[.!?…]$/.test(short) ? short : `${short}.`;
+  const isNumber = code !== null && /^\d{1,6}$/.test(code);
+  return isNumber
+    ? `QuickBooks refused it, with the code ${code}. Nothing was done.`
+    : 'QuickBooks refused it. Nothing was done.';
 }
