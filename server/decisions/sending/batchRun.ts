@@ -5,7 +5,7 @@ import type { HeldBatch, HeldDecision } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import type { SendingParts, WritableCompany } from './sendingParts.js';
 import { putOff, type Effect, type Holding } from './steps.js';
-import { waitingFor } from './waitingWords.js';
+import { WAITS_FOR_US, waitingFor } from './waitingWords.js';
 
 /** One batch under way. */
 export interface BatchRun {
@@ -33,14 +33,39 @@ export interface SentDecision {
   readonly effect: Effect;
 }
 
-/** When a decision is tried again after a failure; not before QuickBooks is asked again at all. */
+/** What stood in the way may be gone sooner than was said, such as an allowance that is raised: it is looked at again. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+
+/** When a decision is tried again after a failure: not before QuickBooks may be asked again, and within ten minutes. */
 export function dueAfter({ clock, random }: SendingParts, { place }: HeldDecision, error: QuickBooksError): Date {
-  const soonest = clock.now().getTime() + nextTryAfterMs(place.tries, random());
-  return new Date(Math.max(soonest, error.retryAt?.getTime() ?? 0));
+  const now = clock.now().getTime();
+  const soonest = now + nextTryAfterMs(place.tries, random());
+  return new Date(Math.min(now + LONGEST_WAIT_MS, Math.max(soonest, error.retryAt?.getTime() ?? 0)));
 }
 
 export function holdingOf({ owner }: Batch, { place }: HeldDecision): Holding {
   return { place, owner };
+}
+
+/**
+ * Work on one decision of several: an error of ours is logged and puts off this one alone, in words. QuickBooks' errors are
+ * thrown on. Undefined where it was put off.
+ */
+export async function alone<T>(
+  { parts, batch }: BatchRun,
+  held: HeldDecision,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof QuickBooksError) throw error;
+    const { id, clientId } = held.decision;
+    parts.logger.error({ err: error, decisionId: id, clientId }, 'a decision could not be worked on');
+    const dueAt = new Date(parts.clock.now().getTime() + nextTryAfterMs(held.place.tries, parts.random()));
+    await putOff(parts, holdingOf(batch, held), held.decision, { words: WAITS_FOR_US, dueAt });
+    return undefined;
+  }
 }
 
 /** Where QuickBooks cannot be asked for what the work needs, all of these wait, in its words. */

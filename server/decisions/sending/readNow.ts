@@ -61,7 +61,8 @@ function documentOf(json: Json, type: 'Bill' | 'Invoice', homeCurrency: string):
     openBalance: entity.amount('Balance', currency),
     currency,
     partyId: party?.optionalText('value') ?? null,
-    name: party?.optionalText('name') ?? '',
+    // It is kept as JSON, which takes no half a character.
+    name: (party?.optionalText('name') ?? '').toWellFormed(),
     dueDate: entity.optionalDate('DueDate'),
     voided: entity.amount('TotalAmt', currency) === 0 && /^voided/i.test(entity.optionalText('PrivateNote') ?? ''),
     changedAt: entity.optionalObject('MetaData')?.optionalText('LastUpdatedTime') ?? null,

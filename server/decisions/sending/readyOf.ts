@@ -2,7 +2,7 @@ import { dateInZone } from '../../../domain/calendar.js';
 import { frozenRequest, type FrozenRequest } from '../../../domain/decision/paymentRequest.js';
 import type { IsoDate } from '../../../domain/units.js';
 import { draftOf, type DecisionProblem } from '../decisionRows.js';
-import { holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
+import { alone, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { checkNow } from './checkNow.js';
 import { isTooOld, isUnsure, type HeldDecision } from './heldDecisions.js';
 import { readNow, type BooksNow, type ReadDocument } from './readNow.js';
@@ -26,7 +26,7 @@ export async function readyOf(
   const today = dateInZone(parts.clock.now(), client.timeZone);
   const ready: ReadyDecision[] = [];
   for (const held of young) {
-    const one = await readyOne(run, held, { now, today }, sent);
+    const one = await alone(run, held, () => readyOne(run, held, { now, today }, sent));
     if (one) ready.push(one);
   }
   return ready;
@@ -43,7 +43,7 @@ async function withoutExpired(
     if (!isTooOld(held.decision, run.client, now)) kept.push(held);
     else {
       const message = `The figures this was decided on are older than 7 days. ${nothingDone(held)}`;
-      await endUnlessDone(run, held, 'EXPIRED', { code: 'EXPIRED', message }, sent);
+      await alone(run, held, () => endUnlessDone(run, held, 'EXPIRED', { code: 'EXPIRED', message }, sent));
     }
   }
   return kept;
@@ -63,6 +63,11 @@ async function readyOne(
     return null;
   }
   const document = now.documents.get(decision.documentKey);
+  if (decision.kind === 'RECORD_PAYMENT' && !document?.partyId) {
+    const message = `Data shows no vendor on this bill in QuickBooks; a payment needs one. ${nothingDone(held)}`;
+    await endUnlessDone(run, held, 'FAILED', { code: null, message }, sent);
+    return null;
+  }
   const request = requestOf(held, document, today);
   if (!request) return null;
   const last = held.attempts.at(-1);

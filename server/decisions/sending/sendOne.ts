@@ -7,7 +7,7 @@ import { SendingLost } from './lease.js';
 import { markedPayments, paymentEffect } from './markedPayments.js';
 import { refusalWords } from './refusalWords.js';
 import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
-import { WAITS_FOR_OUTCOME, waitingFor } from './waitingWords.js';
+import { WAITS_FOR_OUTCOME, WAITS_FOR_US, waitingFor } from './waitingWords.js';
 
 /** What is known of a call is written down in at most so many tries; later it would be looked up at QuickBooks. */
 const MOST_KEEPS = 5;
@@ -29,7 +29,7 @@ export async function sendOne(run: BatchRun, ready: ReadyDecision): Promise<Sent
     const dueAt = new Date(parts.clock.now().getTime() + nextTryAfterMs(held.place.tries, parts.random()));
     // Where an attempt is committed, whoever comes next looks up what became of it. What is in the way of this as well is
     // logged with the batch, and its lease lapses.
-    await putOff(parts, holdingOf(batch, held), held.decision, { words: null, dueAt });
+    await putOff(parts, holdingOf(batch, held), held.decision, { words: WAITS_FOR_US, dueAt });
     return null;
   }
 }
@@ -51,7 +51,12 @@ async function attemptOnce(run: BatchRun, ready: ReadyDecision): Promise<SentDec
   try {
     outcome = await company.post(request, entityOf(held.decision.documentKey), begin);
   } catch (error) {
-    if (!(error instanceof SendingLost) && !run.signal.aborted) throw error;
+    const isStop = error instanceof SendingLost || run.signal.aborted;
+    if (!isStop && begunAt !== null) throw error;
+    if (!isStop) {
+      await keepUnsent(run, ready, attempt, error);
+      return null;
+    }
   }
   if (!outcome) {
     await breakOff(run, ready, attempt, begunAt);
@@ -76,6 +81,16 @@ async function breakOff(run: BatchRun, { held }: ReadyDecision, attempt: Attempt
     const wait = { words: WAITS_FOR_OUTCOME, dueAt: new Date(begunAt.getTime() + parts.waitMs), isTry: false };
     await putOff(parts, holding, held.decision, wait, { attempt, outcome: 'UNKNOWN', detail: 'cut off by a stop' });
   }
+}
+
+/** An error of ours before the call: nothing was sent. */
+async function keepUnsent(run: BatchRun, { held }: ReadyDecision, attempt: Attempt, error: unknown): Promise<void> {
+  const { parts, batch } = run;
+  const { id, clientId } = held.decision;
+  parts.logger.error({ err: error, decisionId: id, clientId }, 'a decision could not be sent');
+  const dueAt = new Date(parts.clock.now().getTime() + nextTryAfterMs(held.place.tries, parts.random()));
+  const ended = { attempt, outcome: 'NOT_SENT', detail: 'stopped before the call' } as const;
+  await putOff(parts, holdingOf(batch, held), held.decision, { words: WAITS_FOR_US, dueAt }, ended);
 }
 
 async function settleOutcome(

@@ -1,5 +1,5 @@
 import type { BatchRun, SentDecision } from './batchRun.js';
-import { holdingOf } from './batchRun.js';
+import { alone, holdingOf } from './batchRun.js';
 import { isUnsure, type HeldDecision } from './heldDecisions.js';
 import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
 import { readDocuments } from './readNow.js';
@@ -34,8 +34,11 @@ export async function settleUnknown(
   for (const held of payments) {
     const found = marked.get(held.decision.id) ?? [];
     const [payment] = found;
-    if (payment) await apply(run, held, { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(found) }, sent);
-    else notThere.push(held);
+    if (!payment) notThere.push(held);
+    else {
+      const effect = { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(found) };
+      await alone(run, held, () => apply(run, held, effect, sent));
+    }
   }
   return notThere;
 }

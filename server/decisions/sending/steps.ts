@@ -190,6 +190,6 @@ async function closeAttempt(
   await tx.execute(
     `update decision_attempt set outcome = ?, detail = ?, answered_at = ?
        where decision_id = ?::uuid and number = ? and (outcome is null or outcome = 'UNKNOWN')`,
-    [outcome, detail?.slice(0, 500) ?? null, now, id, number],
+    [outcome, detail?.slice(0, 500).toWellFormed().replaceAll('\u0000', '') ?? null, now, id, number],
   );
 }

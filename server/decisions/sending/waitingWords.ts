@@ -21,6 +21,9 @@ export function waitingFor({ kind }: QuickBooksError): string {
 export const WAITS_FOR_OUTCOME =
   'QuickBooks did not say whether it arrived. It is looked up there before anything is sent again.';
 
+/** An error of ours. */
+export const WAITS_FOR_US = 'Something went wrong here while it was worked on. It is tried again.';
+
 /** That a decision ends without an effect, and how that is known. */
 export function nothingDone(held: HeldDecision): string {
   if (!mayBeDone(held)) return 'Nothing was sent.';
