@@ -30,7 +30,8 @@ export async function sendBatch(
   for (const place of done) await dropPlace(parts, batch.clientId, place);
   const stopped = standsStill(client);
   if (stopped !== null) {
-    if (client.needsReconnecting && !client.showsReconnecting) await wantItShown(parts, batch.clientId);
+    const isNew = held.some(({ decision }) => decision.waitingFor !== stopped);
+    if (isNew && client.needsReconnecting && !client.showsReconnecting) await wantItShown(parts, batch.clientId);
     return standStill(parts, batch, held, stopped);
   }
   const company = parts.openCompany(batch.clientId, client.realmId ?? '', signal);
@@ -52,7 +53,7 @@ async function sendAll(run: BatchRun, held: readonly HeldDecision[]): Promise<Se
   return sent;
 }
 
-/** Sending found the grant lost, which a sync alone writes into the client's row: one is wanted, so that people see it. */
+/** Sending found the grant lost, which a sync alone writes into the client's row: one is wanted, once, so that people see it. */
 async function wantItShown({ database, clock }: SendingParts, clientId: string): Promise<void> {
   const now = clock.now();
   await database.asSync({ clientId }, (tx) => wantByDecision(tx, clientId, now, now));

@@ -136,6 +136,10 @@ describe('what cannot be done', () => {
     await send();
     expect(await ground.test.asOwner('select wanted from sync_job')).toEqual([{ wanted: true }]);
     await ground.test.asOwner(`update sync_job set wanted = false`);
+    ground.later(11_000);
+    await send();
+    // Once: nothing changed since.
+    expect(await ground.test.asOwner('select wanted from sync_job')).toEqual([{ wanted: false }]);
     await ground.test.asOwner(`update client_row set sync_state = 'NEEDS_RECONNECTING'`);
     ground.later(11_000);
     await send();
