@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const OTHER = 'priya@foundrystreet.example';
 /** What Chromium clears when the disk runs low; local storage is not among it. */
 const CLEARED = 'indexeddb,cache_storage,service_workers';
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 12_000;
 
 /** The browser clears the site's storage while decisions wait there. */
 export async function clearStorage(device, random, run) {
