@@ -27,8 +27,9 @@ async function reconcileAll(parts: ReconcileParts): Promise<void> {
     try {
       found = sumOf(found, await reconcileClient(parts, clientId));
     } catch (error) {
-      if (!(error instanceof QuickBooksError)) throw error;
-      // The next night asks from where this one would have.
+      if (!(error instanceof QuickBooksError))
+        parts.logger.error({ err: error, clientId }, 'effects of a client could not be reconciled');
+      // The others go on, and the next night asks from where this one would have.
       unread += 1;
     }
   }

@@ -72,10 +72,10 @@ async function reconcileDecision(
   const [payment] = payments;
   if (!payment) return;
   if (decision.state === 'APPLIED') {
-    const note = secondPaymentNote(payments);
+    const note = secondPaymentNote(await withOwn(parts, decision, payments));
     const noted = note !== null && (await noteOnApplied(parts.database, decision, { note }));
     counts.matched += 1;
-    if (noted) counts.second += payments.length - 1;
+    if (noted) counts.second += 1;
   } else if (decision.settledAt !== null) {
     const note = `${CONTRADICTED} ${keyOf(payment).slice('BillPayment:'.length)}.`;
     if (await noteOnApplied(parts.database, decision, { note })) counts.contradicted += 1;
@@ -84,6 +84,19 @@ async function reconcileDecision(
     const effect = { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(payments) };
     if (await applyEffect(parts, decision, effect, null)) counts.recovered += 1;
   }
+}
+
+/** A second payment may be days younger than the effect: what is known here is one of the payments, seen again or not. */
+async function withOwn(
+  { database }: ReconcileParts,
+  { id, clientId }: DecisionRow,
+  payments: readonly Json[],
+): Promise<readonly Json[]> {
+  const [own] = await database.asSync({ clientId }, (tx) =>
+    tx.execute<{ key: string }[]>('select document_key as key from decision_effect where decision_id = ?::uuid', [id]),
+  );
+  if (!own || payments.some((payment) => keyOf(payment) === own.key)) return payments;
+  return [{ Id: own.key.slice('BillPayment:'.length) }, ...payments];
 }
 
 /** Null where it is not connected; `first` null where nothing was ever sent. */

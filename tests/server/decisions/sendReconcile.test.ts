@@ -48,6 +48,26 @@ describe('the nightly look at what QuickBooks has', () => {
     expect(await reconcile()).toMatchObject({ gone: 0, unmatched: 0 });
   });
 
+  it('flags a second payment with the mark that comes days after the first', async () => {
+    const { id } = await ground.acceptNew(3_500);
+    await ground.sender().runUntilIdle();
+    ground.later(2 * 86_400_000);
+    await reconcile();
+    ground.later(86_400_000);
+    await reconcile();
+    const { billId } = await ground.acceptNew(3_500);
+    await ground.test.asOwner('delete from decision_outbox');
+    const { company, ids, ref } = ground.small;
+    const links = [{ type: 'Bill' as const, id: billId, amount: 3_500 }];
+    const memo = `Recorded from Runway decision ${id}.`;
+    const payment = { type: 'BillPayment', payType: 'Check', party: ref('beans'), total: 3_500, memo, links } as const;
+    const at = ground.clock.now().toISOString();
+    company.post({ ...payment, date: '2026-11-24', accountId: ids['checking'] ?? '' }, at);
+    expect(await reconcile()).toMatchObject({ second: 1 });
+    expect((await ground.decision(id)).problem?.message).toContain('2 payments in QuickBooks for this one decision');
+    expect(await reconcile()).toMatchObject({ second: 0 });
+  });
+
   it('says so where a decision ended without a payment that is there', async () => {
     const { id } = await ground.acceptNew(4_000);
     await ground.sender().runUntilIdle();
