@@ -19,6 +19,38 @@ async function wantedAfterSending(): Promise<boolean> {
   return job?.wanted ?? false;
 }
 
+describe('the client’s version of decisions is raised', () => {
+  const version = async (): Promise<number> => {
+    const [row] = await ground.test.asOwner<{ version: number }>(
+      'select decisions_version as version from client_row where client_id = ?',
+      [ground.clientId],
+    );
+    return row?.version ?? 0;
+  };
+
+  it('by what is applied, by what conflicts, and by words that change, once each', async () => {
+    const before = await version();
+    await ground.acceptNew(1_100);
+    await ground.sender().runUntilIdle();
+    const applied = await version();
+    expect(applied).toBeGreaterThan(before);
+    await ground.acceptNew(1_200, { openBalance: 1_300, amount: 1_200 });
+    await ground.sender().runUntilIdle();
+    const conflicted = await version();
+    expect(conflicted).toBe(applied + 1);
+    await ground.acceptNew(1_400);
+    await ground.test.asOwner('update sync_job set paused = true', []);
+    for (let round = 0; round < 2; round += 1) {
+      await ground.sender().runUntilIdle();
+      expect(await version()).toBe(conflicted + 1);
+      ground.later(11_000);
+    }
+    await ground.test.asOwner('update sync_job set paused = false', []);
+    await ground.sender().runUntilIdle();
+    expect(await version()).toBeGreaterThan(conflicted + 1);
+  });
+});
+
 describe('the books are read again after sending', () => {
   it('where something was recorded, and not where nothing was sent', async () => {
     await ground.acceptNew(1_000);
