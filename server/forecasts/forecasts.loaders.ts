@@ -26,7 +26,7 @@ export function createForecastsLoaders(read: ReadTransaction): ForecastsLoaders 
     adjustments: new DataLoader<string, KeptAdjustments>(
       async (ids) => {
         const found = await adjustmentsOf(await read(), ids);
-        return ids.map((id) => found.get(id) ?? { ...NO_ADJUSTMENTS, events: [] });
+        return ids.map((id) => found.get(id) ?? { ...NO_ADJUSTMENTS, events: [], planned: [] });
       },
       { maxBatchSize: MOST_ADJUSTMENTS },
     ),
