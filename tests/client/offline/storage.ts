@@ -7,7 +7,7 @@ export function freshProfile(): void {
 }
 
 /** Waits until a condition holds; fails after a second, or as many milliseconds as are given. */
-export async function until(holds: () => boolean, milliseconds = 1_000): Promise<void> {
+export async function until(holds: () => boolean, milliseconds = 10_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`It did not come to hold within ${milliseconds} ms.`);
