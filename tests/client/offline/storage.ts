@@ -6,7 +6,7 @@ export function freshProfile(): void {
   globalThis.indexedDB = new IDBFactory();
 }
 
-/** Waits until a condition holds; fails after a second, or as many milliseconds as are given. */
+/** Waits until a condition holds; fails after ten seconds, or as many milliseconds as are given. */
 export async function until(holds: () => boolean, milliseconds = 10_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!holds()) {
