@@ -65,9 +65,18 @@ export function TableColumns(props: TableColumnsProps): ReactElement {
           Decision
         </div>
         <div role="columnheader" className="o-last" aria-sort={isBill ? undefined : sorted('sent')}>
-          {isBill ? forecast !== null && 'Low point' : head('sent', 'Last sent')}
+          {isBill ? forecast !== null && <LowPointHead /> : head('sent', 'Last sent')}
         </div>
       </div>
     </div>
+  );
+}
+
+/** Its cells say by how much a choice moves the low point, not where that is. */
+function LowPointHead(): ReactElement {
+  return (
+    <span title="By how much the choice moves the low point">
+      Low point<span className="vh">, change</span>
+    </span>
   );
 }

@@ -9,7 +9,7 @@ export interface CleanParts {
   readonly logger: Logger;
 }
 
-/** Longer than a device may keep an operation before it is delivered, by a month. */
+/** A device asks again within seconds of the answer it missed, or when it is next used: two months is long after that. */
 const KEPT_DAYS = 60;
 
 /**
