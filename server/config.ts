@@ -4,6 +4,15 @@ import { KeyRing } from './platform/secrets.js';
 
 const address = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is not ${what}` });
 const http = () => address(/^https?$/, 'an address that begins with http:// or https://');
+/** Ports from 1024 up that browsers never open: the Fetch standard's "bad ports". */
+const REFUSED_BY_BROWSERS =
+  '1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'.split(' ');
+const opened = () =>
+  http().refine(
+    // What is no address at all is told by the check before this one, which does not stop this one.
+    (written) => !URL.canParse(written) || !REFUSED_BY_BROWSERS.includes(new URL(written).port),
+    'has a port that browsers refuse to open; take another, such as 4000',
+  );
 const postgres = () => address(/^postgres(ql)?$/, 'an address that begins with postgresql://');
 const truth = () => z.enum(['true', 'false'], 'is neither true nor false').transform((text) => text === 'true');
 const count = (least: number, most: number) =>
@@ -34,7 +43,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export const configShape = {
   PORT: count(0, 65_535).default(4000).describe('Port the server listens on; 0 takes a free one.'),
   HOST: text().default('127.0.0.1').describe('Address the server listens on; 0.0.0.0 in a container.'),
-  PUBLIC_URL: http().describe('Address people open. https makes the cookies Secure.'),
+  PUBLIC_URL: opened().describe('Address people open. https makes the cookies Secure.'),
   DATABASE_URL: postgres().describe('Database as the role runway_app, which serves signed-in people.'),
   DATABASE_SIGNIN_URL: postgres().describe('The same database as runway_signin, which works before anybody is known.'),
   DATABASE_SYNC_URL: postgres().describe('The same database as runway_sync, which writes the books.'),

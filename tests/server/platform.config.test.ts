@@ -63,6 +63,16 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('refuses an address whose port no browser opens', () => {
+    expect(faults({ ...good, PUBLIC_URL: 'http://localhost:4190' })).toEqual([
+      'PUBLIC_URL has a port that browsers refuse to open; take another, such as 4000',
+    ]);
+    expect(faults({ ...good, PUBLIC_URL: 'http://localhost:4191' })).toEqual([]);
+    expect(faults({ ...good, PUBLIC_URL: 'nonsense' })).toEqual([
+      'PUBLIC_URL is not an address that begins with http:// or https://',
+    ]);
+  });
+
   it('is described in docs/reference/environment.md as it is', () => {
     const page = readFileSync(fileURLToPath(new URL('../../docs/reference/environment.md', import.meta.url)), 'utf8');
     expect(page).toBe(configReference());
