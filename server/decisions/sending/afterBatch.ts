@@ -5,7 +5,7 @@ import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import { wantByDecision } from '../../sync/wants.js';
 import { draftOf } from '../decisionRows.js';
 import type { BatchRun, SentDecision } from './batchRun.js';
-import { mayBeDone } from './heldDecisions.js';
+import { mayBeDone } from './attempts.js';
 import { markedPayments, secondPaymentNote } from './markedPayments.js';
 import { noteOnApplied } from './notes.js';
 import { readDocuments } from './readNow.js';

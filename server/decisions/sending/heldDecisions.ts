@@ -1,24 +1,10 @@
 import { isExpired } from '../../../domain/decision/age.js';
-import type { FrozenRequest } from '../../../domain/decision/paymentRequest.js';
 import { cents } from '../../../domain/money.js';
 import type { OwnEffect } from '../../../domain/decision/comparison.js';
 import type { Database, EntityManager } from '../../platform/database.js';
 import { decisionsById, type DecisionRow } from '../decisionRows.js';
+import { attemptsOf, type Attempt } from './attempts.js';
 import type { Batch, HeldPlace } from './lease.js';
-
-/** What is kept of a request beside its bytes. */
-export type KeptRequest = FrozenRequest & {
-  /** Reminders: when the invoice had been e-mailed before, as QuickBooks gave it; null when never. */
-  readonly deliveredBefore?: string | null;
-};
-
-/** One request that was committed to be sent. `outcome` null: whoever committed it told nothing of it. */
-export interface Attempt {
-  readonly number: number;
-  readonly request: KeptRequest;
-  readonly committedAt: Date;
-  readonly outcome: 'APPLIED' | 'REFUSED' | 'NOT_SENT' | 'UNKNOWN' | null;
-}
 
 /** A decision that is held, with what was tried for it, oldest first. */
 export interface HeldDecision {
@@ -112,29 +98,6 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
   };
 }
 
-interface AttemptRow {
-  readonly decision_id: string;
-  readonly number: number;
-  readonly request: KeptRequest;
-  readonly committed_at: Date | string;
-  readonly outcome: Attempt['outcome'];
-}
-
-async function attemptsOf(tx: EntityManager, ids: readonly string[]): Promise<Map<string, Attempt[]>> {
-  const rows = await tx.execute<AttemptRow[]>(
-    `select decision_id, number, request, committed_at, outcome from decision_attempt
-       where decision_id = any(?::uuid[]) order by decision_id, number`,
-    [`{${ids.join(',')}}`],
-  );
-  const found = new Map<string, Attempt[]>();
-  for (const { decision_id: id, number, request, committed_at: at, outcome } of rows) {
-    const attempts = found.get(id) ?? [];
-    attempts.push({ number, request, committedAt: new Date(at), outcome });
-    found.set(id, attempts);
-  }
-  return found;
-}
-
 /** What the same advisor recorded on the same documents after QuickBooks was looked at for these decisions. */
 async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise<Map<string, OwnEffect[]>> {
   const rows = await tx.execute<{ id: string; amount: string | number; at: Date | string }[]>(
@@ -158,14 +121,4 @@ async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise
 export function isTooOld({ saw }: DecisionRow, { readFrom }: Pick<SendingClient, 'readFrom'>, now: Date): boolean {
   const times = { syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt: readFrom?.getTime() ?? null };
   return isExpired({ ...times, now: now.getTime() });
-}
-
-/** Whether it may be with QuickBooks already: some attempt has no answer, or none that tells. */
-export function mayBeDone({ attempts }: HeldDecision): boolean {
-  return attempts.some(isUnsure);
-}
-
-/** Whether what became of an attempt is not known. */
-export function isUnsure({ outcome }: Pick<Attempt, 'outcome'>): boolean {
-  return outcome === null || outcome === 'UNKNOWN';
 }

@@ -4,11 +4,12 @@ import type { IsoDate } from '../../../domain/units.js';
 import { draftOf, type DecisionProblem } from '../decisionRows.js';
 import { alone, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { checkNow } from './checkNow.js';
-import { isTooOld, isUnsure, type HeldDecision } from './heldDecisions.js';
+import { isUnsure, surelyDoneAt } from './attempts.js';
+import { isTooOld, type HeldDecision } from './heldDecisions.js';
 import { readNow, type BooksNow, type ReadDocument } from './readNow.js';
 import { foundAfterAll } from './sendOne.js';
-import { applyEffect, endWithout } from './steps.js';
-import { nothingDone } from './waitingWords.js';
+import { applyEffect, endWithout, putOff } from './steps.js';
+import { nothingDone, WAITS_FOR_COPIES } from './waitingWords.js';
 
 /**
  * Of decisions that QuickBooks surely is not at work on, those that may be sent, with their requests: young enough, and as
@@ -86,6 +87,7 @@ function requestOf(
   return unsure?.request ?? frozenRequest(draftOf(decision), document?.partyId ?? null, today);
 }
 
+/** It ends once nothing of it can arrive any more and QuickBooks shows nothing of it; until then it waits. */
 async function endUnlessDone(
   run: BatchRun,
   held: HeldDecision,
@@ -94,7 +96,13 @@ async function endUnlessDone(
   sent: SentDecision[],
 ): Promise<void> {
   if (await applyFound(run, held, sent)) return;
-  await endWithout(run.parts, holdingOf(run.batch, held), held.decision, to, problem);
+  const { parts, batch } = run;
+  const surelyDone = surelyDoneAt(held, parts.waitMs);
+  if (surelyDone > parts.clock.now().getTime()) {
+    const wait = { words: WAITS_FOR_COPIES, dueAt: new Date(surelyDone), isTry: false };
+    return putOff(parts, holdingOf(batch, held), held.decision, wait);
+  }
+  await endWithout(parts, holdingOf(batch, held), held.decision, to, problem);
 }
 
 /** Whether it was on the line before and is there after all; then it is applied. */

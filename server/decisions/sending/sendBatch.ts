@@ -1,7 +1,8 @@
 import { inParallel } from '../../sync/inParallel.js';
 import { lookAfter } from './afterBatch.js';
 import { askingQuickBooks, holdingOf, type BatchRun, type SentDecision } from './batchRun.js';
-import { mayBeDone, readBatch, type HeldDecision } from './heldDecisions.js';
+import { mayBeDone, mayHaveLeft } from './attempts.js';
+import { readBatch, type HeldDecision } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import { readyOf } from './readyOf.js';
 import { sendOne } from './sendOne.js';
@@ -68,8 +69,8 @@ async function standStill(
   const dueAt = new Date(parts.clock.now().getTime() + STANDSTILL_MS);
   for (const one of held) {
     const { waitingFor, state } = one.decision;
-    // What surely did not arrive is accepted again on the way.
-    if (waitingFor === words && (state === 'ACCEPTED' || mayBeDone(one))) continue;
+    // What surely did not leave is accepted again on the way.
+    if (waitingFor === words && (state === 'ACCEPTED' || mayHaveLeft(one))) continue;
     await putOff(parts, holdingOf(batch, one), one.decision, { words, dueAt, isTry: false });
   }
   await putOffQuietly(parts, batch, dueAt);

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import type { WriteOutcome } from '../../quickbooks/writeOutcome.js';
 import { nextTryAfterMs } from './backoff.js';
 import { dueAfter, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
-import type { Attempt } from './heldDecisions.js';
+import { surelyDoneAt, type Attempt } from './attempts.js';
 import { SendingLost } from './lease.js';
 import { markedPayments, paymentEffect } from './markedPayments.js';
 import { refusalWords } from './refusalWords.js';
 import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
-import { WAITS_FOR_OUTCOME, WAITS_FOR_US, waitingFor } from './waitingWords.js';
+import { WAITS_FOR_COPIES, WAITS_FOR_OUTCOME, WAITS_FOR_US, waitingFor } from './waitingWords.js';
 
 /** What is known of a call is written down in at most so many tries; later it would be looked up at QuickBooks. */
 const MOST_KEEPS = 5;
@@ -64,7 +65,7 @@ async function attemptOnce(run: BatchRun, ready: ReadyDecision): Promise<SentDec
   }
   await parts.failpoint('afterCall');
   const known = outcome;
-  const effect = await keeping(() => settleOutcome(run, ready, attempt, known, begunAt ?? attempt.committedAt));
+  const effect = await keeping(() => settleOutcome(run, ready, attempt, known, begunAt));
   await parts.failpoint('afterEffect');
   return effect && { held, effect };
 }
@@ -98,7 +99,7 @@ async function settleOutcome(
   { held }: ReadyDecision,
   attempt: Attempt,
   outcome: WriteOutcome,
-  begunAt: Date,
+  begunAt: Date | null,
 ): Promise<Effect | null> {
   const { parts, batch } = run;
   const { decision } = held;
@@ -111,19 +112,38 @@ async function settleOutcome(
   const { detail } = error;
   if (outcome.kind === 'NOT_SENT') {
     const wait = { words: waitingFor(error), dueAt: dueAfter(parts, held, error) };
-    await putOff(parts, holding, decision, wait, { attempt, outcome: 'NOT_SENT', detail });
+    const ended = begunAt !== null && mayArriveLater(error) ? 'TURNED_AWAY' : 'NOT_SENT';
+    await putOff(parts, holding, decision, wait, { attempt, outcome: ended, detail });
     return null;
   }
   if (outcome.kind === 'UNKNOWN') {
-    const wait = { words: WAITS_FOR_OUTCOME, dueAt: new Date(begunAt.getTime() + parts.waitMs) };
+    const wait = {
+      words: WAITS_FOR_OUTCOME,
+      dueAt: new Date((begunAt ?? attempt.committedAt).getTime() + parts.waitMs),
+    };
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'UNKNOWN', detail });
     return null;
   }
   const effect = await foundAfterAll(run, held);
   if (effect) return (await applyEffect(parts, decision, effect, null)) ? effect : null;
+  const surelyDone = surelyDoneAt(held, parts.waitMs);
+  if (surelyDone > parts.clock.now().getTime()) {
+    // An earlier attempt was turned away: it ends only once no copy of that can arrive any more.
+    const wait = { words: WAITS_FOR_COPIES, dueAt: new Date(surelyDone), isTry: false };
+    await putOff(parts, holding, decision, wait, { attempt, outcome: 'REFUSED', detail });
+    return null;
+  }
   const problem = { code: null, message: refusalWords(error) };
   await endWithout(parts, holding, decision, 'FAILED', problem, { attempt, detail });
   return null;
+}
+
+/**
+ * Whether the bytes left and a copy of them that the line delivers later may be taken. Without a connection nothing left;
+ * under a grant that is lost no copy is taken either.
+ */
+function mayArriveLater({ isUnsent, kind }: QuickBooksError): boolean {
+  return !isUnsent && kind !== 'needs_reconnecting';
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { BatchRun, SentDecision } from './batchRun.js';
 import { alone, holdingOf } from './batchRun.js';
-import { isUnsure, type HeldDecision } from './heldDecisions.js';
+import { isUnsure, surelyDoneAt } from './attempts.js';
+import type { HeldDecision } from './heldDecisions.js';
 import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
 import { readDocuments } from './readNow.js';
 import { applyEffect, endWithout, putOff, type Effect } from './steps.js';
@@ -55,16 +56,6 @@ async function whoseTimeHasCome({ parts, batch }: BatchRun, unknown: readonly He
     }
   }
   return due;
-}
-
-/** The instant from which QuickBooks is surely done, in milliseconds: counted from the last attempt that is not known. */
-function surelyDoneAt({ attempts, place }: HeldDecision, waitMs: number): number {
-  const times = attempts.flatMap(({ outcome, committedAt }) => {
-    if (outcome === 'UNKNOWN') return [committedAt.getTime()];
-    // Whoever committed it may have begun the call for as long as the place was theirs.
-    return outcome === null ? [Math.max(committedAt.getTime(), place.heldBefore?.getTime() ?? 0)] : [];
-  });
-  return Math.max(0, ...times) + waitMs;
 }
 
 async function settleReminders(run: BatchRun, reminders: readonly HeldDecision[], sent: SentDecision[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { EntityManager } from '../../platform/database.js';
 import { decisionsById, type DecisionProblem, type DecisionRow } from '../decisionRows.js';
 import { eventOf, keepWaiting, lockClientDecisions, transition, type ChangedBy } from '../transition.js';
 import type { ReceiptSource } from '../../../domain/decision/difference.js';
-import type { Attempt, KeptRequest } from './heldDecisions.js';
+import type { Attempt, AttemptOutcome, KeptRequest } from './attempts.js';
 import { holdPlace, postponeBatch, postponePlace, type Batch, type HeldPlace } from './lease.js';
 import type { SendingParts } from './sendingParts.js';
 
@@ -57,7 +57,7 @@ export function beginAttempt(
       await keepWaiting(tx, row, null);
       await recordAll(tx, [eventOf(row, { ...BY, at: now }, 'SUBMITTED', { state: 'SUBMITTED' }, { attempt: number })]);
     }
-    return { number, request, committedAt: now, outcome: null };
+    return { number, request, committedAt: now, answeredAt: null, outcome: null };
   });
 }
 
@@ -106,7 +106,7 @@ export function endWithout(
 }
 
 /**
- * It waits, in words, and its place is given back until it is due again. Where none of its attempts reached QuickBooks it is
+ * It waits, in words, and its place is given back until it is due again. Where nothing of its attempts left it is
  * accepted once more: it can be taken back, and its age counts.
  */
 export function putOff(
@@ -116,7 +116,7 @@ export function putOff(
   wait: { readonly words: string | null; readonly dueAt: Date; readonly isTry?: boolean },
   ended?: {
     readonly attempt: Pick<Attempt, 'number'>;
-    readonly outcome: 'NOT_SENT' | 'UNKNOWN';
+    readonly outcome: Exclude<AttemptOutcome, 'APPLIED'>;
     readonly detail: string;
   },
 ): Promise<void> {
@@ -125,7 +125,7 @@ export function putOff(
     if (ended) await closeAttempt(tx, decision, ended.attempt, ended.outcome, ended.detail, clock.now());
     if (row && (await holdPlace(tx, place, owner))) {
       const { words: waitingFor } = wait;
-      if (row.state !== 'SUBMITTED' || !(await nothingArrived(tx, row))) await keepWaiting(tx, row, waitingFor);
+      if (row.state !== 'SUBMITTED' || !(await nothingLeft(tx, row))) await keepWaiting(tx, row, waitingFor);
       else
         await transition(
           tx,
@@ -170,7 +170,7 @@ async function settle(
   await tx.execute('delete from decision_outbox where decision_id = ?::uuid', [row.id]);
 }
 
-async function nothingArrived(tx: EntityManager, { id }: DecisionRow): Promise<boolean> {
+async function nothingLeft(tx: EntityManager, { id }: DecisionRow): Promise<boolean> {
   const [row] = await tx.execute<{ nothing: boolean | null }[]>(
     `select bool_and(coalesce(outcome = 'NOT_SENT', false)) as nothing from decision_attempt where decision_id = ?::uuid`,
     [id],
@@ -183,7 +183,7 @@ async function closeAttempt(
   tx: EntityManager,
   { id }: DecisionRow,
   { number }: Pick<Attempt, 'number'>,
-  outcome: NonNullable<Attempt['outcome']>,
+  outcome: AttemptOutcome,
   detail: string | null,
   now: Date,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import type { QuickBooksError, QuickBooksErrorKind } from '../../quickbooks/quickBooksError.js';
-import { mayBeDone, type HeldDecision, type SendingClient } from './heldDecisions.js';
+import { mayBeDone, mayHaveLeft } from './attempts.js';
+import type { HeldDecision, SendingClient } from './heldDecisions.js';
 
 /** Why a decision waits, for people. */
 const OF_ERRORS: Readonly<Record<QuickBooksErrorKind, string>> = {
@@ -21,12 +22,19 @@ export function waitingFor({ kind }: QuickBooksError): string {
 export const WAITS_FOR_OUTCOME =
   'QuickBooks did not say whether it arrived. It is looked up there before anything is sent again.';
 
+/** It was turned away, and is about to end: a copy on the line may still arrive. */
+export const WAITS_FOR_COPIES =
+  'QuickBooks turned it away before. It is looked up there once more before it ends here.';
+
 /** An error of ours. */
 export const WAITS_FOR_US = 'Something went wrong here while it was worked on. It is tried again.';
 
 /** That a decision ends without an effect, and how that is known. */
 export function nothingDone(held: HeldDecision): string {
-  if (!mayBeDone(held)) return 'Nothing was sent.';
+  if (!mayHaveLeft(held)) return 'Nothing was sent.';
+  if (held.decision.kind === 'REMIND') return 'QuickBooks turned it away before; it was not sent again.';
+  if (!mayBeDone(held))
+    return 'QuickBooks turned it away before, and shows no payment with its mark. Nothing was recorded.';
   return 'It was sent without an answer before; QuickBooks shows no payment with its mark. Nothing was recorded.';
 }
 

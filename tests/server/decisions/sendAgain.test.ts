@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LONGEST_AGE_MS } from '../../../domain/decision/decision.js';
+import type { FrozenRequest } from '../../../domain/decision/paymentRequest.js';
+import type { OpenWritable } from '../../../server/decisions/sending/sendingParts.js';
+import { QuickBooksError } from '../../../server/quickbooks/quickBooksError.js';
+import type { WriteOutcome } from '../../../server/quickbooks/writeOutcome.js';
 import { AT_ONCE, startSendGround, type SendGround } from './sendGround.js';
 import { withdrawByHand } from './withdrawByHand.js';
 
@@ -28,6 +32,44 @@ function payByHand(billId: string, amount: number): void {
   const payment = { type: 'BillPayment', payType: 'Check', party: ref('beans'), total: amount } as const;
   const accountId = ids['checking'] ?? '';
   company.post({ ...payment, date: '2026-11-20', accountId, links }, ground.clock.now().toISOString());
+}
+
+/** Sends with another end of each write than QuickBooks'. */
+function senderThat(ends: (begin: () => void) => WriteOutcome) {
+  const openForDecisions =
+    (open: OpenWritable): OpenWritable =>
+    (...given) => {
+      const to = open(...given);
+      return {
+        page: to.page.bind(to),
+        select: to.select.bind(to),
+        changes: to.changes.bind(to),
+        post: (_request, _entity, begin) => Promise.resolve(ends(begin)),
+      };
+    };
+  return ground.sender({ ...WAIT, openForDecisions });
+}
+
+async function openCompany() {
+  const [{ realm_id: realm } = { realm_id: '' }] = await ground.test.asOwner<{ realm_id: string }>(
+    'select realm_id from quickbooks_connection',
+  );
+  return ground.quickBooks.openCompany(ground.clientId, realm, new AbortController().signal);
+}
+
+/** The line delivers the first attempt's bytes once more. */
+async function deliverCopy(id: string): Promise<void> {
+  const [first] = await ground.attempts(id);
+  if (!first) throw new Error('nothing was ever sent');
+  const request = first.request as unknown as FrozenRequest;
+  const copy = await (await openCompany()).post(request, 'BillPayment', () => undefined);
+  expect(copy.kind).toBe('APPLIED');
+}
+
+function raise(billId: string, amount: number): void {
+  const { company, ids } = ground.small;
+  const lines = [{ accountId: ids['cogs'] ?? '', amount }];
+  company.update('Bill', billId, { lines }, ground.clock.now().toISOString());
 }
 
 async function setReconnecting(needed: boolean): Promise<void> {
@@ -120,13 +162,16 @@ describe('a payment without an answer whose mark is not there', () => {
   });
 });
 
-describe('a decision that surely did not reach QuickBooks', () => {
+describe('a decision of which nothing left', () => {
   it('is accepted again, as the trail says, and can be taken back', async () => {
-    await fail({ status: 429 });
+    const error = new QuickBooksError('unavailable', { isUnsent: true });
     const { id } = await ground.acceptNew(50_000);
-    await send();
+    await senderThat((begin) => {
+      begin();
+      return { kind: 'NOT_SENT', error };
+    }).runUntilIdle();
     const { state, waiting_for: words } = await ground.decision(id);
-    expect({ state, words }).toEqual({ state: 'ACCEPTED', words: expect.stringContaining('limiting') });
+    expect({ state, words }).toEqual({ state: 'ACCEPTED', words: expect.stringContaining('cannot be reached') });
     expect(await outcomes(id)).toEqual(['NOT_SENT']);
     expect(await ground.trail(id)).toEqual(['decision.submitted', 'decision.accepted']);
     const [row] = await ground.test.asOwner('select submitted_at from decision where id = ?', [id]);
@@ -138,6 +183,86 @@ describe('a decision that surely did not reach QuickBooks', () => {
     expect(await writesOf(id)).toEqual([]);
   });
 
+  it('is accepted again where its grant is lost: nothing under it is taken', async () => {
+    const error = new QuickBooksError('needs_reconnecting');
+    const { id } = await ground.acceptNew(50_100);
+    await senderThat((begin) => {
+      begin();
+      return { kind: 'NOT_SENT', error };
+    }).runUntilIdle();
+    expect(await ground.decision(id)).toMatchObject({ state: 'ACCEPTED' });
+    expect(await withdrawByHand(ground, id)).toBe(true);
+  });
+});
+
+describe('a payment that QuickBooks turned away, of which the line delivers a copy later', () => {
+  it('cannot be taken back, and is one payment', async () => {
+    await fail({ status: 429 });
+    const { id } = await ground.acceptNew(50_200);
+    await send();
+    expect(await outcomes(id)).toEqual(['TURNED_AWAY']);
+    const { state, waiting_for: words } = await ground.decision(id);
+    expect({ state, words }).toEqual({ state: 'SUBMITTED', words: expect.stringContaining('limiting') });
+    expect(await withdrawByHand(ground, id)).toBe(false);
+    await deliverCopy(id);
+    ground.later(61_000);
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+    expect(await writesOf(id)).toHaveLength(1);
+  });
+
+  it('does not end for a difference before no copy can arrive any more', async () => {
+    await fail({ status: 429 });
+    const { id, billId } = await ground.acceptNew(50_300, { amount: 20_000 });
+    await send();
+    raise(billId, 60_300);
+    ground.later(61_000);
+    await send();
+    const waits = await ground.decision(id);
+    expect(waits).toMatchObject({ state: 'SUBMITTED', waiting_for: expect.stringContaining('once more') });
+    await deliverCopy(id);
+    ground.later(61_000);
+    await send();
+    expect((await ground.decision(id)).state).toBe('APPLIED');
+    expect(await writesOf(id)).toHaveLength(1);
+  });
+
+  it('ends for a difference once QuickBooks shows nothing of it', async () => {
+    await fail({ status: 429 });
+    const { id, billId } = await ground.acceptNew(50_400, { amount: 20_000 });
+    await send();
+    raise(billId, 60_400);
+    ground.later(61_000);
+    await send();
+    expect((await ground.decision(id)).state).toBe('SUBMITTED');
+    ground.later(61_000);
+    await send();
+    const { state, problem } = await ground.decision(id);
+    expect(state).toBe('CONFLICTED');
+    expect(problem?.message).toContain('turned it away before, and shows no payment with its mark');
+    expect(await writesOf(id)).toEqual([]);
+  });
+
+  it('is not told as refused before no copy can arrive any more', async () => {
+    await fail({ status: 429 });
+    const { id } = await ground.acceptNew(50_500);
+    await send();
+    ground.later(61_000);
+    const error = new QuickBooksError('refused', { code: '6210', status: 400 });
+    const refusing = (begin: () => void): WriteOutcome => {
+      begin();
+      return { kind: 'REFUSED', error };
+    };
+    await senderThat(refusing).runUntilIdle();
+    expect((await ground.decision(id)).state).toBe('SUBMITTED');
+    expect(await outcomes(id)).toEqual(['TURNED_AWAY', 'REFUSED']);
+    ground.later(61_000);
+    await senderThat(refusing).runUntilIdle();
+    expect((await ground.decision(id)).state).toBe('FAILED');
+  });
+});
+
+describe('a decision that was turned away', () => {
   it('expires in its time, without standing still for want of a connection', async () => {
     await fail({ status: 429 });
     const { id } = await ground.acceptNew(51_000);
@@ -145,7 +270,7 @@ describe('a decision that surely did not reach QuickBooks', () => {
     await setReconnecting(true);
     ground.later(8 * 86_400_000);
     await send();
-    expect(await ground.decision(id)).toMatchObject({ state: 'ACCEPTED' });
+    expect(await ground.decision(id)).toMatchObject({ state: 'SUBMITTED' });
     await setReconnecting(false);
     ground.later(11_000);
     await send();
@@ -162,12 +287,7 @@ describe('a decision that surely did not reach QuickBooks', () => {
     const [first = '', second = ''] = await datesOf(id);
     expect(Date.parse(second) - Date.parse(first)).toBe(3 * 86_400_000);
     expect((await ground.decision(id)).state).toBe('APPLIED');
-    expect(await ground.trail(id)).toEqual([
-      'decision.submitted',
-      'decision.accepted',
-      'decision.submitted',
-      'decision.applied',
-    ]);
+    expect(await ground.trail(id)).toEqual(['decision.submitted', 'decision.submitted', 'decision.applied']);
   });
 
   it('is told as applied, and not sent on another day, where the line delivered a copy after all', async () => {
@@ -199,10 +319,7 @@ describe('a reminder that was not sent at first', () => {
     const id = await ground.accept({ documentKey, kind: 'REMIND', openBalance: 20_000, partyId: ids['amy'] ?? '' });
     await send();
     ground.later(61_000);
-    const [{ realm_id: realm } = { realm_id: '' }] = await ground.test.asOwner<{ realm_id: string }>(
-      'select realm_id from quickbooks_connection',
-    );
-    const company = ground.quickBooks.openCompany(ground.clientId, realm, new AbortController().signal);
+    const company = await openCompany();
     const path = `invoice/${invoice}/send`;
     const mail = { method: 'POST', path, parameters: { requestid: 'a-person' }, body: '' } as const;
     expect((await company.post(mail, 'Invoice', () => undefined)).kind).toBe('APPLIED');
@@ -211,7 +328,7 @@ describe('a reminder that was not sent at first', () => {
     await ground.sender(AT_ONCE).runUntilIdle();
     await ground.hurry();
     await ground.sender(AT_ONCE).runUntilIdle();
-    expect(await outcomes(id)).toEqual(['NOT_SENT', 'UNKNOWN']);
+    expect(await outcomes(id)).toEqual(['TURNED_AWAY', 'UNKNOWN']);
     expect((await ground.decision(id)).state).toBe('CONFLICTED');
     expect(await writesOf(id)).toEqual([]);
   });

@@ -58,7 +58,7 @@ describe('an accepted payment', () => {
   });
 
   it.each([
-    ['throttled', { status: 429 }, 'ANSWER', 'NOT_SENT'],
+    ['throttled', { status: 429 }, 'ANSWER', 'TURNED_AWAY'],
     ['recorded, and answered with an error', { status: 500 }, 'MARK', 'UNKNOWN'],
     ['not recorded, and answered with an error', { status: 503, before: true }, 'ANSWER', 'UNKNOWN'],
     ['recorded, and the line cut', { close: true }, 'MARK', 'UNKNOWN'],
