@@ -92,13 +92,24 @@ export class FastDevice {
   /** The state of each decision as screens show it, after the device has fetched what the server tells. */
   async shown(run) {
     const tab = this.#anyTab();
-    await tab.outbox.keepDecisions(await this.sender.decisions(run.ground.clients.map(({ clientId }) => clientId)));
+    await tab.outbox.keepDecisions(await this.#decisions(run.ground.clients.map(({ clientId }) => clientId)));
     const { known, operations } = tab.outbox.now;
     const lists = this.app.foldAllDecisions(
       new Map([...known].map(([id, { decisions }]) => [id, decisions])),
       operations,
     );
     return new Map([...lists.values()].flat().map(({ id, state }) => [id, state]));
+  }
+
+  /** A session may have ended while nothing was sent: whoever looks is asked to sign in, and does. */
+  async #decisions(clientIds) {
+    try {
+      return await this.sender.decisions(clientIds);
+    } catch (error) {
+      if (error.name !== 'NotSignedIn') throw error;
+      await this.#signIn();
+      return this.sender.decisions(clientIds);
+    }
   }
 
   async stop() {
