@@ -161,7 +161,12 @@ export class ChaosGround {
     const [method, path] = what.split(' ');
     const response = await fetch(`${this.url}/control/${path}`, {
       method,
-      headers: { 'x-sandbox-control': this.secrets.control, 'content-type': 'application/json' },
+      // On a line of its own: one that is kept may be closed by the other side just when it is used again.
+      headers: {
+        'x-sandbox-control': this.secrets.control,
+        'content-type': 'application/json',
+        connection: 'close',
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(30_000),
     });

@@ -139,7 +139,8 @@ export class FastDevice {
 
   /** The browser clears the site's database; the page is loaded anew. */
   async evict() {
-    for (const { operation, state } of this.#queue())
+    // One tab may not have heard yet of what the other has just saved.
+    for (const { operation, state } of this.tabs.flatMap(({ outbox }) => outbox?.now.operations ?? []))
       if (state !== 'REFUSED') this.evicted.add(operation.decisionId ?? operation.id);
     for (const tab of this.tabs) tab.kill();
     await this.stop();
