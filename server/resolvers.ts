@@ -7,6 +7,7 @@ import { ClientDigestResolver, DigestsResolver } from './digests/digests.resolve
 import { FeaturesResolver } from './features/features.resolver.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
 import { ClientHygieneResolver, HygieneResolver } from './hygiene/hygiene.resolver.js';
+import { OperationsResolver } from './operations/operations.resolver.js';
 import { ConnectionResolver } from './quickbooks/connection.resolver.js';
 import { RitualsResolver } from './rituals/rituals.resolver.js';
 import { SyncResolver } from './sync/sync.resolver.js';
@@ -22,6 +23,7 @@ export const resolvers: readonly ResolverClass[] = [
   ForecastsResolver,
   ClientHygieneResolver,
   HygieneResolver,
+  OperationsResolver,
   ConnectionResolver,
   ConnectionsResolver,
   RitualsResolver,

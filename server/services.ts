@@ -19,6 +19,7 @@ import { createCleanJob } from './notices/clean.job.js';
 import { NoticeWorker } from './notices/noticeWorker.js';
 import { createNoticesService, type NoticesService } from './notices/notices.service.js';
 import { createReceiptsJob } from './operations/clean.job.js';
+import { createDeviceQueuesService, type DeviceQueuesService } from './operations/deviceQueues.service.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { ClockJob } from './platform/jobs.js';
@@ -67,6 +68,7 @@ export interface Services {
   readonly connection: ConnectionService;
   readonly connections: ConnectionsService;
   readonly decisions: DecisionsService;
+  readonly deviceQueues: DeviceQueuesService;
   readonly digests: DigestsService;
   readonly features: FeaturesService;
   readonly forecasts: ForecastsService;
@@ -120,6 +122,7 @@ export function createServices(parts: ServiceParts): Services {
       onWanted: () => syncWorker.wake(),
     }),
     decisions: createDecisionsService({ ...parts, quickBooksAppUrl }),
+    deviceQueues: createDeviceQueuesService(parts),
     digests: createDigestsService(),
     features,
     forecasts: createForecastsService({ ...parts, features }),

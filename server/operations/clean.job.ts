@@ -2,15 +2,13 @@ import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { ClockJob } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
+import { RECEIPTS_KEPT_MS } from './receipts.js';
 
 export interface CleanParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-/** A device asks again within seconds of the answer it missed, or when it is next used: two months is long after that. */
-const KEPT_DAYS = 60;
 
 /**
  * Drops the receipts of operations that are too old to be delivered again, and what is known of decisions that were taken
@@ -21,7 +19,7 @@ export function createReceiptsJob({ database, clock, logger }: CleanParts): Cloc
     name: 'operations.clean',
     everyMinutes: 24 * 60,
     work: async () => {
-      const before = new Date(clock.now().getTime() - KEPT_DAYS * 86_400_000);
+      const before = new Date(clock.now().getTime() - RECEIPTS_KEPT_MS);
       const [row] = await database.asSync({}, (tx) =>
         tx.execute<{ dropped: string }[]>(
           'select (clean_operation_receipts(?::timestamptz) + clean_decision_tombstones(?::timestamptz))::text as dropped',

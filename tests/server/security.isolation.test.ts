@@ -140,6 +140,7 @@ describe('what one person may see of another’s', () => {
       'decision_effect: insert',
       'decision_outbox: delete insert',
       'decision_tombstone: insert',
+      'device_queue: delete insert update',
       'forecast_change: delete insert update',
       'forecast_event: delete insert',
       'hygiene_score: insert update',

@@ -82,6 +82,13 @@ describe('row-level security', () => {
         [clientId, who.firmId, who.id],
       );
     }
+    for (const { id, firmId } of [ground.advisor, ground.colleague, ground.owner, ground.stranger]) {
+      await ground.test.asOwner(
+        `insert into device_queue (principal_id, firm_id, device_id, store_id, told_at)
+           values (?::uuid, ?::uuid, gen_random_uuid(), gen_random_uuid(), now())`,
+        [id, firmId],
+      );
+    }
     await ground.test.asOwner(
       'insert into decision_outbox (decision_id, client_id, firm_id, due_at) select id, client_id, firm_id, now() from decision',
     );
