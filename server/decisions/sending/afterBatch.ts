@@ -67,7 +67,7 @@ async function noteSecondPayments(run: BatchRun, payments: readonly SentDecision
   for (const { held } of sentAgain) {
     const note = secondPaymentNote(marked.get(held.decision.id) ?? []);
     if (note === null) continue;
-    await noteOnApplied(run.parts.database, held.decision, { note });
+    await noteOnApplied(run.parts, held.decision, { note });
     noted.add(held.decision.id);
   }
   return noted;
@@ -91,6 +91,6 @@ async function keepBalances(
       other > 0 && !noted.has(decision.id)
         ? `Data shows another payment of ${amount} on this bill in QuickBooks, made at the same time.`
         : null;
-    await noteOnApplied(parts.database, decision, { note, openBalanceAfter: document.openBalance });
+    await noteOnApplied(parts, decision, { note, openBalanceAfter: document.openBalance });
   }
 }

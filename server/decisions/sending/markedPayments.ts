@@ -16,15 +16,27 @@ export async function markedPayments(
   company: Pick<WritableCompany, 'page'>,
   since: Date,
 ): Promise<ReadonlyMap<string, readonly Json[]>> {
-  const from = new Date(since.getTime() - CLOCKS_DIFFER_MS).toISOString();
+  return byMark(await changedPayments(company, since));
+}
+
+/** Those of these payments whose note names a decision, by decision, in their order. */
+export function byMark(payments: readonly Json[]): ReadonlyMap<string, readonly Json[]> {
   const found = new Map<string, Json[]>();
+  for (const payment of payments) {
+    const note = payment['PrivateNote'];
+    const id = markIn(typeof note === 'string' ? note : null);
+    if (id !== null) found.set(id, [...(found.get(id) ?? []), payment]);
+  }
+  return found;
+}
+
+/** Payments of bills changed since an instant of ours, the oldest first; void ones are among them, deleted ones are not. */
+export async function changedPayments(company: Pick<WritableCompany, 'page'>, since: Date): Promise<readonly Json[]> {
+  const from = new Date(since.getTime() - CLOCKS_DIFFER_MS).toISOString();
+  const found: Json[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const rows = await company.page('BillPayment', page, `MetaData.LastUpdatedTime >= '${from}'`);
-    for (const row of rows) {
-      const note = row['PrivateNote'];
-      const id = markIn(typeof note === 'string' ? note : null);
-      if (id !== null) found.set(id, [...(found.get(id) ?? []), row]);
-    }
+    found.push(...rows);
     if (rows.length < PAGE_SIZE) return found;
   }
   throw unreadable(`more than ${MOST_PAGES * PAGE_SIZE} payments were changed since ${from}`);

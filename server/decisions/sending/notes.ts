@@ -1,6 +1,8 @@
-import type { Database } from '../../platform/database.js';
+import { recordAll } from '../../audit/audit.js';
+import type { EntityManager } from '../../platform/database.js';
 import type { DecisionRow } from '../decisionRows.js';
 import { lockClientDecisions, tellClient } from '../transition.js';
+import type { SendingParts } from './sendingParts.js';
 
 interface Seen {
   /** What else is to be said of it, in words; null: nothing. */
@@ -9,35 +11,46 @@ interface Seen {
   readonly openBalanceAfter?: number;
 }
 
+type Noted = Pick<DecisionRow, 'id' | 'clientId'>;
+
 /**
- * Adds what was seen in QuickBooks after a decision was settled; devices hear of it. A note that is there already is not
- * repeated. Its state stays: final is final. Answers whether there was anything to add.
+ * Adds what was seen in QuickBooks after a decision was settled, a note with its event of the trail; devices hear of it. A
+ * note that is there already is not repeated. Its state stays: final is final. Answers whether there was anything to add.
  */
 export function noteOnApplied(
-  database: Database,
-  { id, clientId }: Pick<DecisionRow, 'id' | 'clientId'>,
+  { database, clock }: Pick<SendingParts, 'database' | 'clock'>,
+  { id, clientId }: Noted,
   { note, openBalanceAfter }: Seen,
 ): Promise<boolean> {
   return database.asSync({ clientId }, async (tx) => {
     await lockClientDecisions(tx, clientId);
-    let changed = 0;
-    const count = async (sql: string, values: unknown[]): Promise<void> => {
-      const { affectedRows } = await tx.execute<{ affectedRows: number }>(sql, values, 'run');
-      changed += affectedRows;
-    };
-    if (openBalanceAfter !== undefined)
-      await count(
-        'update decision_effect set open_balance_after = ? where decision_id = ?::uuid and open_balance_after is distinct from ?',
-        [openBalanceAfter, id, openBalanceAfter],
-      );
-    if (note !== null)
-      await count(
-        `update decision set problem = coalesce(problem, '{"code": null}'::jsonb)
-             || jsonb_build_object('message', concat_ws(' ', problem->>'message', ?::text))
-           where id = ?::uuid and settled_at is not null and coalesce(strpos(problem->>'message', ?), 0) = 0`,
-        [note, id, note],
-      );
-    if (changed > 0) await tellClient(tx, clientId, 0);
-    return changed > 0;
+    const hasBalance = openBalanceAfter !== undefined && (await keepBalance(tx, id, openBalanceAfter));
+    const hasNote = note !== null && (await keepNote(tx, { id, clientId }, note, clock.now()));
+    if (hasBalance || hasNote) await tellClient(tx, clientId, 0);
+    return hasBalance || hasNote;
   });
+}
+
+async function keepBalance(tx: EntityManager, id: string, openBalanceAfter: number): Promise<boolean> {
+  const { affectedRows } = await tx.execute<{ affectedRows: number }>(
+    'update decision_effect set open_balance_after = ? where decision_id = ?::uuid and open_balance_after is distinct from ?',
+    [openBalanceAfter, id, openBalanceAfter],
+    'run',
+  );
+  return affectedRows === 1;
+}
+
+async function keepNote(tx: EntityManager, { id, clientId }: Noted, note: string, at: Date): Promise<boolean> {
+  const [row] = await tx.execute<Pick<DecisionRow, 'firmId' | 'kind' | 'documentKey' | 'state'>[]>(
+    `update decision set problem = coalesce(problem, '{"code": null}'::jsonb)
+         || jsonb_build_object('message', concat_ws(' ', problem->>'message', ?::text))
+       where id = ?::uuid and settled_at is not null and coalesce(strpos(problem->>'message', ?), 0) = 0
+       returning firm_id as "firmId", kind, document_key as "documentKey", state`,
+    [note, id, note],
+  );
+  if (!row) return false;
+  const { firmId, ...after } = row;
+  const event = { firmId, clientId, actor: { kind: 'SYSTEM' }, action: 'decision.noted', at } as const;
+  await recordAll(tx, [{ ...event, after: { decisionId: id, ...after, note } }]);
+  return true;
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from '../../platform/database.js';
 import type { Json } from '../../quickbooks/answer.js';
 import { CHANGES_LOOK_BACK_DAYS } from '../../quickbooks/mapping/changes.js';
 import { decisionsById, type DecisionRow } from '../decisionRows.js';
-import { keyOf, markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
+import { byMark, changedPayments, keyOf, paymentEffect, secondPaymentNote } from './markedPayments.js';
 import { noteOnApplied } from './notes.js';
 import type { ReconcileParts } from './sendingParts.js';
 import { applyEffect } from './steps.js';
@@ -15,7 +15,7 @@ export interface Reconciled {
   readonly recovered: number;
   /** Second payments of one decision. */
   readonly second: number;
-  /** Effects that were deleted in QuickBooks since. */
+  /** Effects that were voided or deleted in QuickBooks since. */
   readonly gone: number;
   /** Marked payments of decisions that ended without one. */
   readonly contradicted: number;
@@ -30,7 +30,8 @@ export const NOTHING_FOUND: Reconciled = {
 const DAY_MS = 24 * 60 * 60_000;
 /** The looks overlap, so that what QuickBooks shows late is seen by the next. */
 const OVERLAP_MS = 60 * 60_000;
-const GONE = 'Data shows that this payment was deleted in QuickBooks since.';
+const DELETED = 'Data shows that this payment was deleted in QuickBooks since.';
+const VOIDED = 'Data shows that this payment was voided in QuickBooks since.';
 const CONTRADICTED = 'Data shows a payment for it in QuickBooks after all, with the id';
 
 interface Standing {
@@ -48,7 +49,8 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
   const from = new Date(standing.through ?? standing.first).getTime() - OVERLAP_MS;
   const since = new Date(Math.max(from, now.getTime() - (CHANGES_LOOK_BACK_DAYS - 1) * DAY_MS));
   const company = parts.openCompany(clientId, standing.realm_id, new AbortController().signal);
-  const marked = await markedPayments(company, since);
+  const changed = await changedPayments(company, since);
+  const marked = byMark(changed);
   const { deleted } = await company.changes(['BillPayment'], since);
   const counts = { ...NOTHING_FOUND } as { -readonly [key in keyof Reconciled]: number };
   const rows = await database.asSync({ clientId }, (tx) => decisionsById(tx, [...marked.keys()]));
@@ -57,7 +59,9 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
     if (!decision) counts.unknown += payments.length;
     else await reconcileDecision(parts, decision, payments, counts, now);
   }
-  counts.gone += await noteGone(parts, clientId, deleted.get('BillPayment') ?? []);
+  const deletedKeys = (deleted.get('BillPayment') ?? []).map((id) => `BillPayment:${id}`);
+  counts.gone += await noteGone(parts, clientId, deletedKeys, DELETED);
+  counts.gone += await noteGone(parts, clientId, changed.filter(isVoid).map(keyOf), VOIDED);
   await database.asSync({ clientId }, (tx) => keepThrough(tx, clientId, now));
   return counts;
 }
@@ -73,12 +77,12 @@ async function reconcileDecision(
   if (!payment) return;
   if (decision.state === 'APPLIED') {
     const note = secondPaymentNote(await withOwn(parts, decision, payments));
-    const noted = note !== null && (await noteOnApplied(parts.database, decision, { note }));
+    const noted = note !== null && (await noteOnApplied(parts, decision, { note }));
     counts.matched += 1;
     if (noted) counts.second += 1;
   } else if (decision.settledAt !== null) {
     const note = `${CONTRADICTED} ${keyOf(payment).slice('BillPayment:'.length)}.`;
-    if (await noteOnApplied(parts.database, decision, { note })) counts.contradicted += 1;
+    if (await noteOnApplied(parts, decision, { note })) counts.contradicted += 1;
   } else if (now.getTime() - (decision.submittedAt?.getTime() ?? 0) > parts.waitMs) {
     // Whoever sends it would find the same; it may be waiting for an hour.
     const effect = { ...paymentEffect(payment, 'MARK'), note: secondPaymentNote(payments) };
@@ -111,17 +115,27 @@ async function standingOf(tx: EntityManager, clientId: string): Promise<Standing
   return row;
 }
 
-async function noteGone(parts: ReconcileParts, clientId: string, deleted: readonly string[]): Promise<number> {
-  if (deleted.length === 0) return 0;
+/** Nothing is recorded of zero: what came to it was voided. Its note, and the mark in it, is QuickBooks' own word then. */
+function isVoid({ TotalAmt: total }: Json): boolean {
+  return Number(total) === 0;
+}
+
+async function noteGone(
+  parts: ReconcileParts,
+  clientId: string,
+  keys: readonly string[],
+  note: string,
+): Promise<number> {
+  if (keys.length === 0) return 0;
   const gone = await parts.database.asSync({ clientId }, (tx) =>
     tx.execute<{ id: string }[]>(
       `select e.decision_id as id from decision_effect e where e.client_id = ?::uuid
-         and e.document_key in (select 'BillPayment:' || d from jsonb_array_elements_text(?::jsonb) as d)`,
-      [clientId, JSON.stringify(deleted)],
+         and e.document_key in (select jsonb_array_elements_text(?::jsonb))`,
+      [clientId, JSON.stringify(keys)],
     ),
   );
   let noted = 0;
-  for (const { id } of gone) if (await noteOnApplied(parts.database, { id, clientId }, { note: GONE })) noted += 1;
+  for (const { id } of gone) if (await noteOnApplied(parts, { id, clientId }, { note })) noted += 1;
   return noted;
 }
 

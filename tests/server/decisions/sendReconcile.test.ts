@@ -19,6 +19,14 @@ async function reconcile(): Promise<Record<string, unknown>> {
   return lines.find(({ msg }) => String(msg).includes('reconciled')) ?? {};
 }
 
+async function versionOf(): Promise<number> {
+  const [row] = await ground.test.asOwner<{ version: number }>(
+    'select decisions_version as version from client_row where client_id = ?',
+    [ground.clientId],
+  );
+  return row?.version ?? 0;
+}
+
 describe('the nightly look at what QuickBooks has', () => {
   it('finds every effect matched, and a lost one: it becomes known by its mark', async () => {
     const known = await ground.acceptNew(1_000);
@@ -45,6 +53,25 @@ describe('the nightly look at what QuickBooks has', () => {
       state: 'APPLIED',
       problem: { message: 'Data shows that this payment was deleted in QuickBooks since.' },
     });
+    expect(await reconcile()).toMatchObject({ gone: 0, unmatched: 0 });
+  });
+
+  it('says on a decision that its payment was voided, once, in the trail and to devices', async () => {
+    const { id } = await ground.acceptNew(3_100);
+    await ground.sender().runUntilIdle();
+    const [effect] = (await ground.effects()).filter(({ decision_id: of }) => of === id);
+    const at = ground.clock.now().toISOString();
+    const payment = effect?.document_key.slice('BillPayment:'.length) ?? '';
+    ground.small.company.unapply('BillPayment', payment, at);
+    ground.small.company.voidTxn('BillPayment', payment, at);
+    const before = await versionOf();
+    expect(await reconcile()).toMatchObject({ gone: 1 });
+    expect(await ground.decision(id)).toMatchObject({
+      state: 'APPLIED',
+      problem: { message: 'Data shows that this payment was voided in QuickBooks since.' },
+    });
+    expect(await ground.trail(id)).toEqual(['decision.submitted', 'decision.applied', 'decision.noted']);
+    expect(await versionOf()).toBe(before + 1);
     expect(await reconcile()).toMatchObject({ gone: 0, unmatched: 0 });
   });
 
