@@ -79,7 +79,7 @@ async function keepBalances(
   noted: ReadonlySet<string>,
 ): Promise<void> {
   const decisions = payments.map(({ held }) => held.decision);
-  const documents = await readDocuments(company, decisions, client.homeCurrency);
+  const { found: documents } = await readDocuments(company, decisions, client.homeCurrency);
   for (const { held } of payments) {
     const { decision, ownEffects } = held;
     const document = documents.get(decision.documentKey);

@@ -48,8 +48,8 @@ export function holdingOf({ owner }: Batch, { place }: HeldDecision): Holding {
 }
 
 /**
- * Work on one decision of several: an error of ours is logged and puts off this one alone, in words. QuickBooks' errors are
- * thrown on. Undefined where it was put off.
+ * Work on one decision of several: an error of ours is logged and puts off this one alone, in words; so does an answer of
+ * QuickBooks that cannot be read. Its other errors are thrown on. Undefined where it was put off.
  */
 export async function alone<T>(
   { parts, batch }: BatchRun,
@@ -59,11 +59,12 @@ export async function alone<T>(
   try {
     return await work();
   } catch (error) {
-    if (error instanceof QuickBooksError) throw error;
+    if (error instanceof QuickBooksError && error.kind !== 'unreadable') throw error;
     const { id, clientId } = held.decision;
     parts.logger.error({ err: error, decisionId: id, clientId }, 'a decision could not be worked on');
     const dueAt = new Date(parts.clock.now().getTime() + nextTryAfterMs(held.place.tries, parts.random()));
-    await putOff(parts, holdingOf(batch, held), held.decision, { words: WAITS_FOR_US, dueAt });
+    const words = error instanceof QuickBooksError ? waitingFor(error) : WAITS_FOR_US;
+    await putOff(parts, holdingOf(batch, held), held.decision, { words, dueAt });
     return undefined;
   }
 }

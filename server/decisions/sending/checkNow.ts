@@ -16,8 +16,8 @@ export function checkNow(
   const { accountId, accountName, documentKey } = decision;
   const compared = compareWith({
     draft: draftOf(decision),
-    document: now.documents.get(documentKey) ?? null,
-    account: accountId === null ? null : (now.accounts.get(accountId) ?? null),
+    document: now.documents.found.get(documentKey) ?? null,
+    account: accountId === null ? null : (now.accounts.found.get(accountId) ?? null),
     accountName,
     ownEffects,
     today,

@@ -2,6 +2,7 @@ import type { AccountNow, DocumentNow } from '../../../domain/decision/compariso
 import type { Json } from '../../quickbooks/answer.js';
 import { Fields } from '../../quickbooks/mapping/fields.js';
 import { PAGE_SIZE } from '../../quickbooks/http.js';
+import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import type { DecisionRow } from '../decisionRows.js';
 import type { WritableCompany } from './sendingParts.js';
 
@@ -11,12 +12,19 @@ export interface ReadDocument extends DocumentNow {
   readonly deliveredAt: string | null;
 }
 
+/** What was asked for by key; one that is in neither is gone. */
+export interface ReadEach<T> {
+  readonly found: ReadonlyMap<string, T>;
+  /** Those whose shape is not known: they hold up no other. */
+  readonly unreadable: ReadonlyMap<string, QuickBooksError>;
+}
+
 /** What QuickBooks shows of the documents and accounts of some decisions, just now. */
 export interface BooksNow {
-  /** By `Bill:12`; one that is not there is gone. */
-  readonly documents: ReadonlyMap<string, ReadDocument>;
+  /** By `Bill:12`. */
+  readonly documents: ReadEach<ReadDocument>;
   /** By id. */
-  readonly accounts: ReadonlyMap<string, AccountNow>;
+  readonly accounts: ReadEach<AccountNow>;
 }
 
 type Asked = Pick<DecisionRow, 'documentKey' | 'accountId'>;
@@ -39,17 +47,17 @@ export async function readDocuments(
   company: WritableCompany,
   decisions: readonly Pick<DecisionRow, 'documentKey'>[],
   homeCurrency: string,
-): Promise<Map<string, ReadDocument>> {
-  const read = async (type: 'Bill' | 'Invoice'): Promise<[string, ReadDocument][]> => {
+): Promise<ReadEach<ReadDocument>> {
+  const read = async (type: 'Bill' | 'Invoice'): Promise<[string, () => ReadDocument][]> => {
     const keys = decisions.map(({ documentKey }) => documentKey).filter((key) => key.startsWith(`${type}:`));
     const rows = await byIds(
       company,
       type,
       keys.map((key) => key.slice(type.length + 1)),
     );
-    return rows.map((row) => [`${type}:${String(row['Id'])}`, documentOf(row, type, homeCurrency)]);
+    return rows.map((row) => [`${type}:${String(row['Id'])}`, () => documentOf(row, type, homeCurrency)]);
   };
-  return new Map((await Promise.all([read('Bill'), read('Invoice')])).flat());
+  return readEach((await Promise.all([read('Bill'), read('Invoice')])).flat());
 }
 
 /** Throws `unreadable` on a shape that is not known. */
@@ -70,16 +78,31 @@ function documentOf(json: Json, type: 'Bill' | 'Invoice', homeCurrency: string):
   };
 }
 
-async function readAccounts(company: WritableCompany, decisions: readonly Asked[]): Promise<Map<string, AccountNow>> {
+async function readAccounts(company: WritableCompany, decisions: readonly Asked[]): Promise<ReadEach<AccountNow>> {
   const ids = decisions.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
   const rows = await byIds(company, 'Account', ids, ' and Active in (true, false)');
-  return new Map(
-    rows.map((row) => {
-      const account = new Fields(row, `account ${String(row['Id'])}`);
-      const [name, type] = [account.text('Name'), account.optionalText('AccountType') ?? ''];
-      return [account.text('Id'), { name, type, active: account.flag('Active', true) }];
-    }),
-  );
+  return readEach(rows.map((row) => [String(row['Id']), () => accountOf(row)]));
+}
+
+/** Throws `unreadable` on a shape that is not known. */
+function accountOf(row: Json): AccountNow {
+  const account = new Fields(row, `account ${String(row['Id'])}`);
+  const [name, type] = [account.text('Name'), account.optionalText('AccountType') ?? ''];
+  return { name, type, active: account.flag('Active', true) };
+}
+
+function readEach<T>(rows: readonly (readonly [string, () => T])[]): ReadEach<T> {
+  const found = new Map<string, T>();
+  const unreadable = new Map<string, QuickBooksError>();
+  for (const [key, read] of rows) {
+    try {
+      found.set(key, read());
+    } catch (error) {
+      if (!(error instanceof QuickBooksError)) throw error;
+      unreadable.set(key, error);
+    }
+  }
+  return { found, unreadable };
 }
 
 async function byIds(

@@ -50,7 +50,7 @@ async function withoutExpired(
   return kept;
 }
 
-/** Compares with what the advisor saw; what differs ends here. */
+/** Compares with what the advisor saw; what differs ends here. Throws where QuickBooks' answer for it cannot be read. */
 async function readyOne(
   run: BatchRun,
   held: HeldDecision,
@@ -58,12 +58,15 @@ async function readyOne(
   sent: SentDecision[],
 ): Promise<ReadyDecision | null> {
   const { decision } = held;
+  const unreadable =
+    now.documents.unreadable.get(decision.documentKey) ?? now.accounts.unreadable.get(decision.accountId ?? '');
+  if (unreadable) throw unreadable;
   const problem = checkNow(held, now, run.client, today);
   if (problem) {
     await endUnlessDone(run, held, 'CONFLICTED', problem, sent);
     return null;
   }
-  const document = now.documents.get(decision.documentKey);
+  const document = now.documents.found.get(decision.documentKey);
   if (decision.kind === 'RECORD_PAYMENT' && !document?.partyId) {
     const message = `Data shows no vendor on this bill in QuickBooks; a payment needs one. ${nothingDone(held)}`;
     await endUnlessDone(run, held, 'FAILED', { code: null, message }, sent);

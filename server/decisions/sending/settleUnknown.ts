@@ -3,7 +3,7 @@ import { alone, holdingOf } from './batchRun.js';
 import { isUnsure, surelyDoneAt } from './attempts.js';
 import type { HeldDecision } from './heldDecisions.js';
 import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
-import { readDocuments } from './readNow.js';
+import { readDocuments, type ReadDocument, type ReadEach } from './readNow.js';
 import { applyEffect, endWithout, putOff, type Effect } from './steps.js';
 import { WAITS_FOR_OUTCOME } from './waitingWords.js';
 
@@ -60,20 +60,30 @@ async function whoseTimeHasCome({ parts, batch }: BatchRun, unknown: readonly He
 
 async function settleReminders(run: BatchRun, reminders: readonly HeldDecision[], sent: SentDecision[]): Promise<void> {
   if (reminders.length === 0) return;
-  const { parts, batch, client, company } = run;
+  const { client, company } = run;
   const decisions = reminders.map(({ decision }) => decision);
   const documents = await readDocuments(company, decisions, client.homeCurrency);
-  for (const held of reminders) {
-    const { documentKey } = held.decision;
-    const document = documents.get(documentKey);
-    const delivered = document?.deliveredAt ?? null;
-    if (delivered !== null && delivered !== deliveredBefore(held)) {
-      await apply(run, held, { documentKey, number: null, foundBy: 'DELIVERY_TIME', note: null }, sent);
-    } else {
-      const openBalanceNow = document?.openBalance ?? null;
-      const problem = { code: 'DIFFERS', message: NOT_KNOWN, differences: [], openBalanceNow } as const;
-      await endWithout(parts, holdingOf(batch, held), held.decision, 'CONFLICTED', problem);
-    }
+  for (const held of reminders) await alone(run, held, () => settleReminder(run, held, documents, sent));
+}
+
+async function settleReminder(
+  run: BatchRun,
+  held: HeldDecision,
+  documents: ReadEach<ReadDocument>,
+  sent: SentDecision[],
+): Promise<void> {
+  const { parts, batch } = run;
+  const { documentKey } = held.decision;
+  const unreadable = documents.unreadable.get(documentKey);
+  if (unreadable) throw unreadable;
+  const document = documents.found.get(documentKey);
+  const delivered = document?.deliveredAt ?? null;
+  if (delivered !== null && delivered !== deliveredBefore(held)) {
+    await apply(run, held, { documentKey, number: null, foundBy: 'DELIVERY_TIME', note: null }, sent);
+  } else {
+    const openBalanceNow = document?.openBalance ?? null;
+    const problem = { code: 'DIFFERS', message: NOT_KNOWN, differences: [], openBalanceNow } as const;
+    await endWithout(parts, holdingOf(batch, held), held.decision, 'CONFLICTED', problem);
   }
 }
 

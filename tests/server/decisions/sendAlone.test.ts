@@ -63,6 +63,29 @@ describe('one decision that cannot be worked on holds up no other', () => {
     expect((await ground.decision(good)).state).toBe('APPLIED');
   });
 
+  it.each([
+    ['a document', 'Bill', 'Balance'],
+    ['an account', 'Account', 'Name'],
+  ])('%s that cannot be read puts off the one decision on it, in words', async (_name, entity, field) => {
+    const { ids } = ground.small;
+    const bad = await ground.acceptNew(640, entity === 'Account' ? { accountId: ids['savings'] ?? '' } : {});
+    const good = await ground.acceptNew(650);
+    const spoilt = (to: WritableCompany): Partial<WritableCompany> => ({
+      select: async (query, of) => {
+        const rows = await to.select(query, of);
+        const id = entity === 'Account' ? ids['savings'] : bad.billId;
+        return rows.map((row) => (of === entity && row['Id'] === id ? { ...row, [field]: { not: 'known' } } : row));
+      },
+    });
+    await sender(spoilt).runUntilIdle();
+    expect((await ground.decision(good.id)).state).toBe('APPLIED');
+    const { state, waiting_for: words } = await ground.decision(bad.id);
+    expect({ state, words }).toEqual({ state: 'ACCEPTED', words: expect.stringContaining('could not be read') });
+    ground.later(61_000);
+    await sender().runUntilIdle();
+    expect((await ground.decision(bad.id)).state).toBe('APPLIED');
+  });
+
   it('an error of ours for one puts that one off, in words', async () => {
     const { ids } = ground.small;
     // A payment of an invoice was never accepted.
