@@ -25,6 +25,12 @@ export interface ClientRow {
   readonly attention: readonly AttentionReason[];
   /** Open issues; 0 before the first sync. */
   readonly openIssues: number;
+  /** Of the newest books; absent where a row does not carry it. */
+  readonly booksVersion?: number;
+  /** Decisions that are not over; absent where a row does not carry it. */
+  readonly openDecisions?: number;
+  /** When a review was last marked, of whichever week; absent where a row does not carry it. */
+  readonly lastReviewedAt?: string | null;
   /** The client's own: its week begins there. Absent where a row does not carry it. */
   readonly timeZone?: string;
   /** The newest review that somebody began, of this week or an earlier one; absent where a row does not carry it. */
@@ -32,7 +38,17 @@ export interface ClientRow {
 }
 
 export type ClientOrderField =
-  'NAME' | 'RUNWAY' | 'STATUS' | 'CASH' | 'CHANGE' | 'SYNCED' | 'BOOKS_THROUGH' | 'ADVISOR' | 'ISSUES';
+  | 'NAME'
+  | 'RUNWAY'
+  | 'STATUS'
+  | 'CASH'
+  | 'CHANGE'
+  | 'SYNCED'
+  | 'BOOKS_THROUGH'
+  | 'ADVISOR'
+  | 'ISSUES'
+  | 'DECISIONS'
+  | 'REVIEWED';
 export type Direction = 'ASC' | 'DESC';
 
 export interface ClientOrder {
@@ -117,7 +133,22 @@ function sortKey(row: ClientRow, by: ClientOrderField): SortKey {
       return known(row.booksThrough);
     case 'ISSUES':
       return known(row.openIssues);
+    case 'DECISIONS':
+      return known(row.openDecisions ?? 0);
+    case 'REVIEWED':
+      return known(lastReviewed(row));
   }
+}
+
+/**
+ * When the client was last marked, in milliseconds since 1970; 0 where it never was. A device knows of this week's mark and
+ * of its taking back before the server does: then what the server said last may be that very mark, and does not count.
+ */
+function lastReviewed({ ritual, lastReviewedAt }: ClientRow): number {
+  const known = lastReviewedAt === null || lastReviewedAt === undefined ? 0 : Date.parse(lastReviewedAt);
+  if (!ritual) return known;
+  if (ritual.reviewedAt !== null) return Math.max(known, Date.parse(ritual.reviewedAt));
+  return known >= Date.parse(ritual.startedAt) ? 0 : known;
 }
 
 function runwayKey({ state, weeks }: Runway): SortKey {

@@ -1,9 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { ClientOrder, ClientRow } from '../../domain/clientList.js';
-import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { ReviewStanding } from '../../domain/ritual/reviewed.js';
 import type { ReadingMoment } from '../../domain/wording.js';
-import { countOpen } from '../tray/openDecisions.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
 import { takeLastLookedAt } from '../ui/listOrder.js';
 import { ClientLine } from './ClientLine.js';
@@ -18,7 +16,6 @@ export interface ClientGridProps {
   readonly rows: readonly ClientRow[];
   readonly syncs: ReadonlyMap<string, SyncNow>;
   readonly standings: ReadonlyMap<string, ReviewStanding>;
-  readonly decisions: ReadonlyMap<string, readonly DecisionShown[]>;
   readonly mode: ListMode;
   readonly moment: ReadingMoment;
   readonly withAdvisor: boolean;
@@ -31,7 +28,7 @@ export interface ClientGridProps {
 
 /** The rows as a grid with one Tab stop. */
 export function ClientGrid(props: ClientGridProps): ReactElement {
-  const { rows, syncs, standings, decisions, mode, moment, withAdvisor, sort, onSort, onOpen, focusWanted } = props;
+  const { rows, syncs, standings, mode, moment, withAdvisor, sort, onSort, onOpen, focusWanted } = props;
   const { from, to, above, below, reveal, body } = useWindow(rows.length);
   const { place, grid, onKeyDown, onRowFocus, goTo } = useRoving(rows.length, reveal);
   const currency = useMemo(() => oneCurrency(rows), [rows]);
@@ -68,7 +65,6 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
             row={row}
             sync={syncs.get(row.id) ?? null}
             review={standings.get(row.id) ?? 'NOT_STARTED'}
-            openDecisions={countOpen(decisions.get(row.id))}
             mode={mode}
             moment={moment}
             withAdvisor={withAdvisor}

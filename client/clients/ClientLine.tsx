@@ -27,8 +27,6 @@ export interface ClientLineProps {
   readonly row: ClientRow;
   readonly sync: SyncNow | null;
   readonly review: ReviewStanding;
-  /** Decisions that are not over, or wait for a choice. */
-  readonly openDecisions: number;
   readonly mode: ListMode;
   readonly moment: ReadingMoment;
   readonly withAdvisor: boolean;
@@ -43,8 +41,8 @@ export interface ClientLineProps {
 
 /** One client. The whole line opens it; the name is a true link, for a new tab. */
 export const ClientLine = memo(function ClientLine(props: ClientLineProps): ReactElement {
-  const { row, sync, review, openDecisions, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } =
-    props;
+  const { row, sync, review, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } = props;
+  const { openDecisions = 0 } = row;
   const stale = row.attention.includes('STALE');
   const { state, weeks } = row.runway;
   const changed = useChanged(row.asOf === null ? null : `${state} ${weeks} ${row.cash}`);

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { countOf, type ReadingMoment } from '../../domain/wording.js';
 import { useAllDecisions, type OverviewView } from '../offline/index.js';
+import { countOpen } from '../tray/openDecisions.js';
 import type { Reviews } from '../rituals/reviews.js';
 import { Kbd } from '../ui/Kbd.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
@@ -39,8 +41,8 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
   const [, navigate] = useLocation();
   const searchInput = useRef<HTMLInputElement>(null);
   const [wantsList, setWantsList] = useState(0);
-  const selected = useSelected(rows, query, reviews);
   const decisions = useAllDecisions();
+  const selected = useSelected(useDecided(rows, decisions), query, reviews);
   const { shown, moved, reorder } = useShown(selected, printListQuery(query));
   const syncs = useMemo(() => syncsById(overview), [overview]);
   const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
@@ -80,7 +82,6 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
           rows={shown}
           syncs={syncs}
           standings={reviews.standings}
-          decisions={decisions}
           mode={mode}
           moment={moment}
           withAdvisor={withAdvisor}
@@ -95,6 +96,21 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
         <KeyLine />
       </div>
     </>
+  );
+}
+
+/** The rows with how many decisions of each are open, as they show it; one without any is the same object. */
+function useDecided(
+  rows: readonly ClientRow[],
+  decisions: ReadonlyMap<string, readonly DecisionShown[]>,
+): readonly ClientRow[] {
+  return useMemo(
+    () =>
+      rows.map((row) => {
+        const openDecisions = countOpen(decisions.get(row.id));
+        return openDecisions === 0 ? row : { ...row, openDecisions };
+      }),
+    [rows, decisions],
   );
 }
 

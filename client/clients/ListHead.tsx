@@ -27,6 +27,8 @@ export const FIELD_WORDS: Record<ClientOrderField, string> = {
   BOOKS_THROUGH: 'Books to',
   ADVISOR: 'Advisor',
   ISSUES: 'Issues',
+  DECISIONS: 'Decisions',
+  REVIEWED: 'Last review',
 };
 
 /** The heads that sort, in their order: what the arrow keys move along. */
@@ -36,8 +38,10 @@ const HEADS: readonly ClientOrderField[] = [
   'CHANGE',
   'CASH',
   'ISSUES',
+  'DECISIONS',
   'SYNCED',
   'BOOKS_THROUGH',
+  'REVIEWED',
   'ADVISOR',
 ];
 
@@ -68,14 +72,14 @@ export function ListHead(props: ListHeadProps): ReactElement {
         <div role="columnheader" className="c-issues" aria-sort={ariaSort(sort, 'ISSUES')}>
           {head('ISSUES')}
         </div>
-        <div role="columnheader" className="c-decisions">
-          Decisions
+        <div role="columnheader" className="c-decisions" aria-sort={ariaSort(sort, 'DECISIONS')}>
+          {head('DECISIONS')}
         </div>
         <div role="columnheader" className="c-sync" aria-sort={ariaSort(sort, 'SYNCED')}>
           {head('SYNCED')} <span aria-hidden="true">·</span> {head('BOOKS_THROUGH', 'books to')}
         </div>
-        <div role="columnheader" className="c-review">
-          Review
+        <div role="columnheader" className="c-review" aria-sort={ariaSort(sort, 'REVIEWED')}>
+          {head('REVIEWED', 'Review')}
         </div>
         {withAdvisor && (
           <div role="columnheader" className="c-advisor" aria-sort={ariaSort(sort, 'ADVISOR')}>

@@ -35,6 +35,8 @@ export const ORDER_FIELDS: readonly ClientOrderField[] = [
   'BOOKS_THROUGH',
   'ADVISOR',
   'ISSUES',
+  'DECISIONS',
+  'REVIEWED',
 ];
 
 /** More keys than columns say nothing. */

@@ -77,7 +77,7 @@ export function fakeClient(line: FakeLine): ListClient {
       syncState: sync.state,
     }),
     openIssues: line.issues ?? line.name.length % 9,
-    openDecisions: 0,
+    lastReviewedAt: null,
     ritual: null,
   };
 }

@@ -22,6 +22,8 @@ export function clientRow(client: ListClient): ClientRow {
     syncState: client.sync.state,
     attention: client.attention,
     openIssues: client.openIssues,
+    booksVersion: client.booksVersion,
+    lastReviewedAt: client.lastReviewedAt,
     timeZone: client.timeZone,
     ritual: client.ritual,
   };

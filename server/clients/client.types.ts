@@ -4,7 +4,7 @@ import type { ClientOrderField, Direction } from '../../domain/clientList.js';
 import type { Tier } from '../../domain/features.js';
 import type { RunwayState, RunwayStatus } from '../../domain/snapshot.js';
 import { enumOf } from '../contract/enums.js';
-import { CentsScalar, DateScalar, WeeksScalar } from '../contract/scalars.js';
+import { CentsScalar, DateScalar, DateTimeScalar, WeeksScalar } from '../contract/scalars.js';
 import { TierEnum } from '../features/features.enums.js';
 import { SyncStatus } from '../sync/sync.types.js';
 
@@ -28,6 +28,8 @@ export const ORDER_FIELDS = [
   'BOOKS_THROUGH',
   'ADVISOR',
   'ISSUES',
+  'DECISIONS',
+  'REVIEWED',
 ] as const satisfies readonly ClientOrderField[];
 export const ClientOrderFieldEnum = enumOf<ClientOrderField>('ClientOrderField', ORDER_FIELDS);
 
@@ -117,6 +119,9 @@ export class ClientType {
 
   @Field(() => Int)
   openDecisions!: number;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastReviewedAt!: Date | null;
 }
 
 @ObjectType()

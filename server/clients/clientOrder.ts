@@ -27,8 +27,7 @@ const KEYS: Readonly<Record<ClientOrderField, { rank?: string; value: string; ty
   CHANGE: { rank: nullRank('r.change'), value: 'coalesce(r.change, 0)', type: 'numeric' },
   SYNCED: {
     rank: nullRank('r.last_good_at'),
-    // Milliseconds: what the contract prints and a device sorts by.
-    value: 'coalesce(floor(extract(epoch from r.last_good_at) * 1000), 0)::bigint',
+    value: milliseconds('r.last_good_at'),
     type: 'bigint',
   },
   BOOKS_THROUGH: {
@@ -37,6 +36,8 @@ const KEYS: Readonly<Record<ClientOrderField, { rank?: string; value: string; ty
     type: 'date',
   },
   ISSUES: { value: 'r.open_issues', type: 'int' },
+  DECISIONS: { value: 'r.open_decisions', type: 'int' },
+  REVIEWED: { value: milliseconds('r.last_reviewed_at'), type: 'bigint' },
 };
 
 /** At most this many keys; more say nothing that name and id do not. */
@@ -80,6 +81,11 @@ export function after(columns: readonly SortColumn[], values: readonly string[])
     sql: `(${beyond} or (${column.expression} = ?::${column.type} and ${inner.sql}))`,
     params: [value, value, ...inner.params],
   };
+}
+
+/** Milliseconds: what the contract prints and a device sorts by. Null is the earliest. */
+function milliseconds(column: string): string {
+  return `coalesce(floor(extract(epoch from ${column}) * 1000), 0)::bigint`;
 }
 
 function nullRank(column: string): string {

@@ -110,4 +110,8 @@ export class ClientRow {
   /** Decisions that are accepted or submitted. */
   @Property({ type: 'integer' })
   openDecisions!: number;
+
+  /** The newest mark of a review, of whichever week. */
+  @Property({ type: 'datetime', nullable: true })
+  lastReviewedAt!: Date | null;
 }

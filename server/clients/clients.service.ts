@@ -123,6 +123,7 @@ function presentClient(row: ClientRow, now: Date): ClientType {
     openIssues: row.openIssues,
     hygieneScore: row.hygieneScore,
     openDecisions: row.openDecisions,
+    lastReviewedAt: row.lastReviewedAt,
   };
 }
 

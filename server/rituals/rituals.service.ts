@@ -113,12 +113,16 @@ async function add(write: RitualWrite, ritual: RitualRecord, trail: Trail): Prom
 
 /**
  * A mark is part of what a device holds of a client, which then fetches that client once more: a few clients a day. A record
- * tells nobody; it reaches other devices with the client's next change.
+ * tells nobody; it reaches other devices with the client's next change. The row keeps the newest mark of any week: the list
+ * is ordered by it.
  */
 async function tellDevices({ tx, clientId }: RitualWrite): Promise<void> {
-  await tx.execute('update client_row set insights_version = insights_version + 1 where client_id = ?::uuid', [
-    clientId,
-  ]);
+  await tx.execute(
+    `update client_row set insights_version = insights_version + 1,
+       last_reviewed_at = (select max(reviewed_at) from ritual where client_id = ?::uuid)
+     where client_id = ?::uuid`,
+    [clientId, clientId],
+  );
 }
 
 async function change({ database, clock }: RitualsParts, asking: RitualAsking, act: Act): Promise<Refusal | null> {

@@ -9,6 +9,7 @@ import {
   type ClientRow,
   type ClientSelection,
 } from '../../domain/clientList.js';
+import type { RitualShown } from '../../domain/operations/foldRitual.js';
 import type { Runway } from '../../domain/snapshot.js';
 import { STATUS_ORDER, statusOf } from '../../domain/status.js';
 import { SYNC_STATES } from '../../domain/syncState.js';
@@ -101,6 +102,9 @@ describe('the order of clients', () => {
     ['SYNCED', 'b a'],
     ['BOOKS_THROUGH', 'b a'],
     ['ADVISOR', 'b a'],
+    ['ISSUES', 'b a'],
+    ['DECISIONS', 'b a'],
+    ['REVIEWED', 'b a'],
   ])('sorts by %s', (by, expected) => {
     const rows = [
       row('a', {
@@ -110,6 +114,9 @@ describe('the order of clients', () => {
         change: 2 as Weeks,
         lastGoodSyncAt: '2026-11-02T00:00:00Z',
         booksThrough: '2026-11-02' as IsoDate,
+        openIssues: 4,
+        openDecisions: 2,
+        lastReviewedAt: '2026-11-20T08:00:00Z',
       }),
       row('b', {
         advisorName: 'ada',
@@ -118,10 +125,34 @@ describe('the order of clients', () => {
         change: -2 as Weeks,
         lastGoodSyncAt: '2026-11-01T00:00:00Z',
         booksThrough: '2026-11-01' as IsoDate,
+        openIssues: 3,
+        openDecisions: 1,
+        lastReviewedAt: '2026-11-13T08:00:00Z',
       }),
     ];
     expect(ids(rows, { sort: [{ by, direction: 'ASC' }] })).toBe(expected);
     expect(ids(rows, { sort: [{ by, direction: 'DESC' }] })).toBe(expected.split(' ').reverse().join(' '));
+  });
+
+  it('by the last review, never is longest ago; a mark or its taking back that only the device knows counts', () => {
+    const ritual = (reviewedAt: string | null): RitualShown => ({
+      week: '2026-11-16',
+      state: reviewedAt === null ? 'STARTED' : 'REVIEWED',
+      startedAt: '2026-11-16T07:00:00Z',
+      ...{ seconds: 0, tabs: [], decisions: 0, reviewedByName: null },
+      reviewedAt,
+      ...{ reviewedAsOf: null, reviewedBooksVersion: null, reviewedWeeks: null },
+    });
+    const rows = [
+      row('marked here', { lastReviewedAt: '2026-11-09T09:00:00Z', ritual: ritual('2026-11-16T09:00:00Z') }),
+      row('taken back here', { lastReviewedAt: '2026-11-16T08:00:00Z', ritual: ritual(null) }),
+      row('begun', { lastReviewedAt: '2026-11-10T09:00:00Z', ritual: ritual(null) }),
+      row('earlier', { lastReviewedAt: '2026-11-11T09:00:00Z', ritual: null }),
+      row('never'),
+    ];
+    expect(ids(rows, { sort: [{ by: 'REVIEWED', direction: 'ASC' }] })).toBe(
+      'never taken back here begun earlier marked here',
+    );
   });
 
   it('takes several keys, the first first', () => {

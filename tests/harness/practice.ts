@@ -55,6 +55,8 @@ export interface RowDraft {
   readonly booksThrough?: string | null;
   readonly syncState?: SyncState;
   readonly openIssues?: number;
+  readonly openDecisions?: number;
+  readonly lastReviewedAt?: string | null;
   readonly tier?: Tier;
 }
 
@@ -79,14 +81,16 @@ export async function addClients(test: TestDatabase, advisor: Person, drafts: re
   await test.asOwner(
     `insert into client_row (client_id, firm_id, name, advisor_name, time_zone, currency, runway_state, runway_status,
        runway_weeks, runway_over, runway_reason, cash_on_hand, previous_as_of, previous_runway, change, lower_by_a_week,
-       worse_status, as_of, books_through, books_version, sync_state, last_good_at, connected_at, open_issues, tier)
+       worse_status, as_of, books_through, books_version, sync_state, last_good_at, connected_at, open_issues,
+       open_decisions, last_reviewed_at, tier)
      select id, ?::uuid, name, advisor_name, 'America/New_York', 'USD', runway_state, runway_status, runway_weeks,
        runway_over, runway_reason, cash, previous_as_of, previous, change, lower_by_a_week, worse_status, books_through,
-       books_through, 1, sync_state, last_good_at, connected_at, open_issues, tier
+       books_through, 1, sync_state, last_good_at, connected_at, open_issues, open_decisions, last_reviewed_at, tier
      from jsonb_to_recordset(?::jsonb) as x(id uuid, name text, advisor_name text, runway_state text, runway_status text,
        runway_weeks numeric, runway_over boolean, runway_reason text, cash bigint, previous_as_of date, previous jsonb,
        change numeric, lower_by_a_week boolean, worse_status boolean, books_through date, sync_state text,
-       last_good_at timestamptz, connected_at timestamptz, open_issues integer, tier text)`,
+       last_good_at timestamptz, connected_at timestamptz, open_issues integer, open_decisions integer,
+       last_reviewed_at timestamptz, tier text)`,
     [advisor.firmId, json],
   );
   return rows.map(({ id }) => id);
@@ -114,6 +118,8 @@ function rowOf(draft: RowDraft, advisor: Person) {
     last_good_at: draft.lastGoodAt ?? null,
     connected_at: draft.connectedAt ?? null,
     open_issues: draft.openIssues ?? 0,
+    open_decisions: draft.openDecisions ?? 0,
+    last_reviewed_at: draft.lastReviewedAt ?? null,
     tier: draft.tier ?? 'SMART',
   };
 }

@@ -89,6 +89,8 @@ function drafts(count: number, now: Date): RowDraft[] {
       cash: next() < 0.2 ? null : Math.floor((next() - 0.3) * 9_000_000_000),
       change: next() < 0.4 ? null : Math.floor((next() - 0.5) * 100) / 10,
       openIssues: Math.floor(next() * 30),
+      openDecisions: Math.floor(next() * 4),
+      lastReviewedAt: next() < 0.4 ? null : ago(Math.floor(next() * 300)),
       lowerByAWeek: false,
       worseStatus: false,
       lastGoodAt: synced ? ago(Math.floor(next() * 96)) : null,
@@ -119,6 +121,8 @@ function asDomain(id: string, draft: RowDraft, now: Date): ClientRow {
     syncState,
     attention: needsAttention({ status: runway.status, weeks: runway.weeks, previous: null, stale, syncState }),
     openIssues: draft.openIssues ?? 0,
+    openDecisions: draft.openDecisions ?? 0,
+    lastReviewedAt: draft.lastReviewedAt ?? null,
   };
 }
 
@@ -146,7 +150,10 @@ describe('the client list', () => {
   const names = (found: Listed['clients']) => found.edges.map(({ node }) => node.id);
 
   const orders: ClientOrder[][] = (
-    ['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED', 'BOOKS_THROUGH', 'ADVISOR', 'ISSUES'] as const
+    [
+      ...['NAME', 'RUNWAY', 'STATUS', 'CASH', 'CHANGE', 'SYNCED'],
+      ...['BOOKS_THROUGH', 'ADVISOR', 'ISSUES', 'DECISIONS', 'REVIEWED'],
+    ] as ClientOrder['by'][]
   ).flatMap((by) => (['ASC', 'DESC'] as const).map((direction) => [{ by, direction }]));
 
   it.each(

@@ -122,7 +122,7 @@ describe('what one person may see of another’s', () => {
     );
     expect(grants.map(({ place, columns }) => `${place}: ${columns}`)).toEqual([
       'client update: tier',
-      'client_row update: decisions_version hygiene_score insights_version open_decisions open_issues',
+      'client_row update: decisions_version hygiene_score insights_version last_reviewed_at open_decisions open_issues',
       'decision update: problem settled_at state waiting_for',
       'firm update: hygiene_settings',
       'hygiene_issue update: at by_id dismissed_hash dismissed_money reason reopened_on snoozed_hash snoozed_until state',

@@ -6,6 +6,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS, manyClients } from '../../../client/fakes/fakeFirm.js';
+import { fakeTray } from '../../../client/fakes/fakeTray.js';
 import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { rememberClient } from '../../../client/ui/listOrder.js';
@@ -102,6 +103,23 @@ describe('the client list', () => {
     expect(document.querySelectorAll('.hd svg')).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: /^Client/ }));
     expect(names()[0]).toBe('Wren & Daughters Bindery');
+  });
+
+  it('sorts by what waits and by the last review, by keys', async () => {
+    const clients = FAKE_CLIENTS.map((client, index) => ({
+      ...client,
+      lastReviewedAt: index === 4 ? null : `2026-11-${String(10 + (index % 9)).padStart(2, '0')}T09:00:00.000Z`,
+    }));
+    const { location } = await open({ clients, decisions: fakeTray() });
+    await grid();
+    await userEvent.keyboard('j{ArrowUp}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}{Enter}');
+    expect(location.history?.at(-1)).toContain('sort=-DECISIONS');
+    const waiting = screen.getAllByRole('row').flatMap((row) => row.querySelector('.c-decisions b')?.textContent ?? []);
+    expect(waiting.length).toBeGreaterThan(1);
+    expect(waiting).toEqual([...waiting].sort((a, b) => Number(b) - Number(a)));
+    expect(screen.getByRole('columnheader', { name: 'Decisions' }).getAttribute('aria-sort')).toBe('descending');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    expect(names()[0]).toBe(clients[4]?.name);
   });
 
   it('moves by keys with one Tab stop, and opens with Enter', async () => {

@@ -134,7 +134,7 @@ export class FakeServer {
       stale: false,
       attention: ['RED'],
       openIssues: 0,
-      openDecisions: 0,
+      lastReviewedAt: null,
       ritual: null,
       runway,
       previous: null,

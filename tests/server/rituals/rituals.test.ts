@@ -125,6 +125,27 @@ describe('weekly reviews', () => {
     expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed', 'ritual.unreviewed']);
   });
 
+  it('leave on the client when it was last marked, of whichever week', async () => {
+    const last = async () => {
+      const { data } = await daniel.graphql<{ client: { lastReviewedAt: string | null } }>(
+        'query($id: ID!) { client(id: $id) { lastReviewedAt } }',
+        { id: clientId },
+      );
+      return data.client.lastReviewedAt;
+    };
+    expect(await last()).toBeNull();
+    await mark(daniel, { week: '2026-11-09' });
+    expect(await last()).toBe('2026-11-21T12:00:00.000Z');
+    await later(60_000, async () => {
+      await mark(daniel);
+      expect(await last()).toBe('2026-11-21T12:01:00.000Z');
+      await say(daniel, 'unmarkReviewed', { clientId, week: WEEK });
+      expect(await last()).toBe('2026-11-21T12:00:00.000Z');
+    });
+    await say(daniel, 'unmarkReviewed', { clientId, week: '2026-11-09' });
+    expect(await last()).toBeNull();
+  });
+
   it('keep the mark of what was seen newest, in whichever order marks arrive', async () => {
     await mark(maya, {}, { ...SAW, asOf: '2026-11-20' });
     await mark(daniel, {}, { ...SAW, asOf: '2026-11-19', weeks: 9 });
