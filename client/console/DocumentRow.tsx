@@ -7,6 +7,7 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { usePrinting } from '../digest/reading.js';
 import { tabAddress } from '../digest/clientTabs.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
+import { DocumentName } from '../ui/DocumentName.js';
 import { SelectBox } from '../ui/SelectBox.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { nameOf, type DocumentKind, type IssueMark, type OpenDocument } from './console.js';
@@ -68,9 +69,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
         )}
       </div>
       <div role="rowheader" className="o-name">
-        <span className="cut">
-          {document.name} {document.number !== null && <span className="t3">{document.number}</span>}
-        </span>
+        <DocumentName name={document.name} number={document.number} />
         {marks.length > 0 && <IssueLink clientId={clientId} marks={marks} tabbable={tabbable} />}
       </div>
       {kind === 'INVOICE' && (

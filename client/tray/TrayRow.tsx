@@ -5,6 +5,7 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, type ReadingMoment } from '../../domain/wording.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { DocumentName } from '../ui/DocumentName.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import { decisionAddress } from './decisionAddress.js';
 import { amountOf } from './trayTotals.js';
@@ -44,7 +45,7 @@ export function TrayRow(props: TrayRowProps): ReactElement {
         {KIND_WORDS[decision.kind]}
       </div>
       <div role="gridcell" className="tw" title={fullName}>
-        {fullName}
+        <DocumentName name={decision.name} number={decision.number} />
       </div>
       <div role="gridcell" className="tm">
         {fromOrWhen(decision, moment)}

@@ -40,7 +40,7 @@ async function decideOn(page: Page, key: string, count: number): Promise<Decided
     if ((await focused.getAttribute('aria-selected')) === 'false') {
       await page.keyboard.press(key);
       await expect(focused).toHaveAttribute('aria-selected', 'true');
-      const name = await focused.getByRole('rowheader').locator('.cut').textContent();
+      const name = await focused.getByRole('rowheader').locator('.docname').textContent();
       decided.push({ document, name: name?.trim() ?? '' });
     }
     if (decided.length < count) {
