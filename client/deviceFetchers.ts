@@ -23,6 +23,7 @@ export function deviceFetchers(ask: Ask): Fetchers {
       submitDecisions: async (decisions) => (await sender(ask)).submitDecisions(decisions),
       withdrawDecisions: async (ids) => (await sender(ask)).withdrawDecisions(ids),
       act: async (operation) => (await sender(ask)).act(operation),
+      reportQueue: async (told) => (await sender(ask)).reportQueue(told),
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   QueuedReopeningDocument,
   QueuedSnoozeDocument,
   RecordRitualDocument,
+  ReportQueueDocument,
   SubmitDecisionsDocument,
   UnmarkReviewedDocument,
   WithdrawDecisionsDocument,
@@ -15,9 +16,17 @@ import {
   type RitualAnswerFragment,
 } from '../schema/generated/pages.js';
 import { NotSignedIn, type Ask } from './apollo/ask.js';
-import { SendFailure, type Act, type ActAnswer, type DecisionList, type OutboxSend } from './offline/sending.js';
+import {
+  SendFailure,
+  type Act,
+  type ActAnswer,
+  type DecisionList,
+  type NeverArrived,
+  type OutboxSend,
+  type QueueTold,
+} from './offline/sending.js';
 
-export interface OutboxSender extends OutboxSend {
+export interface OutboxSender extends Required<OutboxSend> {
   /** All decisions of these clients, at most 200 of them. */
   readonly decisions: (clientIds: readonly string[]) => Promise<readonly DecisionList[]>;
 }
@@ -43,6 +52,7 @@ export function outboxSender(ask: Ask): OutboxSender {
       (await send(SubmitDecisionsDocument, { decisions: decisions.map(inputOf) })).submitDecisions,
     withdrawDecisions: async (ids) => (await send(WithdrawDecisionsDocument, { ids: [...ids] })).withdrawDecisions,
     act: (operation) => act(send, operation),
+    reportQueue: (told) => reportQueue(send, told),
   };
 }
 
@@ -75,6 +85,14 @@ async function act(send: Ask, operation: Act): Promise<ActAnswer> {
       return ritualAnswer((await send(UnmarkReviewedDocument, { operationId, clientId, week })).unmarkReviewed);
     }
   }
+}
+
+async function reportQueue(send: Ask, { store, waiting, removed, noted }: QueueTold): Promise<NeverArrived | null> {
+  const variables = { store, waiting: waiting.map((one) => ({ ...one })), removed, noted };
+  const { lost, lostSince, lostUntil, refusal } = (await send(ReportQueueDocument, variables)).reportQueue;
+  if (refusal !== null) throw new SendFailure('NOT_TAKEN', refusal);
+  if (lost === 0 || lostSince === null || lostUntil === null) return null;
+  return { count: lost, since: Date.parse(lostSince), until: Date.parse(lostUntil) };
 }
 
 /** Field by field: what a later version of the app may have kept beside them does not reach the server. */

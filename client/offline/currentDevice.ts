@@ -8,6 +8,7 @@ import { QueueStore } from './outboxState.js';
 import type { PageQueue } from './pageQueue.js';
 import type { DigestView, RitualChange } from './view.js';
 import { forgetWaitingCounts } from './forgetWaitingCounts.js';
+import { noteWiped } from './wipedHere.js';
 
 /** What all components read. One a page: a page has one signed-in person. */
 export const shownStore = new ShownStore();
@@ -84,7 +85,10 @@ export async function wipeDevice(): Promise<void> {
   shownStore.reset();
   queueStore.reset();
   forgetWaitingCounts();
+
   if (device !== null) await whereKept(device.wipe());
+  const owner = device?.viewerId ?? (await ownerHere());
+  if (owner !== null) noteWiped(owner);
   // A second pass that needs no key: also removes what a device left that never opened, or was stopped before.
   await whereKept(new DeviceStore().wipe());
   if (typeof caches === 'undefined') return;
@@ -118,6 +122,19 @@ export async function waitingHere(): Promise<{ readonly viewerId: string; readon
       ]);
       return owner === undefined || waiting === 0 ? null : { viewerId: owner.viewerId, waiting };
     });
+  } catch (error) {
+    if (error instanceof DeviceUnavailable) return null;
+    throw error;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Whose rows the device holds; null where it holds none, or nothing can be kept. */
+async function ownerHere(): Promise<string | null> {
+  const store = new DeviceStore();
+  try {
+    return await DeviceRows.ownerOf(store);
   } catch (error) {
     if (error instanceof DeviceUnavailable) return null;
     throw error;

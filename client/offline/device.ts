@@ -75,6 +75,10 @@ export class Device {
     });
   }
 
+  get viewerId(): string {
+    return this.options.viewerId;
+  }
+
   private watch(): void {
     if (this.stopped) return;
     const live = (isLive: boolean): void => {

@@ -45,7 +45,8 @@ export interface DecisionsRow extends Sealed {
 }
 
 export interface DeviceSchema extends DBSchema {
-  keys: { key: string; value: { readonly viewerId: string; readonly key: CryptoKey } };
+  /** `store`: the storage's name, made at its first use (`storeName.ts`). */
+  keys: { key: string; value: { readonly viewerId: string; readonly key: CryptoKey; readonly store?: string } };
   owner: { key: string; value: { readonly name: 'owner'; readonly viewerId: string } };
   rows: { key: string; value: Row };
   digests: { key: string; value: Row };

@@ -21,7 +21,7 @@ export {
 } from './currentDevice.js';
 export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';
 export { newId } from './newId.js';
-export type { OutboxView, Saved } from './outboxState.js';
+export type { NeverArrived, OutboxView, Saved } from './outboxState.js';
 export { takeAlong, useTakenAlong } from './takeAlong.js';
 export type { TakeChoice } from './takeAlong.js';
 export type { Device } from './device.js';

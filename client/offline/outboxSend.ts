@@ -6,6 +6,7 @@ import type { FailureKind } from './outboxMachine.js';
 import type { Settled } from './outboxRows.js';
 import { isOutOfReach } from './reach.js';
 import { SendFailure, type RefusalView } from './sendFailure.js';
+import type { TellQueue } from './queueReporting.js';
 import type { RitualChange } from './view.js';
 
 export type { RefusalView } from './sendFailure.js';
@@ -42,6 +43,8 @@ export interface OutboxSend {
   readonly submitDecisions: (decisions: readonly DecisionDraft[]) => Promise<SubmitAnswer>;
   readonly withdrawDecisions: (ids: readonly string[]) => Promise<SubmitAnswer>;
   readonly act: (operation: Act) => Promise<ActAnswer>;
+  /** Left out: the server is not told what waits here. */
+  readonly reportQueue?: TellQueue;
 }
 
 export function failureKindOf(error: unknown): FailureKind {

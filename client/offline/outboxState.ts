@@ -8,6 +8,14 @@ import type { QueuedOperation } from '../../domain/operations/operation.js';
  */
 type OutboxPhase = 'resting' | 'draining' | 'pausing' | 'offline' | 'needsSignIn' | 'needsUpdate' | 'full';
 
+/** Operations of which the server knows that they were saved here, and that never reached it. Milliseconds since 1970. */
+export interface NeverArrived {
+  readonly count: number;
+  /** When the first and the last of them were saved, by the device's clock. */
+  readonly since: number;
+  readonly until: number;
+}
+
 /** What a person reads of the queue on this device. */
 export interface OutboxView {
   readonly phase: OutboxPhase;
@@ -23,6 +31,8 @@ export interface OutboxView {
   readonly problem: string | null;
   /** Operations that were saved here and are gone or cannot be read, until a person has taken note. */
   readonly lostItems: number;
+  /** What the server knows of those that are gone; null where it knows of none. */
+  readonly neverArrived: NeverArrived | null;
 }
 
 /** What came of saving on the device. `message` is for people. */
@@ -47,6 +57,7 @@ const RESTING: OutboxView = {
   pausedUntil: null,
   problem: null,
   lostItems: 0,
+  neverArrived: null,
 };
 
 export const NOTHING_QUEUED: QueueShown = {

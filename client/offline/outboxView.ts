@@ -1,12 +1,17 @@
 import type { OutboxNow } from './outbox.js';
-import type { OutboxView } from './outboxState.js';
+import type { NeverArrived, OutboxView } from './outboxState.js';
 
 const DAY_MS = 86_400_000;
 
 /** What a person reads of the queue at an instant (milliseconds since 1970, by the device's clock). */
-export function outboxView({ state, operations, lost, full }: OutboxNow, now: number): OutboxView {
+export function outboxView(
+  { state, operations, lost, full }: OutboxNow,
+  now: number,
+  neverArrived: NeverArrived | null = null,
+): OutboxView {
   const waiting = operations.filter((one) => one.state !== 'REFUSED');
   const oldestAt = waiting.length === 0 ? null : Math.min(...waiting.map(({ savedAt }) => savedAt));
+  const isOld = oldestAt !== null && now - oldestAt > DAY_MS;
   const isTriedByTime = state.phase === 'pausing' || state.phase === 'offline';
   return {
     phase: full === null ? state.phase : 'full',
@@ -14,8 +19,9 @@ export function outboxView({ state, operations, lost, full }: OutboxNow, now: nu
     refused: operations.filter((one) => one.state === 'REFUSED'),
     oldestAt,
     pausedUntil: isTriedByTime ? state.until : null,
-    problem: full ?? problemOf(state.phase, waiting.length, lost, oldestAt !== null && now - oldestAt > DAY_MS),
-    lostItems: lost,
+    problem: full ?? problemOf(state.phase, waiting.length, neverArrived === null ? lost : 0, isOld),
+    lostItems: Math.max(lost, neverArrived?.count ?? 0),
+    neverArrived,
   };
 }
 

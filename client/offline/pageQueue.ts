@@ -14,11 +14,14 @@ import { browserLine } from './outboxLine.js';
 import { WebLock } from './outboxLock.js';
 import { OutboxRows } from './outboxRows.js';
 import type { OutboxSend } from './outboxSend.js';
-import type { QueueStore, Saved } from './outboxState.js';
+import type { NeverArrived, QueueStore, Saved } from './outboxState.js';
 import { outboxView } from './outboxView.js';
 import { askToKeep } from './persistence.js';
+import { QueueReporting } from './queueReporting.js';
+import { storeName } from './storeName.js';
 import type { RitualChange, RitualView } from './view.js';
 import { waitingCounter } from './waitingCount.js';
+import { forgetWiped, wasWiped } from './wipedHere.js';
 
 export interface PageQueueOptions {
   /** Null when this device keeps nothing: decisions are then shown from memory, and nothing can be queued. */
@@ -36,14 +39,18 @@ export interface PageQueueOptions {
 
 const KEEPS_NOTHING =
   'This browser keeps nothing on this device (a private window does that), so nothing can be queued. Nothing was saved.';
+const NOT_NOTED = 'The server could not be told that you have taken note. Try again when online.';
 const SYNC_TAG = 'runway-outbox';
 
 export class PageQueue {
   private readonly outbox: Outbox | null;
+  private readonly reporting: QueueReporting | null;
+  private neverArrived: NeverArrived | null = null;
   private memory: ReadonlyMap<string, DecisionList> = new Map();
 
   private constructor(private readonly options: PageQueueOptions) {
     this.outbox = options.rows === null ? null : this.compose(options.rows);
+    this.reporting = options.rows === null ? null : this.reportingOf(options.rows);
   }
 
   static async open(options: PageQueueOptions): Promise<PageQueue> {
@@ -73,6 +80,9 @@ export class PageQueue {
   }
 
   async forgetLost(): Promise<Saved> {
+    if (this.neverArrived !== null && (await this.reporting?.note()) !== true) {
+      return { kept: false, message: NOT_NOTED };
+    }
     return this.outbox === null ? { kept: true } : this.outbox.forgetLost();
   }
 
@@ -97,6 +107,7 @@ export class PageQueue {
   /** The server has answered. */
   reached(): void {
     this.outbox?.reached();
+    this.reporting?.reached();
   }
 
   project(review: RitualView): RitualView {
@@ -119,6 +130,7 @@ export class PageQueue {
     window.removeEventListener('pageshow', this.wake);
     document.removeEventListener('visibilitychange', this.wake);
     this.outbox?.close();
+    this.reporting?.close();
   }
 
   private compose(rows: DeviceRows): Outbox {
@@ -137,6 +149,22 @@ export class PageQueue {
     });
   }
 
+  private reportingOf({ vault }: DeviceRows): QueueReporting | null {
+    const { viewerId, send, store, now } = this.options;
+    if (send.reportQueue === undefined) return null;
+    return new QueueReporting({
+      tell: send.reportQueue,
+      storeName: () => storeName(vault),
+      queue: () => store.get().operations,
+      onLost: (lost) => {
+        this.neverArrived = lost;
+        this.refresh();
+      },
+      wiped: { was: () => wasWiped(viewerId), forget: () => forgetWiped(viewerId) },
+      now,
+    });
+  }
+
   private show(outbox: OutboxNow | null): void {
     const { store, accountsOf, onFold, now } = this.options;
     const before = store.get();
@@ -144,14 +172,16 @@ export class PageQueue {
     const lists = outbox?.known ?? this.memory;
     const known = new Map([...lists].map(([clientId, { decisions }]) => [clientId, decisions]));
     const decisions = sameMapOr(foldAllDecisions(known, operations, accountsOf, before.decisions), before.decisions);
-    const view = outbox === null ? before.outbox : outboxView(outbox, now());
+    const view = outbox === null ? before.outbox : outboxView(outbox, now(), this.neverArrived);
     const refused = sameOr(view.refused, before.outbox.refused);
     store.set({ operations, known, decisions, outbox: sameViewOr({ ...view, refused }, before.outbox) });
     if (operations !== before.operations || decisions !== before.decisions) onFold();
+    if (operations !== before.operations) this.reporting?.changed();
   }
 
   private readonly wake = (): void => {
     if (document.visibilityState !== 'hidden') this.outbox?.wake();
+    else this.reporting?.leaving();
   };
 }
 

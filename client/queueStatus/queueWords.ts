@@ -1,5 +1,5 @@
 import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
-import type { OutboxView } from '../offline/index.js';
+import type { NeverArrived, OutboxView } from '../offline/index.js';
 
 /** The queue on this device in words. */
 export interface QueueWords {
@@ -23,7 +23,7 @@ export interface QueueNow {
 /** Null while there is nothing to say: nothing waits, and nothing is wrong. */
 export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | null {
   const { outbox } = now;
-  if (outbox.lostItems > 0) return lost(outbox);
+  if (outbox.lostItems > 0) return lost(outbox, moment);
   if (outbox.phase === 'full') return full(outbox);
   if (outbox.refused.length > 0) return refused(outbox);
   if (outbox.waiting === 0) return null;
@@ -37,11 +37,24 @@ function isOld({ oldestAt }: OutboxView, { now }: ReadingMoment): boolean {
   return oldestAt !== null && new Date(now).getTime() - oldestAt > DAY_MS;
 }
 
-function lost({ lostItems }: OutboxView): QueueWords {
+function lost({ lostItems, neverArrived }: OutboxView, moment: ReadingMoment): QueueWords {
+  if (neverArrived !== null) return never(neverArrived, moment);
   const were = lostItems === 1 ? 'was' : 'were';
   return {
     what: `${countOf(lostItems, 'change')} saved on this device ${were} lost`,
     why: `The browser removed ${lostItems === 1 ? 'it' : 'them'} or can no longer read ${lostItems === 1 ? 'it' : 'them'}. What had been sent before is not lost: each client’s Console shows what arrived.`,
+    isLoud: true,
+    needsAChoice: false,
+  };
+}
+
+/** What the server was told of and never got. */
+function never({ count, since, until }: NeverArrived, moment: ReadingMoment): QueueWords {
+  const [first, last] = [formatInstant(since, moment), formatInstant(until, moment)];
+  const when = first === last ? first : `between ${first} and ${last}`;
+  return {
+    what: `${countOf(count, 'change')} saved on this device never reached the server`,
+    why: `Saved ${when}; the browser has emptied its storage since. Each client’s Console shows what arrived: do again what is missing.`,
     isLoud: true,
     needsAChoice: false,
   };

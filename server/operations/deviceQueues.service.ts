@@ -23,6 +23,9 @@ export interface ToldQueue {
   readonly device: string | undefined;
   readonly store: string;
   readonly waiting: readonly WaitingOperation[];
+  /** What waited in an earlier storage was removed by the person. */
+  readonly removed: boolean;
+  /** What is lost until now is known to the person. */
   readonly noted: boolean;
 }
 
@@ -53,7 +56,7 @@ const MOST_LOST = 2_000;
 export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts): DeviceQueuesService {
   return {
     report: async (told) => {
-      const { principal, store, waiting, noted } = told;
+      const { principal, store, waiting, removed, noted } = told;
       const refusal = principal === null ? refuse('NOT_SIGNED_IN') : refusalOf(told);
       if (principal === null || refusal !== null) return { device: null, report: { ...NOTHING_LOST, refusal } };
       const device = told.device !== undefined && isUuid(told.device) ? told.device : randomUUID();
@@ -63,7 +66,8 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
         const key = { ...scope, device };
         const before = await readDeviceQueue(tx, key);
         if (before === null) await dropOldDevices(tx, scope.principalId);
-        const emptied = before !== null && before.store !== store.toLowerCase() ? provable(before, now) : [];
+        const isEmptied = before !== null && before.store !== store.toLowerCase() && !removed;
+        const emptied = isEmptied ? provable(before, now) : [];
         const missed = noted ? [] : await withoutArrived(tx, [...(before?.lost ?? []), ...emptied]);
         const kept = missed.slice(0, MOST_LOST);
         await writeDeviceQueue(tx, key, { store, waiting, lost: kept, toldAt: now });

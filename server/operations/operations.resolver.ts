@@ -14,10 +14,11 @@ export class OperationsResolver {
     @Ctx() context: Context,
     @Arg('store', () => ID) store: string,
     @Arg('waiting', () => [WaitingOperationInput]) waiting: WaitingOperationInput[],
+    @Arg('removed', () => Boolean, { defaultValue: false }) removed: boolean,
     @Arg('noted', () => Boolean, { defaultValue: false }) noted: boolean,
   ): Promise<QueueReport> {
     const { principal, cookies } = context;
-    const told = { principal, device: cookies.get(DEVICE_COOKIE), store, waiting, noted };
+    const told = { principal, device: cookies.get(DEVICE_COOKIE), store, waiting, removed, noted };
     const { device, report } = await context.services.deviceQueues.report(told);
     if (device !== null) cookies.set(DEVICE_COOKIE, device, { path: DEVICE_PATH, maxAgeSeconds: DEVICE_SECONDS });
     return report;

@@ -12,6 +12,7 @@ const OUTBOX: OutboxView = {
   pausedUntil: null,
   problem: null,
   lostItems: 0,
+  neverArrived: null,
 };
 const REFUSED: OutboxView['refused'][number] = {
   operation: { name: 'REOPEN_ISSUES', id: 'r', clientId: 'c', issueIds: ['i'] },
@@ -65,6 +66,15 @@ describe('the queue in words', () => {
     expect(lost).toMatchObject({ what: '2 changes saved on this device were lost', isLoud: true });
     expect(lost?.why).toContain('Console shows what arrived');
     expect(said({ phase: 'full' })).toMatchObject({ isLoud: true });
+  });
+
+  it('is loud, with when it was saved, where the server never got what it was told of', () => {
+    const since = Date.parse('2026-11-10T09:12:00Z');
+    const never = said({ lostItems: 3, neverArrived: { count: 3, since, until: since } });
+    expect(never).toMatchObject({ what: '3 changes saved on this device never reached the server', isLoud: true });
+    expect(never?.why).toMatch(/^Saved Tue 10 Nov; the browser has emptied its storage since\./);
+    const until = Date.parse('2026-11-19T15:00:00Z');
+    expect(said({ lostItems: 1, neverArrived: { count: 1, since, until } })?.why).toContain('between Tue 10 Nov and Thu');
   });
 
   it('says how many were refused, and that the rest is not held up', () => {

@@ -40,12 +40,12 @@ describe('what waits on a device, as the server is told', () => {
     browser: TestBrowser,
     store: string,
     waiting: readonly Waiting[],
-    noted = false,
+    { removed = false, noted = false } = {},
   ): Promise<Report> => {
     const answer = await browser.graphql<{ reportQueue: Report }>(
-      `mutation($store: ID!, $waiting: [WaitingOperationInput!]!, $noted: Boolean!) {
-         reportQueue(store: $store, waiting: $waiting, noted: $noted) { lost lostSince lostUntil refusal { code field } } }`,
-      { store, waiting, noted },
+      `mutation($store: ID!, $waiting: [WaitingOperationInput!]!, $removed: Boolean!, $noted: Boolean!) {
+         reportQueue(store: $store, waiting: $waiting, removed: $removed, noted: $noted) { lost lostSince lostUntil refusal { code field } } }`,
+      { store, waiting, removed, noted },
     );
     if (answer.errors.length > 0) throw new Error(answer.text);
     return answer.data.reportQueue;
@@ -71,7 +71,7 @@ describe('what waits on a device, as the server is told', () => {
     const lost = { lost: 2, lostSince: first.savedAt, lostUntil: last.savedAt, refusal: null };
     expect(await report(daniel, emptied, [])).toEqual(lost);
     expect(await report(daniel, emptied, [waits('DECISION')])).toEqual(lost);
-    expect(await report(daniel, emptied, [], true)).toEqual(NOTHING);
+    expect(await report(daniel, emptied, [], { noted: true })).toEqual(NOTHING);
     expect(await report(daniel, emptied, [])).toEqual(NOTHING);
   });
 
@@ -80,6 +80,12 @@ describe('what waits on a device, as the server is told', () => {
     expect(await report(daniel, store, [waits('DECISION'), waits('ACT')])).toEqual(NOTHING);
     expect(await report(daniel, store.toUpperCase(), [])).toEqual(NOTHING);
     expect(await report(daniel, randomUUID(), [])).toEqual(NOTHING);
+  });
+
+  it('is not lost where the person removed it, which takes nothing from what was lost before', async () => {
+    await report(daniel, randomUUID(), [waits('DECISION')]);
+    await report(daniel, randomUUID(), [waits('DECISION'), waits('ACT')]);
+    expect(await report(daniel, randomUUID(), [], { removed: true })).toMatchObject({ lost: 1 });
   });
 
   it('counts nothing that arrived, by whichever way and however late', async () => {
