@@ -14,6 +14,8 @@ export interface SendingOptions {
   readonly decisionWaitMs?: number;
   /** A process that falls silent loses what it was about to send after this. Default: 20 s. */
   readonly decisionLeaseMs?: number;
+  /** After so long a batch that waits for QuickBooks no longer keeps its client's other decisions. Default: 10 s. */
+  readonly decisionKeepsMs?: number;
   /** Puts something between sending and QuickBooks. */
   readonly openForDecisions?: (open: OpenWritable) => OpenWritable;
   /** Called at each step; what it throws ends that step as a process that ends there would. */
@@ -37,6 +39,7 @@ export function createDecisionSender(parts: Parts, openCompany: OpenWritable): D
     openCompany: parts.openForDecisions?.(openCompany) ?? openCompany,
     waitMs: waitOf(parts),
     leaseMs: parts.decisionLeaseMs ?? LEASE_MS,
+    keepsClientMs: parts.decisionKeepsMs,
     random: Math.random,
     failpoint: parts.failpoint ?? (() => undefined),
   });

@@ -9,6 +9,8 @@ import type { SendingParts } from './sendingParts.js';
 export interface DecisionSenderSettings extends SendingParts {
   /** Where transactions say that a decision waits; without it work is found by asking. */
   readonly notices?: Notices;
+  /** A batch that takes longer waits for an answer: it no longer keeps its client's other decisions. Default: ten seconds. */
+  readonly keepsClientMs?: number | undefined;
 }
 
 /** Batches under way at once, each of one client. */
@@ -17,7 +19,6 @@ const MOST_BATCHES = 8;
 const IDLE_MS = 1_000;
 /** Of one client, however long its company takes to answer: the others' turns come. */
 const MOST_OF_CLIENT = 2;
-/** A batch that takes longer waits for an answer: it no longer keeps its client's other decisions. */
 const KEEPS_CLIENT_MS = 10_000;
 /** Calls under way at the stop may end within this; what became of the others is looked up by who comes after. */
 const GRACE_MS = 3_000;
@@ -98,7 +99,7 @@ export class DecisionSender {
       if (!isFree) free();
       isFree = true;
     };
-    const late = setTimeout(freeOnce, KEEPS_CLIENT_MS);
+    const late = setTimeout(freeOnce, this.settings.keepsClientMs ?? KEEPS_CLIENT_MS);
     const work = this.#guarded(() => this.#work(batch)).then(() => {
       clearTimeout(late);
       freeOnce();

@@ -88,6 +88,22 @@ describe('what is not as it was seen is not sent, and both versions are kept', (
   });
 });
 
+describe('what another advisor recorded since', () => {
+  it('is no effect of one’s own: the same balance as before it was seen is a difference', async () => {
+    const first = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
+    await ground.test.asOwner('update decision set by_id = ? where id = ?', [ground.colleague.id, first.id]);
+    await send();
+    expect((await ground.decision(first.id)).state).toBe('APPLIED');
+    const { ids } = ground.small;
+    const second = { documentKey: `Bill:${first.billId}`, openBalance: 50_000, amount: 30_000, ageMs: 60_000 };
+    const id = await ground.accept({ ...second, partyId: ids['beans'] ?? '', accountId: ids['checking'] ?? '' });
+    await send();
+    expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    expect(await differing(id)).toEqual(['OPEN_BALANCE']);
+    await expectNothingSent(id);
+  });
+});
+
 describe('what cannot be done', () => {
   it('is refused by QuickBooks in words where the books are closed', async () => {
     const { id } = await ground.acceptNew(9_000);
@@ -124,6 +140,26 @@ describe('what cannot be done', () => {
     expect((await ground.decision(id)).waiting_for).toContain(words);
     await expectNothingSent(id);
     await ground.test.asOwner(sql, [false]);
+    ground.later(11_000);
+    await send();
+    expect(await ground.decision(id)).toMatchObject({ state: 'APPLIED', waiting_for: null });
+  });
+
+  it('waits in words while the company is not connected, and goes on once it is again', async () => {
+    const { id } = await ground.acceptNew(9_330);
+    const [{ kept } = { kept: '' }] = await ground.test.asOwner<{ kept: string }>(
+      'select row_to_json(q)::text as kept from quickbooks_connection q where client_id = ?',
+      [ground.clientId],
+    );
+    await ground.test.asOwner('delete from quickbooks_connection where client_id = ?', [ground.clientId]);
+    await send();
+    const { state, waiting_for: words } = await ground.decision(id);
+    expect({ state, words }).toEqual({ state: 'ACCEPTED', words: expect.stringContaining('not connected') });
+    await expectNothingSent(id);
+    await ground.test.asOwner(
+      'insert into quickbooks_connection select * from json_populate_record(null::quickbooks_connection, ?::json)',
+      [kept],
+    );
     ground.later(11_000);
     await send();
     expect(await ground.decision(id)).toMatchObject({ state: 'APPLIED', waiting_for: null });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LONGEST_AGE_MS } from '../../../domain/decision/decision.js';
 import { startSendGround, type SendGround } from './sendGround.js';
 
 let ground: SendGround;
@@ -27,6 +28,14 @@ describe('the client’s version of decisions is raised', () => {
     );
     return row?.version ?? 0;
   };
+
+  it('by what expires, once', async () => {
+    const before = await version();
+    const { id } = await ground.acceptNew(1_050, { ageMs: LONGEST_AGE_MS + 1 });
+    await ground.sender().runUntilIdle();
+    expect((await ground.decision(id)).state).toBe('EXPIRED');
+    expect(await version()).toBe(before + 1);
+  });
 
   it('by what is applied, by what conflicts, and by words that change, once each', async () => {
     const before = await version();

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../harness/app.js';
+import { TestBrowser } from '../../harness/browser.js';
+import { LiveSocket } from '../../harness/liveSocket.js';
+import { seedPractice, type Practice } from '../../harness/practice.js';
+import { addDecidable, decide, submit } from './decisionsGround.js';
+
+const DECISIONS = 'subscription { syncChanges { complete versions { clientId decisionsVersion } } }';
+
+describe('whoever listens', () => {
+  let server: TestApp;
+  let people: Practice;
+  let daniel: TestBrowser;
+  let clientId: string;
+  let live: LiveSocket;
+
+  beforeAll(async () => {
+    server = await startTestApp();
+    people = await seedPractice(server.test);
+    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Harbor' }]);
+    live = await LiveSocket.open(daniel);
+    await live.greet();
+    live.subscribe(DECISIONS);
+    await live.until(() => live.events.length > 0);
+  });
+  afterAll(async () => {
+    await live.close();
+    await server.close();
+  });
+
+  it.each([
+    ['expires on its arrival', 'EXPIRED', {}, { syncedAt: '2026-11-13T11:59:59Z' }],
+    ['is accepted', 'ACCEPTED', {}, {}],
+    ['is refused and kept', 'FAILED', { documentKey: 'Bill:404' }, {}],
+  ])('is told the version of a decision that %s', async (_what, state, more, saw) => {
+    const [result] = (await submit(daniel, [decide(clientId, more, saw)])).results;
+    expect(result?.decision?.state).toBe(state);
+    const isTold = (): boolean =>
+      live.events.some(({ versions }) =>
+        versions.some(
+          (told) =>
+            told.clientId === clientId && 'decisionsVersion' in told && told.decisionsVersion === result?.version,
+        ),
+      );
+    await live.until(isTold);
+    expect(isTold()).toBe(true);
+  });
+});
