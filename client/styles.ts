@@ -11,3 +11,4 @@ import './shell/narrow.css';
 import './session/session.css';
 import './clients/clients.css';
 import './clients/narrow.css';
+import './clients/reviews.css';

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import type { ClientOrder, ClientRow } from '../../domain/clientList.js';
 import type { ReviewStanding } from '../../domain/ritual/reviewed.js';
 import type { ReadingMoment } from '../../domain/wording.js';
@@ -37,6 +37,7 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
     if (focusWanted > 0) goTo(0);
   }, [focusWanted, goTo]);
   useReturn(rows, goTo);
+  useFocusKept(grid, rows, onRowFocus);
   // The Tab stop must be among the rows that are drawn.
   const stop = Math.min(Math.max(place.row, from), Math.max(from, to - 1));
   return (
@@ -88,6 +89,19 @@ function useReturn(rows: readonly ClientRow[], goTo: (row: number) => void): voi
     const index = first.current.rows.findIndex(({ id }) => id === leftAt);
     if (index >= 0) first.current.goTo(index);
   }, [leftAt]);
+}
+
+/** A row that has the focus may come to stand elsewhere: the keys go on from there. */
+function useFocusKept(
+  grid: RefObject<HTMLElement | null>,
+  rows: readonly ClientRow[],
+  onRowFocus: (row: number) => void,
+): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    const index = activeElement instanceof HTMLElement ? activeElement.dataset.index : undefined;
+    if (index !== undefined && grid.current?.contains(activeElement) === true) onRowFocus(Number(index));
+  }, [grid, rows, onRowFocus]);
 }
 
 const MIXED = 'mixed';

@@ -63,6 +63,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
       className={`lrow${changed ? ' changed' : ''}${openDecisions > 0 ? ' deciding' : ''}`}
       aria-rowindex={index + 2}
       data-index={index}
+      data-client={row.id}
       tabIndex={tabbable ? 0 : -1}
       onFocus={() => onFocus(index)}
       onClick={onClick}
@@ -120,7 +121,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
   );
 });
 
-/** When it was reviewed this week; what was begun, and what moved since, in words. */
+/** When it was reviewed this week; what was begun, and what moved since, in words. Its button is heard by `useListMarks`. */
 function Reviewed(props: { row: ClientRow; review: ReviewStanding; moment: ReadingMoment }): ReactElement | null {
   const { row, review, moment } = props;
   const at = row.ritual?.reviewedAt ?? null;
@@ -129,11 +130,21 @@ function Reviewed(props: { row: ClientRow; review: ReviewStanding; moment: Readi
       <>
         <Check size={14} aria-hidden="true" />
         <span className="vh">reviewed </span>
-        {at === null ? 'reviewed' : formatInstant(Date.parse(at), moment)}
+        <span className="when">{at === null ? 'reviewed' : formatInstant(Date.parse(at), moment)}</span>
       </>
     );
   }
-  return review === 'NOT_STARTED' ? null : <span className="t3">{review === 'STARTED' ? 'begun' : 'moved since'}</span>;
+  return (
+    <>
+      {review !== 'NOT_STARTED' && <span className="when t3">{review === 'STARTED' ? 'begun' : 'moved since'}</span>}
+      {row.asOf !== null && (
+        <button type="button" className="rowmark" tabIndex={-1} aria-label={`Mark ${row.name} reviewed`}>
+          <Check size={14} aria-hidden="true" />
+          <span className="markword">Mark</span>
+        </button>
+      )}
+    </>
+  );
 }
 
 const SHOWN_AFTER_MS = 700;

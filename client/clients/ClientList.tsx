@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
@@ -21,6 +21,8 @@ import { ListTotals } from './ListTotals.js';
 import { MovedLine } from '../ui/MovedLine.js';
 import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
+
+const ListReviews = lazy(() => import('../rituals/ListReviews.js').then((module) => ({ default: module.ListReviews })));
 
 export interface ClientListProps {
   readonly rows: readonly ClientRow[];
@@ -92,6 +94,9 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
         />
       )}
       <div className="listfoot">
+        <Suspense fallback={null}>
+          <ListReviews rows={shown} standings={reviews.standings} moment={moment} />
+        </Suspense>
         <ListTotals totals={isFiltered(query) ? totalsOf(selected) : totals} filtered={isFiltered(query)} />
         <KeyLine />
       </div>
@@ -167,6 +172,9 @@ function KeyLine(): ReactElement {
       </span>
       <span>
         <Kbd>↵</Kbd> open
+      </span>
+      <span>
+        <Kbd>R</Kbd> reviewed
       </span>
       <span>
         <Kbd>/</Kbd> search

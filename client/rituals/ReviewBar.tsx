@@ -46,7 +46,7 @@ export function ReviewBar({ row, digest, tab }: ReviewBarProps): ReactElement {
     const saw = { asOf: asOf as IsoDate, booksVersion, weeks: figures.runway.weeks };
     void enqueue([{ name: 'MARK_REVIEWED', id: newId(), clientId: row.id, ritual: take(), saw }]).then((saved) => {
       if (!saved.kept) return setProblem(saved.message);
-      rememberReviewed({ clientId: row.id, name: row.name, week });
+      rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week }] });
       announce(`${row.name} reviewed.`);
       next();
     });

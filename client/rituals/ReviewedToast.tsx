@@ -2,28 +2,32 @@ import { useCallback, useState, type ReactElement } from 'react';
 import { enqueue, newId } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import { Toast } from '../ui/Toast.js';
+import { useAnyKey } from '../ui/useAnyKey.js';
 import { rememberReviewed, useLastReviewed } from './lastReviewed.js';
 
-/** Says which client was marked as reviewed, on whatever page followed, and takes the mark back. */
-export function ReviewedToast(): ReactElement | null {
+/** Says whose review was marked, on whatever page followed, and takes the mark back. `byKey`: `u` does so too, where it means nothing else. */
+export function ReviewedToast({ byKey = false }: { byKey?: boolean }): ReactElement | null {
   const reviewed = useLastReviewed();
   const announce = useAnnounce();
   const [problem, setProblem] = useState<string | null>(null);
   const close = useCallback(() => rememberReviewed(null), []);
-  if (problem !== null) return <Toast message={problem} onClose={() => setProblem(null)} />;
-  if (reviewed === null) return null;
-  const { clientId, name, week } = reviewed;
-  const undo = (): void => {
+  const undo = useCallback((): void => {
+    if (reviewed === null) return;
+    const { whose, marks } = reviewed;
     close();
-    void enqueue([{ name: 'UNMARK_REVIEWED', id: newId(), clientId, week }]).then((saved) => {
-      if (saved.kept) announce(`${name} is not reviewed.`);
+    void enqueue(marks.map((mark) => ({ name: 'UNMARK_REVIEWED', id: newId(), ...mark }))).then((saved) => {
+      if (saved.kept) announce(`${whose} no longer marked as reviewed.`);
       else setProblem(saved.message);
     });
-  };
+  }, [reviewed, announce, close]);
+  useAnyKey(byKey ? 'u' : '', undo);
+  if (problem !== null) return <Toast message={problem} onClose={() => setProblem(null)} />;
+  if (reviewed === null) return null;
+  const [first] = reviewed.marks;
   return (
     <Toast
-      key={`${clientId} ${week}`}
-      message={`${name} reviewed.`}
+      key={`${first?.clientId} ${first?.week} ${reviewed.marks.length}`}
+      message={`${reviewed.whose} reviewed.`}
       isSaid
       onClose={close}
       action={{ label: 'Undo', run: undo }}

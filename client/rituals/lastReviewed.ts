@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import type { IsoDate } from '../../domain/units.js';
 
-/** The mark that was set last: it is taken back from the page that followed. */
+/** Marks that were set last, by one act: they are taken back together, from whatever page followed. */
 export interface LastReviewed {
-  readonly clientId: string;
-  readonly name: string;
-  readonly week: IsoDate;
+  /** `Larkspur Joinery`, `27 clients`. */
+  readonly whose: string;
+  readonly marks: readonly { readonly clientId: string; readonly week: IsoDate }[];
 }
 
 let last: LastReviewed | null = null;
