@@ -93,11 +93,6 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
       ) : (
         <DecisionMark state={decision.state} word={words} size={13} />
       )}
-      {reason !== null && (
-        <span className="t3 cut" title={reason}>
-          {reason}
-        </span>
-      )}
       {decision.canWithdraw && (
         <button type="button" className="btn s qt" tabIndex={tabbable ? 0 : -1} onClick={() => acts.withdraw(decision)}>
           <Undo2 size={13} aria-hidden="true" />
@@ -108,6 +103,7 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
           </span>
         </button>
       )}
+      {reason !== null && <span className="t3 sm reason">{reason}</span>}
     </span>
   );
 }

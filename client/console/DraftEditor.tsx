@@ -64,37 +64,41 @@ function PaymentParts({ document, checked, acts }: PartProps): ReactElement {
   const isSum = draft.amountText !== null && /[-+*/()\u2212×÷]/.test(draft.amountText.trim().slice(1));
   return (
     <>
-      <label htmlFor={`${id}-from`}>From</label>
-      <select
-        id={`${id}-from`}
-        className="fieldbox"
-        value={draft.accountId ?? ''}
-        aria-invalid={field === 'account'}
-        onChange={(event) => acts.edit(document.key, { accountId: event.currentTarget.value })}
-      >
-        {draft.accountId === null && <option value="">No account chosen</option>}
-        {accounts.map((account) => (
-          <option key={account.id} value={account.id}>
-            {account.name}
-            {account.number !== null && ` …${account.number.slice(-4)}`}
-            {account.counted ? '' : ', not counted as cash'}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={`${id}-amount`}>Amount</label>
-      <input
-        id={`${id}-amount`}
-        className="fieldbox amount"
-        type="text"
-        inputMode="decimal"
-        autoComplete="off"
-        value={draft.amountText ?? full}
-        title="A sum works too: 895/2, 1,200 + 80"
-        aria-invalid={field === 'amount'}
-        aria-describedby={`${id}-of`}
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => acts.edit(document.key, { amountText: event.currentTarget.value })}
-      />
+      <span className="editpart">
+        <label htmlFor={`${id}-from`}>From</label>
+        <select
+          id={`${id}-from`}
+          className="fieldbox"
+          value={draft.accountId ?? ''}
+          aria-invalid={field === 'account'}
+          onChange={(event) => acts.edit(document.key, { accountId: event.currentTarget.value })}
+        >
+          {draft.accountId === null && <option value="">No account chosen</option>}
+          {accounts.map((account) => (
+            <option key={account.id} value={account.id}>
+              {account.name}
+              {account.number !== null && ` …${account.number.slice(-4)}`}
+              {account.counted ? '' : ', not counted as cash'}
+            </option>
+          ))}
+        </select>
+      </span>
+      <span className="editpart">
+        <label htmlFor={`${id}-amount`}>Amount</label>
+        <input
+          id={`${id}-amount`}
+          className="fieldbox amount"
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.amountText ?? full}
+          title="A sum works too: 895/2, 1,200 + 80"
+          aria-invalid={field === 'amount'}
+          aria-describedby={`${id}-of`}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => acts.edit(document.key, { amountText: event.currentTarget.value })}
+        />
+      </span>
       <span className="note nw" id={`${id}-of`}>
         {isSum && amount !== null && `= ${formatMoney(amount as Cents, document.currency, print.locale)} `}
         of {full}
@@ -113,15 +117,17 @@ function PlanPart({ document, checked, acts }: PartProps): ReactElement {
   const { today } = useConsole();
   return (
     <>
-      <label htmlFor={`${id}-day`}>For</label>
-      <DayField
-        id={`${id}-day`}
-        value={checked.draft.plannedFor}
-        min={addDays(today, 1)}
-        max={addDays(today, LATEST_DAYS)}
-        problemId={undefined}
-        onChange={(plannedFor) => acts.edit(document.key, { plannedFor })}
-      />
+      <span className="editpart">
+        <label htmlFor={`${id}-day`}>For</label>
+        <DayField
+          id={`${id}-day`}
+          value={checked.draft.plannedFor}
+          min={addDays(today, 1)}
+          max={addDays(today, LATEST_DAYS)}
+          problemId={undefined}
+          onChange={(plannedFor) => acts.edit(document.key, { plannedFor })}
+        />
+      </span>
       <span className="note keyshint" aria-hidden="true">
         t + − w k m h
       </span>
