@@ -139,7 +139,7 @@ function Reviewed(props: { row: ClientRow; review: ReviewStanding; moment: Readi
       {review !== 'NOT_STARTED' && <span className="when t3">{review === 'STARTED' ? 'begun' : 'moved since'}</span>}
       {row.asOf !== null && (
         <button type="button" className="rowmark" tabIndex={-1} aria-label={`Mark ${row.name} reviewed`}>
-          <Check size={14} aria-hidden="true" />
+          <i className="ring" />
           <span className="markword">Mark</span>
         </button>
       )}

@@ -27,11 +27,17 @@ export function reviewsOf(rows: readonly ClientRow[], now: number, zone: string)
     const week = reviewWeek(row, now, zone);
     const { state, weeks, status } = row.runway;
     const runway = { weeks: state === 'NUMBER' ? weeks : null, status };
-    standings.set(row.id, reviewStanding(row.ritual ?? null, week, runway));
+    standings.set(row.id, reviewStanding(isBegun(row.ritual) ? row.ritual : null, week, runway));
     if (row.asOf !== null) of += 1;
     if (row.ritual?.week === week) seconds += row.ritual.seconds;
   }
   return { standings, done: [...standings.values()].filter((one) => one === 'REVIEWED').length, of, seconds };
+}
+
+/** A mark from the list that was taken back leaves a review in which nothing was done: nobody began it. */
+function isBegun(ritual: ClientRow['ritual']): ritual is NonNullable<ClientRow['ritual']> {
+  if (!ritual) return false;
+  return ritual.state === 'REVIEWED' || ritual.seconds > 0 || ritual.tabs.length > 0 || ritual.decisions > 0;
 }
 
 /** `6:20`, `1:04:09`: time spent, in minutes and seconds. */

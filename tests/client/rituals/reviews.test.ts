@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClientRow } from '../../../domain/clientList.js';
+import type { RitualShown } from '../../../domain/operations/foldRitual.js';
 import type { IsoDate, Weeks } from '../../../domain/units.js';
 import { clientRow } from '../../../client/offline/clientRow.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
@@ -33,6 +34,15 @@ describe('the week’s reviews', () => {
     );
     expect({ done, of, seconds }).toEqual({ done: 1, of: 2, seconds: 380 });
     expect(standings.get('b')).toBe('NOT_STARTED');
+  });
+
+  it('was begun by nobody where a mark from the list was taken back', () => {
+    const ritual = { ...reviewed(joinery()).ritual, state: 'STARTED' as const, reviewedWeeks: null } as RitualShown;
+    const standing = (done: Partial<RitualShown>) =>
+      reviewsOf([{ ...joinery(), ritual: { ...ritual, ...done } }], NOW, 'UTC').standings.get('larkspur-joinery');
+    expect(standing({ seconds: 0, tabs: [], decisions: 0 })).toBe('NOT_STARTED');
+    expect(standing({ seconds: 9, tabs: [], decisions: 0 })).toBe('STARTED');
+    expect(standing({ seconds: 0, tabs: [], decisions: 1 })).toBe('STARTED');
   });
 
   it('lifts a mark when the runway has moved a week since', () => {
