@@ -5,21 +5,29 @@
  * `runs= decisions= lost= dup= reorder= wedged= diverged=`; ends with 1 when anything was found or a fault never struck.
  * `--lane fast` (the app's own queue over an IndexedDB in memory) `wire` (the simplest device)
  * or `browser` (Chromium with the built app).
- * `--control dedupe-off|drop-after-ten|effect-first` puts one bug in and ends with 0 when it was caught. `--only S-7` replays
+ * `--control dedupe-off|drop-after-ten|effect-first|drop-unanswered|new-id-again` puts one bug in and ends with 0 when it was
+ * caught. `--only S-7` replays
  * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. See
  * docs/how-to/read-a-chaos-failure.md.
  */
 import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
 
 const LANES = ['browser', 'fast', 'wire'];
-const CONTROLS = ['dedupe-off', 'drop-after-ten', 'effect-first'];
+/** Each with the lane that it runs in where none is asked for. */
+const CONTROLS = {
+  'dedupe-off': 'fast',
+  'effect-first': 'fast',
+  // A device that tries ten times within seconds is needed to catch what it drops.
+  'drop-after-ten': 'wire',
+  'drop-unanswered': 'browser',
+  'new-id-again': 'browser',
+};
 const KINDS = ['lost', 'dup', 'reorder', 'wedged', 'diverged'];
 
 await ensureDependencies();
 ensureRuntime();
-const bug = oneOf('--control', CONTROLS) ?? null;
-// A device that tries ten times within seconds is needed to catch what it drops.
-const laneName = oneOf('--lane', LANES) ?? (bug === 'drop-after-ten' ? 'wire' : 'fast');
+const bug = oneOf('--control', Object.keys(CONTROLS)) ?? null;
+const laneName = oneOf('--lane', LANES) ?? (bug === null ? 'fast' : CONTROLS[bug]);
 await ensureBuilt({ only: 'server' });
 const { runDecisions } = await import('../tests/exactlyOnce/runDecisions.mjs');
 const { openLane } = await import('../tests/exactlyOnce/lanes.mjs');

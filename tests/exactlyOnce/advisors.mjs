@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../chaos/seeding.mjs';
+import { ByHand } from './byHand.mjs';
 import { idAt, submit, withdraw } from './decisions.mjs';
 import { mayEnd } from './plan.mjs';
 import { lookAt } from './serverView.mjs';
@@ -24,29 +25,41 @@ export class Advisors {
   seen = new Map();
   #places = 0;
 
-  constructor(run, documents) {
+  /** @param plan `{ acts }` by time; on devices with a screen also `{ visits, spare }` for the keyboard. */
+  constructor(run, plan) {
     this.run = run;
-    this.documents = documents;
+    this.acts = plan.acts;
     this.random = new Random(`advisors ${run.seed}`);
+    this.hands = plan.visits ? new ByHand(run, this, plan) : null;
   }
 
-  /** Decides at the planned times, and looks between them what came of it. */
-  async act(acts) {
+  /** Decides at the planned times, each advisor for themselves, and looks between them what came of it. */
+  async act() {
     const began = Date.now();
-    let looked = began;
-    const left = [...acts];
+    let isOver = false;
+    const deciding = Promise.all(
+      [...this.run.devices.keys()].flatMap((device) => [
+        this.#actOn(device, began),
+        ...(this.hands ? [this.hands.act(device, began)] : []),
+      ]),
+    ).finally(() => (isOver = true));
+    while (!isOver) {
+      await wait(LOOK_MS);
+      await this.followUp();
+    }
+    await deciding;
+  }
+
+  /** What was kept for faults and not needed. */
+  async decideLeft() {
+    if (this.hands) await Promise.all([...this.run.devices.keys()].map((device) => this.hands.decideLeft(device)));
+  }
+
+  async #actOn(device, began) {
+    const left = this.acts.filter((act) => act.device === device);
     while (left.length > 0) {
       const due = left.findIndex(({ atMs }) => began + atMs > Date.now());
-      const now = left.splice(0, due === -1 ? left.length : due);
-      for (const device of ['one', 'two'])
-        await this.#decide(
-          device,
-          now.filter((act) => act.device === device),
-        );
-      if (Date.now() - looked > LOOK_MS) {
-        looked = Date.now();
-        await this.followUp();
-      }
+      await this.decide(device, left.splice(0, due === -1 ? left.length : due));
       await wait(25);
     }
   }
@@ -98,7 +111,8 @@ export class Advisors {
     return !isFollowed && FOLLOWS.get(share) !== undefined && FOLLOWS.get(share) === this.seen.get(id)?.state;
   }
 
-  async #decide(device, acts) {
+  /** Through the queue, all in one. */
+  async decide(device, acts) {
     if (acts.length === 0) return;
     const made = acts.map((act) => this.#draft(device, act));
     await this.#save(device, made);
@@ -128,12 +142,14 @@ export class Advisors {
       saved = await this.run.devices.get(device).save(operations);
     }
     if (!saved.kept) return this.run.log(`${this.run.seed} not saved on ${device}: ${saved.message}`);
-    for (const decision of made)
-      this.saved.set(decision.id, {
-        ...decision,
-        place: (this.#places += 1),
-        may: decision.may ?? mayEnd(decision.share),
-      });
+    for (const decision of made) this.keep(decision);
+  }
+
+  /** A device said that this is saved. */
+  keep(decision) {
+    const { id, share } = decision;
+    if (this.saved.has(id)) return;
+    this.saved.set(id, { ...decision, place: (this.#places += 1), may: decision.may ?? mayEnd(share) });
   }
 
   async #takeBack(device, decisions) {

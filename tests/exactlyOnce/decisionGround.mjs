@@ -33,9 +33,9 @@ export class DecisionGround extends ChaosGround {
 
   /**
    * @param companies how many. @param bug one deliberate bug, or null. @param isPaced QuickBooks' own limits, and no undo
-   * window: for measuring.
+   * window: for measuring. @param environment settings of the product's processes.
    */
-  static async begin({ companies, bug, seed, isPaced = false }) {
+  static async begin({ companies, bug, seed, isPaced = false, environment = {} }) {
     const made = Array.from({ length: companies }, (_, nth) => ({
       realmId: String(FIRST_REALM + nth),
       seed: `${seed} ${nth}`,
@@ -45,7 +45,7 @@ export class DecisionGround extends ChaosGround {
       program: new URL('decisionProcess.mjs', import.meta.url).href,
       // A crash of PostgreSQL must not take back what it committed; the machine itself does not crash.
       settings: { fsync: 'off', full_page_writes: 'off' },
-      product: { timeoutMs: CALL_TIMEOUT_MS, sending: isPaced ? { ...SENDING, undoMs: 0 } : SENDING },
+      product: { environment, timeoutMs: CALL_TIMEOUT_MS, sending: isPaced ? { ...SENDING, undoMs: 0 } : SENDING },
       standIn: { limits: isPaced },
       // Decisions are on trial, and every effect asks for a sync.
       syncConcurrency: '2',

@@ -13,7 +13,7 @@ import { Failpoints } from './failpoints.mjs';
 
 const product = JSON.parse(process.env.CHAOS_PRODUCT);
 const failpoints = new Failpoints();
-const config = readConfig(process.env);
+const config = readConfig({ ...process.env, ...product.environment });
 const fromBug = putIn(product.bug);
 globalThis.fetch = failpoints.aroundCalls(globalThis.fetch);
 const server = await composeServer(config, createLogger(config.LOG_LEVEL), (parts) =>

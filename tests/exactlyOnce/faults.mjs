@@ -7,7 +7,8 @@ import { Random } from '../chaos/seeding.mjs';
 import { POINTS } from './failpoints.mjs';
 import { LONGEST_HOLD_MS } from './scale.mjs';
 
-const DECIDES = (line, bytes) =>
+/** Whether a request of a device brings decisions. */
+export const isDecision = (line, bytes) =>
   line.startsWith('POST /graphql') && /submitDecisions|withdrawDecisions/.test(bytes.toString());
 const WRITES = (line) => /^POST \/v3\/company\/\d+\/(billpayment|invoice)/i.test(line);
 const LONGEST_PARTITION_MS = 3_000;
@@ -29,7 +30,7 @@ const REQUEST_FAULTS = {
 function onDevices(kind, draw) {
   return (run, random) => {
     const proxy = run.ground.lines.get(random.pick(['one', 'two']));
-    proxy.plan({ kind, fits: DECIDES, nth: random.whole(1, 3), ...draw(random, LONGEST_PARTITION_MS) });
+    proxy.plan({ kind, fits: isDecision, nth: random.whole(1, 3), ...draw(random, LONGEST_PARTITION_MS) });
   };
 }
 

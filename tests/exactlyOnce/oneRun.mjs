@@ -4,7 +4,7 @@ import { Random } from '../chaos/seeding.mjs';
 import { Advisors } from './advisors.mjs';
 import { drawWeather, strike } from './faults.mjs';
 import { DEVICES } from './people.mjs';
-import { drawActs, drawDocuments } from './plan.mjs';
+import { drawActs, drawDocuments, drawVisits } from './plan.mjs';
 import { postAndRead } from './preparing.mjs';
 import { LONGEST_DRAIN_MS, LONGEST_STILLNESS_MS } from './scale.mjs';
 import { judge } from './verdict.mjs';
@@ -40,12 +40,14 @@ export class OneRun {
     const documents = await postAndRead(this, (realmId, today, accounts) =>
       drawDocuments(seed, realmId, today, accounts),
     );
+    await this.lane.prepare?.(this);
     await this.#openDevices();
-    this.advisors = new Advisors(this, documents);
+    this.advisors = new Advisors(this, this.#plan(documents));
     const began = Date.now();
     const mending = this.#mend();
-    await Promise.all([this.#weather(), this.advisors.act(drawActs(seed, documents, this.spanMs * ACTS))]);
+    await Promise.all([this.#weather(), this.advisors.act()]);
     await ground.calm();
+    await this.advisors.decideLeft();
     this.log(`${seed} calm after ${Date.now() - began} ms, ${this.#waiting()} wait on devices`);
     const calmAt = Date.now();
     const drained = await this.#drain(calmAt);
@@ -58,6 +60,13 @@ export class OneRun {
     await this.#explain();
     this.log(`${seed} ended: ${JSON.stringify(this.advisors.ends())}`);
     await this.#close();
+  }
+
+  #plan(documents) {
+    const spanMs = this.spanMs * ACTS;
+    if (!this.lane.hasScreens) return { acts: drawActs(this.seed, documents, spanMs) };
+    const { rest, ...byHand } = drawVisits(this.seed, documents, spanMs);
+    return { ...byHand, acts: drawActs(this.seed, rest, spanMs) };
   }
 
   /** What the server noted of the attempts of a decision that a finding names. */
@@ -100,6 +109,7 @@ export class OneRun {
         ground: this.ground,
         random: new Random(`${name} ${this.seed}`),
         log: this.log,
+        heard: (told) => this.advisors?.hands?.heard(name, told),
       });
       this.devices.set(name, device);
       this.clocks.set(name, now);
@@ -121,8 +131,10 @@ export class OneRun {
   }
 
   async #strike(name, random) {
+    const began = Date.now();
     try {
       await strike(this, name, random, this.lane.faults);
+      this.log(`${this.seed} ${name}: over after ${Date.now() - began} ms`);
     } catch (error) {
       this.log(`${this.seed} ${name} did not strike: ${error.message}`);
     }

@@ -62,6 +62,42 @@ function drawDocument(random, { share, realmId, today, accounts }) {
   return { share, realmId, input, amount };
 }
 
+/** Of a company's bills that are paid in full: by hand on each device, and kept for the moments of faults. */
+const BY_HAND = { full: 15, part: 1, plan: 1, skip: 1, withdrawn: 1 };
+const SPARE = 8;
+const OFFLINE_SHARE = 0.3;
+
+/**
+ * What is decided by keyboard, company by company on each device: `{ atMs, device, isOffline, documents }` by time; what is
+ * kept for faults (`spare`, by device); and the rest.
+ * @param spanMs within which visits begin.
+ */
+export function drawVisits(seed, documents, spanMs) {
+  const random = new Random(`visits ${seed}`);
+  const taken = new Set();
+  const take = (realmId, share, count) => {
+    const found = documents.filter((one) => one.realmId === realmId && one.share === share && !taken.has(one));
+    for (const one of found.slice(0, count)) taken.add(one);
+    return found.slice(0, count);
+  };
+  const visits = [];
+  const spare = { one: [], two: [] };
+  for (const realmId of new Set(documents.map((document) => document.realmId))) {
+    for (const device of random.chance(0.5) ? ['one', 'two'] : ['two', 'one']) {
+      const mine = Object.entries(BY_HAND).flatMap(([share, count]) => take(realmId, share, count));
+      const mail = device === 'one' ? take(realmId, 'remind', 1) : [];
+      const visit = { atMs: random.whole(0, spanMs), device, isOffline: random.chance(OFFLINE_SHARE) };
+      visits.push({ ...visit, documents: [...mine, ...mail] });
+      spare[device].push(...take(realmId, 'full', SPARE / 2));
+    }
+  }
+  return {
+    visits: visits.sort((a, b) => a.atMs - b.atMs),
+    spare,
+    rest: documents.filter((document) => !taken.has(document)),
+  };
+}
+
 /**
  * The order in which devices decide: `{ atMs, device, document, share }`, by time. Two devices meet on `both` within a moment.
  * @param spanMs within which all are made.

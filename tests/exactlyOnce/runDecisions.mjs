@@ -35,7 +35,7 @@ export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSte
     for (let first = 0; first < seeds.length && !isOver(); first += RUNS_OF_A_GROUND) {
       const part = seeds.slice(first, first + RUNS_OF_A_GROUND);
       const companies = isBrief ? COMPANIES.brief : COMPANIES.whole;
-      ground = await DecisionGround.begin({ companies, bug, seed: part[0] });
+      ground = await DecisionGround.begin({ companies, bug, seed: part[0], environment: lane.environment });
       for (const [place, seed] of part.entries()) {
         if (isOver()) break;
         await playOne(ground, { seed, number: numberOf(seed, first + place), lane, isBrief, log }, totals);
@@ -43,7 +43,11 @@ export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSte
       await ground.stop();
       ground = null;
     }
-    return { ...totals, neverStruck: neverStruck(totals), seconds: Math.round((Date.now() - totals.began) / 1000) };
+    return {
+      ...totals,
+      neverStruck: neverStruck(totals, lane.meets),
+      seconds: Math.round((Date.now() - totals.began) / 1000),
+    };
   } finally {
     await ground?.stop();
   }
@@ -75,8 +79,12 @@ function add(sums, key, times) {
   sums.set(key, (sums.get(key) ?? 0) + times);
 }
 
-function neverStruck({ planned, struck }) {
-  return [...planned].filter(([name, times]) => times >= EXPECTED_OF && !hasStruck(struck, name)).map(([name]) => name);
+/** @param meets by kind: what it must have met as well. */
+function neverStruck({ planned, struck }, meets = {}) {
+  return [...planned]
+    .filter(([, times]) => times >= EXPECTED_OF)
+    .flatMap(([name]) => [name, ...(meets[name] ?? [])])
+    .filter((name) => !hasStruck(struck, name));
 }
 
 function hasStruck(struck, name) {

@@ -3,9 +3,13 @@
  * device's line. The advisor acts through whichever tab is there; what a tab last showed is kept for the judge.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { DEMO_PASSWORD } from '../../../dist/server/seeds/people.js';
 import { readDecisions } from '../serverView.mjs';
 import { BrowserProcess } from './browserProcess.mjs';
+import { wordsOf } from './hands.mjs';
+import { setPageClock, skewClock } from './pageClock.mjs';
+import { signIn } from './signingIn.mjs';
+import { Turns } from './turns.mjs';
+import { visit } from './visit.mjs';
 import { findQueue, letGoIn, lookAtQueue, saveIn, shownIn } from './pageQueue.mjs';
 
 const TABS = 2;
@@ -14,19 +18,26 @@ const LONGEST_OPEN_MS = 60_000;
 const LONGEST_SHOW_MS = 45_000;
 const RELOAD_AFTER_MS = 20_000;
 const LOOK_MS = 250;
+const MOST_RELOADS = 6;
 
 export class BrowserDevice {
   /** Decisions that waited here when the browser cleared its storage: the app must say that some are gone. */
   evicted = new Set();
   /** Decisions that a person removed by signing out, told how many they are. */
   removed = new Set();
-  /** Whether the app said that some are gone. */
-  saidLost = false;
+  /** Of those, what the app has said is gone: it counts them. */
+  toldLost = new Set();
   /** What a tab showed last of the queue. */
   held = [];
   pages = [];
+  /** Whether a tab of it has run the next version of the app. */
+  isUpdated = false;
+  reloads = 0;
+  /** Tabs that did not answer when they were looked at last. */
+  silent = new Set();
   #isStopped = false;
-  #changing = Promise.resolve();
+  #turns = new Turns();
+  #hand = new Turns();
 
   static async open(parts) {
     const device = new BrowserDevice(parts);
@@ -34,10 +45,10 @@ export class BrowserDevice {
     return device;
   }
 
-  constructor({ executablePath, name, email, address, now, random, log }) {
-    Object.assign(this, { name, email, address, random, log });
+  constructor({ executablePath, name, email, address, now, random, log, heard, nextBuild }) {
+    Object.assign(this, { name, email, address, random, log, nextBuild });
     this.skewMs = now() - Date.now();
-    this.browser = new BrowserProcess(executablePath, () => [skewClock, this.skewMs]);
+    this.browser = new BrowserProcess(executablePath, { begin: () => [skewClock, this.skewMs], heard });
   }
 
   get context() {
@@ -56,14 +67,18 @@ export class BrowserDevice {
     });
   }
 
+  /** Decides on documents of one client by keyboard: see `visit.mjs`. */
+  async decideByHand(acts, options) {
+    return acts.length === 0 ? 0 : visit(this, await this.#anyPage(), acts, options);
+  }
+
   get waiting() {
-    return this.held.filter(({ state }) => state !== 'REFUSED').length;
+    return this.leftovers().length;
   }
 
   leftovers() {
-    return this.held
-      .filter(({ state }) => state !== 'REFUSED')
-      .map(({ name, id, decisionId, state }) => `${name} ${id} ${decisionId ?? ''} ${state}: ${this.phase}`);
+    const left = this.held.filter(({ state }) => state !== 'REFUSED');
+    return left.map(({ name, id, decisionId, state }) => `${name} ${id} ${decisionId ?? ''} ${state}: ${this.phase}`);
   }
 
   holds(id) {
@@ -75,7 +90,7 @@ export class BrowserDevice {
   }
 
   wasToldLost(id) {
-    return this.removed.has(id) || (this.evicted.has(id) && this.saidLost);
+    return this.removed.has(id) || this.toldLost.has(id);
   }
 
   /** Whoever is asked to sign in does, and lets go of what was refused. */
@@ -111,9 +126,12 @@ export class BrowserDevice {
 
   /** One after the other: what is done to the device as a whole. */
   inTurn(work) {
-    const done = this.#changing.then(work, work);
-    this.#changing = done.catch(() => undefined);
-    return done;
+    return this.#turns.take(work);
+  }
+
+  /** One after the other: whatever uses the keyboard of this device. Whoever holds it may take turns, and not the other way. */
+  byHand(work) {
+    return this.#hand.take(work);
   }
 
   /** The browser dies wherever it is, and is opened again with the same profile. */
@@ -134,9 +152,13 @@ export class BrowserDevice {
     });
   }
 
-  /** Decisions that an answer is awaited for, as last looked at. */
-  waitingIds() {
-    return this.held.filter(({ state }) => state !== 'REFUSED').map(({ id, decisionId }) => decisionId ?? id);
+  /** Decisions that any tab awaits an answer for: one may not have heard yet of what the other has just saved. */
+  async waitingIds(pages = this.pages) {
+    const ids = new Set();
+    for (const page of pages)
+      for (const { id, decisionId, state } of (await answer(lookAtQueue(page)))?.queue?.operations ?? [])
+        if (state !== 'REFUSED') ids.add(decisionId ?? id);
+    return [...ids];
   }
 
   /** Sees what waits here now, by this tab or whichever can tell; answers whether one could. */
@@ -148,15 +170,26 @@ export class BrowserDevice {
     return false;
   }
 
-  /** The device's clock is set, forward or back. */
-  async setClock(skewMs) {
-    this.skewMs = skewMs;
-    for (const page of this.pages) await answer(page.evaluate((ms) => void (globalThis.chaosSkewMs = ms), skewMs));
+  /** All tabs are closed, though decisions wait, and opened again later: what waits is the service worker's meanwhile. */
+  async closeTabs(milliseconds) {
+    await this.inTurn(async () => {
+      const resting = await this.context.newPage();
+      for (const page of this.pages.splice(0)) await page.close({ runBeforeUnload: false });
+      await wait(milliseconds);
+      await this.#openTabs();
+      await resting.close();
+    });
   }
 
-  /** Every tab is loaded anew. */
-  async reloadAll() {
-    for (const page of this.pages) {
+  /** The device's clock is set, forward or back; in another zone where one is given. */
+  async setClock(skewMs, zone = null) {
+    this.skewMs = skewMs;
+    for (const page of this.pages) await answer(setPageClock(page, skewMs, zone));
+  }
+
+  /** Every tab, or those that `fits`, is loaded anew. */
+  async reloadAll(fits = () => true) {
+    for (const page of this.pages.filter(fits)) {
       await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
       await this.enter(page);
     }
@@ -172,13 +205,17 @@ export class BrowserDevice {
     const began = Date.now();
     while (this.pages.length < TABS && !this.#isStopped && Date.now() - began < LONGEST_OPEN_MS) {
       const page = await this.context.newPage();
-      const isOpen = await page.goto(`${this.address}/clients`, { waitUntil: 'commit' }).then(
-        () => this.enter(page),
-        () => false,
-      );
+      const isOpen = (await this.#goHome(page)) && (await this.enter(page));
       if (isOpen) this.pages.push(page);
       else await page.close().catch(() => undefined);
     }
+  }
+
+  #goHome(page) {
+    return page.goto(`${this.address}/clients`, { waitUntil: 'commit' }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Until the page has its queue, signing in where that is asked; answers whether it came to that. */
@@ -187,29 +224,27 @@ export class BrowserDevice {
     while (Date.now() < until && !page.isClosed() && !this.#isStopped) {
       const seen = await answer(lookAtQueue(page));
       if (seen?.queue) return true;
-      if (seen?.isSignedOut) await this.signIn(page, email);
+      // The browser's own page, where nothing was answered.
+      if (seen?.isApp === false) await this.#goHome(page);
+      if (seen?.isSignedOut)
+        await signIn(page, email).catch((error) =>
+          this.log(`${this.name} did not sign in: ${error.message.split('\n')[0]}`),
+        );
       await answer(findQueue(page));
       await wait(100);
     }
+    this.log(`${this.name} has no queue in a tab: ${await answer(wordsOf(page))}`);
     return false;
-  }
-
-  /** Fills in the form that the page shows. */
-  async signIn(page, email) {
-    try {
-      await page.getByLabel('E-mail').fill(email, { timeout: 2_000 });
-      await page.locator('#sign-in-password').fill(DEMO_PASSWORD, { timeout: 2_000 });
-      await page.locator('#sign-in-password').press('Enter', { timeout: 2_000 });
-      await page.locator('#sign-in-password').waitFor({ state: 'detached', timeout: 5_000 });
-    } catch (error) {
-      this.log(`${this.name} did not sign in: ${error.message.split('\n')[0]}`);
-    }
   }
 
   async #tendPage(page) {
     const seen = await answer(lookAtQueue(page));
-    if (!seen) return;
+    if (!seen) return this.#giveUp(page);
+    this.silent.delete(page);
     if (seen.queue === null) return this.enter(page);
+    // A tab of an older version keeps nothing once a newer one has opened the store, and says to load it again.
+    if (seen.build === this.nextBuild) this.isUpdated = true;
+    else if (this.isUpdated && (this.reloads += 1) <= MOST_RELOADS) return this.reloadAll((one) => one === page);
     this.#keep(seen.queue);
     // The form comes by itself once the app has noticed; a page that is loaded again has.
     if (seen.queue.phase === 'needsSignIn' && !seen.isSignedOut) {
@@ -217,19 +252,24 @@ export class BrowserDevice {
       await this.enter(page);
     }
     const refused = this.held.filter(({ name, state }) => name === 'WITHDRAW_DECISION' && state === 'REFUSED');
-    if (refused.length > 0)
-      await answer(
-        letGoIn(
-          page,
-          refused.map(({ id }) => id),
-        ),
-      );
+    const ids = refused.map(({ id }) => id);
+    if (ids.length > 0) await answer(letGoIn(page, ids));
+  }
+
+  /** A tab that answers nothing again and again is closed, and another opened. */
+  async #giveUp(page) {
+    if (!this.silent.has(page)) return this.silent.add(page);
+    this.log(`${this.name} gives a tab up: ${page.url()} ${page.isClosed()}`);
+    this.silent.delete(page);
+    this.pages = this.pages.filter((one) => one !== page);
+    await Promise.race([page.close().catch(() => undefined), wait(ANSWER_MS, undefined, { ref: false })]);
+    return this.#openTabs();
   }
 
   #keep({ operations, phase, lostItems }) {
     this.held = operations;
     this.phase = phase;
-    if (lostItems > 0) this.saidLost = true;
+    if (lostItems > 0) for (const id of this.evicted) this.toldLost.add(id);
     return true;
   }
 
@@ -254,20 +294,4 @@ export class BrowserDevice {
 /** What a page answers; null where it is gone or does not in time. */
 function answer(asked) {
   return Promise.race([asked.catch(() => null), wait(ANSWER_MS, null, { ref: false })]);
-}
-
-/** Runs in a page before its own scripts: its clock is off by so much, and can be set. */
-function skewClock(skewMs) {
-  const Real = globalThis.Date;
-  globalThis.chaosSkewMs = skewMs;
-  globalThis.Date = class Date extends Real {
-    constructor(...given) {
-      if (given.length === 0) super(Real.now() + globalThis.chaosSkewMs);
-      else super(...given);
-    }
-
-    static now() {
-      return Real.now() + globalThis.chaosSkewMs;
-    }
-  };
 }

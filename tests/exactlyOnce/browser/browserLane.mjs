@@ -2,9 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBrowser, ensureBuilt } from '../../../scripts/ground.mjs';
 import { BrowserDevice } from './browserDevice.mjs';
+import { Builds } from './builds.mjs';
 import { changePeople, clearStorage } from './clearing.mjs';
+import { holdSender } from './stillness.mjs';
+import { updateApp } from './updating.mjs';
 
 const DAY_MS = 86_400_000;
+/** Moments before the clocks of New York go back. */
+const FALL_BACK = Date.parse('2026-11-01T05:59:55Z');
 
 function onDevice(name, work) {
   return async (run, random) => {
@@ -21,7 +26,7 @@ const FAULTS = {
     await wait(random.whole(300, 2_500));
     await context.setOffline(false);
   },
-  'a page is held still': (device, random) => device.browser.freeze(random, random.whole(700, 2_500)),
+  'the tab that sends is held still': holdSender,
   'a tab is closed': (device) => device.closeTab(),
   'the browser clears its storage': clearStorage,
   'no room on the device': async (device, random) => {
@@ -33,9 +38,11 @@ const FAULTS = {
     await session.send('Storage.overrideQuotaForOrigin', { origin: device.address });
     return true;
   },
+  'all tabs are closed': (device, random) => device.closeTabs(random.whole(500, 4_000)),
   'the database is closed': (device) => closeDatabase(device.pages[0]),
   'another person signs in': changePeople,
   'the clock of a device is set': (device, random) => device.setClock(random.whole(-2 * DAY_MS, 2 * DAY_MS)),
+  'the clocks go back an hour': (device) => device.setClock(FALL_BACK - Date.now(), 'America/New_York'),
   'a session ends': (device, random, run) =>
     run.ground.rows('delete from session where advisor_id = (select id from advisor where email = $1)', [device.email]),
 };
@@ -53,15 +60,30 @@ async function closeDatabase(page) {
   );
 }
 
-/** Of its own kinds of faults a run meets four in turn. */
-export async function browserLane() {
+/** Of its own kinds of faults a run meets four in turn. @param bug a deliberate bug of the device, or another's. */
+export async function browserLane({ bug }) {
   const executablePath = await ensureBrowser();
   await ensureBuilt();
+  const builds = await Builds.make(bug);
+  const faults = { ...FAULTS, 'the app is updated in mid-replay': updateApp(builds) };
   return {
-    faults: Object.fromEntries(Object.entries(FAULTS).map(([name, work]) => [name, onDevice(name, work)])),
-    inTurn: Object.keys(FAULTS),
+    faults: Object.fromEntries(Object.entries(faults).map(([name, work]) => [name, onDevice(name, work)])),
+    inTurn: Object.keys(faults),
+    /** What must have been met as well where the fault has struck so often. */
+    meets: {
+      'the browser clears its storage': ['items that waited in cleared storage', 'items told as gone'],
+      'another person signs in': ['items removed by signing out'],
+      'the tab that sends is held still': ['another tab sends for one held still'],
+      'the app is updated in mid-replay': ['items that waited through an update'],
+    },
+    /** Settings of the product's processes. */
+    environment: { STATIC_DIR: builds.served },
+    /** Before each run, whose devices have never seen the app. */
+    prepare: async () => builds.serve(builds.now),
     /** Browsers are slower than tabs in memory: faults and decisions take so many times as long. */
-    spanTimes: 2.5,
-    open: (parts) => BrowserDevice.open({ ...parts, executablePath }),
+    spanTimes: 3,
+    /** Part of what is decided is decided by keyboard. */
+    hasScreens: true,
+    open: (parts) => BrowserDevice.open({ ...parts, executablePath, nextBuild: builds.entryOf(builds.next) }),
   };
 }

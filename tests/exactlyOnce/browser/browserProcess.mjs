@@ -15,10 +15,9 @@ const LONGEST_CLOSE_MS = 5_000;
 export class BrowserProcess {
   context = null;
 
-  /** @param begin a script that runs in every page before its own. */
-  constructor(executablePath, begin) {
-    this.executablePath = executablePath;
-    this.begin = begin;
+  /** `begin`: a script that runs in every page before its own; `heard`: gets what a page tells by `chaosTell`. */
+  constructor(executablePath, { begin, heard }) {
+    Object.assign(this, { executablePath, begin, heard });
     this.profile = mkdtempSync(join(tmpdir(), 'runway-chaos-profile-'));
   }
 
@@ -30,6 +29,7 @@ export class BrowserProcess {
       viewport: { width: 1200, height: 800 },
     });
     await context.addInitScript(...this.begin());
+    await context.exposeBinding('chaosTell', (_, told) => this.heard(told));
     context.setDefaultTimeout(15_000);
     this.context = context;
   }
@@ -42,15 +42,23 @@ export class BrowserProcess {
     while (this.#processes().length > 0) await wait(50);
   }
 
-  /** Holds one process of the browser that runs pages still for a while; answers whether there was one. */
-  async freeze(random, milliseconds) {
-    const pages = this.#processes().filter(({ command }) => command.includes('--type=renderer'));
-    if (pages.length === 0) return false;
-    const { pid } = random.pick(pages);
-    signal(pid, 'SIGSTOP');
-    await wait(milliseconds);
+  /**
+   * Stops the process that runs this page, found by which page answers no more: answers its id for `resume`, or null where
+   * it is not found.
+   */
+  async stopProcessOf(page, answersWithinMs) {
+    for (const { pid } of this.#processes().filter(({ command }) => command.includes('--type=renderer'))) {
+      signal(pid, 'SIGSTOP');
+      const asked = page.evaluate(() => true).catch(() => true);
+      const isStill = (await Promise.race([asked, wait(answersWithinMs, null, { ref: false })])) === null;
+      if (isStill) return pid;
+      signal(pid, 'SIGCONT');
+    }
+    return null;
+  }
+
+  resume(pid) {
     signal(pid, 'SIGCONT');
-    return true;
   }
 
   /** Ends it, and removes the profile. */

@@ -7,15 +7,22 @@ const CLEARED = 'indexeddb,cache_storage,service_workers';
 const LONGEST_WAIT_MS = 12_000;
 
 /** The browser clears the site's storage while decisions wait there. */
-export async function clearStorage(device, random, run) {
+export function clearStorage(device, random, run) {
+  return device.byHand(() => clear(device, run));
+}
+
+async function clear(device, run) {
   const { context } = device;
   await context.setOffline(true);
+  await run.advisors.hands.decideSpare(device.name);
   await untilSomethingWaits(device);
   return device.inTurn(async () => {
-    await device.look();
-    const waited = device.waitingIds();
+    const waited = await device.waitingIds();
     const [page] = device.pages;
-    if (!page) return false;
+    if (!page || waited.length === 0) {
+      await context.setOffline(false);
+      return false;
+    }
     const session = await context.newCDPSession(page);
     await session.send('Storage.clearDataForOrigin', { origin: device.address, storageTypes: CLEARED });
     for (const id of waited) device.evicted.add(id);
@@ -23,23 +30,30 @@ export async function clearStorage(device, random, run) {
     await context.setOffline(false);
     await device.reloadAll();
     await device.look();
+    const told = waited.filter((id) => device.wasToldLost(id)).length;
+    if (told > 0) run.ground.noteStrike('items told as gone', told);
     return true;
   });
 }
 
 /** The advisor signs out though decisions wait, is told how many go, and somebody else uses the browser for a moment. */
-export async function changePeople(device, random, run) {
+export function changePeople(device, random, run) {
+  return device.byHand(() => change(device, run));
+}
+
+async function change(device, run) {
   const { context } = device;
   const [page] = device.pages;
   if (!page) return false;
   // Its part of the app may not be on the device yet.
   await openMenu(page);
   await context.setOffline(true);
+  await run.advisors.hands.decideSpare(device.name);
   await untilSomethingWaits(device);
   return device.inTurn(async () => {
     try {
       if (!(await device.look(page))) return false;
-      const waited = device.waitingIds();
+      const waited = await device.waitingIds();
       await signOut(page);
       const removing = page.getByRole('button', { name: /^Sign out and remove \d+$/ });
       if (waited.length > 0) {
@@ -64,7 +78,7 @@ export async function changePeople(device, random, run) {
 async function untilSomethingWaits(device) {
   const until = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < until) {
-    if ((await device.look()) && device.waitingIds().length > 0) return;
+    if ((await device.waitingIds()).length > 0) return;
     await wait(100);
   }
 }
@@ -73,7 +87,7 @@ async function useAs(email, device, page, run) {
   if (!(await device.enter(page, email))) throw new Error('nobody else could sign in');
   const seen = await device.look(page);
   if (!seen) throw new Error('the other person has no queue');
-  for (const id of device.waitingIds()) run.tell('diverged', `${id} waits in the name of ${email}`);
+  for (const id of await device.waitingIds([page])) run.tell('diverged', `${id} waits in the name of ${email}`);
   await openMenu(page);
   await signOut(page);
   await page.locator('#sign-in-password').waitFor({ timeout: 10_000 });

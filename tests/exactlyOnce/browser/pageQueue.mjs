@@ -27,22 +27,44 @@ export async function findQueue(page) {
   }
 }
 
+/**
+ * Whatever the page is made to save by its screens is told to the run first, and what the queue answered after: a page that
+ * dies between the two leaves the question open, as it does for its user.
+ */
+const TELL = `function (queue) {
+  for (const name of ['enqueue', 'withdraw']) {
+    const real = queue[name];
+    queue[name] = async function (given) {
+      await globalThis.chaosTell({ name, given, saved: null });
+      const saved = await real.call(this, given);
+      await globalThis.chaosTell({ name, given, saved });
+      return saved;
+    };
+  }
+  return true;
+}`;
+
 const LOOK = `function () {
   for (const one of this) {
     try {
       if (!('projectRows' in one) || !Object.hasOwn(one, 'options') || typeof one.enqueue !== 'function') continue;
-      if (one.outbox && !one.outbox.closed) { globalThis.chaosQueue = one; return true; }
+      if (!one.outbox || one.outbox.closed) continue;
+      globalThis.chaosQueue = one;
+      if (globalThis.chaosTold === undefined) globalThis.chaosTold = (${TELL})(Object.getPrototypeOf(one));
+      return true;
     } catch { /* Not an object that may be looked at. */ }
   }
   return false;
 }`;
 
-/** What the page's queue holds and shows, or null where it has none. */
+/** What the page's queue holds and shows, or null where it has none; which build it runs; whether it has a request under way. */
 export function lookAtQueue(page) {
   return page.evaluate(() => {
     const isSignedOut = document.querySelector('#sign-in-password') !== null;
     const queue = globalThis.chaosQueue;
-    if (!queue || queue.outbox.closed) return { isSignedOut, queue: null };
+    const build = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
+    const isApp = document.getElementById('root') !== null;
+    if (!queue || queue.outbox.closed) return { isApp, isSignedOut, build, queue: null };
     const { state, operations } = queue.outbox.now;
     const { lostItems, problem } = queue.options.store.get().outbox;
     const held = operations.map(({ operation, state: at }) => ({
@@ -51,7 +73,13 @@ export function lookAtQueue(page) {
       decisionId: operation.decisionId ?? null,
       state: at,
     }));
-    return { isSignedOut, queue: { phase: state.phase, lostItems, problem, operations: held } };
+    const isSending = state.underWay !== null;
+    return {
+      isApp,
+      isSignedOut,
+      build,
+      queue: { phase: state.phase, isSending, lostItems, problem, operations: held },
+    };
   });
 }
 
