@@ -3,6 +3,7 @@ import { createClientsService, type ClientsService } from './clients/clients.ser
 import { createConnectionsService, type ConnectionsService } from './connections/connections.service.js';
 import { createCountedCalls } from './connections/countedCalls.js';
 import { createHistoryJob } from './connections/history.job.js';
+import { createTombstonesJob } from './decisions/cleanTombstones.job.js';
 import { createDecisionsService, type DecisionsService } from './decisions/decisions.service.js';
 import {
   createDecisionSender,
@@ -18,7 +19,6 @@ import { createWakeJob } from './hygiene/wake.job.js';
 import { createCleanJob } from './notices/clean.job.js';
 import { NoticeWorker } from './notices/noticeWorker.js';
 import { createNoticesService, type NoticesService } from './notices/notices.service.js';
-import { createReceiptsJob } from './operations/clean.job.js';
 import { createDeviceQueuesService, type DeviceQueuesService } from './operations/deviceQueues.service.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
@@ -147,7 +147,7 @@ export function createServices(parts: ServiceParts): Services {
       createHistoryJob(parts),
       createWakeJob(parts),
       createSendingJob(parts, quickBooks.openCompany),
-      createReceiptsJob(parts),
+      createTombstonesJob(parts),
     ],
   };
 }

@@ -6,7 +6,6 @@ import type { Database } from '../platform/database.js';
 import type { Principal } from '../principal.js';
 import type { QueueReport, WaitingKind } from './deviceQueue.types.js';
 import { dropOldDevices, readDeviceQueue, withoutArrived, writeDeviceQueue } from './deviceQueueStore.js';
-import { RECEIPTS_KEPT_MS } from './receipts.js';
 
 /** An operation that waits on a device, or waited there when its storage was emptied. */
 export interface WaitingOperation {
@@ -67,7 +66,7 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
         const before = await readDeviceQueue(tx, key);
         if (before === null) await dropOldDevices(tx, scope.principalId);
         const isEmptied = before !== null && before.store !== store.toLowerCase() && !removed;
-        const emptied = isEmptied ? provable(before, now) : [];
+        const emptied = isEmptied ? before.waiting : [];
         const missed = noted ? [] : await withoutArrived(tx, [...(before?.lost ?? []), ...emptied]);
         const kept = missed.slice(0, MOST_LOST);
         await writeDeviceQueue(tx, key, { store, waiting, lost: kept, toldAt: now });
@@ -76,15 +75,6 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
       return { device, report: reportOf(lost) };
     },
   };
-}
-
-/** Whether an act arrived is known only as long as receipts are kept. */
-function provable(
-  { waiting, toldAt }: { readonly waiting: readonly WaitingOperation[]; readonly toldAt: Date },
-  now: Date,
-): readonly WaitingOperation[] {
-  const isOld = now.getTime() - toldAt.getTime() > RECEIPTS_KEPT_MS;
-  return isOld ? waiting.filter(({ kind }) => kind !== 'ACT') : waiting;
 }
 
 function refusalOf({ store, waiting }: ToldQueue): Refusal | null {

@@ -4,9 +4,6 @@ import { refuse, type Refusal } from '../../domain/refusal.js';
 import { isUuid } from '../clients/clientCursor.js';
 import type { EntityManager } from '../platform/database.js';
 
-/** A device asks again within seconds of the answer it missed, or when it is next used: two months is long after that. */
-export const RECEIPTS_KEPT_MS = 60 * 86_400_000;
-
 /** An operation as its receipt tells it apart from every other. */
 export interface ReceivedOperation {
   /** A UUID that the device made; the same at every delivery. */

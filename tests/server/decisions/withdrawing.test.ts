@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createReceiptsJob } from '../../../server/operations/clean.job.js';
+import { createTombstonesJob } from '../../../server/decisions/cleanTombstones.job.js';
 import { createLogger } from '../../../server/platform/logger.js';
 import { startTestApp, type TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
@@ -104,7 +104,7 @@ describe('taking decisions back', () => {
     ]);
     const { database } = server.test;
     const logger = createLogger('silent');
-    await createReceiptsJob({ database, clock: { now: () => new Date() }, logger }).work();
+    await createTombstonesJob({ database, clock: { now: () => new Date() }, logger }).work();
     const kept = await server.test.asOwner('select id from decision_tombstone where id in (?::uuid, ?::uuid)', [
       old,
       young,
