@@ -106,6 +106,21 @@ describe('a decision that cannot be', () => {
     expect(results.slice(0, -1).map(({ refusal }) => refusal?.code)).toEqual(REFUSED.map(([, , , code]) => code));
   });
 
+  it.each([
+    ['an amount with a fraction of a cent', { amount: 10.5 }, {}],
+    ['a date that is none', { kind: 'PLAN', plannedFor: '2026-02-30' }, {}],
+    ['a kind that is none', { kind: 'PAY' }, {}],
+    ['an instant that is none', {}, { syncedAt: 'yesterday' }],
+  ])(
+    'for %s, is no request at all: nothing of it is done, and the others are taken without it',
+    async (_, more, saw) => {
+      const good = decide(clientId, { documentKey: 'Bill:2' });
+      await expect(submit(daniel, [good, decide(clientId, more, saw)])).rejects.toThrow(/decisions\[1\]/);
+      expect(await server.test.asOwner('select 1 from decision where client_id = ?::uuid', [clientId])).toEqual([]);
+      expect((await submit(daniel, [good])).results[0]?.decision?.state).toBe('ACCEPTED');
+    },
+  );
+
   it('for being the second on a bill in one batch, is kept as refused', async () => {
     const [first, second] = (await submit(daniel, [decide(clientId), decide(clientId)])).results;
     expect(first?.decision?.state).toBe('ACCEPTED');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LONGEST_AGE_MS } from '../../../domain/decision/decision.js';
+import { shownById } from '../../../server/decisions/shownDecisions.js';
 import { startSendGround, type SendGround } from './sendGround.js';
 
 let ground: SendGround;
@@ -19,6 +20,21 @@ async function wantedAfterSending(): Promise<boolean> {
   ]);
   return job?.wanted ?? false;
 }
+
+describe('the receipt of what was sent', () => {
+  it('names the entry of the trail that tells of it', async () => {
+    const { id } = await ground.acceptNew(1_010);
+    await ground.sender().runUntilIdle();
+    const { id: principalId, firmId } = ground.advisor;
+    const shown = await ground.test.database.asPrincipal({ principalId, firmId }, 'read', (tx) => shownById(tx, [id]));
+    const [entry] = await ground.test.asOwner<{ action: string; of: string }>(
+      `select e.action, e.after->>'decisionId' as of from audit_link l join audit_event e on e.id = l.event_id
+         where l.firm_id = ? and l.seq = ?`,
+      [firmId, shown.get(id)?.effect?.auditEntry ?? 0],
+    );
+    expect(entry).toEqual({ action: 'decision.applied', of: id });
+  });
+});
 
 describe('the client’s version of decisions is raised', () => {
   const version = async (): Promise<number> => {
