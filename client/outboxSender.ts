@@ -110,9 +110,11 @@ function ritualInput({ clientId, week, tabs, seconds, decisions }: RitualRecord)
 
 /** What was left as it was, of several issues, is said; the others are done. */
 function issuesAnswer({ client, refused, refusal }: QueuedIssuesAnswerFragment): ActAnswer {
-  const change = client === null ? null : { hygiene: client.hygiene, flowband: client.flowband };
   const [first] = refused;
-  return { change, refusal: refusal ?? first?.refusal ?? null };
+  const said = refusal ?? first?.refusal ?? null;
+  if (client === null) return { change: null, refusal: said };
+  const { hygiene, flowband, openIssues } = client;
+  return { change: { hygiene, flowband }, row: { openIssues }, refusal: said };
 }
 
 function ritualAnswer({ client, refusal }: RitualAnswerFragment): ActAnswer {

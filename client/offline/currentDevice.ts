@@ -63,7 +63,7 @@ export async function refreshDevice(): Promise<void> {
 
 /** Shows and keeps what the server answered to an act on a client, until its whole review is fetched anew. */
 export async function takeAnswer(clientId: string, change: RitualChange): Promise<void> {
-  await running?.take(clientId, change);
+  await running?.take({ clientId, change, operationIds: [] });
 }
 
 /**

@@ -1,5 +1,5 @@
+import { isOfRow, reviewWith, type Answered } from './answers.js';
 import { listVersionOf, mergeChanges } from './changes.js';
-import { clientRow } from './clientRow.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import { followDecisions } from './decisionFollowing.js';
@@ -14,7 +14,7 @@ import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
 import { Tabs, type TabNews } from './tabs.js';
-import type { ChangesView, DigestView, OverviewView, RitualChange } from './view.js';
+import type { ChangesView, DigestView, OverviewView, RitualView } from './view.js';
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
@@ -25,6 +25,8 @@ const NEEDS_CONNECTION = 'The other figures of that week need a connection.';
 
 /** Shows what is kept at once, then keeps it fresh until it is stopped. */
 export class Device {
+  private readonly shown: ShownStore;
+  private readonly queued: QueueStore;
   private rows: DeviceRows | null = null;
   private snapshots: Snapshots;
   private readonly tabs: Tabs;
@@ -34,6 +36,7 @@ export class Device {
   private readonly base: DeviceBase;
   /** Null: this device was stopped before the queue was there. */
   readonly queue: Promise<PageQueue | null>;
+  private page: PageQueue | null = null;
   private misses = 0;
   private stopped = false;
   private readonly following: Following;
@@ -43,17 +46,20 @@ export class Device {
 
   constructor(
     private readonly options: DeviceOptions,
-    private readonly shown: ShownStore,
+    shown: ShownStore,
     /** The clients whose digests are looked at now. */
     private readonly watched: { has(clientId: string): boolean; keys(): Iterable<string> },
-    private readonly queued: QueueStore,
+    queued: QueueStore,
   ) {
+    // What ends after this device was stopped is not shown: by then it may be another person's page.
+    this.shown = shown.until(() => this.stopped);
+    this.queued = queued.until(() => this.stopped);
     this.now = options.now ?? Date.now;
-    this.base = new DeviceBase(shown, watched, this.now);
+    this.base = new DeviceBase(this.shown, watched, this.now);
     this.snapshots = this.snapshotsOf(null);
     this.tabs = new Tabs((news) => void this.hear(news));
     this.following = new Following({
-      shown,
+      shown: this.shown,
       tabs: this.tabs,
       snapshots: () => this.snapshots,
       watched,
@@ -64,7 +70,7 @@ export class Device {
     });
     this.pulse = new Pulse({ beat: () => this.beat(), pause: () => this.pause() });
     this.opened = this.open();
-    this.queue = this.opened.then(() => this.openQueue());
+    this.queue = this.opened.then(async () => (this.page = await this.openQueue()));
     void this.opened.then(() => {
       if (this.stopped) return;
       this.pulse.start();
@@ -139,15 +145,28 @@ export class Device {
   }
 
   /** Shows and keeps what an act answered; a review that was being fetched meanwhile may be from before it. */
-  async take(clientId: string, change: RitualChange): Promise<void> {
+  async take(answered: Answered): Promise<void> {
     if (this.stopped) return;
-    this.base.take(clientId, change);
+    const { clientId } = answered;
+    this.snapshots.noteAnswer(clientId);
     const before = this.base.ritualOf(clientId) ?? (await this.snapshots.ritual(clientId))?.value ?? null;
-    if (before === null) return;
-    const ritual = { ...before, ...change, digest: before.digest };
-    if (this.watched.has(clientId)) this.base.ritual(clientId, ritual, {});
-    await this.snapshots.keepAnswer(clientId, ritual);
-    this.tabs.tell({ kind: 'digest', clientId });
+    try {
+      // Kept first: whatever is shown anew from the device meanwhile has it.
+      if (before !== null) await this.snapshots.keepAnswer(clientId, reviewWith(before, answered));
+      if (isOfRow(answered)) await this.snapshots.keepRow(answered);
+    } finally {
+      this.showAnswer(answered, this.base.ritualOf(clientId) ?? before);
+    }
+    if (before !== null) this.tabs.tell({ kind: 'digest', clientId });
+    if (isOfRow(answered)) this.tabs.tell({ kind: 'list' });
+  }
+
+  /** In the list and on the page at once. */
+  private showAnswer(answered: Answered, before: RitualView | null): void {
+    if (this.stopped) return;
+    const { clientId } = answered;
+    this.base.take(answered);
+    if (before !== null && this.watched.has(clientId)) this.base.ritual(clientId, reviewWith(before, answered), {});
   }
 
   private async openQueue(): Promise<PageQueue | null> {
@@ -158,7 +177,7 @@ export class Device {
       store: this.queued,
       base: this.base,
       snapshots: () => this.snapshots,
-      onAnswer: (clientId, change) => this.take(clientId, change),
+      onAnswer: (answered) => this.take(answered),
       isStopped: () => this.stopped,
     });
   }
@@ -188,7 +207,7 @@ export class Device {
       this.shown.device({ lastRefreshedAt: overview.fetchedAt });
     }
     if (list === null) return;
-    this.base.list(list.value.map(clientRow), { fetchedAt: list.fetchedAt });
+    this.base.list(list.value, { fetchedAt: list.fetchedAt });
     this.following.listVersion = overview === null ? null : listVersionOf(overview.value);
   }
 
@@ -234,13 +253,12 @@ export class Device {
   }
 
   private async fetchList(overview: OverviewView): Promise<void> {
-    const list = await this.options.fetchList();
-    const at = this.now();
-    if (this.stopped) return;
-    this.base.list(list.map(clientRow), { fetchedAt: at, error: null });
-    this.following.listVersion = listVersionOf(overview);
-    await this.snapshots.keepList(list, overview, at);
-    this.tabs.tell({ kind: 'list' });
+    await this.snapshots.fetchList(this.options.fetchList, overview, (list, fetchedAt) => {
+      if (this.stopped) return;
+      this.base.list(list, { fetchedAt, error: null });
+      this.following.listVersion = listVersionOf(overview);
+    });
+    if (!this.stopped) this.tabs.tell({ kind: 'list' });
   }
 
   private async fetchDecisions(overview: OverviewView): Promise<void> {
@@ -270,8 +288,8 @@ export class Device {
   private async hear(news: TabNews): Promise<void> {
     if (this.stopped) return;
     if (news.kind === 'wiped') {
-      this.stop();
       this.shown.reset();
+      this.stop();
       this.options.onWiped?.();
       return;
     }
@@ -306,6 +324,7 @@ export class Device {
       rows,
       now: this.now,
       fetchRitual: this.options.fetchRitual,
+      requestEnded: () => this.requestEnded(),
       onWritten: (written: Written) => {
         if (!written.kept) this.shown.device({ storageProblem: written.message });
       },
@@ -317,6 +336,10 @@ export class Device {
         this.tabs.tell({ kind: 'digest', clientId });
       },
     });
+  }
+
+  private async requestEnded(): Promise<void> {
+    await this.page?.requestEnded();
   }
 
   private async measure(): Promise<void> {

@@ -1,14 +1,16 @@
-import type { ClientRow } from './clientRow.js';
+import { isOfRow, rowWith, type Answered } from './answers.js';
+import { clientRow, type ClientRow } from './clientRow.js';
 import type { DigestState, ShownStore } from './deviceState.js';
 import { judgeRows } from './judging.js';
 import type { PageQueue } from './pageQueue.js';
-import type { RitualChange, RitualView } from './view.js';
+import type { ListClient, RitualView } from './view.js';
 
 /**
  * What the server gave, as it gave it, and what is shown of it: folded with the queue, judged by the clock. The same
  * calculation after every change of either.
  */
 export class DeviceBase {
+  private clients: readonly ListClient[] = [];
   private rows: readonly ClientRow[] | null = null;
   private readonly rituals = new Map<string, RitualView>();
   private queue: PageQueue | null = null;
@@ -28,9 +30,10 @@ export class DeviceBase {
     this.queue?.refresh();
   }
 
-  list(rows: readonly ClientRow[], change: { fetchedAt?: number; error?: null } = {}): void {
-    this.rows = rows;
-    this.shown.list({ ...change, rows: this.shownRows(rows) });
+  list(clients: readonly ListClient[], change: { fetchedAt?: number; error?: null } = {}): void {
+    this.clients = clients;
+    this.rows = clients.map(clientRow);
+    this.shown.list({ ...change, rows: this.shownRows(this.rows) });
   }
 
   /** Figures grow stale while nobody can be asked: what time alone changes is judged again by the device's clock. */
@@ -52,10 +55,15 @@ export class DeviceBase {
     return this.rituals.get(clientId) ?? null;
   }
 
-  /** An answer tells of a review: the list's row has it too. */
-  take(clientId: string, { ritual }: RitualChange): void {
-    if (ritual === undefined || this.rows === null) return;
-    this.rows = this.rows.map((row) => (row.id === clientId ? { ...row, ritual } : row));
+  /** An answer tells of a review or of issues: the list's row has it too. */
+  take(answered: Answered): void {
+    if (this.rows === null || !isOfRow(answered)) return;
+    const place = this.clients.findIndex(({ id }) => id === answered.clientId);
+    const before = this.clients[place];
+    if (before === undefined) return;
+    const client = rowWith(before, answered);
+    this.clients = this.clients.with(place, client);
+    this.rows = this.rows.with(place, clientRow(client));
     this.judge();
   }
 
@@ -81,7 +89,8 @@ export class DeviceBase {
 
   /** What reads the same as before stays the same list. */
   private shownRows(rows: readonly ClientRow[]): readonly ClientRow[] {
-    const next = judgeRows(this.queue?.projectRows(rows) ?? rows, this.now());
+    const answered = this.clients.flatMap((client) => client.answered ?? []);
+    const next = judgeRows(this.queue?.projectRows(rows, answered) ?? rows, this.now());
     const before = this.shown.get().list.rows;
     const isSame = before?.length === next.length && next.every((row, index) => row === before[index]);
     return isSame ? before : next;

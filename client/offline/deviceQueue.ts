@@ -1,11 +1,11 @@
 import type { QueuedOperation } from '../../domain/operations/operation.js';
+import type { Answered } from './answers.js';
 import type { DeviceBase } from './deviceBase.js';
 import type { DeviceOptions } from './deviceOptions.js';
 import type { DeviceRows } from './deviceRows.js';
 import type { QueueStore } from './outboxState.js';
 import type { PageQueue } from './pageQueue.js';
 import type { Snapshots } from './snapshots.js';
-import type { RitualChange } from './view.js';
 
 export interface DeviceQueueParts {
   readonly rows: DeviceRows | null;
@@ -13,7 +13,7 @@ export interface DeviceQueueParts {
   readonly store: QueueStore;
   readonly base: DeviceBase;
   readonly snapshots: () => Snapshots;
-  readonly onAnswer: (clientId: string, change: RitualChange) => Promise<void>;
+  readonly onAnswer: (answered: Answered) => Promise<void>;
   readonly isStopped: () => boolean;
 }
 

@@ -12,6 +12,8 @@ function shapeOf(store: 'rows' | 'digests', id: string): number {
   return id === 'list' ? SHAPES.list : FIRST_SHAPE;
 }
 
+const CHANGE_TRIES = 5;
+
 export interface ReadRow<T> {
   readonly value: T;
   readonly fetchedAt: number;
@@ -87,6 +89,27 @@ export class DeviceRows {
   async write(id: string, value: unknown, fetchedAt: number): Promise<Written> {
     const row = await this.sealed('rows', id, value, fetchedAt);
     return this.store.write(['rows'], 'strict', (tx) => tx.objectStore('rows').put(row));
+  }
+
+  /**
+   * Changes a row as it lies there, also while another tab writes it; null where it is not there or cannot be read. It can
+   * be fetched again, so the disk is not waited for.
+   */
+  async change<T>(id: string, change: (value: T) => T): Promise<Written | null> {
+    for (let attempt = 0; attempt < CHANGE_TRIES; attempt += 1) {
+      const before = await this.store.read((db) => db.get('rows', id));
+      const read = await this.read<T>('rows', id);
+      if (before === undefined || read === null) return null;
+      const row = await this.sealed('rows', id, change(read.value), read.fetchedAt);
+      let isStale = false;
+      const written = await this.store.write(['rows'], 'relaxed', async (tx) => {
+        const there = await tx.objectStore('rows').get(id);
+        isStale = there?.iv.join() !== before.iv.join();
+        if (!isStale) await tx.objectStore('rows').put(row);
+      });
+      if (!isStale) return written;
+    }
+    return null;
   }
 
   /** Keeps a digest and its version together. It can be fetched again, so the disk is not waited for. */

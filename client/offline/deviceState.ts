@@ -65,7 +65,15 @@ export class ShownStore {
   private shown: Shown = NOTHING_SHOWN;
   private readonly listeners = new Set<() => void>();
 
-  readonly get = (): Shown => this.shown;
+  readonly get = (): Shown => this.over?.of.get() ?? this.shown;
+
+  /** `over`: this one shows in another, until it is over. */
+  constructor(private readonly over: { readonly of: ShownStore; readonly is: () => boolean } | null = null) {}
+
+  /** The same store for somebody who may be stopped: what they show afterwards is not shown. */
+  until(is: () => boolean): ShownStore {
+    return new ShownStore({ of: this, is });
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -73,21 +81,21 @@ export class ShownStore {
   };
 
   device(change: Partial<DeviceState>): void {
-    this.set({ ...this.shown, device: { ...this.shown.device, ...change } });
+    this.set({ ...this.get(), device: { ...this.get().device, ...change } });
   }
 
   list(change: Partial<ClientRowsState>): void {
-    this.set({ ...this.shown, list: { ...this.shown.list, ...change } });
+    this.set({ ...this.get(), list: { ...this.get().list, ...change } });
   }
 
   overview(overview: OverviewView): void {
-    this.set({ ...this.shown, overview });
+    this.set({ ...this.get(), overview });
   }
 
   digest(clientId: string, change: Partial<DigestState>): void {
-    const digests = new Map(this.shown.digests);
+    const digests = new Map(this.get().digests);
     digests.set(clientId, { ...(digests.get(clientId) ?? NO_DIGEST), ...change });
-    this.set({ ...this.shown, digests });
+    this.set({ ...this.get(), digests });
   }
 
   /** Shows a client's whole review; null: it has none yet. */
@@ -99,8 +107,8 @@ export class ShownStore {
 
   /** Forgets digests of clients nobody looks at, so that memory holds few. */
   dropDigest(clientId: string): void {
-    const digests = new Map(this.shown.digests);
-    if (digests.delete(clientId)) this.set({ ...this.shown, digests });
+    const digests = new Map(this.get().digests);
+    if (digests.delete(clientId)) this.set({ ...this.get(), digests });
   }
 
   reset(): void {
@@ -108,6 +116,10 @@ export class ShownStore {
   }
 
   private set(shown: Shown): void {
+    if (this.over !== null) {
+      if (!this.over.is()) this.over.of.set(shown);
+      return;
+    }
     this.shown = shown;
     for (const listener of this.listeners) listener();
   }

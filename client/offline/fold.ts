@@ -3,6 +3,7 @@
  * a refusal and an acknowledgement are the same calculation and nothing has to be rolled back.
  */
 import { dateInZone } from '../../domain/calendar.js';
+import { withoutAnswered } from '../../domain/operations/answered.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { foldConsole } from '../../domain/operations/foldConsole.js';
 import { foldIssues } from '../../domain/operations/foldIssues.js';
@@ -18,11 +19,12 @@ import type { FlowbandView, HygieneView, ReviewedView, RitualView } from './view
 type Queue = readonly QueuedOperation[];
 
 /** One client's review. `decisions`: the client's, folded, newest first. What nothing is queued for stays the same object. */
-export function project(review: RitualView, queue: Queue, decisions: readonly DecisionShown[]): RitualView {
+export function project(review: RitualView, whole: Queue, decisions: readonly DecisionShown[]): RitualView {
   const { id } = review;
+  const queue = withoutAnswered(whole, review.answered);
   const hygiene = review.hygiene === null ? null : projectHygiene(id, review.hygiene, queue);
   const flowband = review.flowband === null ? null : projectFlowband(review.flowband, review.hygiene, hygiene);
-  const console = review.console === null ? null : projectConsole(review.console, decisions);
+  const console = review.console === null ? null : projectConsole(review.console, decisions, queue);
   const ritual = projectRitual(id, review.ritual, queue);
   const isSame =
     hygiene === review.hygiene &&
@@ -67,8 +69,12 @@ function projectFlowband(flowband: FlowbandView, before: HygieneView | null, aft
 function projectConsole(
   console: NonNullable<RitualView['console']>,
   decisions: readonly DecisionShown[],
+  queue: Queue,
 ): NonNullable<RitualView['console']> {
-  return decisions.length === 0 ? console : foldConsole(console, decisions).console;
+  if (decisions.length === 0) return console;
+  // The server has it, as its list of decisions says; the answer, with which the date goes into the console, is to come.
+  const unanswered = new Set(queue.flatMap(({ operation, state }) => (state === 'REFUSED' ? [] : [operation.id])));
+  return foldConsole(console, decisions, unanswered).console;
 }
 
 /** The newest week that anybody began, here or on the server. */

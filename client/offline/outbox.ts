@@ -55,6 +55,7 @@ export class Outbox {
   private closed = false;
   private leading: Promise<void> | null = null;
   private leadAgain = false;
+  private request: Promise<void> | null = null;
   private next: Batch | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private reading: Promise<void> | null = null;
@@ -141,6 +142,11 @@ export class Outbox {
     await this.reload();
     while (this.leading !== null) await this.leading;
     return this.state;
+  }
+
+  /** Resolves once the request under way here is answered and kept, or has failed; at once where none is. */
+  async requestEnded(): Promise<void> {
+    await this.request?.catch(() => undefined);
   }
 
   get now(): OutboxNow {
@@ -242,14 +248,21 @@ export class Outbox {
     while (this.next !== null && held() && !this.closed) {
       const batch = this.next;
       this.next = null;
-      const event = await perform(this.options, batch, { operations: () => this.held.operations, held });
-      // First what is gone or refused, then that it is answered: nobody sees a queue at rest that still holds it.
-      await this.reload();
-      if (held()) this.dispatch(event);
-      this.options.line.tell({ kind: 'changed' });
+      this.request = this.sendOne(batch, held).finally(() => {
+        this.request = null;
+      });
+      await this.request;
     }
     this.next = null;
     if (this.state.phase === 'draining') this.dispatch({ type: 'following' });
+  }
+
+  private async sendOne(batch: Batch, held: () => boolean): Promise<void> {
+    const event = await perform(this.options, batch, { operations: () => this.held.operations, held });
+    // First what is gone or refused, then that it is answered: nobody sees a queue at rest that still holds it.
+    await this.reload();
+    if (held()) this.dispatch(event);
+    this.options.line.tell({ kind: 'changed' });
   }
 
   private later(): void {

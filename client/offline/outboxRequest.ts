@@ -4,8 +4,8 @@ import type { OutboxEvent } from './outboxMachine.js';
 import type { Batch } from './outboxOrder.js';
 import type { OutboxRows, Settled } from './outboxRows.js';
 import { failureKindOf, sendBatch, type OutboxSend, type Sent } from './outboxSend.js';
+import type { Answered } from './answers.js';
 import { SendFailure } from './sendFailure.js';
-import type { RitualChange } from './view.js';
 
 export interface RequestParts {
   readonly rows: OutboxRows;
@@ -14,8 +14,8 @@ export interface RequestParts {
   readonly now: () => number;
   /** 0 to 1. */
   readonly random: () => number;
-  /** What an answer changed of a client's review; awaited before the operation leaves the queue. */
-  readonly onAnswer?: (clientId: string, change: RitualChange) => Promise<void>;
+  /** What an answer changed of a client's snapshots; awaited before the operation leaves the queue. */
+  readonly onAnswer?: (answered: Answered) => Promise<void>;
   /** A request without an answer for so long is tried again; what it brought is the same, as each is taken once. */
   readonly answerWithinMs?: number;
 }
@@ -60,12 +60,12 @@ export function stuck(moment: Moment): OutboxEvent {
 
 async function keep(
   parts: RequestParts,
-  { settled, changes }: Sent,
+  { settled, answered: answers }: Sent,
   ids: readonly string[],
   batch: readonly QueuedOperation[],
 ): Promise<OutboxEvent> {
   try {
-    for (const { clientId, change } of changes) await parts.onAnswer?.(clientId, change);
+    for (const one of answers) await parts.onAnswer?.(one);
     const written = await parts.rows.settle(settled, batch);
     return written.kept ? answered(settled, ids, batch) : stuck(parts);
   } catch {

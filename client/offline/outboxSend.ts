@@ -1,6 +1,7 @@
 import type { DecisionDraft } from '../../domain/decision/decision.js';
 import type { KnownDecision } from '../../domain/operations/decisionShown.js';
 import type { Operation, OperationName, QueuedOperation } from '../../domain/operations/operation.js';
+import { answeredPlans, type Answered } from './answers.js';
 import type { DecisionAnswer } from './decisionRows.js';
 import type { FailureKind } from './outboxMachine.js';
 import type { Settled } from './outboxRows.js';
@@ -28,6 +29,8 @@ export interface SubmitAnswer {
 /** The server's answer to an act on a client: what of its review is different now. */
 export interface ActAnswer {
   readonly change: RitualChange | null;
+  /** What of the client's row is different now beside its review; left out where nothing is, or it is not told. */
+  readonly row?: { readonly openIssues: number };
   /** Null: done. */
   readonly refusal: RefusalView | null;
 }
@@ -55,7 +58,7 @@ export function failureKindOf(error: unknown): FailureKind {
 /** What a request came to: what became of its operations, and what of clients' reviews is different now. */
 export interface Sent {
   readonly settled: Settled;
-  readonly changes: readonly { readonly clientId: string; readonly change: RitualChange }[];
+  readonly answered: readonly Answered[];
 }
 
 /**
@@ -72,7 +75,7 @@ export async function sendBatch(
   } catch (error) {
     if (!(error instanceof SendFailure) || error.kind !== 'NOT_TAKEN' || batch.length > 1) throw error;
     const refused = new Map(batch.map(({ operation }) => [operation.id, error.refusal]));
-    return { settled: { done: [], refused, decisions: [] }, changes: [] };
+    return { settled: { done: [], refused, decisions: [] }, answered: [] };
   }
 }
 
@@ -91,13 +94,16 @@ async function sent(send: OutboxSend, kind: OperationName, batch: readonly Queue
   if (act === undefined || act.name === 'SUBMIT_DECISION' || act.name === 'WITHDRAW_DECISION') {
     throw new Error(`A request of ${kind} holds none.`);
   }
-  const { change, refusal } = await send.act(act);
+  const { change, row, refusal } = await send.act(act);
   const refused = new Map(refusal === null ? [] : [[act.id, refusal]]);
   const done = refusal === null ? [act.id] : [];
-  return {
-    settled: { done, refused, decisions: [] },
-    changes: change === null ? [] : [{ clientId: act.clientId, change }],
+  const answer = {
+    clientId: act.clientId,
+    change: change ?? {},
+    ...(row !== undefined && { row }),
+    operationIds: done,
   };
+  return { settled: { done, refused, decisions: [] }, answered: change === null ? [] : [answer] };
 }
 
 /** A decision the server keeps, in whatever state, is answered; the others with a reason are refused. */
@@ -111,7 +117,8 @@ function decided({ results, refusal }: SubmitAnswer, operationOf: ReadonlyMap<st
     if (decision !== null) done.push(operation);
     else if (no !== null) refused.set(operation, no);
   }
-  return { settled: { done, refused, decisions: answersOf(results) }, changes: [] };
+  const known = results.flatMap(({ decision }) => (decision === null ? [] : [decision]));
+  return { settled: { done, refused, decisions: answersOf(results) }, answered: answeredPlans(known) };
 }
 
 /**
@@ -131,7 +138,7 @@ function withdrawn({ results, refusal }: SubmitAnswer, operationOf: ReadonlyMap<
       if (decision !== null) done.push(id);
     }
   }
-  return { settled: { done, refused, decisions: answersOf(results) }, changes: [] };
+  return { settled: { done, refused, decisions: answersOf(results) }, answered: [] };
 }
 
 function throwIfWhole(results: readonly DecisionResult[], refusal: RefusalView | null): void {

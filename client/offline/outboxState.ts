@@ -72,7 +72,15 @@ export class QueueStore {
   private shown: QueueShown = NOTHING_QUEUED;
   private readonly listeners = new Set<() => void>();
 
-  readonly get = (): QueueShown => this.shown;
+  /** `over`: this one shows in another, until it is over. */
+  constructor(private readonly over: { readonly of: QueueStore; readonly is: () => boolean } | null = null) {}
+
+  /** The same store for somebody who may be stopped: what they show afterwards is not shown. */
+  until(is: () => boolean): QueueStore {
+    return new QueueStore({ of: this, is });
+  }
+
+  readonly get = (): QueueShown => this.over?.of.get() ?? this.shown;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -80,6 +88,10 @@ export class QueueStore {
   };
 
   set(change: Partial<QueueShown>): void {
+    if (this.over !== null) {
+      if (!this.over.is()) this.over.of.set(change);
+      return;
+    }
     this.shown = { ...this.shown, ...change };
     for (const listener of this.listeners) listener();
   }

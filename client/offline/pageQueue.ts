@@ -2,9 +2,11 @@
  * The queue of a page: composed, shown, and folded into what the page shows. Loaded after the first paint; until then
  * nothing is queued as far as the page knows.
  */
+import { withoutAnswered } from '../../domain/operations/answered.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { foldAllDecisions, type NamedAccount } from '../../domain/operations/foldDecisions.js';
 import type { Operation } from '../../domain/operations/operation.js';
+import type { Answered } from './answers.js';
 import type { ClientRow } from './clientRow.js';
 import type { DecisionList } from './decisionRows.js';
 import type { DeviceRows } from './deviceRows.js';
@@ -19,7 +21,7 @@ import { outboxView } from './outboxView.js';
 import { askToKeep } from './persistence.js';
 import { QueueReporting } from './queueReporting.js';
 import { storeName } from './storeName.js';
-import type { RitualChange, RitualView } from './view.js';
+import type { RitualView } from './view.js';
 import { waitingCounter } from './waitingCount.js';
 import { forgetWiped, wasWiped } from './wipedHere.js';
 
@@ -32,7 +34,7 @@ export interface PageQueueOptions {
   readonly now: () => number;
   /** Something that is folded into what the page shows has changed. */
   readonly onFold: () => void;
-  readonly onAnswer: (clientId: string, change: RitualChange) => Promise<void>;
+  readonly onAnswer: (answered: Answered) => Promise<void>;
   /** The accounts a client's decisions may name. */
   readonly accountsOf: (clientId: string) => readonly NamedAccount[];
 }
@@ -104,6 +106,11 @@ export class PageQueue {
     this.show(null);
   }
 
+  /** Resolves once the request under way is answered and kept, or has failed; at once where none is. */
+  requestEnded(): Promise<void> {
+    return this.outbox?.requestEnded() ?? Promise.resolve();
+  }
+
   /** The server has answered. */
   reached(): void {
     this.outbox?.reached();
@@ -115,9 +122,10 @@ export class PageQueue {
     return project(review, operations, decisions.get(review.id) ?? NONE);
   }
 
-  projectRows(rows: readonly ClientRow[]): readonly ClientRow[] {
+  /** `answered`: the operations that the rows hold already. */
+  projectRows(rows: readonly ClientRow[], answered: readonly string[]): readonly ClientRow[] {
     const { operations, decisions } = this.options.store.get();
-    return projectRows(rows, operations, decisions, this.options.now());
+    return projectRows(rows, withoutAnswered(operations, answered), decisions, this.options.now());
   }
 
   /** What is shown is made anew: the accounts' names, or the hour, may be others. */

@@ -1,9 +1,12 @@
+import { rowWith, type Answered } from './answers.js';
 import type { DeviceRows, ReadRow } from './deviceRows.js';
 import type { Written } from './deviceStore.js';
 import { takeAlong } from './takeAlong.js';
 import type { ListClient, OverviewView, RitualView } from './view.js';
 
 const AT_ONCE = 3;
+/** Whoever acts all the time sees the answers; what is fetched waits for a moment's rest. */
+const FETCH_TRIES = 4;
 
 interface KnownVersion {
   readonly version: string;
@@ -21,6 +24,8 @@ export interface SnapshotsOptions {
   readonly rows: DeviceRows | null;
   readonly fetchRitual: (clientId: string) => Promise<RitualView | null>;
   readonly now: () => number;
+  /** Resolves once no request of the queue is under way: what was fetched across one may be from before it. */
+  readonly requestEnded: () => Promise<void>;
   readonly onWritten: (written: Written) => void;
   readonly onRitual: (clientId: string, ritual: RitualView | null, fetchedAt: number) => void;
 }
@@ -32,6 +37,7 @@ export class Snapshots {
   private readonly underWay = new Map<string, UnderWay>();
   /** How many acts on a client were answered: what is fetched across one may be from before it. */
   private readonly answers = new Map<string, number>();
+  private answered = 0;
 
   constructor(private readonly options: SnapshotsOptions) {}
 
@@ -59,7 +65,7 @@ export class Snapshots {
     return row;
   }
 
-  async keepList(list: readonly ListClient[], overview: OverviewView, at: number): Promise<void> {
+  private async keepList(list: readonly ListClient[], overview: OverviewView, at: number): Promise<void> {
     if (this.options.rows === null) return;
     this.options.onWritten(await this.options.rows.write('list', list, at));
     this.options.onWritten(await this.options.rows.write('overview', overview, at));
@@ -128,36 +134,75 @@ export class Snapshots {
     return ritual;
   }
 
+  /** What is fetched from before this answer is fetched once more. */
+  noteAnswer(clientId: string): void {
+    this.answered += 1;
+    this.answers.set(clientId, (this.answers.get(clientId) ?? 0) + 1);
+  }
+
   /** Keeps what an act answered under the version that is known: the next version is fetched as it would have been. */
   async keepAnswer(clientId: string, ritual: RitualView): Promise<void> {
-    this.answers.set(clientId, (this.answers.get(clientId) ?? 0) + 1);
     const known = this.versions.get(clientId);
     if (known?.kept !== true) return;
     const written = await this.options.rows?.writeDigest(clientId, known.version, ritual, this.options.now());
     if (written !== undefined) this.options.onWritten(written);
   }
 
-  /** Once more where an act was answered meanwhile: at most twice, as the next version tells of any later one. */
-  private async fetchWhole(clientId: string): Promise<RitualView | null> {
-    const before = this.answers.get(clientId);
-    const ritual = await this.options.fetchRitual(clientId);
-    return this.answers.get(clientId) === before ? ritual : this.options.fetchRitual(clientId);
+  /** Fetches the list, shows and keeps it; once more where anything was answered meanwhile. */
+  async fetchList(
+    fetch: () => Promise<readonly ListClient[]>,
+    overview: OverviewView,
+    show: (list: readonly ListClient[], at: number) => void,
+  ): Promise<void> {
+    for (let attempt = 0; attempt < FETCH_TRIES; attempt += 1) {
+      const before = this.answered;
+      const list = await fetch();
+      await this.options.requestEnded();
+      if (this.answered !== before) continue;
+      const at = this.options.now();
+      show(list, at);
+      await this.keepList(list, overview, at);
+      if (this.answered === before) return;
+    }
   }
 
+  /** Keeps what an answer changed of a client's row. */
+  async keepRow(answered: Answered): Promise<void> {
+    const written = await this.options.rows?.change<readonly ListClient[]>('list', (list) =>
+      list.map((client) => (client.id === answered.clientId ? rowWith(client, answered) : client)),
+    );
+    if (written) this.options.onWritten(written);
+  }
+
+  /** Once more where an act was answered meanwhile: what was there before is then newer. Null as well where that goes on. */
   private async fetchNow(clientId: string, version: string | null): Promise<RitualView | null> {
-    const ritual = await this.fetchWhole(clientId);
-    const at = this.options.now();
-    if (ritual !== null && version !== null) {
-      const { rows } = this.options;
-      const written =
-        rows === null
-          ? undefined
-          : await takeAlong.write(clientId, () => rows.writeDigest(clientId, version, ritual, at));
-      if (written !== undefined) this.options.onWritten(written);
-      this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !takeAlong.isLeftOut(clientId) });
+    for (let attempt = 0; attempt < FETCH_TRIES; attempt += 1) {
+      const before = this.answers.get(clientId);
+      const crossed = (): boolean => this.answers.get(clientId) !== before;
+      const ritual = await this.options.fetchRitual(clientId);
+      await this.options.requestEnded();
+      if (crossed()) continue;
+      const at = this.options.now();
+      if (ritual !== null && version !== null) await this.keep(clientId, { version, ritual, at });
+      if (crossed()) continue;
+      this.options.onRitual(clientId, ritual, at);
+      return ritual;
     }
-    this.options.onRitual(clientId, ritual, at);
-    return ritual;
+    this.versions.delete(clientId);
+    return null;
+  }
+
+  private async keep(
+    clientId: string,
+    { version, ritual, at }: { readonly version: string; readonly ritual: RitualView; readonly at: number },
+  ): Promise<void> {
+    const { rows } = this.options;
+    const written =
+      rows === null
+        ? undefined
+        : await takeAlong.write(clientId, () => rows.writeDigest(clientId, version, ritual, at));
+    if (written !== undefined) this.options.onWritten(written);
+    this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !takeAlong.isLeftOut(clientId) });
   }
 
   private async dropGone(overview: OverviewView): Promise<void> {

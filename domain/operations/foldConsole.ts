@@ -22,15 +22,19 @@ export interface ConsoleShown<Document extends FoldableDocument, Console> {
 
 /**
  * A client's console folded with its decisions (`foldDecisions`, newest first): a queued plan moves the document's date
- * until it is taken back; no decision that is not over loses its row. Lists and rows that read the same stay the same.
+ * until it is taken back, and one that was applied as long as it is `unanswered` here; no decision that is not over loses its row. Lists and rows that read the same stay the same.
  */
 export function foldConsole<
   Document extends FoldableDocument,
   Console extends { readonly bills: readonly Document[]; readonly invoices: readonly Document[] },
->(console: Console, decisions: readonly DecisionShown[]): ConsoleShown<Document, Console> {
+>(
+  console: Console,
+  decisions: readonly DecisionShown[],
+  unanswered: ReadonlySet<string> = NONE,
+): ConsoleShown<Document, Console> {
   const decisionOf = decisionsByDocument(decisions);
-  const bills = planned<Document>(console.bills, decisionOf);
-  const invoices = planned<Document>(console.invoices, decisionOf);
+  const bills = planned<Document>(console.bills, decisionOf, unanswered);
+  const invoices = planned<Document>(console.invoices, decisionOf, unanswered);
   const listed = new Set([...bills, ...invoices].map(({ key }) => key));
   const withoutDocument = [...decisionOf.values()].filter(
     (decision) => !listed.has(decision.documentKey) && isUnfinished(decision),
@@ -54,16 +58,22 @@ export function isUnfinished({ state }: Pick<DecisionShown, 'state'>): boolean {
   return state !== 'APPLIED' && state !== 'WITHDRAWN';
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+function isTaken({ state }: DecisionShown): boolean {
+  return state === 'ACCEPTED' || state === 'APPLIED';
+}
+
 function planned<Document extends FoldableDocument>(
   documents: readonly Document[],
   decisionOf: ReadonlyMap<string, DecisionShown>,
+  unanswered: ReadonlySet<string>,
 ): readonly Document[] {
   let changed = false;
   const folded = documents.map((document) => {
     const decision = decisionOf.get(document.key);
-    if (decision?.kind !== 'PLAN' || decision.state !== 'QUEUED' || decision.plannedFor === document.plannedFor) {
-      return document;
-    }
+    if (decision?.kind !== 'PLAN' || decision.plannedFor === document.plannedFor) return document;
+    if (decision.state !== 'QUEUED' && !(isTaken(decision) && unanswered.has(decision.id))) return document;
     changed = true;
     return { ...document, plannedFor: decision.plannedFor };
   });

@@ -29,6 +29,8 @@ export class FakeServer {
   readonly digests = new Map<string, DigestView>();
   /** Parts of a client's review beside the digest; none and tier SMART where left out. */
   readonly reviews = new Map<string, RitualChange>();
+  /** Parts of a client's row; those of a client without issues or review where left out. */
+  readonly rows = new Map<string, Partial<ListClient>>();
   /** Past digests by their date. */
   readonly past = new Map<string, DigestView>();
   reachable = true;
@@ -139,6 +141,7 @@ export class FakeServer {
       runway,
       previous: null,
       sync: SYNCED,
+      ...this.rows.get(id),
     };
   }
 }

@@ -76,6 +76,7 @@ describe('what is taken along', () => {
         fetched.push(id);
         return Promise.resolve(fakeRitual(id));
       },
+      requestEnded: () => Promise.resolve(),
       onWritten: () => undefined,
       onRitual: () => undefined,
     });

@@ -1,0 +1,285 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { enqueue, newId, startDevice, type Device, type RitualView } from '../../../client/offline/index.js';
+import { queueStore, shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
+import type { OutboxSend } from '../../../client/offline/sending.js';
+import { project } from '../../../client/offline/fold.js';
+import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import type { Operation } from '../../../domain/operations/operation.js';
+import type { IsoDate } from '../../../domain/units.js';
+import { DecidingServer } from './decidingServer.js';
+import { FakeServer } from './fakeServer.js';
+import { paying } from './queueing.js';
+import { freshProfile, until } from './storage.js';
+
+const CLIENT = 'c1';
+/** Of the fake server's clock. */
+const WEEK = '2026-11-23' as IsoDate;
+const PLANNED = '2026-12-18' as IsoDate;
+const WITHIN_MS = 30_000;
+
+const ISSUES = fakeRitual(CLIENT).hygiene?.issues ?? [];
+const OPEN = ISSUES.find(({ state }) => state === 'OPEN')?.id ?? '';
+const DISMISSED = ISSUES.find(({ state }) => state === 'DISMISSED')?.id ?? '';
+const RITUAL = { clientId: CLIENT, week: WEEK, tabs: ['DIGEST' as const], seconds: 40, decisions: 2 };
+
+/** A server that does what it is asked, tells its devices of it, and answers: each after its own time, in milliseconds. */
+class TellingServer {
+  readonly figures = new FakeServer([CLIENT]);
+  private readonly deciding = new DecidingServer();
+  private review: RitualView = fakeRitual(CLIENT, {
+    ritual: {
+      ...{
+        week: WEEK,
+        state: 'REVIEWED',
+        startedAt: '2026-11-23T08:00:00Z',
+        seconds: 100,
+        tabs: ['HYGIENE'],
+        decisions: 1,
+      },
+      ...{ reviewedAt: '2026-11-23T08:05:00Z', reviewedByName: 'Priya', reviewedAsOf: '2026-11-22' },
+      ...{ reviewedBooksVersion: 1, reviewedWeeks: 4.6 },
+    },
+  });
+  /** Null: never. */
+  tellsAfter: number | null = 0;
+  answersAfter = 0;
+  told: Promise<void> = Promise.resolve();
+
+  constructor() {
+    this.publish();
+  }
+
+  send(): OutboxSend {
+    const { submitDecisions, withdrawDecisions } = this.deciding.send();
+    return {
+      submitDecisions: async (drafts) => {
+        const answer = await submitDecisions(drafts);
+        const applied = drafts.flatMap(({ kind, id }) => (kind === 'PLAN' ? [id] : []));
+        const results = answer.results.map((result) =>
+          result.decision === null || !applied.includes(result.id)
+            ? result
+            : { ...result, decision: { ...result.decision, state: 'APPLIED' as const } },
+        );
+        for (const decision of drafts)
+          this.done({ name: 'SUBMIT_DECISION', id: decision.id, clientId: CLIENT, decision });
+        await pause(this.answersAfter);
+        return { ...answer, results };
+      },
+      withdrawDecisions,
+      act: async (operation) => {
+        this.done(operation);
+        const { hygiene, flowband, ritual } = this.review;
+        const row = { openIssues: this.openIssues };
+        await pause(this.answersAfter);
+        if ('issueIds' in operation) return { change: { hygiene, flowband }, row, refusal: null };
+        return { change: { ritual }, refusal: null };
+      },
+    };
+  }
+
+  private done(operation: Operation): void {
+    const queued = { operation, place: 1, savedAt: this.figures.now, state: 'WAITING' as const, refusal: null };
+    const { review } = this;
+    this.review = project(review, [queued], []);
+    if (operation.name === 'SUBMIT_DECISION' && operation.decision.kind === 'PLAN') {
+      const { documentKey, plannedFor } = operation.decision;
+      const bills =
+        review.console?.bills.map((bill) => (bill.key === documentKey ? { ...bill, plannedFor } : bill)) ?? [];
+      this.review = { ...review, console: review.console === null ? null : { ...review.console, bills } };
+    }
+    this.publish();
+    const { tellsAfter } = this;
+    if (tellsAfter !== null) this.told = pause(tellsAfter).then(() => this.figures.tell(CLIENT));
+  }
+
+  private publish(): void {
+    const { hygiene, flowband, console, ritual } = this.review;
+    this.figures.reviews.set(CLIENT, { hygiene, flowband, console, ritual });
+    this.figures.rows.set(CLIENT, { openIssues: this.openIssues, ritual });
+    this.figures.versions.set(CLIENT, String(Number(this.figures.versions.get(CLIENT)) + 1));
+  }
+
+  private get openIssues(): number {
+    return this.review.hygiene?.issues.filter(({ state }) => state === 'OPEN').length ?? 0;
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const review = () => shownStore.get().digests.get(CLIENT)?.review;
+const row = () => shownStore.get().list.rows?.find(({ id }) => id === CLIENT);
+const issueState = (id: string) => review()?.hygiene?.issues.find((issue) => issue.id === id)?.state;
+const minutes = (): Reading => [review()?.ritual?.seconds, row()?.ritual?.seconds];
+const standing = (): Reading => [review()?.ritual?.state, row()?.ritual?.state];
+const issue = (id: string): Reading => [issueState(id), row()?.openIssues];
+
+/** Each kind: what is done, and what of it is read on client page and list, before and after. */
+type Reading = readonly (string | number | null | undefined)[];
+
+interface Kind {
+  /** What is there before. */
+  readonly before?: () => Operation;
+  readonly make: (before: string | null) => Operation;
+  /** On the client's page and, where it stands there too, in the list. */
+  readonly read: () => Reading;
+  readonly turns: readonly Reading[];
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  'a plan': {
+    make: () => {
+      const { decision, ...operation } = paying('Bill:312');
+      const part = { kind: 'PLAN' as const, amount: null, accountId: null, plannedFor: PLANNED };
+      return { ...operation, decision: { ...decision, ...part } };
+    },
+    read: () => [review()?.console?.bills.find(({ key }) => key === 'Bill:312')?.plannedFor],
+    turns: [[null, PLANNED]],
+  },
+  'a payment': {
+    make: () => paying('Bill:312'),
+    read: () => [queueStore.get().decisions.get(CLIENT)?.[0]?.state],
+    turns: [[undefined, 'QUEUED', 'ACCEPTED']],
+  },
+  'a payment taken back': {
+    before: () => paying('Bill:312'),
+    make: (decisionId) => ({
+      name: 'WITHDRAW_DECISION',
+      id: newId(),
+      clientId: CLIENT,
+      decisionId: decisionId ?? '',
+    }),
+    read: () => [queueStore.get().decisions.get(CLIENT)?.[0]?.state],
+    turns: [['ACCEPTED', 'WITHDRAWING', 'WITHDRAWN']],
+  },
+  'a snooze': {
+    make: () => ({ name: 'SNOOZE_ISSUES', id: newId(), clientId: CLIENT, issueIds: [OPEN], until: null }),
+    read: () => issue(OPEN),
+    turns: [
+      ['OPEN', 'SNOOZED'],
+      [count('OPEN'), count('OPEN') - 1],
+    ],
+  },
+  'a dismissal': {
+    make: () => ({ name: 'DISMISS_ISSUES', id: newId(), clientId: CLIENT, issueIds: [OPEN], reason: 'Known.' }),
+    read: () => issue(OPEN),
+    turns: [
+      ['OPEN', 'DISMISSED'],
+      [count('OPEN'), count('OPEN') - 1],
+    ],
+  },
+  'a reopening': {
+    make: () => ({ name: 'REOPEN_ISSUES', id: newId(), clientId: CLIENT, issueIds: [DISMISSED] }),
+    read: () => issue(DISMISSED),
+    turns: [
+      ['DISMISSED', 'OPEN'],
+      [count('OPEN'), count('OPEN') + 1],
+    ],
+  },
+  'time spent': {
+    make: () => ({ name: 'RECORD_RITUAL', id: newId(), clientId: CLIENT, ritual: RITUAL }),
+    read: minutes,
+    turns: [
+      [100, 140],
+      [100, 140],
+    ],
+  },
+  'a mark taken back': {
+    make: () => ({ name: 'UNMARK_REVIEWED', id: newId(), clientId: CLIENT, week: WEEK }),
+    read: standing,
+    turns: [
+      ['REVIEWED', 'STARTED'],
+      ['REVIEWED', 'STARTED'],
+    ],
+  },
+  'a mark, with time spent': {
+    make: () => ({
+      ...{ name: 'MARK_REVIEWED', id: newId(), clientId: CLIENT, ritual: RITUAL },
+      saw: { asOf: '2026-11-23' as IsoDate, booksVersion: 2, weeks: 4.6 },
+    }),
+    read: minutes,
+    turns: [
+      [100, 140],
+      [100, 140],
+    ],
+  },
+};
+
+function count(state: string): number {
+  return ISSUES.filter((one) => one.state === state).length;
+}
+
+let device: Device | null = null;
+let leave: (() => void)[] = [];
+beforeEach(freshProfile);
+afterEach(() => {
+  for (const stop of leave) stop();
+  leave = [];
+  device?.stop();
+});
+
+async function open(server: TellingServer): Promise<void> {
+  device?.stop();
+  device = startDevice({ ...server.figures.liveOptions(), send: server.send() });
+  await device.refresh();
+  leave.push(watchDigest(CLIENT));
+  await until(() => review() !== undefined && review() !== null, WITHIN_MS);
+  server.figures.sink?.live(true);
+}
+
+/** Everything that was read from the act to the end, in each place; each reading once in a row. */
+function readings(read: () => Reading): Reading[] {
+  const seen = read().map((one) => [one]);
+  const look = (): void => {
+    for (const [place, now] of read().entries()) if (now !== seen[place]?.at(-1)) seen[place]?.push(now);
+  };
+  leave.push(shownStore.subscribe(look), queueStore.subscribe(look));
+  return seen;
+}
+
+/** Does what is there before; its id. */
+async function begin(before: Kind['before']): Promise<string | null> {
+  const operation = before?.();
+  if (operation === undefined) return null;
+  await enqueue([operation]);
+  await until(isQuiet, WITHIN_MS);
+  return operation.id;
+}
+
+const isQuiet = () => queueStore.get().operations.length === 0;
+
+describe.each(Object.keys(KINDS))('what is shown of %s', (name) => {
+  const { before, make, read, turns }: Kind = KINDS[name] ?? { make: () => paying('x'), read: () => [], turns: [] };
+
+  it('never steps back, whichever comes first of the answer and the news of it', async () => {
+    const delay = fc.integer({ min: 0, max: 12 });
+    await fc.assert(
+      fc.asyncProperty(delay, delay, async (answersAfter, tellsAfter) => {
+        freshProfile();
+        const server = new TellingServer();
+        await open(server);
+        Object.assign(server, { answersAfter, tellsAfter });
+        const id = await begin(before);
+        const seen = readings(read);
+        expect(await enqueue([make(id)])).toEqual({ kept: true });
+        await until(isQuiet, WITHIN_MS);
+        await server.told;
+        await device?.refresh();
+        expect(seen).toEqual(turns);
+        device?.stop();
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('stands after the answer, though the page is opened again before anything else could be fetched', async () => {
+    const server = new TellingServer();
+    server.tellsAfter = null;
+    await open(server);
+    await enqueue([make(await begin(before))]);
+    await until(isQuiet, WITHIN_MS);
+    server.figures.reachable = false;
+    await open(server);
+    await until(() => read().every((one, place) => one === turns[place]?.at(-1)), WITHIN_MS);
+  });
+});
