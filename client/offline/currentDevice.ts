@@ -91,6 +91,8 @@ export async function wipeDevice(): Promise<void> {
   if (owner !== null) noteWiped(owner);
   // A second pass that needs no key: also removes what a device left that never opened, or was stopped before.
   await whereKept(new DeviceStore().wipe());
+  // Once more: what was being saved until then has counted itself.
+  forgetWaitingCounts();
   if (typeof caches === 'undefined') return;
   const names = await caches.keys();
   await Promise.all(names.filter((name) => !name.includes(APP_SHELL_CACHE)).map((name) => caches.delete(name)));
