@@ -2,25 +2,26 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
 import type { FakeServer } from '../fakes/fakeFetch.js';
+import { fakeConsole } from '../fakes/fakeConsole.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../fakes/fakeForecast.js';
 import { FAKE_ISSUES } from '../fakes/fakeIssues.js';
 import { fakeHygiene, fakeRitual } from '../fakes/fakeReview.js';
 import { settled } from '../fakes/settled.js';
 import type { HygieneView, RitualView } from '../offline/index.js';
-import { APPLIED, CLIENT, CONFLICTED, decided, decisionOn, forecastOf, openConsole } from './console.fixture.js';
+import { APPLIED, CLIENT, CONFLICTED, decided, decisionOn, forecastOf } from './console.fixture.js';
 
 /** An issue that rests on one of the bills. */
 function withMark(): HygieneView {
   const [first] = FAKE_ISSUES;
   if (first === undefined) throw new Error('The fixture has no issues.');
   const [line] = first.lines;
-  const lines = line === undefined ? [] : [{ ...line, documentKey: 'Bill:304' }];
+  const lines = line === undefined ? [] : [{ ...line, documentKey: 'Bill:313' }];
   return fakeHygiene([{ ...first, state: 'OPEN', lines }, ...FAKE_ISSUES.slice(1)]);
 }
 
 function withConsole(part: Partial<RitualView> = {}, more: Partial<FakeServer> = {}): Partial<FakeServer> {
-  const view = openConsole();
+  const view = fakeConsole();
   const ritual = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), hygiene: withMark(), ...part });
   return {
     clients: FAKE_CLIENTS,
@@ -88,19 +89,19 @@ export const States: Story = {
         decisions: decided(
           CONFLICTED,
           APPLIED,
-          decisionOn('Bill:302', { state: 'SUBMITTED', settledAt: null }),
-          decisionOn('Bill:303', {
+          decisionOn('Bill:311', { state: 'SUBMITTED', settledAt: null }),
+          decisionOn('Bill:312', {
             state: 'ACCEPTED',
             settledAt: null,
             waitingFor: 'The sign-in to QuickBooks has expired.',
           }),
-          decisionOn('Bill:304', { state: 'FAILED', note: 'QuickBooks refused it: the period is closed.' }),
-          decisionOn('Bill:305', {
+          decisionOn('Bill:313', { state: 'FAILED', note: 'QuickBooks refused it: the period is closed.' }),
+          decisionOn('Bill:314', {
             state: 'EXPIRED',
             note: 'It was made on figures older than 7 days. Nothing was sent.',
           }),
-          decisionOn('Bill:306', { settledAt: '2026-11-21T15:05:00.000Z' }),
-          decisionOn('Invoice:201', { kind: 'SKIP', amount: null, accountId: null, accountName: null }),
+          decisionOn('Bill:315', { settledAt: '2026-11-21T15:05:00.000Z' }),
+          decisionOn('Invoice:210', { kind: 'SKIP', amount: null, accountId: null, accountName: null }),
         ),
       },
     ),
@@ -112,7 +113,7 @@ export const Tier1: Story = {
   play: selected,
 };
 export const NothingOpen: Story = {
-  args: { server: withConsole({ console: openConsole({ bills: [], invoices: [] }) }, { decisions: new Map() }) },
+  args: { server: withConsole({ console: fakeConsole({ bills: [], invoices: [] }) }, { decisions: new Map() }) },
   play: async ({ canvasElement }) => {
     await settled(() => within(canvasElement).getByRole('heading', { name: 'Nothing is open' }));
   },

@@ -1,4 +1,4 @@
-import { fakeConsole } from '../fakes/fakeConsole.js';
+import { fakeConsole, openDocument } from '../fakes/fakeConsole.js';
 import { fakeForecast } from '../fakes/fakeForecast.js';
 import type { FakeDecisions } from '../fakes/fakeDecisions.js';
 import type { ForecastItem } from '../../domain/forecast/forecastInputs.js';
@@ -7,62 +7,6 @@ import type { ForecastResultView } from '../offline/index.js';
 import type { ConsoleView, OpenDocument } from './console.js';
 
 export const CLIENT = 'larkspur-joinery';
-
-type Line = readonly [key: string, name: string, number: string, due: string, open: number, sent?: string];
-
-const BILLS: readonly Line[] = [
-  ['Bill:301', 'Halden Equipment Leasing', 'L-0931', '2026-11-09', 89_500],
-  ['Bill:302', 'Cascade Hardwoods', 'B-20418', '2026-11-24', 428_640],
-  ['Bill:303', 'Northgate Hardware', '7731', '2026-11-25', 291_475],
-  ['Bill:304', 'Pacific Edge Finishes', 'PE-88120', '2026-11-27', 162_208],
-  ['Bill:305', 'Beacon Street Properties', 'DEC-26', '2026-12-01', 645_000],
-  ['Bill:306', 'Tidewater Tool Service', '4409', '2026-12-02', 118_000],
-  ['Bill:307', 'Redwood Insurance', 'P-5521', '2026-12-04', 203_750],
-  ['Bill:308', 'Sunrise Waste & Haul', '11906', '2026-12-06', 86_832],
-  ['Bill:309', 'Cascade Hardwoods', 'B-20455', '2026-12-11', 391_820],
-  ['Bill:310', 'Bay Utilities', 'NOV-26', '2026-12-14', 124_691],
-];
-
-const INVOICES: readonly Line[] = [
-  ['Invoice:201', 'Oat & Iron Coffee', '1029', '2026-10-12', 120_460, '2026-10-26'],
-  ['Invoice:202', 'Merriweather Hotels', '1038', '2026-10-30', 447_550, '2026-11-02'],
-  ['Invoice:203', 'Foxglove Builders', '1043', '2026-11-06', 682_000],
-  ['Invoice:204', 'Quayside Kitchens', '1046', '2026-11-09', 231_825, '2026-11-10'],
-  ['Invoice:205', 'St. Brendan’s School', '1051', '2026-11-13', 196_000],
-  ['Invoice:206', 'Merriweather Hotels', '1056', '2026-11-30', 398_000, '2026-11-16'],
-  ['Invoice:207', 'Foxglove Builders', '1058', '2026-12-04', 514_000, '2026-11-20'],
-  ['Invoice:208', 'Quayside Kitchens', '1060', '2026-12-07', 210_640, '2026-11-20'],
-];
-
-const USUAL: Readonly<Record<string, number>> = { 'Quayside Kitchens': 12, 'Foxglove Builders': 14 };
-
-function documentOf([key, name, number, dueDate, openBalance, sent]: Line): OpenDocument {
-  const [type = '', id = ''] = key.split(':');
-  return {
-    ...{ key, name, number, dueDate, openBalance, currency: 'USD', total: openBalance, plannedFor: null },
-    partyId: name,
-    date: '2026-10-05',
-    usualDelay: type === 'Invoice' ? (USUAL[name] ?? 9) : null,
-    lastSentAt: sent === undefined ? null : `${sent}T16:20:00.000Z`,
-    canBeSent: type === 'Invoice' && key !== 'Invoice:208',
-    url: `https://app.qbo.intuit.com/app/${type.toLowerCase()}?txnId=${id}`,
-  };
-}
-
-/** The joinery's open bills and invoices. */
-export function openConsole(part: Partial<ConsoleView> = {}): ConsoleView {
-  return fakeConsole({
-    asOf: '2026-11-22',
-    bills: BILLS.map(documentOf),
-    invoices: INVOICES.map(documentOf),
-    accounts: [
-      { id: '35', name: 'Operating', number: '1004417', currency: 'USD', balance: 3_812_456, counted: true },
-      { id: '36', name: 'Savings', number: '1009020', currency: 'USD', balance: 847_300, counted: true },
-      { id: '41', name: 'Payroll', number: null, currency: 'USD', balance: 120_000, counted: false },
-    ],
-    ...part,
-  });
-}
 
 /** A forecast of the same bills and invoices. */
 export function forecastOf(view: ConsoleView): NonNullable<ForecastResultView> {
@@ -76,7 +20,7 @@ export function forecastOf(view: ConsoleView): NonNullable<ForecastResultView> {
     } as ForecastItem;
   };
   const payroll = ['2026-11-27', '2026-12-11', '2026-12-25', '2027-01-08'].map((date, index) => ({
-    ...item({ ...documentOf(['Bill:0', 'Payroll', '', date, 984_000]), number: null }, 'BILL'),
+    ...item({ ...openDocument(['Bill:0', 'Payroll', '', date, 984_000]), number: null }, 'BILL'),
     ...{ key: `Recurring:payroll:${index}`, kind: 'RECURRING' as const, documentKey: null },
   }));
   return fakeForecast(undefined, {
@@ -100,8 +44,8 @@ const PLAIN: KnownDecision = {
 
 /** A decision on the joinery's books. */
 export function decisionOn(key: string, part: Partial<KnownDecision>): KnownDecision {
-  const line = [...BILLS, ...INVOICES].find(([one]) => one === key);
-  const [, name, number, dueDate, openBalance] = line ?? [key, PLAIN.name, PLAIN.number, PLAIN.dueDate, 118_840];
+  const { bills, invoices } = fakeConsole();
+  const { name, number, dueDate, openBalance } = [...bills, ...invoices].find((one) => one.key === key) ?? PLAIN;
   return {
     ...PLAIN,
     ...{ id: `0192f3a8-0000-7000-8000-${key.replaceAll(/\D/g, '').padStart(12, '0')}`, documentKey: key },
@@ -118,7 +62,7 @@ export const APPLIED = decisionOn('Bill:299', {
   },
 });
 
-export const CONFLICTED = decisionOn('Bill:301', {
+export const CONFLICTED = decisionOn('Bill:310', {
   ...{ state: 'CONFLICTED', openBalance: 139_500, amount: 139_500, openBalanceNow: 89_500 },
   note: 'Data shows a payment of 500.00 recorded in QuickBooks on Mon 23 Nov, 07:41.',
   differences: [

@@ -3,74 +3,62 @@ import { FAKE_NOW } from './fakeFirm.js';
 
 type Document = ConsoleView['bills'][number];
 
-const PLAIN: Document = {
-  key: 'Bill:0',
-  number: null,
-  partyId: null,
-  name: '',
-  date: '2026-11-01',
-  dueDate: null,
-  currency: 'USD',
-  total: 0,
-  openBalance: 0,
-  usualDelay: null,
-  lastSentAt: null,
-  canBeSent: false,
-  url: null,
-  plannedFor: null,
-};
-
-type Line = readonly [id: string, number: string, name: string, due: string, open: number];
+type Line = readonly [key: string, name: string, number: string, due: string, open: number, sent?: string];
 
 const BILLS: readonly Line[] = [
-  ['310', 'B-2207', 'Timber & Bay Supply', '2026-11-09', 184_000],
-  ['311', 'B-2211', 'Harbour Glass', '2026-11-16', 62_050],
-  ['312', '88120', 'Front Range Power', '2026-11-24', 41_870],
-  ['313', 'INV-90', 'Kestrel Logistics', '2026-11-27', 118_400],
-  ['314', '4471', 'Aspen Insurance', '2026-12-01', 96_000],
-  ['315', 'B-2230', 'Timber & Bay Supply', '2026-12-08', 273_300],
+  ['Bill:310', 'Halden Equipment Leasing', 'L-0931', '2026-11-09', 89_500],
+  ['Bill:311', 'Cascade Hardwoods', 'B-20418', '2026-11-24', 428_640],
+  ['Bill:312', 'Northgate Hardware', '7731', '2026-11-25', 291_475],
+  ['Bill:313', 'Pacific Edge Finishes', 'PE-88120', '2026-11-27', 162_208],
+  ['Bill:314', 'Beacon Street Properties', 'DEC-26', '2026-12-01', 645_000],
+  ['Bill:315', 'Tidewater Tool Service', '4409', '2026-12-02', 118_000],
+  ['Bill:316', 'Redwood Insurance', 'P-5521', '2026-12-04', 203_750],
+  ['Bill:317', 'Sunrise Waste & Haul', '11906', '2026-12-06', 86_832],
+  ['Bill:318', 'Cascade Hardwoods', 'B-20455', '2026-12-11', 391_820],
+  ['Bill:319', 'Bay Utilities', 'NOV-26', '2026-12-14', 124_691],
 ];
 
 const INVOICES: readonly Line[] = [
-  ['210', '1029', 'Oat & Iron Coffee', '2026-10-30', 120_460],
-  ['211', '1033', 'Slate Street Dental', '2026-11-14', 386_000],
-  ['212', '1036', 'Merganser Outfitters', '2026-11-28', 214_900],
-  ['213', '1038', 'Oat & Iron Coffee', '2026-12-05', 98_750],
+  ['Invoice:210', 'Oat & Iron Coffee', '1029', '2026-10-12', 120_460, '2026-10-26'],
+  ['Invoice:211', 'Merriweather Hotels', '1038', '2026-10-30', 447_550, '2026-11-02'],
+  ['Invoice:212', 'Foxglove Builders', '1043', '2026-11-06', 682_000],
+  ['Invoice:213', 'Quayside Kitchens', '1046', '2026-11-09', 231_825, '2026-11-10'],
+  ['Invoice:214', 'St. Brendan’s School', '1051', '2026-11-13', 196_000],
+  ['Invoice:215', 'Merriweather Hotels', '1056', '2026-11-30', 398_000, '2026-11-16'],
+  ['Invoice:216', 'Foxglove Builders', '1058', '2026-12-04', 514_000, '2026-11-20'],
+  ['Invoice:217', 'Quayside Kitchens', '1060', '2026-12-07', 210_640, '2026-11-20'],
 ];
+
+const USUAL: Readonly<Record<string, number>> = { 'Quayside Kitchens': 12, 'Foxglove Builders': 14 };
+
+/** One open bill or invoice of the joinery. */
+export function openDocument([key, name, number, dueDate, openBalance, sent]: Line): Document {
+  const [type = '', id = ''] = key.split(':');
+  return {
+    ...{ key, name, number, dueDate, openBalance, currency: 'USD', total: openBalance, plannedFor: null },
+    partyId: name,
+    date: '2026-10-05',
+    usualDelay: type === 'Invoice' ? (USUAL[name] ?? 9) : null,
+    lastSentAt: sent === undefined ? null : `${sent}T16:20:00.000Z`,
+    canBeSent: type === 'Invoice' && key !== 'Invoice:217',
+    url: `https://app.qbo.intuit.com/app/${type.toLowerCase()}?txnId=${id}`,
+  };
+}
 
 /** What is open in the joinery's books. */
 export function fakeConsole(part: Partial<ConsoleView> = {}): ConsoleView {
   return {
-    asOf: '2026-11-21',
+    asOf: '2026-11-22',
     booksVersion: 3,
     syncedAt: new Date(FAKE_NOW - 11 * 60_000).toISOString(),
-    bills: BILLS.map((line) => document('Bill', line)),
-    invoices: INVOICES.map((line) => ({
-      ...document('Invoice', line),
-      usualDelay: 9,
-      canBeSent: line[0] !== '213',
-      lastSentAt: line[0] === '210' ? '2026-11-08T16:20:00.000Z' : null,
-    })),
+    bills: BILLS.map(openDocument),
+    invoices: INVOICES.map(openDocument),
     more: 0,
     accounts: [
-      { id: '35', name: 'Checking', number: '1000', currency: 'USD', balance: 3_812_456, counted: true },
-      { id: '36', name: 'Savings', number: '1010', currency: 'USD', balance: 847_300, counted: true },
+      { id: '35', name: 'Operating', number: '1004417', currency: 'USD', balance: 3_812_456, counted: true },
+      { id: '36', name: 'Savings', number: '1009020', currency: 'USD', balance: 847_300, counted: true },
       { id: '41', name: 'Payroll', number: null, currency: 'USD', balance: 120_000, counted: false },
     ],
     ...part,
-  };
-}
-
-function document(type: 'Bill' | 'Invoice', [id, number, name, dueDate, openBalance]: Line): Document {
-  return {
-    ...PLAIN,
-    key: `${type}:${id}`,
-    number,
-    partyId: name.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
-    name,
-    dueDate,
-    total: openBalance,
-    openBalance,
-    url: `https://app.qbo.intuit.com/app/${type.toLowerCase()}?txnId=${id}`,
   };
 }

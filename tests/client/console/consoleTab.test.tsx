@@ -4,15 +4,9 @@ import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
-import {
-  APPLIED,
-  CLIENT,
-  CONFLICTED,
-  decided,
-  forecastOf,
-  openConsole,
-} from '../../../client/console/console.fixture.js';
+import { APPLIED, CLIENT, CONFLICTED, decided, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
@@ -44,7 +38,7 @@ let people = 0;
 
 /** The console of the joinery; each test has a person of its own, whose drafts are nobody else's. */
 async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> = {}, query = '') {
-  const view = openConsole();
+  const view = fakeConsole();
   const whole = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), ...ritual });
   people += 1;
   const plain = fakeServer();
@@ -80,22 +74,22 @@ describe('the Console tab', () => {
     await bills();
     expect(screen.getByText('10 open, 25,419.16')).toBeTruthy();
     expect(screen.getByText('8 open, 28,004.75')).toBeTruthy();
-    expect(row('Bill:301').textContent).toContain('13 d late');
-    expect(row('Bill:302').textContent).toContain('in 2 d');
-    expect(row('Invoice:204').textContent).toContain('12 d late');
-    expect(row('Invoice:203').textContent).toContain('never');
+    expect(row('Bill:310').textContent).toContain('13 d late');
+    expect(row('Bill:311').textContent).toContain('in 2 d');
+    expect(row('Invoice:213').textContent).toContain('12 d late');
+    expect(row('Invoice:212').textContent).toContain('never');
     expect(screen.getByRole('tab', { name: 'Console 18 open' }).getAttribute('aria-selected')).toBe('true');
   });
 
   it('marks a bill that an open issue rests on, and leads to the issue', async () => {
     const [first] = FAKE_ISSUES;
     if (first?.lines[0] === undefined) throw new Error('The fixture has no line.');
-    const issue = { ...first, state: 'OPEN' as const, lines: [{ ...first.lines[0], documentKey: 'Bill:304' }] };
+    const issue = { ...first, state: 'OPEN' as const, lines: [{ ...first.lines[0], documentKey: 'Bill:313' }] };
     await open({}, { hygiene: fakeHygiene([issue]) });
     await bills();
-    const mark = within(row('Bill:304')).getByRole('link', { name: /issue/ });
+    const mark = within(row('Bill:313')).getByRole('link', { name: /issue/ });
     expect(mark.getAttribute('href')).toBe(`/clients/${CLIENT}/hygiene?issue=${first.id}`);
-    expect(within(row('Bill:303')).queryByRole('link')).toBeNull();
+    expect(within(row('Bill:312')).queryByRole('link')).toBeNull();
   });
 
   it('has one Tab stop a table, and goes from one to the other by keys', async () => {
@@ -103,13 +97,13 @@ describe('the Console tab', () => {
     const grid = await bills();
     expect(grid.querySelectorAll('[data-document][tabindex="0"]')).toHaveLength(1);
     await userEvent.keyboard('j');
-    expect(focused()).toBe('Bill:301');
-    await userEvent.keyboard('jj');
-    expect(focused()).toBe('Bill:303');
-    await userEvent.keyboard('{End}j');
-    expect(focused()).toBe('Invoice:201');
-    await userEvent.keyboard('k');
     expect(focused()).toBe('Bill:310');
+    await userEvent.keyboard('jj');
+    expect(focused()).toBe('Bill:312');
+    await userEvent.keyboard('{End}j');
+    expect(focused()).toBe('Invoice:210');
+    await userEvent.keyboard('k');
+    expect(focused()).toBe('Bill:319');
     await userEvent.keyboard('{Home}{ArrowUp}');
     expect(document.activeElement?.textContent).toBe('Bill');
     expect(grid.querySelectorAll('[data-document][tabindex="0"]')).toHaveLength(0);
@@ -120,7 +114,7 @@ describe('the Console tab', () => {
     await bills();
     await userEvent.keyboard('jjxjj{Shift>}X{/Shift}');
     expect(bar().textContent).toContain('Record payment, 38,823.23');
-    expect(row('Bill:303').getAttribute('aria-selected')).toBe('true');
+    expect(row('Bill:312').getAttribute('aria-selected')).toBe('true');
     await userEvent.keyboard('jd{Escape}');
     expect(bar().textContent).toContain('Plan, 16,450.00');
     await userEvent.keyboard('{Control>}a{/Control}');
@@ -155,18 +149,18 @@ describe('the Console tab', () => {
     const amount = await screen.findByLabelText<HTMLInputElement>('Amount');
     await userEvent.clear(amount);
     await userEvent.type(amount, '9999');
-    expect(within(row('Bill:303')).getByRole('alert').textContent).toContain('more than the open balance');
+    expect(within(row('Bill:312')).getByRole('alert').textContent).toContain('more than the open balance');
     expect(within(bar()).getByText('1 not ready')).toBeTruthy();
     expect(within(bar()).getByRole('button', { name: /^Queue 1 decision/ })).toBeTruthy();
     await userEvent.clear(amount);
     await userEvent.type(amount, '2914.75/2');
-    expect(row('Bill:303').textContent).toContain('= 1,457.38');
+    expect(row('Bill:312').textContent).toContain('= 1,457.38');
     await userEvent.type(amount, '{Enter}');
-    expect(focused()).toBe('Bill:303');
+    expect(focused()).toBe('Bill:312');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
     const part = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].find(
-      ({ documentKey }) => documentKey === 'Bill:303',
+      ({ documentKey }) => documentKey === 'Bill:312',
     );
     expect(part).toMatchObject({ amount: 145_738, accountId: '35', openBalance: 291_475 });
   });
@@ -177,16 +171,16 @@ describe('the Console tab', () => {
     await userEvent.keyboard('jjxjxjx{End}jxjm{Control>}{Enter}{/Control}');
     expect(await screen.findByText('5 decisions queued.')).toBeTruthy();
     await waitFor(() => expect(decisionsOf(server)).toHaveLength(5));
-    expect(decisionsOf(server)).toContain('REMIND Invoice:202');
+    expect(decisionsOf(server)).toContain('REMIND Invoice:211');
     expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
-    await waitFor(() => expect(row('Bill:302').textContent).toMatch(/Sends in \d+ s/));
-    expect(within(row('Bill:302')).queryByRole('checkbox')).toBeNull();
+    await waitFor(() => expect(row('Bill:311').textContent).toMatch(/Sends in \d+ s/));
+    expect(within(row('Bill:311')).queryByRole('checkbox')).toBeNull();
     await userEvent.keyboard('u');
     await waitFor(() => {
       const states = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].map(({ state }) => state);
       expect(new Set(states)).toEqual(new Set(['WITHDRAWN']));
     });
-    await waitFor(() => expect(within(row('Bill:302')).getByRole('checkbox')).toBeTruthy());
+    await waitFor(() => expect(within(row('Bill:311')).getByRole('checkbox')).toBeTruthy());
   });
 
   it('saves on the device without a network, and sends when there is one', async () => {
@@ -195,11 +189,11 @@ describe('the Console tab', () => {
     server.offline = true;
     await act(() => refreshDevice());
     await userEvent.keyboard('jjx{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(row('Bill:302').textContent).toContain('Saved on this device'));
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Saved on this device'));
     expect(decisionsOf(server)).toHaveLength(0);
     server.offline = false;
     await act(() => refreshDevice());
-    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:302']));
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
   });
 
   it('keeps what is selected over a change of tab', async () => {
@@ -218,7 +212,7 @@ describe('the Console tab', () => {
     await userEvent.click(await screen.findByText(/1 conflicted, 1 applied/));
     const card = screen.getByRole('article', { name: /^Conflicted: Halden/ });
     expect(within(card).getByRole('row', { name: /Open balance 1,395\.00 895\.00/ }).className).toBe('differs');
-    expect(within(row('Bill:301')).queryByRole('checkbox')).toBeNull();
+    expect(within(row('Bill:310')).queryByRole('checkbox')).toBeNull();
     await userEvent.click(within(card).getByRole('button', { name: 'Record 895.00' }));
     await waitFor(() => expect(decisionsOf(server)).toHaveLength(3));
     const made = [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].at(-1);
@@ -252,7 +246,7 @@ describe('the Console tab', () => {
   });
 
   it('says when nothing is open, and what is not listed', async () => {
-    await open({}, { console: openConsole({ bills: [], invoices: [] }) });
+    await open({}, { console: fakeConsole({ bills: [], invoices: [] }) });
     expect(await screen.findByRole('heading', { name: 'Nothing is open' })).toBeTruthy();
   });
 
@@ -271,24 +265,24 @@ describe('the Console tab', () => {
     await userEvent.keyboard('jxjx{End}jxk{Shift>}D{/Shift}');
     const dialog = await screen.findByRole('dialog', { name: 'Plan 2 bills for one day' });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Plan 2 bills' }));
-    await waitFor(() => expect(row('Bill:302').textContent).toContain('Plan for'));
-    expect(row('Bill:301').textContent).toContain('Plan for');
-    expect(row('Invoice:201').textContent).toContain('Send reminder');
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Plan for'));
+    expect(row('Bill:310').textContent).toContain('Plan for');
+    expect(row('Invoice:210').textContent).toContain('Send reminder');
   });
 
   it('selects a range by Shift and a click', async () => {
     await open();
     await bills();
     const user = userEvent.setup();
-    await user.click(within(row('Bill:302')).getByRole('checkbox'));
+    await user.click(within(row('Bill:311')).getByRole('checkbox'));
     await user.keyboard('{Shift>}');
-    await user.click(within(row('Bill:305')).getByRole('checkbox'));
+    await user.click(within(row('Bill:314')).getByRole('checkbox'));
     await user.keyboard('{/Shift}');
     expect(bar().textContent).toContain('Selected4');
   });
 
   it('says how many more are open than are listed', async () => {
-    await open({}, { console: openConsole({ more: 7 }) });
+    await open({}, { console: fakeConsole({ more: 7 }) });
     expect(await screen.findByText(/^7 more open documents than are listed here/)).toBeTruthy();
   });
 });
