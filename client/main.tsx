@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { makeServices } from './services.js';
 import { updates } from './shell/updates.js';
+import { installing } from './takeAlong/installing.js';
 
+installing.watch();
 const services = makeServices();
 void services.session.open();
 // The development server has no service worker: it would serve yesterday's files.

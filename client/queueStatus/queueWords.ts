@@ -18,6 +18,8 @@ export interface QueueNow {
   /** Decisions among what waits. */
   readonly decisions: number;
   readonly isOffline: boolean;
+  /** How Runway is put on the home screen, where the browser clears what nobody visits for a week; null elsewhere. */
+  readonly installWords: string | null;
 }
 
 /** Null while there is nothing to say: nothing waits, and nothing is wrong. */
@@ -88,7 +90,15 @@ export function waitingWords({ outbox: { waiting }, decisions }: QueueNow): stri
   return `${parts.filter((part) => part !== null).join(' and ')} saved on this device`;
 }
 
-function whyWords({ outbox, isOffline }: QueueNow, moment: ReadingMoment): string {
+function whyWords(now: QueueNow, moment: ReadingMoment): string {
+  const { installWords, outbox } = now;
+  const why = waitingFor(now, moment);
+  const isOnItsWay = !now.isOffline && (outbox.phase === 'resting' || outbox.phase === 'draining');
+  if (installWords === null || isOnItsWay) return why;
+  return `${why}. This browser clears it after seven days without a visit, unless Runway is on the home screen: ${installWords}`;
+}
+
+function waitingFor({ outbox, isOffline }: QueueNow, moment: ReadingMoment): string {
   const { phase, oldestAt, pausedUntil, problem } = outbox;
   const since = oldestAt === null ? '' : `since ${formatInstant(oldestAt, moment)}; `;
   if (phase === 'needsSignIn') return `${since}sent once you have signed in again`;

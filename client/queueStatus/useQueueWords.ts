@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useAllDecisions, useDevice, useOutbox } from '../offline/index.js';
+import { installing } from '../takeAlong/installing.js';
 import { useMinute } from '../ui/useMinute.js';
 import { useViewer } from '../viewer.js';
 import { queueWords, type QueueWords } from './queueWords.js';
@@ -11,6 +12,7 @@ export function useQueueWords(): QueueWords | null {
   const outbox = useOutbox();
   const all = useAllDecisions();
   const { offlineSince } = useDevice();
+  const installWords = useSyncExternalStore(installing.subscribe, installing.byHandWords);
   const decisions = useMemo(
     () =>
       [...all.values()].reduce(
@@ -20,7 +22,11 @@ export function useQueueWords(): QueueWords | null {
     [all],
   );
   return useMemo(
-    () => queueWords({ outbox, decisions, isOffline: offlineSince !== null }, { now, zone: timeZone, locale }),
-    [outbox, decisions, offlineSince, now, timeZone, locale],
+    () =>
+      queueWords(
+        { outbox, decisions, isOffline: offlineSince !== null, installWords },
+        { now, zone: timeZone, locale },
+      ),
+    [outbox, decisions, offlineSince, installWords, now, timeZone, locale],
   );
 }

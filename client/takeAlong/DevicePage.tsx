@@ -14,6 +14,7 @@ import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { useViewer } from '../viewer.js';
 import { DeviceLine } from './DeviceLine.js';
+import { InstallLine } from './InstallLine.js';
 import './takeAlong.css';
 import { freshness, sizeWords, takenLines, type TakenLine } from './takenLines.js';
 
@@ -55,6 +56,7 @@ export function DevicePage(): ReactElement {
         <p className="t3 sm devwords">
           {persistenceWords(isPersistent)} Signing out removes all of it; decisions that wait are named before.
         </p>
+        <InstallLine />
         {(device.storageProblem ?? problem) !== null && (
           <p className="sm" role="alert">
             {problem ?? device.storageProblem}

@@ -21,8 +21,8 @@ const REFUSED: OutboxView['refused'][number] = {
   state: 'REFUSED',
   refusal: { code: 'NOT_FOUND', message: 'It is gone.' },
 };
-const said = (outbox: Partial<OutboxView>, isOffline = false, decisions = 3) =>
-  queueWords({ outbox: { ...OUTBOX, ...outbox }, decisions, isOffline }, MOMENT);
+const said = (outbox: Partial<OutboxView>, isOffline = false, decisions = 3, installWords: string | null = null) =>
+  queueWords({ outbox: { ...OUTBOX, ...outbox }, decisions, isOffline, installWords }, MOMENT);
 
 describe('the queue in words', () => {
   it('says nothing while nothing waits and nothing is wrong', () => {
@@ -36,6 +36,14 @@ describe('the queue in words', () => {
       isLoud: false,
       needsAChoice: false,
     });
+  });
+
+  it('says how to keep it where the browser clears what nobody visits, while it cannot be sent', () => {
+    const words = 'tap Share, then Add to Home Screen';
+    expect(said({ phase: 'offline' }, true, 3, words)?.why).toBe(
+      `since 09:12; sent when online. This browser clears it after seven days without a visit, unless Runway is on the home screen: ${words}`,
+    );
+    expect(said({ phase: 'draining' }, false, 3, words)?.why).toBe('since 09:12; being sent');
   });
 
   it('tells decisions from other changes', () => {
@@ -74,7 +82,9 @@ describe('the queue in words', () => {
     expect(never).toMatchObject({ what: '3 changes saved on this device never reached the server', isLoud: true });
     expect(never?.why).toMatch(/^Saved Tue 10 Nov; the browser has emptied its storage since\./);
     const until = Date.parse('2026-11-19T15:00:00Z');
-    expect(said({ lostItems: 1, neverArrived: { count: 1, since, until } })?.why).toContain('between Tue 10 Nov and Thu');
+    expect(said({ lostItems: 1, neverArrived: { count: 1, since, until } })?.why).toContain(
+      'between Tue 10 Nov and Thu',
+    );
   });
 
   it('says how many were refused, and that the rest is not held up', () => {

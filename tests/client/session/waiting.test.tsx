@@ -12,7 +12,7 @@ import { paying } from '../offline/queueing.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 8_000 });
+configure({ asyncUtilTimeout: 25_000 });
 
 afterEach(cleanup);
 beforeEach(async () => {
