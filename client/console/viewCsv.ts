@@ -19,7 +19,17 @@ export function viewCsv(
 ): string {
   const isBill = kind === 'BILL';
   const heads = [
-    ...[isBill ? 'Vendor' : 'Customer', 'Number', 'Date', 'Due', 'Days late', 'Open balance', 'Currency', 'Decision'],
+    ...[
+      isBill ? 'Vendor' : 'Customer',
+      'Number',
+      'Date',
+      'Due',
+      'Days late',
+      'Open balance',
+      'Currency',
+      'Decision',
+      'Planned for',
+    ],
     ...(isBill ? [] : ['Usual delay in days', 'Last sent']),
   ];
   const lines = rows.map((row): Cell[] => [
@@ -31,7 +41,7 @@ export function viewCsv(
       daysLate(row, asOf),
       csvAmount(row.openBalance as Cents, currencyExponent(row.currency)),
     ],
-    ...[row.currency, decided(drafts.get(row.key), decisions.get(row.key))],
+    ...[row.currency, decided(drafts.get(row.key), decisions.get(row.key)), row.plannedFor],
     ...(isBill ? [] : [row.usualDelay, row.lastSentAt]),
   ]);
   return [heads, ...lines].map((line) => line.map(printed).join(',')).join('\r\n') + '\r\n';

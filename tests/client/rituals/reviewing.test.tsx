@@ -12,8 +12,8 @@ import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
 import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
 
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 8_000 });
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 30_000 });
 jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
 jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
 

@@ -7,6 +7,7 @@ import { App } from '../../../client/app.js';
 import type { FakeDecisions } from '../../../client/fakes/fakeDecisions.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
@@ -17,8 +18,8 @@ import type { KnownDecision } from '../../../domain/operations/decisionShown.js'
 import { freshProfile } from '../offline/storage.js';
 import { aDecision } from './aDecision.js';
 
-jest.setTimeout(30_000);
-configure({ asyncUtilTimeout: 8_000 });
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 30_000 });
 jest.unstable_mockModule('../../../client/tray/tray.css', () => ({}));
 jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
 jest.unstable_mockModule('../../../client/console/styles.js', () => ({}));
@@ -171,6 +172,28 @@ describe('the decision tray', () => {
     await waitFor(() => expect(server.decisions.get(CLIENT)?.decisions.size).toBe(1));
     await userEvent.click(within(sheet).getByRole('button', { name: /^Let go/ }));
     await waitFor(() => expect(within(sheet).queryByText('More than the open balance.')).toBeNull());
+  });
+
+  it('shows cash before and after in a tier without a forecast, of what is on its way from counted accounts', async () => {
+    const basic = fakeRitual(CLIENT, { tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF });
+    const paying = { kind: 'RECORD_PAYMENT', state: 'SUBMITTED', amount: 1_000_000 } as const;
+    await open(
+      [
+        aDecision({ ...paying, number: '1', accountId: '35' }),
+        aDecision({ ...paying, number: '2', accountId: '41' }),
+        aDecision({ ...paying, number: '3', accountId: '35', state: 'APPLIED' }),
+        aDecision({ ...paying, number: '4', accountId: '35', state: 'FAILED' }),
+        aDecision({ ...paying, number: '5', accountId: null, kind: 'PLAN' }),
+      ],
+      { rituals: new Map([[CLIENT, basic]]) },
+    );
+    await screen.findByText('open decisions', { exact: false });
+    await userEvent.keyboard('gt');
+    const figures = await within(await tray()).findByText('Forecast not in this tier');
+    expect(basic.digest.figures.cashOnHand).toBe(4_659_756);
+    expect(figures.parentElement?.textContent).toContain('cash 46.6k');
+    expect(figures.parentElement?.textContent).toContain('36.6k');
+    expect(figures.parentElement?.textContent).not.toContain('below zero');
   });
 
   it('says what would be here before anything was decided', async () => {
