@@ -6,7 +6,7 @@ import { fakeConsole, openDocument } from '../../../client/fakes/fakeConsole.js'
 import type { DecisionShown } from '../../../domain/operations/decisionShown.js';
 
 const AS_OF = '2026-11-22';
-const NONE: ReadonlyMap<string, never> = new Map();
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 const lines = (csv: string): string[] => csv.split('\r\n');
 
 describe('the file of what a console shows', () => {
