@@ -26,7 +26,16 @@ export class ByHand {
       await wait(Math.max(0, began + visit.atMs - Date.now()));
       // On a machine that is busy hands are slow: a run does not wait for them for ever.
       if (Date.now() - began > MOST_SPANS * this.run.spanMs) await this.#leave(device, visit.documents.map(asAct));
-      else await this.run.devices.get(device).byHand(() => this.#visit(device, visit));
+      else await this.#inHand(device, visit);
+    }
+  }
+
+  async #inHand(device, visit) {
+    try {
+      await this.run.devices.get(device).byHand(() => this.#visit(device, visit));
+    } catch (error) {
+      this.run.log(`${this.run.seed} the hand on ${device}: ${error.message}`);
+      await this.#leave(device, visit.documents.map(asAct));
     }
   }
 

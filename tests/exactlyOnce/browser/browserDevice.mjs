@@ -18,6 +18,8 @@ const LONGEST_OPEN_MS = 60_000;
 const LONGEST_SHOW_MS = 45_000;
 const RELOAD_AFTER_MS = 20_000;
 const LOOK_MS = 250;
+/** Calls of a browser that is killed meanwhile may never end. */
+const LONGEST_TURN_MS = 90_000;
 const MOST_RELOADS = 6;
 
 export class BrowserDevice {
@@ -36,8 +38,8 @@ export class BrowserDevice {
   /** Tabs that did not answer when they were looked at last. */
   silent = new Set();
   #isStopped = false;
-  #turns = new Turns();
-  #hand = new Turns();
+  #turns = new Turns(LONGEST_TURN_MS);
+  #hand = new Turns(2 * LONGEST_TURN_MS);
 
   static async open(parts) {
     const device = new BrowserDevice(parts);
@@ -58,13 +60,13 @@ export class BrowserDevice {
   /** Saves as the screen does; what a tab that died meanwhile had saved is not known, as to its user. */
   async save(operations) {
     // Whatever is done to the browser as a whole comes before or after, so that it is known what it met.
-    return this.inTurn(async () => {
+    const saving = this.inTurn(async () => {
       const page = (await this.#anyPage()) ?? (await this.#anyPageAgain());
-      if (!page) return { kept: false, message: 'no tab is there' };
+      if (!page) throw new Error('no tab is there');
       const late = wait(ANSWER_MS, { kept: false, message: 'the tab does not answer' }, { ref: false });
-      const saving = saveIn(page, operations).catch((error) => ({ kept: false, message: error.message }));
-      return Promise.race([saving, late]);
+      return Promise.race([saveIn(page, operations), late]);
     });
+    return saving.catch((error) => ({ kept: false, message: error.message }));
   }
 
   /** Decides on documents of one client by keyboard: see `visit.mjs`. */
@@ -97,7 +99,7 @@ export class BrowserDevice {
   async tend() {
     await this.inTurn(async () => {
       for (const page of this.pages) await this.#tendPage(page);
-    });
+    }).catch((error) => this.log(`${this.name} is not tended: ${error.message.split('\n')[0]}`));
   }
 
   /** The state of each decision as a tab has it, once that is the server's, or after long enough. */
@@ -107,7 +109,7 @@ export class BrowserDevice {
     let isReloaded = false;
     for (;;) {
       const page = await this.#anyPage();
-      const here = new Map(page ? await shownIn(page).catch(() => []) : []);
+      const here = new Map((page && (await answer(shownIn(page)))) ?? []);
       if ([...there].every(([id, { state }]) => here.get(id) === state)) return here;
       if (Date.now() - began > LONGEST_SHOW_MS) return here;
       if (!isReloaded && page && Date.now() - began > RELOAD_AFTER_MS) {

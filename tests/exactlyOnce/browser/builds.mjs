@@ -10,6 +10,9 @@ import { productNode, ROOT, run, step } from '../../../scripts/ground.mjs';
 const SOURCES = ['client', 'domain', 'schema', 'vite.config.ts', 'tsconfig.json', 'package.json'];
 const ENTRY = /<script type="module"[^>]* src="([^"]+)"/;
 
+/** Schema versions of the device's store, and shapes of its queue, that the next version is ahead. */
+export const STEPS_AHEAD = 2;
+
 /** `{ file, from, to }`: one change of a source; that it is not found any more is told. */
 const NEXT_VERSION = [
   {

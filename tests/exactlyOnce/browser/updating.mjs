@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDecision } from '../faults.mjs';
+import { STEPS_AHEAD } from './builds.mjs';
 import { lookAtQueue } from './pageQueue.mjs';
 
 const HELD_REQUEST_MS = 2_000;
@@ -33,14 +34,25 @@ async function update(builds, device, run) {
   await context.setOffline(false);
   const isMidReplay = await untilSends(device);
   return device.inTurn(async () => {
+    const before = await storeVersion(page);
     const waited = (await device.waitingIds()).length;
     await button.click({ timeout: 5_000 });
     if (!(await untilRuns(page, entry))) return false;
     if (waited > 0) run.ground.noteStrike('items that waited through an update', waited);
     await device.enter(page);
+    const after = await storeVersion(page);
+    if (after !== before + STEPS_AHEAD) throw new Error(`the store is of version ${after} after ${before}`);
     // The others say that they are of an older version, and are loaded again.
     await device.reloadAll((one) => one !== page);
     return waited > 0 && isMidReplay;
+  });
+}
+
+/** Of the device's database, as it lies there. */
+function storeVersion(page) {
+  return page.evaluate(async () => {
+    const all = await indexedDB.databases();
+    return all.find(({ name }) => name === 'runway-device')?.version ?? 0;
   });
 }
 
