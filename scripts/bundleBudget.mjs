@@ -1,5 +1,7 @@
 // Fails when what a first visit downloads of JavaScript is over the budget: every script index.html names (its modules,
-// what they import at once, and what it preloads), compressed as the server compresses. `npm run build` comes first.
+// what they import at once, and what it preloads), compressed as the server compresses. Fails as well when a part of the
+// app, however late it is loaded, is not among what the service worker keeps: it would be missing without a network.
+// `npm run build` comes first.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -23,6 +25,17 @@ function firstLoad() {
   return [...found];
 }
 
+/** @returns {string[]} scripts and styles of the build that the service worker does not keep */
+function notKept() {
+  const chunks = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+  const parts = new Set(Object.values(chunks).flatMap(({ file, css = [] }) => [file, ...css]));
+  const kept = readFileSync(join(dist, 'serviceWorker.js'), 'utf8');
+  const code = [...parts].filter((file) => /\.(?:js|css)$/.test(file));
+  if (code.length < 2) throw new Error(`No parts in ${dist}/.vite/manifest.json.`);
+  process.stdout.write(`${String(code.length).padStart(8)}  scripts and styles are to be kept by the service worker\n`);
+  return [...code, 'index.html'].filter((file) => !kept.includes(`"${file}"`));
+}
+
 const files = firstLoad();
 if (files.length === 0) throw new Error(`No scripts in ${dist}/index.html.`);
 let total = 0;
@@ -35,5 +48,10 @@ for (const file of files) {
 process.stdout.write(`${String(total).padStart(8)}  first load, gzip; the budget is ${BUDGET}\n`);
 if (total > BUDGET) {
   process.stderr.write(`Over the budget by ${total - BUDGET} bytes.\n`);
+  process.exitCode = 1;
+}
+const missing = notKept();
+if (missing.length > 0) {
+  process.stderr.write(`Not kept by the service worker: ${missing.join(', ')}\n`);
   process.exitCode = 1;
 }
