@@ -1,6 +1,7 @@
 import { IsolationLevel, type EntityClass } from '@mikro-orm/core';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { dropBrokenConnections } from './brokenConnections.js';
 import { writeLiteralsAtOnce } from './literals.js';
 import type { Logger } from './logger.js';
 import { StatementLogger, type StatementListener } from './statements.js';
@@ -204,6 +205,7 @@ async function openPool(
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
       connectionTimeoutMillis: 10_000,
       options: '-c timezone=UTC',
+      onPoolCreated: dropBrokenConnections,
     },
   });
   writeLiteralsAtOnce(orm);
