@@ -2,7 +2,7 @@
  * `npm test`: everything that CI runs, in the order in which a failure is cheapest to see. Installs what is missing.
  * Ends with one line, `N passed, N failed`, over all runners.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ROOT,
@@ -20,18 +20,17 @@ const began = Date.now();
 const failures = [];
 const counts = { passed: 0, failed: 0 };
 
-await ensureDependencies();
+const [chromium] = await Promise.all([ensureBrowser(), ensureDependencies()]);
 ensureRuntime();
-const chromium = await ensureBrowser();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
-await part('Checks', () => run(process.execPath, [join(ROOT, 'scripts/check.mjs')], { show: true }));
 await part('Build', () => ensureBuilt());
 await part('Bundle budget', () => run(productNode(), [join(ROOT, 'scripts/bundleBudget.mjs')], { show: true }));
 
 const { startGround } = await import('../tests/harness/ground.mjs');
-const ground = await step('Syncing fifty companies for the tests', () => startGround({ fifty: true }));
+// Chaos waits more than it computes, for faults that last: it runs beside what looks at the code alone.
+const [ground] = await Promise.all([checkThenGround(), chaosParts()]);
 try {
   await part('Tests', runJest);
   await part('Stories', () => runStories(chromium));
@@ -39,7 +38,6 @@ try {
 } finally {
   await ground.stop();
 }
-await chaosParts();
 
 console.log(`\nAll parts took ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
 if (failures.length > 0) console.error(`Failed: ${failures.join(', ')}`);
@@ -56,6 +54,11 @@ async function part(name, work) {
     failures.push(name);
     console.error(error.message);
   }
+}
+
+async function checkThenGround() {
+  await part('Checks', () => run(process.execPath, [join(ROOT, 'scripts/check.mjs')], { show: true }));
+  return step('Syncing fifty companies for the tests', () => startGround({ fifty: true }));
 }
 
 async function runJest() {
@@ -89,7 +92,8 @@ async function runJourneys(executablePath) {
       env: { ...ground.env, CHROMIUM_PATH: executablePath },
     });
   } finally {
-    count(join(RESULTS, 'browser.json'), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
+    for (const results of readdirSync(RESULTS).filter((name) => /^browser-\d+\.json$/.test(name)))
+      count(join(RESULTS, results), ({ stats }) => [stats.expected, stats.unexpected + stats.flaky]);
   }
 }
 
@@ -103,9 +107,11 @@ async function chaosParts() {
     );
 }
 
+/** What it says is printed at its end, so that it does not stand between the lines of what runs beside it. */
 async function runChaos(script, ...settings) {
   try {
-    await run(productNode(), [join(ROOT, 'scripts', script), ...settings], { show: true });
+    const said = await run(productNode(), [join(ROOT, 'scripts', script), ...settings]);
+    console.log(`\n== ${[script, ...settings].join(' ')}\n${said.trimEnd()}`);
     counts.passed += 1;
   } catch (error) {
     counts.failed += 1;

@@ -4,7 +4,7 @@ import { signInAs } from './people.js';
 
 const CLIENT = 'Copperleaf Dental';
 /** From a notice to the screen it is seconds; QuickBooks gathers its notices before. */
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 60_000 };
 
 const cashOf = (page: Page): Locator => page.getByRole('button', { name: /Cash on hand: where it comes from/i });
 

@@ -12,21 +12,42 @@ import { ROOT, environment, nodeFlags, productNode } from '../../scripts/ground.
 export const FIFTY_TEMPLATE = 'runway_fifty';
 
 /** Secrets and addresses that every product process on these books shares. */
-export function settingsFor(sandboxOrigin, address) {
+export function settingsFor(sandboxOrigin, port) {
   const key = () => `k1:${randomBytes(32).toString('base64')}`;
   return {
-    PUBLIC_URL: address,
+    ...addressesFor(sandboxOrigin, port),
     SESSION_KEYS: key(),
     TOKEN_KEYS: key(),
     QUICKBOOKS_CLIENT_ID: 'runway-test',
     QUICKBOOKS_CLIENT_SECRET: 'runway-test-secret',
     QUICKBOOKS_WEBHOOK_TOKEN: 'runway-test-webhooks',
+    DEMO: 'true',
+    LOG_LEVEL: 'warn',
+  };
+}
+
+/** Where a product listens, and where it finds its stand-in. */
+export function addressesFor(sandboxOrigin, port) {
+  return {
+    PUBLIC_URL: `http://localhost:${port}`,
+    PORT: String(port),
     QUICKBOOKS_AUTHORIZE_URL: `${sandboxOrigin}/connect/oauth2`,
     QUICKBOOKS_TOKEN_URL: `${sandboxOrigin}/oauth2/v1/tokens/bearer`,
     QUICKBOOKS_REVOKE_URL: `${sandboxOrigin}/v2/oauth2/tokens/revoke`,
     QUICKBOOKS_API_URL: sandboxOrigin,
-    DEMO: 'true',
-    LOG_LEVEL: 'warn',
+  };
+}
+
+/** The environment of a stand-in that keeps its companies in `dataDir`, for a product with these settings. */
+export function standInEnvironment(settings, dataDir) {
+  return {
+    RUNWAY_SANDBOX_PORT: new URL(settings.QUICKBOOKS_API_URL).port,
+    RUNWAY_SANDBOX_DATA_DIR: dataDir,
+    RUNWAY_SANDBOX_CLIENT_ID: settings.QUICKBOOKS_CLIENT_ID,
+    RUNWAY_SANDBOX_CLIENT_SECRET: settings.QUICKBOOKS_CLIENT_SECRET,
+    RUNWAY_SANDBOX_REDIRECT_URIS: `${settings.PUBLIC_URL}/quickbooks/callback`,
+    RUNWAY_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${settings.PORT}/quickbooks/webhooks`,
+    RUNWAY_SANDBOX_WEBHOOK_TOKEN: settings.QUICKBOOKS_WEBHOOK_TOKEN,
   };
 }
 

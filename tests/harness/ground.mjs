@@ -6,7 +6,7 @@ import { chmodSync, mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIFTY_TEMPLATE, end, launch, loadDemo, settingsFor } from './fifty.mjs';
+import { FIFTY_TEMPLATE, end, launch, loadDemo, settingsFor, standInEnvironment } from './fifty.mjs';
 
 /**
  * Starts it. Answers environment for the tests (`RUNWAY_TEST_DATABASE`, with `fifty` also `RUNWAY_TEST_FIFTY`) and how
@@ -36,30 +36,18 @@ export async function startGround({ fifty = false, onProgress = () => undefined 
     const env = { RUNWAY_TEST_DATABASE: JSON.stringify({ directory, ...(await prepare('runway_template')) }) };
     if (!fifty) return { env, stop };
     const database = await prepare(FIFTY_TEMPLATE);
-    const [sandboxPort, port] = [await freePort(), await freePort()];
-    const sandbox = `http://127.0.0.1:${sandboxPort}`;
-    const address = `http://localhost:${port}`;
-    const settings = settingsFor(sandbox, address);
+    const sandbox = `http://127.0.0.1:${await freePort()}`;
+    const settings = settingsFor(sandbox, await freePort());
     const dataDir = join(directory, 'sandbox');
     mkdirSync(dataDir);
-    stopped.push(
-      await launch('dist/sandbox/main.js', {
-        RUNWAY_SANDBOX_PORT: String(sandboxPort),
-        RUNWAY_SANDBOX_DATA_DIR: dataDir,
-        RUNWAY_SANDBOX_CLIENT_ID: settings.QUICKBOOKS_CLIENT_ID,
-        RUNWAY_SANDBOX_CLIENT_SECRET: settings.QUICKBOOKS_CLIENT_SECRET,
-        RUNWAY_SANDBOX_REDIRECT_URIS: `${address}/quickbooks/callback`,
-        RUNWAY_SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${port}/quickbooks/webhooks`,
-        RUNWAY_SANDBOX_WEBHOOK_TOKEN: settings.QUICKBOOKS_WEBHOOK_TOKEN,
-      }),
-    );
-    const product = await launch('dist/server/main.js', { ...settings, ...database, PORT: String(port) });
+    stopped.push(await launch('dist/sandbox/main.js', standInEnvironment(settings, dataDir)));
+    const product = await launch('dist/server/main.js', { ...settings, ...database });
     await loadDemo({ ...settings, ...database }, onProgress).finally(() => end(product));
     env.RUNWAY_TEST_FIFTY = JSON.stringify({
       template: FIFTY_TEMPLATE,
       sandbox,
       companies: join(dataDir, 'companies'),
-      settings: { ...settings, PORT: String(port) },
+      settings,
     });
     return { env, stop };
   } catch (error) {
@@ -68,7 +56,8 @@ export async function startGround({ fifty = false, onProgress = () => undefined 
   }
 }
 
-function freePort() {
+/** A port that nothing listens on. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
