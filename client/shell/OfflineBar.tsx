@@ -7,8 +7,12 @@ import { ageInWords } from '../ui/ageInWords.js';
 import { useLasting } from '../ui/useLasting.js';
 import { useMinute } from '../ui/useMinute.js';
 
+/** What waits is read beside the state of the line. Where this part is not on the device, the page stays without it. */
 const QueueAside = lazy(() =>
-  import('../queueStatus/QueueAside.js').then((module) => ({ default: module.QueueAside })),
+  import('../queueStatus/QueueAside.js').then(
+    (module) => ({ default: module.QueueAside }),
+    () => ({ default: ({ otherwise }: { otherwise: ReactElement }) => otherwise }),
+  ),
 );
 
 /** A server that is started anew is back by then: the page does not move down and up for it. */
