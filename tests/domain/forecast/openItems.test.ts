@@ -240,9 +240,10 @@ describe('one party with thousands of documents', () => {
       bill(String(place), '2026-12-04', 700),
       credit('VendorCredit', `c${place}`, 600),
     ]).flat();
-    const started = performance.now();
+    // Its own computing alone: what else the machine does is not counted.
+    const began = process.cpuUsage();
     const { items } = inputs(many);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
     const credits = items.filter(({ kind }) => kind === 'CREDIT');
     expect(credits.reduce((total, { amount }) => total + amount, 0)).toBe(600 * count);
     expect(new Set(credits.map(({ key }) => key)).size).toBe(credits.length);

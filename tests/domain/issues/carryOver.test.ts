@@ -37,8 +37,9 @@ describe('a cluster', () => {
   it('is told in a moment among thousands that share a part', () => {
     const many = (from: number) =>
       Array.from({ length: 5_000 }, (_, n) => issue(`Account:1+Vendor:2+Bill:${from + n}`));
-    const began = performance.now();
+    // Its own computing alone: what else the machine does is not counted.
+    const began = process.cpuUsage();
     expect(carriedOver(many(0), many(10_000)).size).toBe(0);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
   });
 });
