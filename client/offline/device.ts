@@ -1,8 +1,9 @@
-import { isOfRow, reviewWith, type Answered } from './answers.js';
+import type { Answered } from './answers.js';
 import { listVersionOf, mergeChanges } from './changes.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import { followDecisions } from './decisionFollowing.js';
+import { DeviceAnswers } from './deviceAnswers.js';
 import { DeviceBase } from './deviceBase.js';
 import { deviceQueue } from './deviceQueue.js';
 import type { ShownStore } from './deviceState.js';
@@ -10,18 +11,17 @@ import type { DeviceOptions } from './deviceOptions.js';
 import { Following } from './following.js';
 import type { QueueStore } from './outboxState.js';
 import type { PageQueue } from './pageQueue.js';
+import { pastDigest } from './pastDigest.js';
 import { Pulse } from './pulse.js';
 import { isOutOfReach, sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
 import { Tabs, type TabNews } from './tabs.js';
-import type { ChangesView, DigestView, OverviewView, RitualView } from './view.js';
+import type { ChangesView, DigestView, OverviewView } from './view.js';
 
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
 const MINUTE_MS = 60_000;
 const OFFLINE_FIRST_MS = 5_000;
-const NOT_FOR_THIS_DATE = 'The books have no figures for that date.';
-const NEEDS_CONNECTION = 'The other figures of that week need a connection.';
 
 /** Shows what is kept at once, then keeps it fresh until it is stopped. */
 export class Device {
@@ -34,6 +34,7 @@ export class Device {
   private readonly now: () => number;
   private readonly opened: Promise<void>;
   private readonly base: DeviceBase;
+  private readonly answers: DeviceAnswers;
   /** Null: this device was stopped before the queue was there. */
   readonly queue: Promise<PageQueue | null>;
   private page: PageQueue | null = null;
@@ -58,6 +59,13 @@ export class Device {
     this.base = new DeviceBase(this.shown, watched, this.now);
     this.snapshots = this.snapshotsOf(null);
     this.tabs = new Tabs((news) => void this.hear(news));
+    this.answers = new DeviceAnswers({
+      base: this.base,
+      tabs: this.tabs,
+      snapshots: () => this.snapshots,
+      watched,
+      isStopped: () => this.stopped,
+    });
     this.following = new Following({
       shown: this.shown,
       tabs: this.tabs,
@@ -132,41 +140,13 @@ export class Device {
   }
 
   /** @throws Error with a sentence when the server is out of reach or has no figures for that date. */
-  async fetchPast(clientId: string, asOf: string): Promise<DigestView> {
-    let digest: DigestView | null;
-    try {
-      digest = await this.options.fetchDigest(clientId, asOf);
-    } catch (error) {
-      this.noteReach(error);
-      throw isOutOfReach(error) ? new Error(NEEDS_CONNECTION, { cause: error }) : error;
-    }
-    if (digest === null) throw new Error(NOT_FOR_THIS_DATE);
-    return digest;
+  fetchPast(clientId: string, asOf: string): Promise<DigestView> {
+    return pastDigest(this.options, clientId, asOf, (error) => this.noteReach(error));
   }
 
-  /** Shows and keeps what an act answered; a review that was being fetched meanwhile may be from before it. */
-  async take(answered: Answered): Promise<void> {
-    if (this.stopped) return;
-    const { clientId } = answered;
-    this.snapshots.noteAnswer(clientId);
-    const before = this.base.ritualOf(clientId) ?? (await this.snapshots.ritual(clientId))?.value ?? null;
-    try {
-      // Kept first: whatever is shown anew from the device meanwhile has it.
-      if (before !== null) await this.snapshots.keepAnswer(clientId, reviewWith(before, answered));
-      if (isOfRow(answered)) await this.snapshots.keepRow(answered);
-    } finally {
-      this.showAnswer(answered, this.base.ritualOf(clientId) ?? before);
-    }
-    if (before !== null) this.tabs.tell({ kind: 'digest', clientId });
-    if (isOfRow(answered)) this.tabs.tell({ kind: 'list' });
-  }
-
-  /** In the list and on the page at once. */
-  private showAnswer(answered: Answered, before: RitualView | null): void {
-    if (this.stopped) return;
-    const { clientId } = answered;
-    this.base.take(answered);
-    if (before !== null && this.watched.has(clientId)) this.base.ritual(clientId, reviewWith(before, answered), {});
+  /** Shows and keeps what an act answered. */
+  take(answered: Answered): Promise<void> {
+    return this.answers.take(answered);
   }
 
   private async openQueue(): Promise<PageQueue | null> {

@@ -6,8 +6,8 @@ export function freshProfile(): void {
   globalThis.indexedDB = new IDBFactory();
 }
 
-/** Waits until a condition holds; fails after ten seconds, or as many milliseconds as are given. */
-export async function until(holds: () => boolean, milliseconds = 10_000): Promise<void> {
+/** Waits until a condition holds; fails after thirty seconds, or as many milliseconds as are given. */
+export async function until(holds: () => boolean, milliseconds = 30_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`It did not come to hold within ${milliseconds} ms.`);
