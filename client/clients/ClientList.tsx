@@ -22,7 +22,13 @@ import { MovedLine } from '../ui/MovedLine.js';
 import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
 
-const ListReviews = lazy(() => import('../rituals/ListReviews.js').then((module) => ({ default: module.ListReviews })));
+/** Where this part is not on the device and there is no connection, the list stays without it. */
+const ListReviews = lazy(() =>
+  import('../rituals/ListReviews.js').then(
+    (module) => ({ default: module.ListReviews }),
+    () => ({ default: () => null }),
+  ),
+);
 
 export interface ClientListProps {
   readonly rows: readonly ClientRow[];

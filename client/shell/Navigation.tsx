@@ -15,8 +15,12 @@ import { PersonButton } from './PersonButton.js';
 import { SyncSummary } from './SyncSummary.js';
 import { UpdateLine } from './UpdateLine.js';
 
+/** Where this part is not on the device and there is no connection, the navigation stays without it. */
 const QueueStatus = lazy(() =>
-  import('../queueStatus/QueueStatus.js').then((module) => ({ default: module.QueueStatus })),
+  import('../queueStatus/QueueStatus.js').then(
+    (module) => ({ default: module.QueueStatus }),
+    () => ({ default: () => null }),
+  ),
 );
 
 export interface NavigationProps {
