@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { readDecisions } from '../serverView.mjs';
+import { answerWithin } from './answering.mjs';
 import { BrowserProcess } from './browserProcess.mjs';
 import { wordsOf } from './hands.mjs';
 import { setPageClock, skewClock } from './pageClock.mjs';
@@ -228,6 +229,8 @@ export class BrowserDevice {
       if (seen?.queue) return true;
       // The browser's own page, where nothing was answered.
       if (seen?.isApp === false) await this.#goHome(page);
+      // Nobody signs in without a network.
+      if (seen?.isSignedOut && this.browser.isOffline) return false;
       if (seen?.isSignedOut)
         await signIn(page, email).catch((error) =>
           this.log(`${this.name} did not sign in: ${error.message.split('\n')[0]}`),
@@ -249,7 +252,7 @@ export class BrowserDevice {
     else if (this.isUpdated && (this.reloads += 1) <= MOST_RELOADS) return this.reloadAll((one) => one === page);
     this.#keep(seen.queue);
     // The form comes by itself once the app has noticed; a page that is loaded again has.
-    if (seen.queue.phase === 'needsSignIn' && !seen.isSignedOut) {
+    if (seen.queue.phase === 'needsSignIn' && !seen.isSignedOut && !this.browser.isOffline) {
       await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
       await this.enter(page);
     }
@@ -293,7 +296,4 @@ export class BrowserDevice {
   }
 }
 
-/** What a page answers; null where it is gone or does not in time. */
-function answer(asked) {
-  return Promise.race([asked.catch(() => null), wait(ANSWER_MS, null, { ref: false })]);
-}
+const answer = (asked) => answerWithin(ANSWER_MS, asked);

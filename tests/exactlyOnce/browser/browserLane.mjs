@@ -21,10 +21,9 @@ function onDevice(name, work) {
 const FAULTS = {
   'the browser is killed': (device) => device.killBrowser(),
   'the network of a browser is off': async (device, random) => {
-    const { context } = device;
-    await context.setOffline(true);
+    await device.browser.setOffline(true);
     await wait(random.whole(300, 2_500));
-    await context.setOffline(false);
+    await device.browser.setOffline(false);
   },
   'the tab that sends is held still': holdSender,
   'a tab is closed': (device) => device.closeTab(),

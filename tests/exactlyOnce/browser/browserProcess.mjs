@@ -14,6 +14,7 @@ const LONGEST_CLOSE_MS = 5_000;
 
 export class BrowserProcess {
   context = null;
+  isOffline = false;
 
   /** `begin`: a script that runs in every page before its own; `heard`: gets what a page tells by `chaosTell`. */
   constructor(executablePath, { begin, heard }) {
@@ -32,6 +33,13 @@ export class BrowserProcess {
     await context.exposeBinding('chaosTell', (_, told) => this.heard(told));
     context.setDefaultTimeout(15_000);
     this.context = context;
+    this.isOffline = false;
+  }
+
+  /** Takes the network from all of its pages, or gives it back. */
+  async setOffline(isOffline) {
+    this.isOffline = isOffline;
+    await this.context?.setOffline(isOffline);
   }
 
   /** SIGKILL of the browser, and of what it leaves behind. */

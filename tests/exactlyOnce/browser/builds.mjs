@@ -37,8 +37,10 @@ const DEVICE_BUGS = {
     {
       file: 'client/offline/outboxRequest.ts',
       from: REFUSES,
-      to: `    const settled = { done: [...ids], refused: new Map(), decisions: [] };
-    if (failureKindOf(error) !== 'NOT_SIGNED_IN') return keep(parts, { settled, changes: [] }, ids, batch);
+      to: `    if (failureKindOf(error) !== 'NOT_SIGNED_IN') {
+      await rows.remove(ids);
+      return { type: 'answered', done: ids, refused: [] };
+    }
 ${REFUSES}`,
     },
   ],

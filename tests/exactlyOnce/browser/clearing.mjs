@@ -13,21 +13,21 @@ export function clearStorage(device, random, run) {
 
 async function clear(device, run) {
   const { context } = device;
-  await context.setOffline(true);
+  await device.browser.setOffline(true);
   await run.advisors.hands.decideSpare(device.name);
   await untilSomethingWaits(device);
   return device.inTurn(async () => {
     const waited = await device.waitingIds();
     const [page] = device.pages;
     if (!page || waited.length === 0) {
-      await context.setOffline(false);
+      await device.browser.setOffline(false);
       return false;
     }
     const session = await context.newCDPSession(page);
     await session.send('Storage.clearDataForOrigin', { origin: device.address, storageTypes: CLEARED });
     for (const id of waited) device.evicted.add(id);
     run.ground.noteStrike('items that waited in cleared storage', waited.length);
-    await context.setOffline(false);
+    await device.browser.setOffline(false);
     await device.reloadAll();
     await device.look();
     const told = waited.filter((id) => device.wasToldLost(id)).length;
@@ -47,7 +47,7 @@ async function change(device, run) {
   if (!page) return false;
   // Its part of the app may not be on the device yet.
   await openMenu(page);
-  await context.setOffline(true);
+  await device.browser.setOffline(true);
   await run.advisors.hands.decideSpare(device.name);
   await untilSomethingWaits(device);
   return device.inTurn(async () => {
@@ -62,11 +62,11 @@ async function change(device, run) {
         run.ground.noteStrike('items removed by signing out', waited.length);
       }
       await page.locator('#sign-in-password').waitFor({ timeout: 10_000 });
-      await context.setOffline(false);
+      await device.browser.setOffline(false);
       await useAs(OTHER, device, page, run);
       return true;
     } finally {
-      await context.setOffline(false).catch(() => undefined);
+      await device.browser.setOffline(false).catch(() => undefined);
       // Whoever is signed in now, the advisor comes back.
       await context.clearCookies().catch(() => undefined);
       await device.reloadAll();

@@ -48,7 +48,8 @@ const LOOK = `function () {
   for (const one of this) {
     try {
       if (!('projectRows' in one) || !Object.hasOwn(one, 'options') || typeof one.enqueue !== 'function') continue;
-      if (!one.outbox || one.outbox.closed) continue;
+      // One whose store was closed is nobody's any more: somebody else has signed in, or the same person anew.
+      if (!one.outbox || one.outbox.closed || one.outbox.options.rows.vault?.store.closed) continue;
       globalThis.chaosQueue = one;
       if (globalThis.chaosTold === undefined) globalThis.chaosTold = (${TELL})(Object.getPrototypeOf(one));
       return true;
@@ -64,7 +65,8 @@ export function lookAtQueue(page) {
     const queue = globalThis.chaosQueue;
     const build = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
     const isApp = document.getElementById('root') !== null;
-    if (!queue || queue.outbox.closed) return { isApp, isSignedOut, build, queue: null };
+    const isOver = !queue || queue.outbox.closed || queue.outbox.options.rows.vault?.store.closed;
+    if (isOver || isSignedOut) return { isApp, isSignedOut, build, queue: null };
     const { state, operations } = queue.outbox.now;
     const { lostItems, problem } = queue.options.store.get().outbox;
     const held = operations.map(({ operation, state: at }) => ({

@@ -1,6 +1,7 @@
 /** The process of the very tab that sends is held still, so that another takes over; then it goes on where it was. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDecision } from '../faults.mjs';
+import { answerWithin } from './answering.mjs';
 import { lookAtQueue } from './pageQueue.mjs';
 
 const HELD_REQUEST_MS = 2_500;
@@ -17,12 +18,11 @@ export function holdSender(device, random, run) {
 }
 
 async function hold(device, random, run) {
-  const { context } = device;
   // Something is there to be sent, and its request is under way for as long as it takes to find who sends it.
-  await context.setOffline(true);
+  await device.browser.setOffline(true);
   await run.advisors.hands.decideSpare(device.name);
   run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
-  await context.setOffline(false);
+  await device.browser.setOffline(false);
   const page = await untilOneSends(device);
   if (!page) return false;
   const pid = await device.browser.stopProcessOf(page, ANSWERS_MS);
@@ -58,5 +58,5 @@ async function sendsWithin(pages, milliseconds) {
 }
 
 function seen(page) {
-  return Promise.race([lookAtQueue(page).catch(() => null), wait(ANSWERS_MS, null, { ref: false })]);
+  return answerWithin(ANSWERS_MS, lookAtQueue(page));
 }

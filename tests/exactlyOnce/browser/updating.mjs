@@ -27,11 +27,10 @@ async function update(builds, device, run) {
   const page = await untilOffered(device);
   if (!page) return false;
   const button = offer(page);
-  const { context } = device;
-  await context.setOffline(true);
+  await device.browser.setOffline(true);
   await run.advisors.hands.decideSpare(device.name);
   run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
-  await context.setOffline(false);
+  await device.browser.setOffline(false);
   const isMidReplay = await untilSends(device);
   return device.inTurn(async () => {
     const before = await storeVersion(page);

@@ -7,10 +7,9 @@ import { draft, openConsole, queueAll, undo } from './hands.mjs';
  */
 export async function visit(device, page, acts, { offlineMs = null, undoMs = null } = {}) {
   if (!page) throw new Error('no tab is there');
-  const { context } = device;
   await openConsole(page, acts[0].document.shown.clientId);
   const byShift = await draft(page, acts);
-  if (offlineMs !== null) await context.setOffline(true);
+  if (offlineMs !== null) await device.browser.setOffline(true);
   try {
     await queueAll(page, acts.length, (work) => device.inTurn(work));
     if (undoMs !== null) {
@@ -21,7 +20,7 @@ export async function visit(device, page, acts, { offlineMs = null, undoMs = nul
   } finally {
     if (offlineMs !== null) {
       await wait(offlineMs);
-      await context.setOffline(false);
+      await device.browser.setOffline(false);
     }
   }
 }
