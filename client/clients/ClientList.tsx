@@ -1,10 +1,21 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactElement,
+} from 'react';
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { countOf, type ReadingMoment } from '../../domain/wording.js';
 import { useAllDecisions, type OverviewView } from '../offline/index.js';
 import { countOpen } from '../tray/openDecisions.js';
+import type { ListReviewsProps } from '../rituals/ListReviews.js';
 import type { Reviews } from '../rituals/reviews.js';
 import { Kbd } from '../ui/Kbd.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
@@ -23,7 +34,7 @@ import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
 
 /** Where this part is not on the device and there is no connection, the list stays without it. */
-const ListReviews = lazy(() =>
+const ListReviews = lazy<ComponentType<ListReviewsProps>>(() =>
   import('../rituals/ListReviews.js').then(
     (module) => ({ default: module.ListReviews }),
     () => ({ default: () => null }),
