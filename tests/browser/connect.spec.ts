@@ -18,6 +18,8 @@ test('saying no at the consent page changes nothing and says so', async ({ page 
   await signInAs(page, 'Priya Natarajan');
   const before = await page.getByRole('link', { name: /^Clients/ }).textContent();
   await page.getByRole('button', { name: 'Connect a QuickBooks company' }).click();
+  // The list, which the consent page takes the place of, has buttons named like that.
+  await expect(page.getByText(/stand-in/i).first()).toBeVisible();
   await page.getByRole('button', { name: /Cancel|No/ }).click();
   await expect(page).toHaveURL(/\/clients/);
   await expect(page.getByRole('link', { name: /^Clients/ })).toHaveText(before ?? '');

@@ -62,6 +62,8 @@ test('a week opens to its items by keyboard, and an event added moves the low po
   await expect(lowPoint(page)).not.toHaveText(before);
   await expect(said(page)).toContainText(`${name} added to the forecast. Low point now minus`);
   await expect(section(page).getByRole('button', { name: `Remove: ${name}` })).toBeVisible();
+  // Pointed at, the offer to undo stays for as long as this takes.
+  await page.locator('.toast').hover();
   await expectAccessible(page);
   await page.getByRole('heading', { name: 'Next 13 weeks' }).click();
   await page.keyboard.press('u');
