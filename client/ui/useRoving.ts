@@ -43,6 +43,12 @@ export function useRoving(count: number, reveal: (row: number) => void): Roving 
   );
   // A row out of view is drawn after the page has scrolled: it gets the focus then.
   useLayoutEffect(focusWanted);
+  const keepPlace = useCallback(() => {
+    const at = wanted.current === null ? focusedRow(grid.current) : null;
+    if (at !== null) setPlace((before) => (before.row === at ? before : { row: at, head: -1 }));
+  }, []);
+  // Rows above the one with the focus go and come as figures are read again: keys belong to the row that has it.
+  useLayoutEffect(keepPlace);
 
   const goToHead = (head: number): void => {
     const heads = grid.current?.querySelectorAll<HTMLElement>('.hd') ?? [];
@@ -67,6 +73,14 @@ export function useRoving(count: number, reveal: (row: number) => void): Roving 
   }, []);
 
   return { place, grid, onKeyDown, onRowFocus, goTo };
+}
+
+/** Its place now, or null where no row of the grid has the focus. */
+function focusedRow(grid: HTMLElement | null): number | null {
+  const focused = document.activeElement;
+  if (grid === null || focused === null || !grid.contains(focused)) return null;
+  const place = focused.closest('[data-index]')?.getAttribute('data-index') ?? null;
+  return place === null ? null : Number(place);
 }
 
 type Move = { readonly row: number } | { readonly head: number } | null;
