@@ -106,9 +106,11 @@ async function companyAnswer(exchange: Exchange, realmId: string, rest: string, 
   }
 }
 
-function forgetRequests(realmId: string | undefined, { store, now }: Desk): number {
+function forgetRequests(realmId: string | undefined, olderThanMs: number, { store, now }: Desk): number {
   const companies = store.companies().filter(({ profile }) => realmId === undefined || profile.realmId === realmId);
-  return companies.reduce((sum, company) => sum + new RequestMemory(company).forget(stampOf(now())), 0);
+  // Answers are stamped in whole seconds; nothing of the present one is spared that was not asked to be.
+  const before = new Date(now().getTime() - olderThanMs + 1).toISOString();
+  return companies.reduce((sum, company) => sum + new RequestMemory(company).forgetBefore(before, stampOf(now())), 0);
 }
 
 /** Routes a request to OAuth, the API or the control surface. */
@@ -129,7 +131,7 @@ export async function answer(exchange: Exchange, desk: Desk): Promise<Answer> {
       webhooks: desk.webhooks,
       now: desk.now,
       write: (body) => answerWriteControl(body, desk),
-      forgetRequests: (realmId) => forgetRequests(realmId, desk),
+      forgetRequests: (realmId, olderThanMs) => forgetRequests(realmId, olderThanMs, desk),
     });
   }
   if (isBooksPath(pathname)) return answerBooks(exchange, desk);

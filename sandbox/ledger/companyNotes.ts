@@ -14,15 +14,15 @@ const MOST_ANSWERS = 5_000;
 const MOST_RECENT = 64;
 
 export class CompanyNotes {
-  private readonly answers = new Map<string, GivenAnswer>();
+  private readonly answers = new Map<string, GivenAnswer & { readonly at: string }>();
   private readonly attachmentsById = new Map<string, Attachment>();
   private readonly recent: AcceptedWrite[] = [];
   private readonly createdByHand = new Set<string>();
   private readonly mails = new Map<string, number>();
 
-  /** Takes in one journal event; others than notes are none of its business. */
-  take(event: JournalEvent): void {
-    if (event.op === 'answered') this.keep(event.requestId, { status: event.status, body: event.body });
+  /** Takes in one journal event of that instant; others than notes are none of its business. */
+  take(event: JournalEvent, at: string): void {
+    if (event.op === 'answered') this.keep(event.requestId, { status: event.status, body: event.body, at });
     else if (event.op === 'forgotten') this.forget(event.requestId);
     else if (event.op === 'attachment') this.attachmentsById.set(event.attachment.id, event.attachment);
     else if (event.op === 'accepted') this.accept(event.write);
@@ -32,8 +32,11 @@ export class CompanyNotes {
     return this.answers.get(requestId);
   }
 
-  answersKept(): number {
-    return this.answers.size;
+  /** Ids of requests that were answered before an instant, oldest first. */
+  answeredBefore(instant: string): readonly string[] {
+    return [...this.answers]
+      .filter(([, { at }]) => Date.parse(at) < Date.parse(instant))
+      .map(([requestId]) => requestId);
   }
 
   attachments(): readonly Attachment[] {
@@ -59,7 +62,7 @@ export class CompanyNotes {
     return this.mails.get(date) ?? 0;
   }
 
-  private keep(requestId: string, answer: GivenAnswer): void {
+  private keep(requestId: string, answer: GivenAnswer & { readonly at: string }): void {
     this.answers.set(requestId, answer);
     if (this.answers.size <= MOST_ANSWERS) return;
     const [oldest] = this.answers.keys();

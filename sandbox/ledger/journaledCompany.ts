@@ -42,7 +42,7 @@ export abstract class JournaledCompany extends CompanyBooks {
 
   /** Keeps a note - an answer given, a write accepted, a file attached - with the company. */
   note(event: Extract<JournalEvent, { op: 'answered' | 'forgotten' | 'accepted' | 'attachment' }>, at: string): void {
-    this.notes.take(event);
+    this.notes.take(event, at);
     this.record(event, at);
   }
 
@@ -113,7 +113,7 @@ export abstract class JournaledCompany extends CompanyBooks {
       case 'company':
         throw new LedgerError('corrupt-journal', 'A second company in one journal');
       default:
-        return this.notes.take(record);
+        return this.notes.take(record, record.at);
     }
   }
 

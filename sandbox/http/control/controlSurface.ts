@@ -20,8 +20,8 @@ export interface ControlContext {
   now: () => Date;
   /** Makes changes by hand; answers /control/write. */
   write: (body: Record<string, unknown>) => Promise<Answer>;
-  /** Forgets the request ids of a company, or of all; returns how many. */
-  forgetRequests: (realmId: string | undefined) => number;
+  /** Forgets request ids of a company, or of all, that were answered longer ago than this; returns how many. */
+  forgetRequests: (realmId: string | undefined, olderThanMs: number) => number;
 }
 
 const optionalText = (value: unknown): string | undefined =>
@@ -128,7 +128,9 @@ export async function answerControl(exchange: Exchange, context: ControlContext)
     case 'POST lag':
       return bend('lag', body, context);
     case 'POST requestids/forget':
-      return json(200, { forgotten: context.forgetRequests(optionalText(body['realmId'])) });
+      return json(200, {
+        forgotten: context.forgetRequests(optionalText(body['realmId']), optionalMs(body['olderThanMs']) ?? 0),
+      });
     case 'POST write':
       return context.write(body);
     default:

@@ -17,10 +17,10 @@ export class RequestMemory {
     this.company.note({ op: 'answered', requestId, status: answer.status, body: answer.body }, at);
   }
 
-  /** Forgets one id, or all: a fault to plan. Returns how many it forgot. */
-  forget(at: string, requestId?: string): number {
-    const before = this.company.notes.answersKept();
-    this.company.note({ op: 'forgotten', ...(requestId === undefined ? {} : { requestId }) }, at);
-    return before - this.company.notes.answersKept();
+  /** Forgets what was answered before an instant: a fault to plan. Returns how many it forgot. */
+  forgetBefore(instant: string, at: string): number {
+    const old = this.company.notes.answeredBefore(instant);
+    for (const requestId of old) this.company.note({ op: 'forgotten', requestId }, at);
+    return old.length;
   }
 }
