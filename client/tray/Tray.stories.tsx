@@ -27,7 +27,7 @@ const page = within(document.body);
 
 export const EveryState: Story = {
   play: async () => {
-    await page.findByText('Halden Equipment Leasing L-0931', {}, { timeout: 10_000 });
+    await page.findAllByText('L-0931', {}, { timeout: 10_000 });
     await settled(() => page.getByRole('dialog', { name: 'Decision tray' }));
   },
 };
