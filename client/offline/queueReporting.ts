@@ -40,6 +40,8 @@ export interface QueueReportingOptions {
   readonly now: () => number;
   /** What waits for so long is told of. */
   readonly afterMs?: number;
+  /** After a report that failed, the next one. */
+  readonly againAfterMs?: number;
 }
 
 /** What is sent at once is gone by then. */
@@ -56,6 +58,7 @@ export class QueueReporting {
   private told: ReadonlySet<string> | null = null;
   private timer: { readonly id: ReturnType<typeof setTimeout>; readonly at: number } | null = null;
   private running: Promise<boolean> | null = null;
+  /** Milliseconds since 1970; 0 where the last report was heard, or none was made. */
   private notBefore = 0;
   private isUnknown = false;
   private closed = false;
@@ -70,19 +73,17 @@ export class QueueReporting {
 
   /** The queue is another. */
   changed(): void {
-    const news = this.news();
-    if (news === 'none') return this.stopTimer();
-    const { now, afterMs = AFTER_MS } = this.options;
-    const at = now() + (news === 'more' ? afterMs : afterMs * LESS_FACTOR);
+    const at = this.dueAt();
+    if (at === null) return this.stopTimer();
     // What changes all the time is told of now and then all the same.
     if (this.timer !== null && this.timer.at <= at) return;
     this.stopTimer();
-    this.timer = { id: setTimeout(() => void this.report(), at - now()), at };
+    this.timer = { id: setTimeout(() => void this.report(), at - this.options.now()), at };
   }
 
   /** The page goes out of sight, perhaps for good. */
   leaving(): void {
-    if (this.news() === 'more') void this.report();
+    if (this.news() !== 'none') void this.report();
   }
 
   /** A person has taken note of what is lost; false: the server could not be told, and tells it again. */
@@ -99,7 +100,10 @@ export class QueueReporting {
 
   private report(noted = false): Promise<boolean> {
     this.stopTimer();
-    if (this.closed || this.isUnknown || this.options.now() < this.notBefore) return Promise.resolve(false);
+    if (this.closed || this.isUnknown || this.options.now() < this.notBefore) {
+      this.changed();
+      return Promise.resolve(false);
+    }
     this.running ??= this.tellNow(noted).finally(() => {
       this.running = null;
       this.changed();
@@ -109,7 +113,8 @@ export class QueueReporting {
 
   /** Never rejects: nothing hangs on it, and it is told again. */
   private async tellNow(noted: boolean): Promise<boolean> {
-    const { tell, storeName, onLost, wiped, now } = this.options;
+    const { tell, storeName, onLost, wiped, now, againAfterMs = AGAIN_AFTER_MS } = this.options;
+    this.notBefore = 0;
     try {
       const store = await storeName();
       if (store === null) return false;
@@ -123,9 +128,19 @@ export class QueueReporting {
     } catch (error) {
       // An older server: it is not asked again by this page.
       this.isUnknown = error instanceof SendFailure && error.kind === 'NOT_UNDERSTOOD';
-      this.notBefore = now() + AGAIN_AFTER_MS;
+      this.notBefore = now() + againAfterMs;
       return false;
     }
+  }
+
+  /** When the next report is made by itself; null: there is nothing to tell. One that failed is made again, also the first. */
+  private dueAt(): number | null {
+    const { now, afterMs = AFTER_MS } = this.options;
+    if (this.closed || this.isUnknown) return null;
+    if (this.told === null) return this.notBefore === 0 ? null : this.notBefore;
+    const news = this.news();
+    if (news === 'none') return null;
+    return Math.max(now() + (news === 'more' ? afterMs : afterMs * LESS_FACTOR), this.notBefore);
   }
 
   /** What the server does not know of yet: that more waits here, or that less does, which it can tell by itself. */

@@ -20,7 +20,7 @@ class Page {
   wiped = false;
   readonly reporting: QueueReporting;
 
-  constructor(afterMs = 5) {
+  constructor(afterMs = 5, againAfterMs = 30_000) {
     this.reporting = new QueueReporting({
       tell: async (told) => {
         this.told.push(told);
@@ -33,6 +33,7 @@ class Page {
       wiped: { was: () => this.wiped, forget: () => (this.wiped = false) },
       now: () => this.now,
       afterMs,
+      againAfterMs,
     });
   }
 
@@ -102,6 +103,16 @@ describe('what waits on this device', () => {
     await until(() => page.told.length === 2);
   });
 
+  it('is told of at once as well where less waits than was told of, so that nothing let go of counts as lost later', async () => {
+    page = await new Page().open();
+    page.save(paying('Bill:1'));
+    await until(() => page.told.length === 2);
+    page.queue = [];
+    page.reporting.leaving();
+    await until(() => page.told.length === 3, 1_000);
+    expect(page.told[2]?.waiting).toEqual([]);
+  });
+
   it('is told of a thousand at most, those made first', async () => {
     page = await new Page().open();
     const many = Array.from({ length: 1_001 }, (_, one) => paying(`Bill:${one}`));
@@ -148,6 +159,37 @@ describe('a report that fails', () => {
     page.now += 1_000;
     await page.open();
     expect(page.told).toHaveLength(2);
+  });
+
+  it('is made again by itself, where nothing else happens: the first as well as one of what waits', async () => {
+    page = new Page(5, 20);
+    const fail = (): never => {
+      throw new TypeError('Failed to fetch');
+    };
+    page.answer = fail;
+    page.reporting.reached();
+    await until(() => page.told.length === 1);
+    page.answer = () => null;
+    page.now += 20;
+    await until(() => page.lost.length === 1, 2_000);
+    page.answer = fail;
+    page.save(paying('Bill:1'));
+    await until(() => page.told.length === 3);
+    page.answer = () => null;
+    page.now += 20;
+    await until(() => page.lost.length === 2, 2_000);
+    expect(page.told[3]?.waiting).toHaveLength(1);
+  });
+
+  it('is not hurried by what is saved meanwhile', async () => {
+    page = new Page(1, 100);
+    page.answer = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    expect(await page.reporting.note()).toBe(false);
+    page.save(paying('Bill:1'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(page.told).toHaveLength(1);
   });
 
   it('is not made again to a server that does not know it', async () => {
