@@ -40,7 +40,7 @@ function isOld({ oldestAt }: OutboxView, { now }: ReadingMoment): boolean {
 }
 
 function lost({ lostItems, neverArrived }: OutboxView, moment: ReadingMoment): QueueWords {
-  if (neverArrived !== null) return never(neverArrived, moment);
+  if (neverArrived !== null) return never(neverArrived, lostItems, moment);
   const were = lostItems === 1 ? 'was' : 'were';
   return {
     what: `${countOf(lostItems, 'change')} saved on this device ${were} lost`,
@@ -50,13 +50,16 @@ function lost({ lostItems, neverArrived }: OutboxView, moment: ReadingMoment): Q
   };
 }
 
-/** What the server was told of and never got. */
-function never({ count, since, until }: NeverArrived, moment: ReadingMoment): QueueWords {
+/** What the server was told of and never got; the device may miss more, and of those nobody knows when they were saved. */
+function never({ count, since, until }: NeverArrived, missed: number, moment: ReadingMoment): QueueWords {
   const [first, last] = [formatInstant(since, moment), formatInstant(until, moment)];
-  const when = first === last ? first : `between ${first} and ${last}`;
+  const saved = first === last ? first : `between ${first} and ${last}`;
+  const more = Math.max(0, missed - count);
+  const when =
+    more > 0 ? 'The browser has emptied its storage' : `Saved ${saved}; the browser has emptied its storage since`;
   return {
-    what: `${countOf(count, 'change')} saved on this device never reached the server`,
-    why: `Saved ${when}; the browser has emptied its storage since. Each client’s Console shows what arrived: do again what is missing.`,
+    what: `${countOf(count, 'change')} saved on this device never reached the server${more > 0 ? `, and up to ${more} more may be lost` : ''}`,
+    why: `${when}. Each client’s Console shows what arrived: do again what is missing.`,
     isLoud: true,
     needsAChoice: false,
   };

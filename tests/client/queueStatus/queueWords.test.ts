@@ -87,6 +87,14 @@ describe('the queue in words', () => {
     );
   });
 
+  it('says how many more may be lost where this device misses more than the server was told of, and no time then', () => {
+    const since = Date.parse('2026-11-10T09:12:00Z');
+    expect(said({ lostItems: 5, neverArrived: { count: 3, since, until: since } })).toMatchObject({
+      what: '3 changes saved on this device never reached the server, and up to 2 more may be lost',
+      why: 'The browser has emptied its storage. Each client’s Console shows what arrived: do again what is missing.',
+    });
+  });
+
   it('says how many were refused, and that the rest is not held up', () => {
     expect(said({ refused: [REFUSED] })).toMatchObject({
       what: '1 change was refused',
