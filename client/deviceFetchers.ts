@@ -1,5 +1,6 @@
 import type { Ask } from './apollo/ask.js';
 import type { DeviceOptions, ListClient } from './offline/index.js';
+import { installing } from './takeAlong/installing.js';
 import { DeviceListDocument, DeviceOverviewDocument } from '../schema/generated/graphql.js';
 
 type Fetchers = Required<
@@ -23,7 +24,7 @@ export function deviceFetchers(ask: Ask): Fetchers {
       submitDecisions: async (decisions) => (await sender(ask)).submitDecisions(decisions),
       withdrawDecisions: async (ids) => (await sender(ask)).withdrawDecisions(ids),
       act: async (operation) => (await sender(ask)).act(operation),
-      reportQueue: async (told) => (await sender(ask)).reportQueue(told),
+      reportQueue: async (told) => (await sender(ask)).reportQueue({ ...told, app: installing.hasOwnStorage() }),
     },
   };
 }

@@ -87,8 +87,11 @@ async function act(send: Ask, operation: Act): Promise<ActAnswer> {
   }
 }
 
-async function reportQueue(send: Ask, { store, waiting, removed, noted }: QueueTold): Promise<NeverArrived | null> {
-  const variables = { store, waiting: waiting.map((one) => ({ ...one })), removed, noted };
+async function reportQueue(
+  send: Ask,
+  { store, waiting, removed, noted, app = false }: QueueTold,
+): Promise<NeverArrived | null> {
+  const variables = { store, waiting: waiting.map((one) => ({ ...one })), removed, noted, app };
   const { lost, lostSince, lostUntil, refusal } = (await send(ReportQueueDocument, variables)).reportQueue;
   if (refusal !== null) throw new SendFailure('NOT_TAKEN', refusal);
   if (lost === 0 || lostSince === null || lostUntil === null) return null;

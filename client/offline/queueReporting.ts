@@ -23,6 +23,8 @@ export interface QueueTold {
   readonly removed: boolean;
   /** What is lost until now is known to the person. */
   readonly noted: boolean;
+  /** Runs as an app with a storage of its own; left out: in the browser. */
+  readonly app?: boolean;
 }
 
 /** Tells it; null: nothing is lost. Rejects as `OutboxSend` does. */

@@ -1,5 +1,6 @@
 import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
 import type { NeverArrived, OutboxView } from '../offline/index.js';
+import { SENT_FIRST } from '../takeAlong/installing.js';
 
 /** The queue on this device in words. */
 export interface QueueWords {
@@ -98,7 +99,7 @@ function whyWords(now: QueueNow, moment: ReadingMoment): string {
   const why = waitingFor(now, moment);
   const isOnItsWay = !now.isOffline && (outbox.phase === 'resting' || outbox.phase === 'draining');
   if (installWords === null || isOnItsWay) return why;
-  return `${why}. This browser clears it after seven days without a visit, unless Runway is on the home screen: ${installWords}`;
+  return `${why}. This browser clears it after seven days without a visit, but not an app on the home screen. ${SENT_FIRST}; then ${installWords}`;
 }
 
 function waitingFor({ outbox, isOffline }: QueueNow, moment: ReadingMoment): string {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore, type ReactElement } from 'react';
-import { installing, type InstallWatch } from './installing.js';
+import { installing, SENT_FIRST, type InstallWatch } from './installing.js';
 
 /** How Runway is put on this device, where that can be done; nothing where it is, or cannot be. */
 export function InstallLine({ watch = installing }: { watch?: InstallWatch }): ReactElement | null {
@@ -19,7 +19,7 @@ export function InstallLine({ watch = installing }: { watch?: InstallWatch }): R
   return (
     <p className="sm devwords">
       This browser clears what is kept here, also what was not sent yet, when nobody opens Runway for seven days. It
-      does not do so with an app on the home screen: to add Runway, {how}.
+      does not do so with an app on the home screen. {SENT_FIRST}; then, to add Runway, {how}.
     </p>
   );
 }

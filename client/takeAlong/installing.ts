@@ -11,6 +11,10 @@ interface InstallOffer extends Event {
 /** `installed`: it runs as an app. `offered`: the browser installs it on request. `byHand`: the person alone can. */
 export type Installing = 'installed' | 'offered' | 'byHand' | 'unknown';
 
+/** Said before how it is added: the app begins with an empty storage of its own. */
+export const SENT_FIRST =
+  'What waits here has to be sent from here first: adding Runway to the home screen moves nothing';
+
 type Page = Pick<Window, 'addEventListener'> & {
   readonly navigator: object;
   readonly matchMedia?: Window['matchMedia'];
@@ -39,6 +43,14 @@ export class InstallWatch {
     return isWebKit(this.page) ? 'byHand' : 'unknown';
   };
 
+  /**
+   * Whether it runs as an app whose storage is not the browser's: on an iPhone and in Safari's Dock. Elsewhere the app and
+   * the browser share storage and cookies, and are one device.
+   */
+  hasOwnStorage(): boolean {
+    return this.get() === 'installed' && isWebKit(this.page);
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -51,7 +63,7 @@ export class InstallWatch {
     await offer?.prompt();
   }
 
-  /** How the person puts it on the home screen, where Safari would clear it otherwise; null elsewhere. */
+  /** How the person puts it on the home screen, where Safari would clear it otherwise; null elsewhere. After `SENT_FIRST`. */
   readonly byHandWords = (): string | null => {
     if (this.get() !== 'byHand') return null;
     return 'standalone' in this.page.navigator ? 'tap Share, then Add to Home Screen' : 'choose File, then Add to Dock';

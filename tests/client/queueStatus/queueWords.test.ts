@@ -41,7 +41,7 @@ describe('the queue in words', () => {
   it('says how to keep it where the browser clears what nobody visits, while it cannot be sent', () => {
     const words = 'tap Share, then Add to Home Screen';
     expect(said({ phase: 'offline' }, true, 3, words)?.why).toBe(
-      `since 09:12; sent when online. This browser clears it after seven days without a visit, unless Runway is on the home screen: ${words}`,
+      `since 09:12; sent when online. This browser clears it after seven days without a visit, but not an app on the home screen. What waits here has to be sent from here first: adding Runway to the home screen moves nothing; then ${words}`,
     );
     expect(said({ phase: 'draining' }, false, 3, words)?.why).toBe('since 09:12; being sent');
   });

@@ -36,7 +36,10 @@ describe('putting Runway on the home screen', () => {
     const { watch } = browser(features);
     expect(watch.get()).toBe(state);
     render(<InstallLine watch={watch} />);
-    expect(screen.getByText(/for seven days/).textContent).toMatch(words);
+    const said = screen.getByText(/for seven days/).textContent;
+    expect(said).toMatch(words);
+    expect(said.indexOf('sent from here first')).toBeGreaterThan(0);
+    expect(said.indexOf('sent from here first')).toBeLessThan(said.search(words));
   });
 
   it.each([
@@ -48,6 +51,16 @@ describe('putting Runway on the home screen', () => {
     const { container } = render(<InstallLine watch={watch} />);
     expect(container.textContent).toBe('');
     expect(watch.byHandWords()).toBeNull();
+  });
+
+  it.each([
+    [true, 'an app on an iPhone’s home screen', { navigator: { standalone: true }, gestures: true }],
+    [true, 'an app in Safari’s Dock', { gestures: true, displayMode: 'standalone' }],
+    [false, 'an app that another browser installed', { displayMode: 'standalone' }],
+    [false, 'a page in Safari', { gestures: true }],
+    [false, 'a page elsewhere', {}],
+  ])('has a storage beside the browser’s: %s, as %s', (own, _name, features) => {
+    expect(browser(features).watch.hasOwnStorage()).toBe(own);
   });
 
   it('is one button where the browser offers it, without the browser’s own bar; the button goes with the offer', async () => {

@@ -40,12 +40,12 @@ describe('what waits on a device, as the server is told', () => {
     browser: TestBrowser,
     store: string,
     waiting: readonly Waiting[],
-    { removed = false, noted = false } = {},
+    { removed = false, noted = false, app = false } = {},
   ): Promise<Report> => {
     const answer = await browser.graphql<{ reportQueue: Report }>(
-      `mutation($store: ID!, $waiting: [WaitingOperationInput!]!, $removed: Boolean!, $noted: Boolean!) {
-         reportQueue(store: $store, waiting: $waiting, removed: $removed, noted: $noted) { lost lostSince lostUntil refusal { code field } } }`,
-      { store, waiting, removed, noted },
+      `mutation($store: ID!, $waiting: [WaitingOperationInput!]!, $removed: Boolean!, $noted: Boolean!, $app: Boolean!) {
+         reportQueue(store: $store, waiting: $waiting, removed: $removed, noted: $noted, app: $app) { lost lostSince lostUntil refusal { code field } } }`,
+      { store, waiting, removed, noted, app },
     );
     if (answer.errors.length > 0) throw new Error(answer.text);
     return answer.data.reportQueue;
@@ -123,6 +123,18 @@ describe('what waits on a device, as the server is told', () => {
     await colleague.signIn(people.priya.email);
     expect(await report(colleague, randomUUID(), [])).toEqual(NOTHING);
     expect(await report(daniel, randomUUID(), [])).toMatchObject({ lost: 1 });
+  });
+
+  it('is not taken for lost by an app that was given a copy of the browser’s cookies, and is missed in the browser', async () => {
+    const [inBrowser, inApp] = [randomUUID(), randomUUID()];
+    await report(daniel, inBrowser, [waits('DECISION'), waits('ACT')]);
+    const app = new TestBrowser(server.url);
+    for (const [name, value] of daniel.cookies) app.cookies.set(name, value);
+    expect(await report(app, inApp, [waits('DECISION')], { app: true })).toEqual(NOTHING);
+    expect(await report(daniel, inBrowser, [waits('DECISION'), waits('ACT')])).toEqual(NOTHING);
+    expect(await report(app, inApp, [waits('DECISION')], { app: true })).toEqual(NOTHING);
+    expect(await report(app, randomUUID(), [], { app: true })).toMatchObject({ lost: 1 });
+    expect(await report(daniel, randomUUID(), [])).toMatchObject({ lost: 2 });
   });
 
   it('is known by a cookie that no script reads and that outlives the session', async () => {
