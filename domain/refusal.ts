@@ -18,7 +18,7 @@ const MESSAGES = {
   NO_DATA: 'The books do not hold enough to tell this.',
   ID_TAKEN: 'This id stands for something else already.',
   ALREADY_DECIDED: 'Another decision on this document is open already.',
-  TOO_LATE: 'It was sent to QuickBooks already.',
+  TOO_LATE: 'It is on its way to QuickBooks and may have arrived.',
   DIFFERS: 'QuickBooks has another version of this than the one that was seen.',
   EXPIRED: 'The figures this was decided on are older than 7 days.',
   WITHDRAWN: 'It was taken back before it arrived.',

@@ -55,7 +55,7 @@ const TABLE: Readonly<Record<DecisionState, Readonly<Partial<Record<DecisionEven
 /** Why nothing leaves a state, in words. */
 const FINAL_WORDS: Readonly<Record<DecisionState, string>> = {
   ACCEPTED: 'It was not sent to QuickBooks yet.',
-  SUBMITTED: 'It was sent to QuickBooks already.',
+  SUBMITTED: 'It is on its way to QuickBooks and may have arrived.',
   APPLIED: 'It is done already.',
   CONFLICTED: 'It was not done: the document had changed. A new choice takes its place.',
   FAILED: 'It was refused already. A new choice takes its place.',

@@ -5,7 +5,7 @@ import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import { wantByDecision } from '../../sync/wants.js';
 import { draftOf } from '../decisionRows.js';
 import type { BatchRun, SentDecision } from './batchRun.js';
-import { mayBeDone } from './attempts.js';
+import { mayHaveLeft } from './attempts.js';
 import { markedPayments, secondPaymentNote } from './markedPayments.js';
 import { noteOnApplied } from './notes.js';
 import { readDocuments } from './readNow.js';
@@ -59,7 +59,7 @@ async function wantBooks({ parts, batch }: BatchRun): Promise<void> {
 
 /** Those that were sent more than once: QuickBooks may have forgotten the first request and written it twice. */
 async function noteSecondPayments(run: BatchRun, payments: readonly SentDecision[]): Promise<ReadonlySet<string>> {
-  const sentAgain = payments.filter(({ held, effect }) => mayBeDone(held) && effect.foundBy === 'ANSWER');
+  const sentAgain = payments.filter(({ held, effect }) => mayHaveLeft(held) && effect.foundBy === 'ANSWER');
   const noted = new Set(payments.filter(({ effect }) => effect.note !== null).map(({ held }) => held.decision.id));
   if (sentAgain.length === 0) return noted;
   const since = Math.min(...sentAgain.map(({ held }) => held.attempts[0]?.committedAt.getTime() ?? Infinity));

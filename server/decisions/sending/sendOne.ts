@@ -1,11 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { dateInZone } from '../../../domain/calendar.js';
+import type { DecisionProblem } from '../decisionRows.js';
 import type { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import type { WriteOutcome } from '../../quickbooks/writeOutcome.js';
 import { nextTryAfterMs } from './backoff.js';
 import { dueAfter, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { surelyDoneAt, type Attempt } from './attempts.js';
+import { checkNow } from './checkNow.js';
+import type { HeldDecision } from './heldDecisions.js';
 import { SendingLost } from './lease.js';
 import { markedPayments, paymentEffect } from './markedPayments.js';
+import { readNow } from './readNow.js';
 import { refusalWords } from './refusalWords.js';
 import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
 import { WAITS_FOR_COPIES, WAITS_FOR_OUTCOME, WAITS_FOR_US, waitingFor } from './waitingWords.js';
@@ -44,9 +49,11 @@ async function attemptOnce(run: BatchRun, ready: ReadyDecision): Promise<SentDec
   if (!attempt) return null;
   await parts.failpoint('afterAttempt');
   let begunAt: Date | null = null;
+  let timesBegun = 0;
   const begin = (): void => {
     if (!run.mayBegin()) throw new SendingLost();
     begunAt = parts.clock.now();
+    timesBegun += 1;
   };
   let outcome: WriteOutcome | null = null;
   try {
@@ -65,7 +72,7 @@ async function attemptOnce(run: BatchRun, ready: ReadyDecision): Promise<SentDec
   }
   await parts.failpoint('afterCall');
   const known = outcome;
-  const effect = await keeping(() => settleOutcome(run, ready, attempt, known, begunAt));
+  const effect = await keeping(() => settleOutcome(run, ready, attempt, known, { begunAt, timesBegun }));
   await parts.failpoint('afterEffect');
   return effect && { held, effect };
 }
@@ -94,12 +101,18 @@ async function keepUnsent(run: BatchRun, { held }: ReadyDecision, attempt: Attem
   await putOff(parts, holdingOf(batch, held), held.decision, { words: WAITS_FOR_US, dueAt }, ended);
 }
 
+/** When the call last began, and how often: a second time with a renewed token. */
+interface Begun {
+  readonly begunAt: Date | null;
+  readonly timesBegun: number;
+}
+
 async function settleOutcome(
   run: BatchRun,
   { held }: ReadyDecision,
   attempt: Attempt,
   outcome: WriteOutcome,
-  begunAt: Date | null,
+  { begunAt, timesBegun }: Begun,
 ): Promise<Effect | null> {
   const { parts, batch } = run;
   const { decision } = held;
@@ -112,7 +125,8 @@ async function settleOutcome(
   const { detail } = error;
   if (outcome.kind === 'NOT_SENT') {
     const wait = { words: waitingFor(error), dueAt: dueAfter(parts, held, error) };
-    const ended = begunAt !== null && mayArriveLater(error) ? 'TURNED_AWAY' : 'NOT_SENT';
+    // Sent once under a token that QuickBooks did not know and not at all under the new one: the first one left.
+    const ended = timesBegun > 1 || (begunAt !== null && mayArriveLater(error)) ? 'TURNED_AWAY' : 'NOT_SENT';
     await putOff(parts, holding, decision, wait, { attempt, outcome: ended, detail });
     return null;
   }
@@ -133,9 +147,20 @@ async function settleOutcome(
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'REFUSED', detail });
     return null;
   }
-  const problem = { code: null, message: refusalWords(error) };
-  await endWithout(parts, holding, decision, 'FAILED', problem, { attempt, detail });
+  const changed = await changedMeanwhile(run, held);
+  const problem = changed ?? { code: null, message: refusalWords(error) };
+  await endWithout(parts, holding, decision, changed ? 'CONFLICTED' : 'FAILED', problem, { attempt, detail });
   return null;
+}
+
+/** What was changed between the look and the call is why QuickBooks refused it: the advisor decides again on what is there. */
+async function changedMeanwhile(
+  { client, company, parts }: BatchRun,
+  held: HeldDecision,
+): Promise<DecisionProblem | null> {
+  const now = await readNow(company, [held.decision], client.homeCurrency);
+  if (now.documents.unreadable.size > 0 || now.accounts.unreadable.size > 0) return null;
+  return checkNow(held, now, client, dateInZone(parts.clock.now(), client.timeZone));
 }
 
 /**

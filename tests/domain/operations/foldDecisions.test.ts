@@ -67,7 +67,7 @@ describe('a queued withdrawal', () => {
   });
 
   it('that was refused leaves the decision as it is and says why', () => {
-    const late = { code: 'TOO_LATE', message: 'It was sent to QuickBooks already.' };
+    const late = { code: 'TOO_LATE', message: 'It is on its way to QuickBooks and may have arrived.' };
     const refusal = withdraw(id(1), 2, { state: 'REFUSED', refusal: late });
     const sent = known(draft(1), { state: 'SUBMITTED' });
     expect(one(foldDecisions(CLIENT, [sent], [refusal]))).toMatchObject({ state: 'SUBMITTED', refusal: late });

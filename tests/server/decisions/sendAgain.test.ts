@@ -183,6 +183,19 @@ describe('a decision of which nothing left', () => {
     expect(await writesOf(id)).toEqual([]);
   });
 
+  it('has left once where it was sent under a token QuickBooks did not know, and the second time found no connection', async () => {
+    const error = new QuickBooksError('unavailable', { isUnsent: true });
+    const { id } = await ground.acceptNew(50_050);
+    await senderThat((begin) => {
+      begin();
+      begin();
+      return { kind: 'NOT_SENT', error };
+    }).runUntilIdle();
+    expect(await outcomes(id)).toEqual(['TURNED_AWAY']);
+    expect((await ground.decision(id)).state).toBe('SUBMITTED');
+    expect(await withdrawByHand(ground, id)).toBe(false);
+  });
+
   it('is accepted again where its grant is lost: nothing under it is taken', async () => {
     const error = new QuickBooksError('needs_reconnecting');
     const { id } = await ground.acceptNew(50_100);

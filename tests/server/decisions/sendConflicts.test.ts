@@ -88,6 +88,29 @@ describe('what is not as it was seen is not sent, and both versions are kept', (
   });
 });
 
+describe('a bill that is paid between the look and the call', () => {
+  it('comes back as two versions, not as a refusal: QuickBooks took no payment above the balance', async () => {
+    const { id, billId } = await ground.acceptNew(12_000);
+    const { company, ids, ref } = ground.small;
+    const pay = (): void => {
+      const links = [{ type: 'Bill' as const, id: billId, amount: 12_000 }];
+      const payment = { type: 'BillPayment', payType: 'Check', party: ref('beans'), total: 12_000 } as const;
+      company.post({ ...payment, links, date: '2026-11-01', accountId: ids['checking'] ?? '' }, now());
+    };
+    const failpoint = (name: string): void => {
+      if (name === 'afterAttempt') pay();
+    };
+    await ground.sender({ decisionWaitMs: 0, failpoint }).runUntilIdle();
+    expect(await ground.decision(id)).toMatchObject({
+      state: 'CONFLICTED',
+      problem: { code: 'DIFFERS', openBalanceNow: 0 },
+    });
+    expect(await differing(id)).toContain('OPEN_BALANCE');
+    expect((await ground.attempts(id)).map(({ outcome }) => outcome)).toEqual(['REFUSED']);
+    await expectNothingSent(id);
+  });
+});
+
 describe('what another advisor recorded since', () => {
   it('is no effect of one’s own: the same balance as before it was seen is a difference', async () => {
     const first = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
@@ -101,6 +124,24 @@ describe('what another advisor recorded since', () => {
     expect((await ground.decision(id)).state).toBe('CONFLICTED');
     expect(await differing(id)).toEqual(['OPEN_BALANCE']);
     await expectNothingSent(id);
+  });
+});
+
+describe('what the same advisor recorded on another device meanwhile', () => {
+  it('is no part of what was decided before it: the half that was recorded there is not recorded once more', async () => {
+    const { ids } = ground.small;
+    const part = { amount: 20_000, ageMs: 60_000 };
+    // Decided first, on a device without a network; it arrives after the other one is done.
+    const early = ground.newId();
+    const later = await ground.acceptNew(50_000, part);
+    await send();
+    expect((await ground.decision(later.id)).state).toBe('APPLIED');
+    const saw = { documentKey: `Bill:${later.billId}`, openBalance: 50_000, partyId: ids['beans'] ?? '' };
+    await ground.accept({ ...part, ...saw, id: early, accountId: ids['checking'] ?? '' });
+    await send();
+    expect((await ground.decision(early)).state).toBe('CONFLICTED');
+    expect(await differing(early)).toEqual(['OPEN_BALANCE']);
+    await expectNothingSent(early);
   });
 });
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDecisionSender, type SendingOptions } from '../../../server/decisions/sending/createDecisionSender.js';
@@ -41,6 +40,8 @@ export interface SendGround extends SyncGround {
   readonly clientId: string;
   /** Puts a decision into the queue as acceptance does, its undo window over; its id. */
   accept(decided: Decided): Promise<string>;
+  /** An id above all that were made before it, as devices make them. */
+  newId(): string;
   sender(options?: SendingOptions): DecisionSender;
   decision(id: string): Promise<SentDecision>;
   attempts(id: string): Promise<Attempted[]>;
@@ -56,6 +57,12 @@ export interface SendGround extends SyncGround {
   hurry(): Promise<void>;
 }
 
+let made = 0;
+function nextId(): string {
+  made += 1;
+  return `019aa000-0000-7000-8000-${made.toString(16).padStart(12, '0')}`;
+}
+
 /** Times that tests do not wait for: outcomes are looked up at once. */
 export const AT_ONCE: SendingOptions = { decisionWaitMs: 0 };
 
@@ -69,10 +76,11 @@ export async function startSendGround(small?: SmallCompany): Promise<SendGround>
     ...ground,
     clientId,
     accept: async (decided) => {
-      const id = decided.id ?? randomUUID();
+      const id = decided.id ?? nextId();
       await insert(ground, clientId, id, decided);
       return id;
     },
+    newId: nextId,
     sender: (options = AT_ONCE) =>
       createDecisionSender(
         { database: test.database, clock, logger: ground.logger, ...options },
@@ -118,7 +126,7 @@ export async function startSendGround(small?: SmallCompany): Promise<SendGround>
         accountId: ids['checking'] ?? '',
         ...more,
       };
-      const id = decided.id ?? randomUUID();
+      const id = decided.id ?? nextId();
       await insert(ground, clientId, id, decided);
       return { id, billId };
     },
