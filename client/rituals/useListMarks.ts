@@ -20,7 +20,8 @@ export function useListMarks(mark: (clientId: string) => void): void {
     document.addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'r' || isTyping(event)) return;
+        // A key that is held marks one row, not one after the other.
+        if (event.key !== 'r' || event.repeat || isTyping(event)) return;
         const row = rowOf(document.activeElement);
         if (row === null) return;
         event.preventDefault();

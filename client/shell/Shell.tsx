@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { rememberReviewed } from '../rituals/lastReviewed.js';
 import { useViewer } from '../viewer.js';
 import { Navigation } from './Navigation.js';
 import { OfflineBar } from './OfflineBar.js';
@@ -16,6 +17,8 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   const [keysShown, showKeys] = useState(false);
   const isTrayOpen = useTrayOpen();
   const [, navigate] = useLocation();
+  // What one person marked is not for the next one on the same page to see or to take back.
+  useEffect(() => () => rememberReviewed(null), [viewer.id]);
   useAnyKey('?', () => showKeys(true));
   useChord('g', { t: () => showTray(true), c: () => navigate('/clients') });
   return (

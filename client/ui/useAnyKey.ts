@@ -13,7 +13,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Runs on a single key anywhere in the page, but not in an input. */
+/**
+ * Runs once for each press of a single key anywhere in the page, but not in an input. A capital is its key with Shift: with
+ * Caps Lock it is another key than the person meant.
+ */
 export function useAnyKey(key: string, run: () => void): void {
   const latest = useRef(run);
   useEffect(() => {
@@ -21,7 +24,8 @@ export function useAnyKey(key: string, run: () => void): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== key || isTyping(event)) return;
+      if (event.key !== key || event.repeat || isTyping(event)) return;
+      if (/^\p{Lu}$/u.test(key) && !event.shiftKey) return;
       event.preventDefault();
       latest.current();
     };

@@ -68,6 +68,29 @@ describe('reviewing from the list', () => {
     expect(screen.queryByText('Halcyon Coffee Roasters reviewed.', { selector: '.toast span' })).toBeNull();
   });
 
+  it('marks one row a press, however long the key is held, and all by Shift alone, not by Caps Lock', async () => {
+    await open();
+    await userEvent.keyboard('j');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Halcyon'));
+    const row = document.activeElement as HTMLElement;
+    fireEvent.keyDown(row, { key: 'r' });
+    for (let held = 0; held < 3; held += 1)
+      fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'r', repeat: true });
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'R', shiftKey: false });
+    await waitFor(() => expect(reviewed()).toEqual(['Halcyon Coffee Roasters']));
+    await screen.findByText('Halcyon Coffee Roasters reviewed.', { selector: '.toast span' });
+    expect(reviewed()).toEqual(['Halcyon Coffee Roasters']);
+  });
+
+  it('says nothing of it to whoever signs in next on the same page', async () => {
+    await open();
+    await userEvent.click(screen.getByRole('button', { name: 'Mark Juniper Veterinary reviewed' }));
+    await screen.findByText('Juniper Veterinary reviewed.', { selector: '.toast span' });
+    cleanup();
+    await open();
+    expect(screen.queryByText('Juniper Veterinary reviewed.', { selector: '.toast span' })).toBeNull();
+  });
+
   it('goes on from the row after, where marked rows leave the list', async () => {
     await open('/clients?unreviewed');
     await userEvent.keyboard('j');
