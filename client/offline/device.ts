@@ -65,6 +65,7 @@ export class Device {
       snapshots: () => this.snapshots,
       watched,
       isStopped: () => this.stopped,
+      fetchAgain: (clientId) => void this.fetchAgain(clientId),
     });
     this.following = new Following({
       shown: this.shown,
@@ -262,6 +263,17 @@ export class Device {
       this.shown.digest(clientId, { error: isOutOfReach(error) ? null : sentenceOf(error) });
     } finally {
       this.shown.digest(clientId, { refreshing: false });
+    }
+  }
+
+  /** In the version the server was last known to have; one that fails is tried at the next pass. */
+  private async fetchAgain(clientId: string): Promise<void> {
+    const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
+    if (this.stopped || version === null) return;
+    try {
+      await this.snapshots.fetchRitual(clientId, version);
+    } catch (error) {
+      this.noteReach(error);
     }
   }
 

@@ -7,6 +7,8 @@ import type { ListClient, OverviewView, RitualView } from './view.js';
 const AT_ONCE = 3;
 /** Whoever acts all the time sees the answers; what is fetched waits for a moment's rest. */
 const FETCH_TRIES = 4;
+/** The server has none of this name. */
+const NO_VERSION = '';
 
 interface KnownVersion {
   readonly version: string;
@@ -140,11 +142,17 @@ export class Snapshots {
     this.answers.set(clientId, (this.answers.get(clientId) ?? 0) + 1);
   }
 
-  /** Keeps what an act answered under the version that is known: the next version is fetched as it would have been. */
-  async keepAnswer(clientId: string, ritual: RitualView): Promise<void> {
+  /**
+   * Keeps what an act answered under the version that is known: the next version is fetched as it would have been. `isOf`
+   * `any time`: the answer may be older than the snapshot, which is the newest of no version from then on, on the disk too.
+   */
+  async keepAnswer(clientId: string, ritual: RitualView, isOf: 'now' | 'any time' = 'now'): Promise<void> {
     const known = this.versions.get(clientId);
-    if (known?.kept !== true) return;
-    const written = await this.options.rows?.writeDigest(clientId, known.version, ritual, this.options.now());
+    const version = isOf === 'now' ? known?.version : NO_VERSION;
+    if (known === undefined || version === undefined) return;
+    this.versions.set(clientId, { ...known, version });
+    if (!known.kept) return;
+    const written = await this.options.rows?.writeDigest(clientId, version, ritual, this.options.now());
     if (written !== undefined) this.options.onWritten(written);
   }
 

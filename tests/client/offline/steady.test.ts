@@ -16,6 +16,7 @@ const CLIENT = 'c1';
 /** Of the fake server's clock. */
 const WEEK = '2026-11-23' as IsoDate;
 const PLANNED = '2026-12-18' as IsoDate;
+const LATER = '2026-12-24' as IsoDate;
 const WITHIN_MS = 30_000;
 
 const ISSUES = fakeRitual(CLIENT).hygiene?.issues ?? [];
@@ -45,6 +46,9 @@ class TellingServer {
   tellsAfter: number | null = 0;
   answersAfter = 0;
   told: Promise<void> = Promise.resolve();
+  losesAnswers = false;
+  /** Decisions that were taken over: delivered again, they change nothing. */
+  readonly taken = new Set<string>();
 
   constructor() {
     this.publish();
@@ -61,8 +65,11 @@ class TellingServer {
             ? result
             : { ...result, decision: { ...result.decision, state: 'APPLIED' as const } },
         );
-        for (const decision of drafts)
+        for (const decision of drafts.filter(({ id }) => !this.taken.has(id))) {
+          this.taken.add(decision.id);
           this.done({ name: 'SUBMIT_DECISION', id: decision.id, clientId: CLIENT, decision });
+        }
+        if (this.losesAnswers) throw new TypeError('Failed to fetch');
         await pause(this.answersAfter);
         return { ...answer, results };
       },
@@ -80,17 +87,21 @@ class TellingServer {
 
   private done(operation: Operation): void {
     const queued = { operation, place: 1, savedAt: this.figures.now, state: 'WAITING' as const, refusal: null };
-    const { review } = this;
-    this.review = project(review, [queued], []);
     if (operation.name === 'SUBMIT_DECISION' && operation.decision.kind === 'PLAN') {
-      const { documentKey, plannedFor } = operation.decision;
-      const bills =
-        review.console?.bills.map((bill) => (bill.key === documentKey ? { ...bill, plannedFor } : bill)) ?? [];
-      this.review = { ...review, console: review.console === null ? null : { ...review.console, bills } };
+      this.replan(operation.decision.documentKey, operation.decision.plannedFor);
+    } else {
+      this.review = project(this.review, [queued], []);
+      this.publish();
     }
-    this.publish();
     const { tellsAfter } = this;
     if (tellsAfter !== null) this.told = pause(tellsAfter).then(() => this.figures.tell(CLIENT));
+  }
+
+  replan(documentKey: string, plannedFor: IsoDate | null): void {
+    const { console } = this.review;
+    const bills = console?.bills.map((bill) => (bill.key === documentKey ? { ...bill, plannedFor } : bill)) ?? [];
+    this.review = { ...this.review, console: console === null ? null : { ...console, bills } };
+    this.publish();
   }
 
   private publish(): void {
@@ -208,6 +219,30 @@ const KINDS: Readonly<Record<string, Kind>> = {
 function count(state: string): number {
   return ISSUES.filter((one) => one.state === state).length;
 }
+
+describe('a plan that is delivered again, because its answer was lost', () => {
+  it('leaves the later day that was planned elsewhere meanwhile, also where the page is opened again', async () => {
+    const server = new TellingServer();
+    server.tellsAfter = null;
+    await open(server);
+    server.losesAnswers = true;
+    const plan = KINDS['a plan']?.make(null) ?? paying('x');
+    await enqueue([plan]);
+    await until(() => server.taken.has(plan.id), WITHIN_MS);
+    server.figures.now += 1_000;
+    server.replan('Bill:312', LATER);
+    server.figures.tell(CLIENT);
+    await until(() => shownStore.get().digests.get(CLIENT)?.fetchedAt === server.figures.now, WITHIN_MS);
+    server.losesAnswers = false;
+    await device?.refresh();
+    await until(isQuiet, WITHIN_MS);
+    const day = () => review()?.console?.bills.find(({ key }) => key === 'Bill:312')?.plannedFor;
+    await until(() => day() === LATER, 5_000);
+    server.figures.reachable = false;
+    await open(server);
+    await until(() => day() === LATER, 5_000);
+  });
+});
 
 let device: Device | null = null;
 let leave: (() => void)[] = [];
