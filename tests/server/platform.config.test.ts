@@ -86,9 +86,12 @@ describe('the key ring', () => {
     expect(sealed).not.toContain('token');
     expect(ring.seal('token ✓', 'client 1 access')).not.toBe(sealed);
     expect(ring.open(sealed, 'client 1 access')).toBe('token ✓');
+    // Not the last letter, some of whose bits may mean nothing.
+    const at = sealed.length - 10;
+    const changed = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
     for (const [text, context] of [
       [sealed, 'client 2 access'],
-      [`${sealed.slice(0, -2)}xx`, 'client 1 access'],
+      [changed, 'client 1 access'],
       ['', ''],
       ['k.', 'x'],
       [sealed.replace(/^\w+/, 'other'), 'client 1 access'],
