@@ -32,7 +32,13 @@ const FIELDS: Readonly<Record<Difference['field'], string>> = {
 export function ConflictCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
   const document = documentOf(view, decision);
   return (
-    <CardFrame decision={decision} label={`Conflicted: ${nameOf(decision)}`} aside="nothing was sent" isBack>
+    <CardFrame
+      decision={decision}
+      label={`Conflicted: ${nameOf(decision)}`}
+      // QuickBooks may have been asked and have refused; of a reminder it may not be known whether it went out: its story tells.
+      aside={decision.kind === 'RECORD_PAYMENT' ? 'no payment recorded' : ''}
+      isBack
+    >
       <p>
         {KIND_WORDS[decision.kind]}, {nameOf(decision)}
       </p>

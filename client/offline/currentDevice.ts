@@ -85,7 +85,6 @@ export async function wipeDevice(): Promise<void> {
   shownStore.reset();
   queueStore.reset();
   forgetWaitingCounts();
-
   if (device !== null) await whereKept(device.wipe());
   const owner = device?.viewerId ?? (await ownerHere());
   if (owner !== null) noteWiped(owner);

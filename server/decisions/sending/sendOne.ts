@@ -147,7 +147,8 @@ async function settleOutcome(
     await putOff(parts, holding, decision, wait, { attempt, outcome: 'REFUSED', detail });
     return null;
   }
-  const changed = await changedMeanwhile(run, held);
+  const refused: Attempt = { ...attempt, outcome: 'REFUSED' };
+  const changed = await changedMeanwhile(run, { ...held, attempts: [...held.attempts, refused] });
   const problem = changed ?? { code: null, message: refusalWords(error) };
   await endWithout(parts, holding, decision, changed ? 'CONFLICTED' : 'FAILED', problem, { attempt, detail });
   return null;

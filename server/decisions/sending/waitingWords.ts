@@ -32,6 +32,7 @@ export const WAITS_FOR_US = 'Something went wrong here while it was worked on. I
 /** That a decision ends without an effect, and how that is known. */
 export function nothingDone(held: HeldDecision): string {
   if (!mayHaveLeft(held)) return 'Nothing was sent.';
+  if (held.attempts.at(-1)?.outcome === 'REFUSED') return 'QuickBooks refused it. Nothing was done.';
   if (held.decision.kind === 'REMIND') return 'QuickBooks turned it away before; it was not sent again.';
   if (!mayBeDone(held))
     return 'QuickBooks turned it away before, and shows no payment with its mark. Nothing was recorded.';

@@ -103,7 +103,11 @@ describe('a bill that is paid between the look and the call', () => {
     await ground.sender({ decisionWaitMs: 0, failpoint }).runUntilIdle();
     expect(await ground.decision(id)).toMatchObject({
       state: 'CONFLICTED',
-      problem: { code: 'DIFFERS', openBalanceNow: 0 },
+      problem: {
+        code: 'DIFFERS',
+        openBalanceNow: 0,
+        message: expect.stringMatching(/^Data shows .* QuickBooks refused it\. Nothing was done\.$/),
+      },
     });
     expect(await differing(id)).toContain('OPEN_BALANCE');
     expect((await ground.attempts(id)).map(({ outcome }) => outcome)).toEqual(['REFUSED']);
