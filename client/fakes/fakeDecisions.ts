@@ -18,7 +18,10 @@ export interface FakeDecisionServer {
   readonly refuses: FakeRefusal;
 }
 
-const TOO_LATE = { code: 'TOO_LATE', message: 'It is on its way to QuickBooks and may have arrived; it cannot be taken back.' };
+const TOO_LATE = {
+  code: 'TOO_LATE',
+  message: 'It is on its way to QuickBooks and may have arrived; it cannot be taken back.',
+};
 const ID_TAKEN = { code: 'ID_TAKEN', message: 'This id was used before, with another content.' };
 
 /** Takes decisions over, each by itself and once: asked again with the same content, as it stands. */
