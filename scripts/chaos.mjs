@@ -7,7 +7,8 @@
  * or `browser` (Chromium with the built app).
  * `--control dedupe-off|drop-after-ten|effect-first|drop-unanswered|new-id-again` puts one bug in and ends with 0 when it was
  * caught. `--only S-7` replays
- * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. See
+ * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. After each run a line on
+ * standard error says how far it is; Ctrl-C prints the totals of the runs that were whole. See
  * docs/how-to/read-a-chaos-failure.md.
  */
 import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
@@ -34,31 +35,52 @@ const { openLane } = await import('../tests/exactlyOnce/lanes.mjs');
 
 const seed = argument('--seed') ?? '1';
 const only = argument('--only');
-const runs = count('--runs', 5);
+const seeds = only ? [only] : Array.from({ length: count('--runs', 5) }, (_, nth) => `${seed}-${nth + 1}`);
 const result = await runDecisions({
-  seeds: only ? [only] : Array.from({ length: runs }, (_, nth) => `${seed}-${nth + 1}`),
+  seeds,
   lane: await openLane(laneName, { bug }),
   bug,
   isBrief: process.argv.includes('--brief'),
   tellsSteps: process.argv.includes('--tell'),
   upTo: argument('--minutes') === undefined ? Infinity : count('--minutes', 1) * 60_000,
+  onRun: tellProgress,
+  onStop: (soFar) => {
+    console.log('ended before its time; of the runs that were whole:');
+    tellTotals(soFar);
+  },
 });
-for (const [kind, times] of [...result.struck].sort()) console.log(`struck ${kind}: ${times}`);
-for (const kind of result.neverStruck) console.log(`never struck: ${kind}`);
-const drains = result.drains.sort((a, b) => a - b).map((ms) => (ms / 1000).toFixed(1));
-console.log(
-  `lane=${laneName} seconds=${result.seconds} drained in s: median ${drains[drains.length >> 1]}, longest ${drains.at(-1)}`,
-);
-const found = (kind) => result.findings.filter((finding) => finding.kind === kind).length;
-// That a run could not go on proves nothing of the bug.
-const [first] = result.findings.filter(({ said }) => !said.startsWith('the run broke'));
-if (bug !== null)
-  console.log(`control=${bug} caught=${Boolean(first)}${first ? ` by: ${first.kind} ${first.said}` : ''}`);
-console.log(
-  `runs=${result.runs} decisions=${result.decisions} ${KINDS.map((kind) => `${kind}=${found(kind)}`).join(' ')}`,
-);
+const [first] = tellTotals(result);
 const isClean = result.findings.length === 0 && result.neverStruck.length === 0;
 process.exit((bug === null ? isClean : Boolean(first)) ? 0 : 1);
+
+/** A line a run, on standard error: what is read by other programs is on the other. */
+function tellProgress({ runs, decisions, findings, drains, began }) {
+  const took = (Date.now() - began) / 60_000;
+  const left = (took / runs) * (seeds.length - runs);
+  console.error(
+    `run ${runs} of ${seeds.length}: ${decisions} decisions so far, ${findings.length} findings, drained in ` +
+      `${((drains.at(-1) ?? 0) / 1000).toFixed(1)} s; ${took.toFixed(1)} minutes, about ${Math.ceil(left)} to go`,
+  );
+}
+
+/** Prints what was counted. Answers the findings that tell of the product: that a run could not go on proves nothing of a bug. */
+function tellTotals(result) {
+  for (const [kind, times] of [...result.struck].sort()) console.log(`struck ${kind}: ${times}`);
+  for (const kind of result.neverStruck) console.log(`never struck: ${kind}`);
+  const drains = result.drains.toSorted((a, b) => a - b).map((ms) => (ms / 1000).toFixed(1));
+  console.log(
+    `lane=${laneName} seconds=${result.seconds} drained in s: median ${drains[drains.length >> 1]}, longest ${drains.at(-1)}`,
+  );
+  const found = (kind) => result.findings.filter((finding) => finding.kind === kind).length;
+  const telling = result.findings.filter(({ said }) => !said.startsWith('the run broke'));
+  const [caught] = telling;
+  if (bug !== null)
+    console.log(`control=${bug} caught=${Boolean(caught)}${caught ? ` by: ${caught.kind} ${caught.said}` : ''}`);
+  console.log(
+    `runs=${result.runs} decisions=${result.decisions} ${KINDS.map((kind) => `${kind}=${found(kind)}`).join(' ')}`,
+  );
+  return telling;
+}
 
 function argument(name) {
   const place = process.argv.indexOf(name);

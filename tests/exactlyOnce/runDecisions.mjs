@@ -3,15 +3,26 @@ import { DecisionGround } from './decisionGround.mjs';
 import { OneRun } from './oneRun.mjs';
 
 const COMPANIES = { whole: 5, brief: 2 };
-const RUNS_OF_A_GROUND = 25;
+/** Companies grow by a hundred documents a run, and every sync of a grown one computes longer. */
+const RUNS_OF_A_GROUND = 8;
 /** A kind that was planned so often and never struck is no fault any more. */
 const EXPECTED_OF = 5;
 
 /**
  * Plays the runs with these seeds, one after the other. A `bug` ends them at the first finding.
  * @param lane makes the devices: see `wireLane.mjs`. @param upTo ends after so many milliseconds, with whole runs.
+ * @param onRun is told the totals after each run. @param onStop likewise when a person ends the set: of its whole runs.
  */
-export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSteps = false, upTo = Infinity }) {
+export async function runDecisions({
+  seeds,
+  lane,
+  bug,
+  isBrief = false,
+  tellsSteps = false,
+  upTo = Infinity,
+  onRun = () => undefined,
+  onStop = () => undefined,
+}) {
   const log = tellsSteps ? (line) => console.log(line) : () => undefined;
   const totals = {
     runs: 0,
@@ -21,11 +32,14 @@ export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSte
     struck: new Map(),
     planned: new Map(),
     began: Date.now(),
+    isStopped: false,
   };
   let ground = null;
   const stop = () => {
+    totals.isStopped = true;
     // Whatever is under way breaks now, and must not end the process before all is put away.
     process.on('unhandledRejection', () => undefined);
+    onStop(resultOf(totals, lane));
     void Promise.resolve(ground?.stop()).then(() => process.exit(130));
   };
   process.once('SIGINT', stop);
@@ -39,18 +53,20 @@ export async function runDecisions({ seeds, lane, bug, isBrief = false, tellsSte
       for (const [place, seed] of part.entries()) {
         if (isOver()) break;
         await playOne(ground, { seed, number: numberOf(seed, first + place), lane, isBrief, log }, totals);
+        if (!totals.isStopped) onRun(totals);
       }
       await ground.stop();
       ground = null;
     }
-    return {
-      ...totals,
-      neverStruck: neverStruck(totals, lane.meets),
-      seconds: Math.round((Date.now() - totals.began) / 1000),
-    };
+    return resultOf(totals, lane);
   } finally {
     await ground?.stop();
   }
+}
+
+function resultOf(totals, lane) {
+  const seconds = Math.round((Date.now() - totals.began) / 1000);
+  return { ...totals, neverStruck: neverStruck(totals, lane.meets), seconds };
 }
 
 /** A run that is replayed alone meets the kinds whose turn it was. */
@@ -63,6 +79,8 @@ async function playOne(ground, settings, totals) {
   try {
     await run.play();
   } catch (error) {
+    // It broke since it was ended.
+    if (totals.isStopped) return;
     run.tell('wedged', `the run broke: ${error.stack ?? error} ${error.cause?.message ?? ''}`);
     await run.abandon();
   }
