@@ -81,8 +81,8 @@ async function act(send: Ask, operation: Act): Promise<ActAnswer> {
       return ritualAnswer((await send(MarkReviewedDocument, variables)).markReviewed);
     }
     case 'UNMARK_REVIEWED': {
-      const { week } = operation;
-      return ritualAnswer((await send(UnmarkReviewedDocument, { operationId, clientId, week })).unmarkReviewed);
+      const { week, mark = null } = operation;
+      return ritualAnswer((await send(UnmarkReviewedDocument, { operationId, clientId, week, mark })).unmarkReviewed);
     }
   }
 }
@@ -121,7 +121,9 @@ function issuesAnswer({ client, refused, refusal }: QueuedIssuesAnswerFragment):
 }
 
 function ritualAnswer({ client, refusal }: RitualAnswerFragment): ActAnswer {
-  return { change: client === null ? null : { ritual: client.ritual }, refusal };
+  if (client === null) return { change: null, refusal };
+  const { ritual, lastReviewedAt } = client;
+  return { change: { ritual }, row: { lastReviewedAt }, refusal };
 }
 
 /** What kind of failure it is, by codes alone; what is not known stays as it is. */

@@ -29,7 +29,7 @@ export interface ClientRow {
   readonly booksVersion?: number;
   /** Decisions that are not over; absent where a row does not carry it. */
   readonly openDecisions?: number;
-  /** When a review was last marked, of whichever week; absent where a row does not carry it. */
+  /** When a review was last marked, of whichever week, null where none was; on a device with what is queued there. */
   readonly lastReviewedAt?: string | null;
   /** The client's own: its week begins there. Absent where a row does not carry it. */
   readonly timeZone?: string;
@@ -136,19 +136,8 @@ function sortKey(row: ClientRow, by: ClientOrderField): SortKey {
     case 'DECISIONS':
       return known(row.openDecisions ?? 0);
     case 'REVIEWED':
-      return known(lastReviewed(row));
+      return known(row.lastReviewedAt ? Date.parse(row.lastReviewedAt) : 0);
   }
-}
-
-/**
- * When the client was last marked, in milliseconds since 1970; 0 where it never was. A device knows of this week's mark and
- * of its taking back before the server does: then what the server said last may be that very mark, and does not count.
- */
-function lastReviewed({ ritual, lastReviewedAt }: ClientRow): number {
-  const known = lastReviewedAt === null || lastReviewedAt === undefined ? 0 : Date.parse(lastReviewedAt);
-  if (!ritual) return known;
-  if (ritual.reviewedAt !== null) return Math.max(known, Date.parse(ritual.reviewedAt));
-  return known >= Date.parse(ritual.startedAt) ? 0 : known;
 }
 
 function runwayKey({ state, weeks }: Runway): SortKey {

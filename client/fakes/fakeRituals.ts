@@ -20,9 +20,11 @@ export function actOnRitual(
   const before = known.ritual?.week === week ? known.ritual : null;
   const after = withQueued(before, week, { operation, place: 1, savedAt: FAKE_NOW, state: 'WAITING', refusal: null });
   const reviewedByName = after?.state === 'REVIEWED' ? 'Daniel Reyes' : null;
-  const ritual = after === null ? null : { ...after, tabs: [...after.tabs], reviewedByName };
+  const reviewedOperationId = after?.reviewedOperationId ?? null;
+  const ritual = after === null ? null : { ...after, tabs: [...after.tabs], reviewedByName, reviewedOperationId };
   rituals.set(known.id, { ...known, ritual });
-  return { client: { __typename: 'Client', id: known.id, ritual }, refusal: null };
+  const lastReviewedAt = ritual?.reviewedAt ?? null;
+  return { client: { __typename: 'Client', id: known.id, lastReviewedAt, ritual }, refusal: null };
 }
 
 type RitualOperation = Extract<Operation, { name: 'RECORD_RITUAL' | 'MARK_REVIEWED' | 'UNMARK_REVIEWED' }>;
@@ -44,6 +46,7 @@ function operationOf(
         id,
         clientId: String(variables['clientId']),
         week: variables['week'] as IsoDate,
+        ...(typeof variables['mark'] === 'string' && { mark: variables['mark'] }),
       };
   }
 }

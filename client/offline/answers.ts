@@ -6,13 +6,16 @@ import type { KnownDecision } from '../../domain/operations/decisionShown.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { ConsoleView, ListClient, RitualChange, RitualView } from './view.js';
 
+/** What of a client's row an answer tells beside its review. */
+export type AnsweredRow = Partial<Pick<ListClient, 'openIssues' | 'lastReviewedAt'>>;
+
 /** What was answered of one client. */
 export interface Answered {
   readonly clientId: string;
   /** Parts of the client's review, as the server has them now. */
   readonly change: RitualChange;
   /** What of the client's row is another beside its review; left out where nothing is. */
-  readonly row?: { readonly openIssues: number };
+  readonly row?: AnsweredRow;
   /** By document: the day it is planned for now. */
   readonly planned?: ReadonlyMap<string, IsoDate>;
   /** The operations that were done: a snapshot with this in it holds them. */

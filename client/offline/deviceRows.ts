@@ -2,7 +2,7 @@ import { canEncrypt, makeKey, seal, unseal, type Sealed } from './deviceKey.js';
 import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
 
 /** One is raised when the shape of the values kept there changes; rows of another shape are dropped and fetched again. */
-const SHAPES = { list: 3, digests: 4 } as const;
+const SHAPES = { list: 4, digests: 4 } as const;
 
 /** Who was signed in and the overview keep their first shape: an update must not shut a person out who is offline. */
 const FIRST_SHAPE = 1;

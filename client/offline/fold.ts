@@ -86,5 +86,7 @@ function projectRitual(clientId: string, known: ReviewedView | null, queue: Queu
   const week = [...weeks, ...(known === null ? [] : [known.week])].sort().at(-1);
   if (week === undefined) return known;
   const folded = foldRitual(clientId, week, known, queue);
-  return folded === null || folded === known ? known : { ...folded, tabs: [...folded.tabs] };
+  return folded === null || folded === known
+    ? known
+    : { ...folded, tabs: [...folded.tabs], reviewedOperationId: folded.reviewedOperationId ?? null };
 }

@@ -67,9 +67,14 @@ export function ready(items: readonly Item[], notUnderstood: ReadonlySet<Operati
     const isFree = !item.about.some((one) => taken.has(one));
     if (takenBack.has(item.id) && item.state === 'WAITING') continue;
     if (item.state === 'WAITING' && isFree && !notUnderstood.has(item.kind)) found.push(item);
-    for (const one of item.about) taken.add(one);
+    if (!isRefusedTakingBack(item)) for (const one of item.about) taken.add(one);
   }
   return found;
+}
+
+/** Another's mark stayed: nothing was done on top of it, and time spent and marks after it go on. */
+function isRefusedTakingBack({ kind, state }: Item): boolean {
+  return kind === 'UNMARK_REVIEWED' && state === 'REFUSED';
 }
 
 /** The next request: withdrawals first, as their time is short; then whatever was made first. Null: nothing can be sent. */

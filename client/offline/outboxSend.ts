@@ -1,7 +1,7 @@
 import type { DecisionDraft } from '../../domain/decision/decision.js';
 import type { KnownDecision } from '../../domain/operations/decisionShown.js';
 import type { Operation, OperationName, QueuedOperation } from '../../domain/operations/operation.js';
-import { answeredPlans, type Answered } from './answers.js';
+import { answeredPlans, type Answered, type AnsweredRow } from './answers.js';
 import type { DecisionAnswer } from './decisionRows.js';
 import type { FailureKind } from './outboxMachine.js';
 import type { Settled } from './outboxRows.js';
@@ -30,7 +30,7 @@ export interface SubmitAnswer {
 export interface ActAnswer {
   readonly change: RitualChange | null;
   /** What of the client's row is different now beside its review; left out where nothing is, or it is not told. */
-  readonly row?: { readonly openIssues: number };
+  readonly row?: AnsweredRow;
   /** Null: done. */
   readonly refusal: RefusalView | null;
 }

@@ -66,7 +66,7 @@ function isOperation(operation: Record<string, unknown>): boolean {
     case 'MARK_REVIEWED':
       return isObject(operation['ritual']) && typeof operation['ritual']['week'] === 'string';
     case 'UNMARK_REVIEWED':
-      return typeof operation['week'] === 'string';
+      return typeof operation['week'] === 'string' && ['string', 'undefined'].includes(typeof operation['mark']);
   }
 }
 

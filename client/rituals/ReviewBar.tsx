@@ -44,9 +44,10 @@ export function ReviewBar({ row, digest, tab }: ReviewBarProps): ReactElement {
   const mark = (): void => {
     const { asOf, booksVersion, figures } = digest;
     const saw = { asOf: asOf as IsoDate, booksVersion, weeks: figures.runway.weeks };
-    void enqueue([{ name: 'MARK_REVIEWED', id: newId(), clientId: row.id, ritual: take(), saw }]).then((saved) => {
+    const id = newId();
+    void enqueue([{ name: 'MARK_REVIEWED', id, clientId: row.id, ritual: take(), saw }]).then((saved) => {
       if (!saved.kept) return setProblem(saved.message);
-      rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week }] });
+      rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week, mark: id }] });
       announce(`${row.name} reviewed.`);
       next();
     });

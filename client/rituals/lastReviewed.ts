@@ -5,7 +5,14 @@ import type { IsoDate } from '../../domain/units.js';
 export interface LastReviewed {
   /** `Larkspur Joinery`, `27 clients`. */
   readonly whose: string;
-  readonly marks: readonly { readonly clientId: string; readonly week: IsoDate }[];
+  readonly marks: readonly ReviewMarkSet[];
+}
+
+/** One mark that was set: by which operation, so that no other mark is taken back with it. */
+export interface ReviewMarkSet {
+  readonly clientId: string;
+  readonly week: IsoDate;
+  readonly mark: string;
 }
 
 let last: LastReviewed | null = null;

@@ -23,7 +23,7 @@ export async function reviewRows(rows: readonly ClientRow[], now: number, zone: 
   const [only] = rows;
   rememberReviewed({
     whose: asked.length === 1 && only !== undefined ? only.name : countOf(asked.length, 'client'),
-    marks: asked.map(({ clientId, ritual: { week } }) => ({ clientId, week })),
+    marks: asked.map(({ id: mark, clientId, ritual: { week } }) => ({ clientId, week, mark })),
   });
   return saved;
 }

@@ -1,3 +1,4 @@
+import { replacesMark, takesBack } from '../ritual/mark.js';
 import { mergeRecord, NOTHING_DONE } from '../ritual/mergeRecord.js';
 import type { RitualTab } from '../ritual/ritual.js';
 import type { Operation, QueuedOperation } from './operation.js';
@@ -17,11 +18,14 @@ export interface RitualShown {
   readonly reviewedAsOf: string | null;
   readonly reviewedBooksVersion: number | null;
   readonly reviewedWeeks: number | null;
+  /** The operation that set the mark; absent in what an earlier version of the app kept. */
+  readonly reviewedOperationId?: string | null;
 }
 
 /**
- * The review of a week with what is queued for it: records add up, the last mark or its taking back counts. Null where
- * nobody began it. A review of another week is none of this one. The same object where nothing is queued.
+ * The review of a week with what is queued for it: records add up, the mark of what was seen newest stands, and taking a
+ * mark back takes no other: as the server will have it. Null where nobody began it. A review of another week is none of
+ * this one. The same object where nothing is queued.
  */
 export function foldRitual(
   clientId: string,
@@ -46,7 +50,7 @@ export function withQueued(ritual: RitualShown | null, week: string, queued: Que
     case 'MARK_REVIEWED':
       return operation.ritual.week === week ? marked(ritual, operation, savedAt) : ritual;
     case 'UNMARK_REVIEWED':
-      return operation.week === week ? unmarked(ritual) : ritual;
+      return operation.week === week && takesBack(ritual, operation.mark) ? unmarked(ritual) : ritual;
     default:
       return ritual;
   }
@@ -59,6 +63,7 @@ const UNREVIEWED = {
   reviewedAsOf: null,
   reviewedBooksVersion: null,
   reviewedWeeks: null,
+  reviewedOperationId: null,
 } as const;
 
 type Named<Name extends Operation['name']> = Extract<Operation, { readonly name: Name }>;
@@ -74,19 +79,22 @@ function recorded(
 
 function marked(ritual: RitualShown | null, operation: Named<'MARK_REVIEWED'>, savedAt: number): RitualShown {
   const { asOf, booksVersion, weeks } = operation.saw;
+  const after = recorded(ritual, operation, savedAt);
+  if (!replacesMark(ritual, operation.saw)) return after;
   return {
-    ...recorded(ritual, operation, savedAt),
+    ...after,
     state: 'REVIEWED',
     reviewedAt: instant(savedAt),
     reviewedByName: null,
     reviewedAsOf: asOf,
     reviewedBooksVersion: booksVersion,
     reviewedWeeks: weeks,
+    reviewedOperationId: operation.id,
   };
 }
 
 function unmarked(ritual: RitualShown | null): RitualShown | null {
-  return ritual === null || ritual.state === 'STARTED' ? ritual : { ...ritual, ...UNREVIEWED };
+  return ritual === null ? null : { ...ritual, ...UNREVIEWED };
 }
 
 function instant(savedAt: number): string {

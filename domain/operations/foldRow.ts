@@ -1,5 +1,6 @@
 import type { DecisionShown } from './decisionShown.js';
 import { askedOfIssues } from './foldIssues.js';
+import { foldLastReviewed } from './foldLastReviewed.js';
 import { withQueued, type RitualShown } from './foldRitual.js';
 import type { QueuedOperation } from './operation.js';
 
@@ -10,6 +11,8 @@ export interface FoldableRow {
   readonly openIssues: number;
   /** This week's review; absent where a row does not carry it. */
   readonly ritual?: RitualShown | null;
+  /** When a review was last marked, of whichever week; absent where a row does not carry it. */
+  readonly lastReviewedAt?: string | null;
 }
 
 /** A row with what is queued for its client. */
@@ -51,8 +54,10 @@ function withQueue<Row extends FoldableRow>(row: Row, queue: readonly QueuedOper
   const after = queue.reduce((ritual, queued) => withQueued(ritual, week, queued), known);
   const ritual = after === known ? (row.ritual ?? null) : after;
   const keepsRitual = !('ritual' in row) || ritual === row.ritual;
-  if (openIssues === row.openIssues && keepsRitual) return row;
-  return keepsRitual ? { ...row, openIssues } : { ...row, openIssues, ritual };
+  const lastReviewedAt = foldLastReviewed(row, queue);
+  const keepsLast = row.lastReviewedAt === undefined || lastReviewedAt === row.lastReviewedAt;
+  if (openIssues === row.openIssues && keepsRitual && keepsLast) return row;
+  return { ...row, openIssues, ...(keepsRitual ? {} : { ritual }), ...(keepsLast ? {} : { lastReviewedAt }) };
 }
 
 /**

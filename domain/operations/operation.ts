@@ -44,7 +44,14 @@ export type Operation =
       readonly ritual: RitualRecord;
       readonly saw: ReviewedVersion;
     }
-  | { readonly name: 'UNMARK_REVIEWED'; readonly id: string; readonly clientId: string; readonly week: IsoDate };
+  | {
+      readonly name: 'UNMARK_REVIEWED';
+      readonly id: string;
+      readonly clientId: string;
+      readonly week: IsoDate;
+      /** The `MARK_REVIEWED` that is taken back, and no other; left out: whichever stands, as it was asked for at first. */
+      readonly mark?: string;
+    };
 
 export type OperationName = Operation['name'];
 

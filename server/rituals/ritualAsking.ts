@@ -3,6 +3,8 @@ import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { RitualRecord, ReviewedVersion } from '../../domain/ritual/ritual.js';
 import { isWeek, weekOf } from '../../domain/ritual/week.js';
 import type { IsoDate } from '../../domain/units.js';
+import { isUuid } from '../clients/clientCursor.js';
+import type { StandingMark } from './ritualStore.js';
 
 const OLDEST_DAYS = 28;
 const MOST_SECONDS = 86_400;
@@ -43,4 +45,12 @@ export function refusalOfVersion(
   }
   if (weeks === null || (weeks >= 0 && weeks <= MOST_WEEKS)) return null;
   return refuse('OUT_OF_RANGE', 'saw.weeks', `A runway is 0 to ${MOST_WEEKS} weeks.`);
+}
+
+/** Only the mark that was set by this operation is taken back, or none is there. `by`: who asks. */
+export function refusalOfTakingBack(mark: string, standing: StandingMark | null, by: string): Refusal | null {
+  if (!isUuid(mark)) return refuse('INVALID_INPUT', 'mark', 'The id of an operation is a UUID.');
+  if (standing === null || standing.operationId === mark.toLowerCase()) return null;
+  const whose = standing.by === by ? 'You have' : `${standing.byName ?? 'Somebody else'} has`;
+  return refuse('DIFFERS', 'mark', `${whose} marked it as reviewed too. That mark stays.`);
 }

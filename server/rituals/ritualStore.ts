@@ -31,7 +31,8 @@ export async function readRituals(tx: EntityManager, keys: readonly RitualKey[])
   const rows = await tx.execute<RitualRow[]>(
     `select r.client_id as "clientId", r.week::text as week, r.started_at as "startedAt", r.seconds, to_jsonb(r.tabs) as tabs,
        r.decisions, r.reviewed_at as "reviewedAt", a.name as "reviewedByName", r.reviewed_as_of::text as "reviewedAsOf",
-       r.reviewed_books_version as "reviewedBooksVersion", r.reviewed_weeks::text as "reviewedWeeks"
+       r.reviewed_books_version as "reviewedBooksVersion", r.reviewed_weeks::text as "reviewedWeeks",
+       r.reviewed_operation_id as "reviewedOperationId"
      from jsonb_to_recordset(?::jsonb) as k("clientId" uuid, week date)
        join ritual r on r.client_id = k."clientId" and r.week = k.week
        left join advisor a on a.id = r.reviewed_by`,
@@ -73,24 +74,53 @@ export async function addRecord(write: RitualWrite, record: RitualRecord): Promi
   return row.began;
 }
 
-/** Marks the week's review, which is there; what was seen newest stays. Answers whether the mark is new. */
-export async function writeMark(write: RitualWrite, week: IsoDate, saw: ReviewedVersion): Promise<boolean> {
+/**
+ * Marks the week's review, which is there, by this operation; what was seen newest stays (`replacesMark`). Answers whether
+ * the mark is new.
+ */
+export async function writeMark(
+  write: RitualWrite,
+  operationId: string,
+  week: IsoDate,
+  saw: ReviewedVersion,
+): Promise<boolean> {
   const { affectedRows } = await write.tx.execute<{ affectedRows: number }>(
     `update ritual set reviewed_at = ?::timestamptz, reviewed_by = ?::uuid, reviewed_as_of = ?::date,
-         reviewed_books_version = ?, reviewed_weeks = ?
+         reviewed_books_version = ?, reviewed_weeks = ?, reviewed_operation_id = ?::uuid
        where client_id = ?::uuid and week = ?::date
          and (reviewed_at is null or (reviewed_as_of, reviewed_books_version) < (?::date, ?::integer))`,
-    [write.now, write.by, saw.asOf, saw.booksVersion, saw.weeks, write.clientId, week, saw.asOf, saw.booksVersion],
+    [
+      ...[write.now, write.by, saw.asOf, saw.booksVersion, saw.weeks, operationId],
+      ...[write.clientId, week, saw.asOf, saw.booksVersion],
+    ],
     'run',
   );
   return affectedRows === 1;
+}
+
+/** The mark that stands. */
+export interface StandingMark {
+  readonly operationId: string | null;
+  readonly by: string;
+  readonly byName: string | null;
+}
+
+/** The mark of a week, held until the transaction ends; null where it is not reviewed. */
+export async function standingMark({ tx, clientId }: RitualWrite, week: IsoDate): Promise<StandingMark | null> {
+  const [mark] = await tx.execute<StandingMark[]>(
+    `select r.reviewed_operation_id as "operationId", r.reviewed_by as by, a.name as "byName"
+     from ritual r left join advisor a on a.id = r.reviewed_by
+     where r.client_id = ?::uuid and r.week = ?::date and r.reviewed_at is not null for update of r`,
+    [clientId, week],
+  );
+  return mark ?? null;
 }
 
 /** Takes the mark back; answers whether there was one. */
 export async function clearMark(write: RitualWrite, week: IsoDate): Promise<boolean> {
   const { affectedRows } = await write.tx.execute<{ affectedRows: number }>(
     `update ritual set reviewed_at = null, reviewed_by = null, reviewed_as_of = null, reviewed_books_version = null,
-         reviewed_weeks = null
+         reviewed_weeks = null, reviewed_operation_id = null
        where client_id = ?::uuid and week = ?::date and reviewed_at is not null`,
     [write.clientId, week],
     'run',

@@ -44,9 +44,10 @@ export class RitualsResolver {
     @Arg('operationId', () => ID) operationId: string,
     @Arg('clientId', () => ID) clientId: string,
     @Arg('week', () => DateScalar) week: string,
+    @Arg('mark', () => ID, { nullable: true }) mark?: string | null,
   ): Promise<RitualPayload> {
     const asking = { principal: context.principal, clientId, operationId, origin: context };
-    return payload(context, clientId, await context.services.rituals.unmarkReviewed(asking, week));
+    return payload(context, clientId, await context.services.rituals.unmarkReviewed(asking, week, mark ?? null));
   }
 }
 

@@ -10,8 +10,8 @@ import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/rece
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
-import { refusalOfRecord, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
-import { addRecord, clearMark, writeMark, type RitualKey, type RitualWrite } from './ritualStore.js';
+import { refusalOfRecord, refusalOfTakingBack, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
+import { addRecord, clearMark, standingMark, writeMark, type RitualKey, type RitualWrite } from './ritualStore.js';
 import type { ClientType, ReviewedVersionInput, RitualInput, RitualType } from './rituals.types.js';
 
 /** Who asks, of which client, by which operation and from where. */
@@ -34,8 +34,11 @@ export interface RitualsService {
   record(asking: RitualAsking, given: RitualInput): Promise<Refusal | null>;
   /** With what was done until then. Told to every device that has the client. */
   markReviewed(asking: RitualAsking, given: RitualInput, saw: ReviewedVersionInput): Promise<Refusal | null>;
-  /** Told to every device that has the client. */
-  unmarkReviewed(asking: RitualAsking, week: string): Promise<Refusal | null>;
+  /**
+   * `mark`: the operation whose mark is taken back; another one stays, and it is refused with DIFFERS. Null: whichever
+   * stands. Told to every device that has the client.
+   */
+  unmarkReviewed(asking: RitualAsking, week: string, mark: string | null): Promise<Refusal | null>;
 }
 
 export interface RitualsParts {
@@ -54,7 +57,7 @@ interface Reviewed {
 interface Act {
   readonly name: OperationName;
   readonly content: unknown;
-  readonly refusal: (client: Reviewed) => Refusal | null;
+  readonly refusal: (client: Reviewed, write: RitualWrite) => Refusal | null | Promise<Refusal | null>;
   readonly apply: (write: RitualWrite, trail: Trail) => Promise<void>;
 }
 
@@ -65,8 +68,9 @@ export function createRitualsService(parts: RitualsParts): RitualsService {
   return {
     ritual: ({ id, timeZone }, load) => load({ clientId: id, week: weekOf(dateInZone(parts.clock.now(), timeZone)) }),
     record: (asking, given) => change(parts, asking, recording(recordOf(given))),
-    markReviewed: (asking, given, saw) => change(parts, asking, marking(recordOf(given), versionOf(saw))),
-    unmarkReviewed: (asking, week) => change(parts, asking, unmarking(week as IsoDate)),
+    markReviewed: (asking, given, saw) =>
+      change(parts, asking, marking(asking.operationId, recordOf(given), versionOf(saw))),
+    unmarkReviewed: (asking, week, mark) => change(parts, asking, unmarking(week as IsoDate, mark)),
   };
 }
 
@@ -74,31 +78,37 @@ function recording(ritual: RitualRecord): Act {
   return {
     name: 'RECORD_RITUAL',
     content: { ritual },
-    refusal: ({ today }) => refusalOfWeek(ritual.week, today, 'ritual.week') ?? refusalOfRecord(ritual),
+    refusal: (client) => refusalOfRecording(ritual, client),
     apply: (write, trail) => add(write, ritual, trail),
   };
 }
 
-function marking(ritual: RitualRecord, saw: ReviewedVersion): Act {
-  const { refusal } = recording(ritual);
+function refusalOfRecording(ritual: RitualRecord, { today }: Reviewed): Refusal | null {
+  return refusalOfWeek(ritual.week, today, 'ritual.week') ?? refusalOfRecord(ritual);
+}
+
+function marking(operationId: string, ritual: RitualRecord, saw: ReviewedVersion): Act {
   return {
     name: 'MARK_REVIEWED',
     content: { ritual, saw },
-    refusal: (client) => refusal(client) ?? refusalOfVersion(saw, client.today, client.booksVersion),
+    refusal: (client) => refusalOfRecording(ritual, client) ?? refusalOfVersion(saw, client.today, client.booksVersion),
     apply: async (write, trail) => {
       await add(write, ritual, trail);
-      if (!(await writeMark(write, ritual.week, saw))) return;
+      if (!(await writeMark(write, operationId, ritual.week, saw))) return;
       await tellDevices(write);
       await trail('ritual.reviewed', { week: ritual.week, ...saw });
     },
   };
 }
 
-function unmarking(week: IsoDate): Act {
+function unmarking(week: IsoDate, mark: string | null): Act {
   return {
     name: 'UNMARK_REVIEWED',
-    content: { week },
-    refusal: ({ today }) => refusalOfWeek(week, today, 'week'),
+    // Without a mark as it always was: one that was kept so is the same operation when it is delivered again.
+    content: mark === null ? { week } : { week, mark },
+    refusal: async ({ today }, write) =>
+      refusalOfWeek(week, today, 'week') ??
+      (mark === null ? null : refusalOfTakingBack(mark, await standingMark(write, week), write.by)),
     apply: async (write, trail) => {
       if (!(await clearMark(write, week))) return;
       await tellDevices(write);
@@ -144,7 +154,8 @@ async function changeWithin(write: RitualWrite, asking: RitualAsking, act: Act):
   const operation = { id: asking.operationId, name: act.name, clientId, firmId, by, content: act.content };
   const known = await receiptOf(tx, operation);
   if (known !== 'NEW') return known === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
-  const refusal = act.refusal({ today: dateInZone(now, client.timeZone), booksVersion: client.booksVersion });
+  const reviewed = { today: dateInZone(now, client.timeZone), booksVersion: client.booksVersion };
+  const refusal = await act.refusal(reviewed, write);
   if (refusal) return refusal;
   const kept = await keepReceipt(tx, operation, now);
   if (kept !== 'NEW') return kept === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');

@@ -43,6 +43,7 @@ export class RitualType {
   @Field(() => DateScalar, { nullable: true }) reviewedAsOf!: string | null;
   @Field(() => Int, { nullable: true }) reviewedBooksVersion!: number | null;
   @Field(() => WeeksScalar, { nullable: true }) reviewedWeeks!: number | null;
+  @Field(() => ID, { nullable: true }) reviewedOperationId!: string | null;
 }
 
 @ObjectType()

@@ -134,25 +134,19 @@ describe('the order of clients', () => {
     expect(ids(rows, { sort: [{ by, direction: 'DESC' }] })).toBe(expected.split(' ').reverse().join(' '));
   });
 
-  it('by the last review, never is longest ago; a mark or its taking back that only the device knows counts', () => {
-    const ritual = (reviewedAt: string | null): RitualShown => ({
-      week: '2026-11-16',
-      state: reviewedAt === null ? 'STARTED' : 'REVIEWED',
-      startedAt: '2026-11-16T07:00:00Z',
-      ...{ seconds: 0, tabs: [], decisions: 0, reviewedByName: null },
-      reviewedAt,
+  it('by the last review, never is longest ago; last week’s mark that came late counts though this week has begun', () => {
+    const begun: RitualShown = {
+      ...{ week: '2026-11-16', state: 'STARTED', startedAt: '2026-11-16T07:00:00Z' },
+      ...{ seconds: 0, tabs: [], decisions: 0, reviewedAt: null, reviewedByName: null },
       ...{ reviewedAsOf: null, reviewedBooksVersion: null, reviewedWeeks: null },
-    });
+    };
     const rows = [
-      row('marked here', { lastReviewedAt: '2026-11-09T09:00:00Z', ritual: ritual('2026-11-16T09:00:00Z') }),
-      row('taken back here', { lastReviewedAt: '2026-11-16T08:00:00Z', ritual: ritual(null) }),
-      row('begun', { lastReviewedAt: '2026-11-10T09:00:00Z', ritual: ritual(null) }),
+      row('late', { lastReviewedAt: '2026-11-16T08:00:00Z', ritual: begun }),
+      row('begun', { lastReviewedAt: '2026-11-10T09:00:00Z', ritual: begun }),
       row('earlier', { lastReviewedAt: '2026-11-11T09:00:00Z', ritual: null }),
       row('never'),
     ];
-    expect(ids(rows, { sort: [{ by: 'REVIEWED', direction: 'ASC' }] })).toBe(
-      'never taken back here begun earlier marked here',
-    );
+    expect(ids(rows, { sort: [{ by: 'REVIEWED', direction: 'ASC' }] })).toBe('never begun earlier late');
   });
 
   it('takes several keys, the first first', () => {
