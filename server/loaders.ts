@@ -4,6 +4,7 @@ import { createDecisionsLoaders, type DecisionsLoaders } from './decisions/decis
 import { createDigestsLoaders, type DigestsLoaders } from './digests/digests.loaders.js';
 import { createForecastsLoaders, type ForecastsLoaders } from './forecasts/forecasts.loaders.js';
 import { createHygieneLoaders, type HygieneLoaders } from './hygiene/hygiene.loaders.js';
+import { createOperationsLoaders, type OperationsLoaders } from './operations/operations.loaders.js';
 import type { ReadTransaction } from './platform/database.js';
 import { createRitualsLoaders, type RitualsLoaders } from './rituals/rituals.loaders.js';
 
@@ -15,6 +16,7 @@ export interface Loaders {
   readonly digests: DigestsLoaders;
   readonly forecasts: ForecastsLoaders;
   readonly hygiene: HygieneLoaders;
+  readonly operations: OperationsLoaders;
   readonly rituals: RitualsLoaders;
 }
 
@@ -27,6 +29,7 @@ export function createLoaders(read: ReadTransaction): Loaders {
     digests: createDigestsLoaders(read),
     forecasts: createForecastsLoaders(read),
     hygiene: createHygieneLoaders(read),
+    operations: createOperationsLoaders(read),
     rituals: createRitualsLoaders(read),
   };
 }

@@ -1,7 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ClientType } from '../clients/client.types.js';
 import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
 import { DateTimeScalar } from '../contract/scalars.js';
+
+export { ClientType };
 
 export type WaitingKind = 'DECISION' | 'WITHDRAWAL' | 'ACT';
 

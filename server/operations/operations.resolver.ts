@@ -1,6 +1,6 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import { QueueReport, WaitingOperationInput } from './deviceQueue.types.js';
+import { ClientType, QueueReport, WaitingOperationInput } from './deviceQueue.types.js';
 
 /** Names the browser for as long as browsers keep a cookie; it outlives the storage that scripts can write. */
 const DEVICE_COOKIE = 'runway_device';
@@ -9,8 +9,13 @@ const APP_COOKIE = 'runway_device_app';
 const DEVICE_PATH = '/graphql';
 const DEVICE_SECONDS = 400 * 86_400;
 
-@Resolver()
+@Resolver(() => ClientType)
 export class OperationsResolver {
+  @FieldResolver(() => [ID])
+  async receivedOperations(@Root() { id }: ClientType, @Ctx() context: Context): Promise<string[]> {
+    return [...(await context.loaders.operations.received.load(id))];
+  }
+
   @Mutation(() => QueueReport)
   async reportQueue(
     @Ctx() context: Context,

@@ -75,6 +75,27 @@ export async function refusedParts<T>(tx: EntityManager, { id }: ReceivedOperati
   return kept?.refused ?? [];
 }
 
+/** More are hardly without an answer at a time: a device has one act under way, and tries those first that did not fail. */
+const NEWEST = 5;
+
+/** The newest receipts of who reads, by client; clients that have none are left out. One statement. */
+export async function newestReceipts(
+  tx: EntityManager,
+  clientIds: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const rows = await tx.execute<{ clientId: string; ids: string[] }[]>(
+    `select c.id as "clientId", to_jsonb(array_agg(r.id order by r.at desc, r.id desc)) as ids
+       from jsonb_to_recordset(?::jsonb) as c(id uuid), lateral (
+         select o.id, o.at from operation_receipt o
+           where o.client_id = c.id and o.by_id = scope_principal()
+           order by o.at desc, o.id desc limit ${NEWEST}
+       ) r
+       group by c.id`,
+    [JSON.stringify(clientIds.map((id) => ({ id })))],
+  );
+  return new Map(rows.map(({ clientId, ids }) => [clientId, ids]));
+}
+
 function contentHash(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }

@@ -8,7 +8,7 @@ import { statementsOf } from '../../harness/statements.js';
 /** A Saturday, as the tests' clock stands. */
 const WEEK = '2026-11-16';
 const RITUAL =
-  'week state seconds tabs decisions startedAt reviewedAt reviewedByName reviewedAsOf reviewedBooksVersion reviewedWeeks';
+  'week state seconds tabs decisions startedAt reviewedAt reviewedByName reviewedAsOf reviewedBooksVersion reviewedWeeks reviewedOperationId';
 
 interface Payload {
   readonly client: { readonly ritual: Record<string, unknown> | null } | null;
@@ -41,7 +41,7 @@ describe('weekly reviews', () => {
     const [declared, given] = {
       recordRitual: ['$ritual: RitualInput!', 'ritual: $ritual'],
       markReviewed: ['$ritual: RitualInput!, $saw: ReviewedVersionInput!', 'ritual: $ritual, saw: $saw'],
-      unmarkReviewed: ['$clientId: ID!, $week: Date!', 'clientId: $clientId, week: $week'],
+      unmarkReviewed: ['$clientId: ID!, $week: Date!, $mark: ID', 'clientId: $clientId, week: $week, mark: $mark'],
     }[verb] ?? ['', ''];
     const answer = await browser.graphql<Record<string, Payload>>(
       `mutation($operationId: ID!, ${declared}) { ${verb}(operationId: $operationId, ${given}) {
@@ -94,6 +94,7 @@ describe('weekly reviews', () => {
         reviewedAsOf: null,
         reviewedBooksVersion: null,
         reviewedWeeks: null,
+        reviewedOperationId: null,
       },
     });
     const both = await record(maya, { seconds: 600, tabs: ['CONSOLE', 'DIGEST'], decisions: 3 });
@@ -153,6 +154,30 @@ describe('weekly reviews', () => {
       ...{ reviewedAsOf: '2026-11-20', reviewedByName: people.maya.name, reviewedWeeks: 7.3, seconds: 90 },
     });
     expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed']);
+  });
+
+  it('have the mark taken back that is named, and no other; the same again is done already', async () => {
+    const [first, second, undo] = [randomUUID(), randomUUID(), randomUUID()];
+    await say(daniel, 'markReviewed', { operationId: first, ritual: ritualOf(), saw: SAW });
+    // Maya has seen the same version: hers is not set, and taking it back leaves Daniel's.
+    await say(maya, 'markReviewed', { operationId: second, ritual: ritualOf(), saw: SAW });
+    const unmark = (browser: TestBrowser, mark: string, operationId: string = randomUUID()) =>
+      say(browser, 'unmarkReviewed', { operationId, clientId, week: WEEK, mark });
+    expect(await unmark(maya, second, undo)).toMatchObject({
+      client: null,
+      refusal: { code: 'DIFFERS', field: 'mark' },
+    });
+    expect((await unmark(daniel, 'seven')).refusal).toEqual({ code: 'INVALID_INPUT', field: 'mark' });
+    const standing = (await record(daniel, { seconds: 0 })).client?.ritual;
+    expect(standing).toMatchObject({ state: 'REVIEWED', reviewedOperationId: first });
+    // A refusal keeps no receipt: the same operation is done once nothing is in its way.
+    expect((await unmark(daniel, first.toUpperCase())).client?.ritual).toMatchObject({
+      ...{ state: 'STARTED', reviewedOperationId: null },
+    });
+    expect((await unmark(maya, second, undo)).refusal).toBeNull();
+    await mark(maya, {}, { ...SAW, asOf: '2026-11-21' });
+    expect((await unmark(maya, second, undo)).client?.ritual).toMatchObject({ state: 'REVIEWED' });
+    expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed', 'ritual.unreviewed', 'ritual.reviewed']);
   });
 
   it('take an operation once: again it has no effect, with another content it is refused', async () => {
@@ -233,6 +258,17 @@ describe('weekly reviews', () => {
     await later(monday, async () => expect(await ask()).toEqual({ ritual: null }));
   });
 
+  it('are told with the newest operations of who reads that they hold, five at most', async () => {
+    const ids = Array.from({ length: 6 }, () => randomUUID()).sort();
+    for (const id of ids) await record(daniel, {}, id);
+    await record(maya);
+    const { data } = await daniel.graphql<{ client: { receivedOperations: string[]; ritual: { seconds: number } } }>(
+      'query($id: ID!) { client(id: $id) { receivedOperations ritual { seconds } } }',
+      { id: clientId },
+    );
+    expect(data.client).toEqual({ receivedOperations: ids.slice(1).reverse(), ritual: { seconds: 210 } });
+  });
+
   it('are read in one statement for any number of clients', async () => {
     await addClients(
       server.test,
@@ -241,9 +277,11 @@ describe('weekly reviews', () => {
     );
     const ask = (first: number) =>
       statementsOf(server.test.statements, () =>
-        daniel.graphql(`{ clients(first: ${first}) { edges { node { id openDecisions ritual { state } } } } }`),
+        daniel.graphql(
+          `{ clients(first: ${first}) { edges { node { id openDecisions ritual { state } receivedOperations } } } }`,
+        ),
       );
-    expect(await ask(1)).toHaveLength(2);
-    expect(await ask(20)).toHaveLength(2);
+    expect(await ask(1)).toHaveLength(3);
+    expect(await ask(20)).toHaveLength(3);
   });
 });
