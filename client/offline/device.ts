@@ -1,10 +1,13 @@
 import type { Answered } from './answers.js';
-import { listVersionOf, mergeChanges } from './changes.js';
+import { mergeChanges } from './changes.js';
 import { DeviceRows } from './deviceRows.js';
 import { DeviceUnavailable, type Written } from './deviceStore.js';
 import { followDecisions } from './decisionFollowing.js';
 import { DeviceAnswers } from './deviceAnswers.js';
 import { DeviceBase } from './deviceBase.js';
+import { DeviceList } from './deviceList.js';
+import { DeviceReach } from './deviceReach.js';
+import { DeviceReviews } from './deviceReviews.js';
 import { deviceQueue } from './deviceQueue.js';
 import type { ShownStore } from './deviceState.js';
 import type { DeviceOptions } from './deviceOptions.js';
@@ -13,7 +16,7 @@ import type { QueueStore } from './outboxState.js';
 import type { PageQueue } from './pageQueue.js';
 import { pastDigest } from './pastDigest.js';
 import { Pulse } from './pulse.js';
-import { isOutOfReach, sentenceOf } from './reach.js';
+import { sentenceOf } from './reach.js';
 import { Snapshots } from './snapshots.js';
 import { Tabs, type TabNews } from './tabs.js';
 import type { ChangesView, DigestView, OverviewView } from './view.js';
@@ -21,7 +24,6 @@ import type { ChangesView, DigestView, OverviewView } from './view.js';
 const BUSY_MS = 2_000;
 const RESTING_MS = 30_000;
 const MINUTE_MS = 60_000;
-const OFFLINE_FIRST_MS = 5_000;
 
 /** Shows what is kept at once, then keeps it fresh until it is stopped. */
 export class Device {
@@ -38,7 +40,9 @@ export class Device {
   /** Null: this device was stopped before the queue was there. */
   readonly queue: Promise<PageQueue | null>;
   private page: PageQueue | null = null;
-  private misses = 0;
+  private readonly list: DeviceList;
+  private readonly reach: DeviceReach;
+  private readonly reviews: DeviceReviews;
   private stopped = false;
   private readonly following: Following;
   private isLive = false;
@@ -58,24 +62,33 @@ export class Device {
     this.now = options.now ?? Date.now;
     this.base = new DeviceBase(this.shown, watched, this.now);
     this.snapshots = this.snapshotsOf(null);
+    const parts = {
+      shown: this.shown,
+      base: this.base,
+      snapshots: () => this.snapshots,
+      isStopped: () => this.stopped,
+    };
+    this.reach = new DeviceReach(this.shown, this.now, parts.isStopped);
+    this.reviews = new DeviceReviews({ ...parts, reach: this.reach });
     this.tabs = new Tabs((news) => void this.hear(news));
     this.answers = new DeviceAnswers({
-      base: this.base,
+      ...parts,
       tabs: this.tabs,
-      snapshots: () => this.snapshots,
       watched,
-      isStopped: () => this.stopped,
-      fetchAgain: (clientId) => void this.fetchAgain(clientId),
+      fetchAgain: (clientId) => void this.reviews.fetchAgain(clientId),
+    });
+    this.list = new DeviceList({
+      ...parts,
+      tabs: this.tabs,
+      fetch: () => this.options.fetchList(),
+      isLive: () => this.isLive,
     });
     this.following = new Following({
-      shown: this.shown,
+      ...parts,
       tabs: this.tabs,
-      snapshots: () => this.snapshots,
       watched,
-      takeKept: (overview) => this.takeKept(overview),
-      fetchList: (overview) => this.fetchList(overview),
+      list: this.list,
       fetchDecisions: (overview) => this.fetchDecisions(overview),
-      isStopped: () => this.stopped,
     });
     this.pulse = new Pulse({ beat: () => this.beat(), pause: () => this.pause() });
     this.opened = this.open();
@@ -84,7 +97,7 @@ export class Device {
       if (this.stopped) return;
       this.pulse.start();
       this.minute = setInterval(() => this.base.judge(), MINUTE_MS);
-      for (const clientId of this.watched.keys()) void this.showDigest(clientId);
+      for (const clientId of this.watched.keys()) void this.reviews.show(clientId);
       // After the first answer: what is shown first does not wait for the line.
       void this.pulse.now().then(() => this.watch());
     });
@@ -137,12 +150,12 @@ export class Device {
   /** Shows a digest from the device, then from the server when that has a newer one. */
   async show(clientId: string): Promise<void> {
     await this.opened;
-    await this.showDigest(clientId);
+    await this.reviews.show(clientId);
   }
 
   /** @throws Error with a sentence when the server is out of reach or has no figures for that date. */
   fetchPast(clientId: string, asOf: string): Promise<DigestView> {
-    return pastDigest(this.options, clientId, asOf, (error) => this.noteReach(error));
+    return pastDigest(this.options, clientId, asOf, (error) => this.reach.failed(error));
   }
 
   /** Shows and keeps what an act answered. */
@@ -168,7 +181,7 @@ export class Device {
       this.rows = await (this.options.openRows ?? ((id: string) => DeviceRows.open(id)))(this.options.viewerId);
       this.snapshots = this.snapshotsOf(this.rows);
       await this.snapshots.load();
-      await this.showKept();
+      await this.list.showKept();
       this.shown.device({ phase: 'ready', storageProblem: this.rows.lost });
       await this.measure();
     } catch (error) {
@@ -180,18 +193,6 @@ export class Device {
     }
   }
 
-  private async showKept(): Promise<void> {
-    const [list, overview] = await Promise.all([this.snapshots.list(), this.snapshots.overview()]);
-    // What another tab kept may be older than what the line told this one.
-    if (overview !== null && !this.isLive) {
-      this.shown.overview(overview.value);
-      this.shown.device({ lastRefreshedAt: overview.fetchedAt });
-    }
-    if (list === null) return;
-    this.base.list(list.value, { fetchedAt: list.fetchedAt });
-    this.following.listVersion = overview === null ? null : listVersionOf(overview.value);
-  }
-
   private async beat(): Promise<void> {
     this.shown.list({ refreshing: true });
     this.base.judge();
@@ -200,7 +201,7 @@ export class Device {
       await this.following.follow();
       await this.measure();
     } catch (error) {
-      this.noteReach(error);
+      this.reach.failed(error);
     } finally {
       this.shown.list({ refreshing: false });
     }
@@ -214,67 +215,21 @@ export class Device {
     this.know(overview);
     void this.following
       .follow()
-      .catch((error: unknown) => this.noteReach(error))
+      .catch((error: unknown) => this.reach.failed(error))
       .then(() => this.pulse.rest());
   }
 
   private know(overview: OverviewView): void {
     if (this.stopped) return;
     this.shown.overview(overview);
-    this.misses = 0;
-    this.shown.device({ offlineSince: null, lastRefreshedAt: this.now() });
+    this.reach.answered();
     void this.queue.then((queue) => queue?.reached());
-  }
-
-  private async takeKept(overview: OverviewView): Promise<boolean> {
-    const kept = await this.snapshots.overview();
-    if (kept === null || listVersionOf(kept.value) !== listVersionOf(overview)) return false;
-    await this.showKept();
-    return this.following.listVersion === listVersionOf(overview);
-  }
-
-  private async fetchList(overview: OverviewView): Promise<void> {
-    await this.snapshots.fetchList(this.options.fetchList, overview, (list, fetchedAt) => {
-      if (this.stopped) return;
-      this.base.list(list, { fetchedAt, error: null });
-      this.following.listVersion = listVersionOf(overview);
-    });
-    if (!this.stopped) this.tabs.tell({ kind: 'list' });
   }
 
   private async fetchDecisions(overview: OverviewView): Promise<void> {
     const queue = await this.queue;
     const { fetchDecisions } = this.options;
     if (queue !== null && fetchDecisions !== undefined) await followDecisions(queue, fetchDecisions, overview);
-  }
-
-  /** From the device first; from the server when it has a newer one, or the device has none. */
-  private async showDigest(clientId: string): Promise<void> {
-    if (this.stopped) return;
-    const kept = await this.snapshots.ritual(clientId);
-    if (kept !== null) this.base.ritual(clientId, kept.value, { fetchedAt: kept.fetchedAt });
-    const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
-    if (kept !== null && (version === null || this.snapshots.isNewestKept(clientId, version))) return;
-    this.shown.digest(clientId, { refreshing: true });
-    try {
-      await this.snapshots.fetchRitual(clientId, version);
-    } catch (error) {
-      this.noteReach(error);
-      this.shown.digest(clientId, { error: isOutOfReach(error) ? null : sentenceOf(error) });
-    } finally {
-      this.shown.digest(clientId, { refreshing: false });
-    }
-  }
-
-  /** In the version the server was last known to have; one that fails is tried at the next pass. */
-  private async fetchAgain(clientId: string): Promise<void> {
-    const version = this.shown.get().overview?.versions.find((line) => line.clientId === clientId)?.version ?? null;
-    if (this.stopped || version === null) return;
-    try {
-      await this.snapshots.fetchRitual(clientId, version);
-    } catch (error) {
-      this.noteReach(error);
-    }
   }
 
   private async hear(news: TabNews): Promise<void> {
@@ -288,24 +243,16 @@ export class Device {
     await this.opened;
     if (news.kind === 'list') {
       await this.snapshots.load();
-      await this.showKept();
+      await this.list.showKept();
     } else if (this.watched.has(news.clientId)) {
       await this.snapshots.load();
-      await this.showDigest(news.clientId);
+      await this.reviews.show(news.clientId);
     }
   }
 
-  /** Offline since the first miss; a refusal or a fault of the server is said in the list instead. */
-  private noteReach(error: unknown): void {
-    if (this.stopped) return;
-    if (isOutOfReach(error)) {
-      this.misses += 1;
-      this.shown.device({ offlineSince: this.shown.get().device.offlineSince ?? this.now() });
-    } else this.shown.list({ error: sentenceOf(error) });
-  }
-
   private pause(): number | null {
-    if (this.misses > 0) return Math.min(OFFLINE_FIRST_MS * 2 ** (this.misses - 1), 2 * RESTING_MS);
+    const { pause } = this.reach;
+    if (pause !== null) return pause;
     if (this.isLive) return this.following.isBehind ? BUSY_MS : null;
     const overview = this.shown.get().overview;
     return overview !== null && overview.syncing + overview.waiting > 0 ? BUSY_MS : RESTING_MS;

@@ -1,4 +1,4 @@
-import { listVersionOf } from './changes.js';
+import type { DeviceList } from './deviceList.js';
 import { isOutOfReach } from './reach.js';
 import type { ShownStore } from './deviceState.js';
 import type { Snapshots } from './snapshots.js';
@@ -11,10 +11,7 @@ export interface FollowingOptions {
   readonly snapshots: () => Snapshots;
   /** The clients whose digests are looked at now. */
   readonly watched: { has(clientId: string): boolean; keys(): Iterable<string> };
-  /** Shows the list that belongs to an overview when another tab has kept it meanwhile; false when none has. */
-  readonly takeKept: (overview: OverviewView) => Promise<boolean>;
-  /** Fetches, shows and keeps the list that belongs to an overview. */
-  readonly fetchList: (overview: OverviewView) => Promise<void>;
+  readonly list: DeviceList;
   /** Fetches and keeps the decisions that belong to an overview. */
   readonly fetchDecisions: (overview: OverviewView) => Promise<void>;
   readonly isStopped: () => boolean;
@@ -22,8 +19,6 @@ export interface FollowingOptions {
 
 /** Fetches what the newest overview says has changed: the client someone looks at first, then the list and the rest. */
 export class Following {
-  /** The version that the list shown belongs to: a list that could not be fetched is asked for again. */
-  listVersion: string | null = null;
   /** Something known to have changed is not fetched yet, here or by another tab. */
   isBehind = false;
   private running: Promise<void> | null = null;
@@ -72,17 +67,17 @@ export class Following {
 
   /** The list, then every other digest, by one tab for all. False when some of it is still to come. */
   private async fetchRest(overview: OverviewView): Promise<boolean> {
-    const { shown, tabs, watched, takeKept, fetchList, fetchDecisions } = this.options;
+    const { shown, tabs, watched, list, fetchDecisions } = this.options;
     const snapshots = this.options.snapshots();
     let isWhole = true;
     const isMine = await tabs.oneAtATime(async () => {
       await fetchDecisions(overview);
-      const isNewest = this.listVersion === listVersionOf(overview) || (await takeKept(overview));
-      if (!isNewest) await fetchList(overview);
+      const isNewest = list.isOf(overview) || (await list.takeKept(overview));
+      if (!isNewest) await list.fetch(overview);
       shown.list({ refreshing: false, error: null });
       await snapshots.load();
       isWhole = await snapshots.fetchChanged(overview, new Set(watched.keys()), isOutOfReach);
     });
-    return isMine ? isWhole : this.listVersion === listVersionOf(overview);
+    return isMine ? isWhole : list.isOf(overview);
   }
 }

@@ -1,20 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { enqueue, newId, startDevice, type Device, type RitualView } from '../../../client/offline/index.js';
+import { enqueue, newId, startDevice, type Device } from '../../../client/offline/index.js';
 import { queueStore, shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
-import type { OutboxSend } from '../../../client/offline/sending.js';
-import { project } from '../../../client/offline/fold.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import type { Operation } from '../../../domain/operations/operation.js';
 import type { IsoDate } from '../../../domain/units.js';
-import { DecidingServer } from './decidingServer.js';
-import { FakeServer } from './fakeServer.js';
 import { paying } from './queueing.js';
 import { freshProfile, until } from './storage.js';
+import { CLIENT, TellingServer, WEEK } from './tellingServer.js';
 
-const CLIENT = 'c1';
-/** Of the fake server's clock. */
-const WEEK = '2026-11-23' as IsoDate;
 const PLANNED = '2026-12-18' as IsoDate;
 const LATER = '2026-12-24' as IsoDate;
 const WITHIN_MS = 30_000;
@@ -23,100 +17,6 @@ const ISSUES = fakeRitual(CLIENT).hygiene?.issues ?? [];
 const OPEN = ISSUES.find(({ state }) => state === 'OPEN')?.id ?? '';
 const DISMISSED = ISSUES.find(({ state }) => state === 'DISMISSED')?.id ?? '';
 const RITUAL = { clientId: CLIENT, week: WEEK, tabs: ['DIGEST' as const], seconds: 40, decisions: 2 };
-
-/** A server that does what it is asked, tells its devices of it, and answers: each after its own time, in milliseconds. */
-class TellingServer {
-  readonly figures = new FakeServer([CLIENT]);
-  private readonly deciding = new DecidingServer();
-  private review: RitualView = fakeRitual(CLIENT, {
-    ritual: {
-      ...{
-        week: WEEK,
-        state: 'REVIEWED',
-        startedAt: '2026-11-23T08:00:00Z',
-        seconds: 100,
-        tabs: ['HYGIENE'],
-        decisions: 1,
-      },
-      ...{ reviewedAt: '2026-11-23T08:05:00Z', reviewedByName: 'Priya', reviewedAsOf: '2026-11-22' },
-      ...{ reviewedBooksVersion: 1, reviewedWeeks: 4.6 },
-    },
-  });
-  /** Null: never. */
-  tellsAfter: number | null = 0;
-  answersAfter = 0;
-  told: Promise<void> = Promise.resolve();
-  losesAnswers = false;
-  /** Decisions that were taken over: delivered again, they change nothing. */
-  readonly taken = new Set<string>();
-
-  constructor() {
-    this.publish();
-  }
-
-  send(): OutboxSend {
-    const { submitDecisions, withdrawDecisions } = this.deciding.send();
-    return {
-      submitDecisions: async (drafts) => {
-        const answer = await submitDecisions(drafts);
-        const applied = drafts.flatMap(({ kind, id }) => (kind === 'PLAN' ? [id] : []));
-        const results = answer.results.map((result) =>
-          result.decision === null || !applied.includes(result.id)
-            ? result
-            : { ...result, decision: { ...result.decision, state: 'APPLIED' as const } },
-        );
-        for (const decision of drafts.filter(({ id }) => !this.taken.has(id))) {
-          this.taken.add(decision.id);
-          this.done({ name: 'SUBMIT_DECISION', id: decision.id, clientId: CLIENT, decision });
-        }
-        if (this.losesAnswers) throw new TypeError('Failed to fetch');
-        await pause(this.answersAfter);
-        return { ...answer, results };
-      },
-      withdrawDecisions,
-      act: async (operation) => {
-        this.done(operation);
-        const { hygiene, flowband, ritual } = this.review;
-        const row = { openIssues: this.openIssues };
-        await pause(this.answersAfter);
-        if ('issueIds' in operation) return { change: { hygiene, flowband }, row, refusal: null };
-        return { change: { ritual }, refusal: null };
-      },
-    };
-  }
-
-  private done(operation: Operation): void {
-    const queued = { operation, place: 1, savedAt: this.figures.now, state: 'WAITING' as const, refusal: null };
-    if (operation.name === 'SUBMIT_DECISION' && operation.decision.kind === 'PLAN') {
-      this.replan(operation.decision.documentKey, operation.decision.plannedFor);
-    } else {
-      this.review = project(this.review, [queued], []);
-      this.publish();
-    }
-    const { tellsAfter } = this;
-    if (tellsAfter !== null) this.told = pause(tellsAfter).then(() => this.figures.tell(CLIENT));
-  }
-
-  replan(documentKey: string, plannedFor: IsoDate | null): void {
-    const { console } = this.review;
-    const bills = console?.bills.map((bill) => (bill.key === documentKey ? { ...bill, plannedFor } : bill)) ?? [];
-    this.review = { ...this.review, console: console === null ? null : { ...console, bills } };
-    this.publish();
-  }
-
-  private publish(): void {
-    const { hygiene, flowband, console, ritual } = this.review;
-    this.figures.reviews.set(CLIENT, { hygiene, flowband, console, ritual });
-    this.figures.rows.set(CLIENT, { openIssues: this.openIssues, ritual });
-    this.figures.versions.set(CLIENT, String(Number(this.figures.versions.get(CLIENT)) + 1));
-  }
-
-  private get openIssues(): number {
-    return this.review.hygiene?.issues.filter(({ state }) => state === 'OPEN').length ?? 0;
-  }
-}
-
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const review = () => shownStore.get().digests.get(CLIENT)?.review;
 const row = () => shownStore.get().list.rows?.find(({ id }) => id === CLIENT);
