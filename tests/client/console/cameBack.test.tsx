@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { CLIENT, decided, decisionOn } from '../../../client/console/console.fixture.js';
+import type { FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { refreshDevice } from '../../../client/offline/index.js';
+import { bar, bills, decisionsOf, open, row } from './showConsole.js';
+
+const QUEUE = '{Control>}{Enter}{/Control}';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const last = (server: FakeServer) => [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].at(-1);
+
+describe('what the device could not keep', () => {
+  it('stays selected as it was typed, with the reason, and is queued by the same act once there is room', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jjx{Enter}');
+    const amount = await screen.findByLabelText<HTMLInputElement>('Amount');
+    await userEvent.clear(amount);
+    await userEvent.type(amount, '1200{Enter}');
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    await userEvent.keyboard(QUEUE);
+    const said = await screen.findByText(/^Not kept: This device has no room left/);
+    expect(said.getAttribute('role')).toBe('alert');
+    expect(said.textContent).toContain('What is selected stays selected.');
+    expect(row('Bill:311').textContent).toContain('Record 1,200.00');
+    expect(bar().textContent).toContain('Selected1');
+    expect(decisionsOf(server)).toEqual([]);
+    full.mockRestore();
+    await userEvent.keyboard(QUEUE);
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
+    expect(last(server)).toMatchObject({ amount: 120_000 });
+    await waitFor(() => expect(screen.queryByText(/^Not kept:/)).toBeNull());
+  });
+});
+
+describe('a plan that expired', () => {
+  it('is confirmed for a new day alone, in the place of the one whose day has passed', async () => {
+    const expired = decisionOn('Bill:311', {
+      ...{ kind: 'PLAN', state: 'EXPIRED', plannedFor: '2026-11-20', amount: null, accountId: null, accountName: null },
+      note: 'Decided on figures older than 7 days.',
+    });
+    const server = await open({ decisions: decided(expired) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const card = screen.getByRole('article', { name: /^Expired: / });
+    expect(within(card).queryByRole('button', { name: 'Confirm again' })).toBeNull();
+    const day = within(card).getByLabelText<HTMLInputElement>(/^A new day for /);
+    expect(day.value > '2026-11-22').toBe(true);
+    const plan = within(card).getByRole<HTMLButtonElement>('button', { name: 'Plan for this day' });
+    fireEvent.change(day, { target: { value: '' } });
+    await waitFor(() => expect(plan.disabled).toBe(true));
+    fireEvent.change(day, { target: { value: '2026-12-04' } });
+    await waitFor(() => expect(plan.disabled).toBe(false));
+    await userEvent.click(plan);
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
+    expect(last(server)).toMatchObject({ kind: 'PLAN', plannedFor: '2026-12-04', replaces: expired.id });
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Planned for'));
+    await waitFor(() => expect(screen.queryByRole('article', { name: /^Expired: / })).toBeNull());
+  });
+});
+
+describe('a decision that the server refused', () => {
+  it('comes back in its row, and says why until it is let go; what was decided with it goes on', async () => {
+    const refusal = { code: 'OUT_OF_RANGE', message: 'The bank account was closed in QuickBooks.' };
+    const server = await open({ refuses: ({ documentKey }) => (documentKey === 'Bill:311' ? refusal : null) });
+    await bills();
+    server.offline = true;
+    await act(() => refreshDevice());
+    await userEvent.keyboard(`jjxjx${QUEUE}`);
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Saved on this device'));
+    expect(within(row('Bill:311')).queryByRole('checkbox')).toBeNull();
+    server.offline = false;
+    await act(() => refreshDevice());
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Refused'));
+    expect(row('Bill:311').textContent).not.toContain('Saved on this device');
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:312']));
+    await userEvent.click(await screen.findByText(/1 failed/));
+    const card = screen.getByRole('article', { name: /^Failed: / });
+    expect(card.textContent).toContain(refusal.message);
+    await userEvent.click(within(card).getByRole('button', { name: /^Drop/ }));
+    await waitFor(() => expect(within(row('Bill:311')).getByRole('checkbox')).toBeTruthy());
+    expect(row('Bill:311').textContent).not.toContain('Refused');
+  });
+});
