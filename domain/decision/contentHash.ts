@@ -7,8 +7,19 @@ import type { DecisionDraft } from './decision.js';
  */
 export function contentText(draft: DecisionDraft): string {
   const { id, clientId, kind, documentKey, amount, accountId, plannedFor, saw, replaces } = draft;
-  const { syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate } = saw;
-  const seen = [instantText(syncedAt), booksVersion, openBalance, currency, partyId, name, number, dueDate];
+  const { syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate, after } = saw;
+  const seen: (string | number | null)[] = [
+    instantText(syncedAt),
+    booksVersion,
+    openBalance,
+    currency,
+    partyId,
+    name,
+    number,
+    dueDate,
+  ];
+  // Only where there are any: what was decided before there was this field keeps its text.
+  if (after !== undefined && after.length > 0) seen.push(...after);
   return JSON.stringify([1, id, clientId, kind, documentKey, amount, accountId, plannedFor, replaces, seen]);
 }
 

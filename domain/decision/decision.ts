@@ -40,7 +40,12 @@ export interface DecisionSaw {
   readonly name: string;
   readonly number: string | null;
   readonly dueDate: IsoDate | null;
+  /** Ids of payments on the document that were decided before and that `openBalance` does not contain yet. Absent: none. */
+  readonly after?: readonly string[];
 }
+
+/** What a decision may stand on of earlier ones. */
+export const MOST_DECIDED_BEFORE = 10;
 
 /** A decision as it is made on a device. Its content never changes after; the id is its key everywhere. */
 export interface DecisionDraft {

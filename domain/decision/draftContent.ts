@@ -1,6 +1,6 @@
 import { isIsoDate } from '../calendar.js';
 import { refuse, type Refusal } from '../refusal.js';
-import { DECISION_KINDS, type DecisionDraft, type DecisionSaw } from './decision.js';
+import { DECISION_KINDS, MOST_DECIDED_BEFORE, type DecisionDraft, type DecisionSaw } from './decision.js';
 import { decidableDocument } from './documentKey.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -51,6 +51,10 @@ function refusalOfSeen(saw: DecisionSaw): Refusal | null {
   if (!CURRENCY.test(saw.currency)) return refuse('INVALID_INPUT', 'saw.currency', 'This is not a currency.');
   if (saw.dueDate !== null && !isIsoDate(saw.dueDate))
     return refuse('INVALID_INPUT', 'saw.dueDate', 'This is not a day.');
+  const { after = [] } = saw;
+  if (after.length > MOST_DECIDED_BEFORE || !after.every((id) => UUID.test(id))) {
+    return refuse('INVALID_INPUT', 'saw.after', `Name at most ${MOST_DECIDED_BEFORE} decisions, by their ids.`);
+  }
   const texts = { name: saw.name, number: saw.number, partyId: saw.partyId };
   for (const [field, text] of Object.entries(texts)) {
     // PostgreSQL's text cannot hold a zero.

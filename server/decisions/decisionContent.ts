@@ -25,6 +25,7 @@ export function draftFrom(input: DecisionInput): DecisionDraft {
       name: saw.name,
       number: saw.number ?? null,
       dueDate: (saw.dueDate ?? null) as IsoDate | null,
+      ...(saw.after?.length ? { after: saw.after.map((id) => id.toLowerCase()) } : {}),
     },
     replaces: replaces?.toLowerCase() ?? null,
   };

@@ -22,6 +22,7 @@ export class DecisionSawInput {
   @Field() name!: string;
   @Field(() => String, { nullable: true }) number?: string | null;
   @Field(() => DateScalar, { nullable: true }) dueDate?: string | null;
+  @Field(() => [ID], { nullable: true }) after?: string[] | null;
 }
 
 @InputType()

@@ -99,15 +99,15 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
 }
 
 /**
- * What the same advisor recorded on the same documents by decisions made before these, after QuickBooks was looked at for
- * them. One made later, as on another device in the meantime, is no part of what was meant: ids rise with the time.
+ * What was recorded on the same documents, after QuickBooks was looked at for these, by the payments they were decided on
+ * top of. Any other, as of the same advisor on another device, was not known: it is a difference.
  */
 async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise<Map<string, OwnEffect[]>> {
   const rows = await tx.execute<{ id: string; amount: string | number; at: Date | string }[]>(
     `select d.id, e.amount, e.applied_at as at
        from decision d
-         join decision p on p.client_id = d.client_id and p.document_key = d.document_key and p.by_id = d.by_id
-           and p.kind = 'RECORD_PAYMENT' and p.state = 'APPLIED' and p.id < d.id
+         join decision p on p.client_id = d.client_id and p.document_key = d.document_key and p.id <> d.id
+           and p.kind = 'RECORD_PAYMENT' and p.state = 'APPLIED' and d.saw->'after' @> to_jsonb(p.id::text)
          join decision_effect e on e.decision_id = p.id and e.applied_at > (d.saw->>'syncedAt')::timestamptz
        where d.id = any(?::uuid[])`,
     [`{${ids.join(',')}}`],

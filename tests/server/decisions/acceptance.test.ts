@@ -91,6 +91,19 @@ describe('taking decisions over', () => {
     expect((await submit(daniel, [{ ...draft, amount: 1 }, draft])).results[1]).toEqual(first);
   });
 
+  it('keeps what a payment was decided on top of, by ids that are written in one way', async () => {
+    const before = randomUUID();
+    const { decision, refusal } = await submitOne(decide(clientId, {}, { after: [before.toUpperCase()] }));
+    expect(refusal).toBeNull();
+    const [kept] = await server.test.asOwner<{ after: unknown }>(
+      `select saw->'after' as after from decision where id = ?`,
+      [decision?.id ?? ''],
+    );
+    expect(kept?.after).toEqual([before]);
+    const bad = await submitOne(decide(clientId, {}, { after: ['Bill:1'] }));
+    expect(bad.refusal).toMatchObject({ code: 'INVALID_INPUT', field: 'saw.after' });
+  });
+
   it('is done with a plan and a skip at once', async () => {
     const before = await row();
     const plan = await submitOne(decide(clientId, { kind: 'PLAN' }));

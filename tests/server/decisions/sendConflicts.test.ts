@@ -77,12 +77,13 @@ describe('what is not as it was seen is not sent, and both versions are kept', (
     for (const { id } of good) expect((await ground.decision(id)).state).toBe('APPLIED');
   });
 
-  it('folds in what the same advisor recorded since', async () => {
-    const { billId } = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
+  it('folds in the payment that it was decided on top of', async () => {
+    const first = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
     await send();
-    const second = { documentKey: `Bill:${billId}`, openBalance: 50_000, amount: 30_000, ageMs: 60_000 };
+    const second = { documentKey: `Bill:${first.billId}`, openBalance: 50_000, amount: 30_000, ageMs: 60_000 };
     const { ids } = ground.small;
-    const id = await ground.accept({ ...second, partyId: ids['beans'] ?? '', accountId: ids['checking'] ?? '' });
+    const paidFrom = { partyId: ids['beans'] ?? '', accountId: ids['checking'] ?? '' };
+    const id = await ground.accept({ ...second, ...paidFrom, after: [first.id] });
     await send();
     expect((await ground.decision(id)).state).toBe('APPLIED');
   });
@@ -115,38 +116,42 @@ describe('a bill that is paid between the look and the call', () => {
   });
 });
 
-describe('what another advisor recorded since', () => {
-  it('is no effect of one’s own: the same balance as before it was seen is a difference', async () => {
-    const first = await ground.acceptNew(50_000, { amount: 20_000, ageMs: 60_000 });
-    await ground.test.asOwner('update decision set by_id = ? where id = ?', [ground.colleague.id, first.id]);
-    await send();
-    expect((await ground.decision(first.id)).state).toBe('APPLIED');
+describe('a payment of ours that the advisor did not know of', () => {
+  const part = { amount: 20_000, ageMs: 60_000 };
+
+  /** The same part once more, from a device that has seen the bill before the first one was recorded. */
+  const secondPart = async (billId: string, id = ground.newId()): Promise<string> => {
     const { ids } = ground.small;
-    const second = { documentKey: `Bill:${first.billId}`, openBalance: 50_000, amount: 30_000, ageMs: 60_000 };
-    const id = await ground.accept({ ...second, partyId: ids['beans'] ?? '', accountId: ids['checking'] ?? '' });
+    const saw = { documentKey: `Bill:${billId}`, openBalance: 50_000, partyId: ids['beans'] ?? '' };
+    await ground.accept({ ...part, ...saw, id, accountId: ids['checking'] ?? '' });
     await send();
+    return id;
+  };
+  const expectDifference = async (id: string): Promise<void> => {
     expect((await ground.decision(id)).state).toBe('CONFLICTED');
     expect(await differing(id)).toEqual(['OPEN_BALANCE']);
     await expectNothingSent(id);
-  });
-});
+  };
 
-describe('what the same advisor recorded on another device meanwhile', () => {
-  it('is no part of what was decided before it: the half that was recorded there is not recorded once more', async () => {
-    const { ids } = ground.small;
-    const part = { amount: 20_000, ageMs: 60_000 };
-    // Decided first, on a device without a network; it arrives after the other one is done.
-    const early = ground.newId();
-    const later = await ground.acceptNew(50_000, part);
+  it('is a difference where another advisor recorded it', async () => {
+    const first = await ground.acceptNew(50_000, part);
+    await ground.test.asOwner('update decision set by_id = ? where id = ?', [ground.colleague.id, first.id]);
     await send();
-    expect((await ground.decision(later.id)).state).toBe('APPLIED');
-    const saw = { documentKey: `Bill:${later.billId}`, openBalance: 50_000, partyId: ids['beans'] ?? '' };
-    await ground.accept({ ...part, ...saw, id: early, accountId: ids['checking'] ?? '' });
-    await send();
-    expect((await ground.decision(early)).state).toBe('CONFLICTED');
-    expect(await differing(early)).toEqual(['OPEN_BALANCE']);
-    await expectNothingSent(early);
+    expect((await ground.decision(first.id)).state).toBe('APPLIED');
+    await expectDifference(await secondPart(first.billId));
   });
+
+  it.each(['before it', 'after it'])(
+    'is a difference where another device of hers recorded it, decided %s',
+    async (when) => {
+      // By the clock of the device that has no network, which may be days off: what is later is not what was known.
+      const early = ground.newId();
+      const first = await ground.acceptNew(50_000, part);
+      await send();
+      expect((await ground.decision(first.id)).state).toBe('APPLIED');
+      await expectDifference(await secondPart(first.billId, when === 'before it' ? early : ground.newId()));
+    },
+  );
 });
 
 describe('what cannot be done', () => {

@@ -33,6 +33,8 @@ export interface Decided {
   readonly name?: string;
   /** How long ago the figures were looked at, in milliseconds. */
   readonly ageMs?: number;
+  /** What was decided before, and is not in the balance yet. */
+  readonly after?: readonly string[];
 }
 
 /** Accepted decisions of one connected client, and what sends them, against the stand-in over HTTP. */
@@ -153,6 +155,7 @@ async function insert(
     name: decided.name ?? 'Bean Brothers',
     number: null,
     dueDate: null,
+    ...(decided.after ? { after: decided.after } : {}),
   };
   const amount = kind === 'REMIND' ? null : (decided.amount ?? openBalance);
   await test.asOwner(
