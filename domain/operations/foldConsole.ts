@@ -1,4 +1,5 @@
 import type { DecisionShown } from './decisionShown.js';
+import { isOnItsWay } from './foldRow.js';
 
 /** What folding reads and writes of an open bill or invoice; the contract's `OpenDocument` fits. */
 export interface FoldableDocument {
@@ -11,46 +12,68 @@ export interface ConsoleShown<Document extends FoldableDocument, Console> {
   readonly console: Console;
   readonly bills: readonly Document[];
   readonly invoices: readonly Document[];
-  /** By document: the decision its row shows, the newest that nothing took the place of. */
+  /** By document: the decision its row shows; see `decisionsByDocument`. */
   readonly decisionOf: ReadonlyMap<string, DecisionShown>;
   /**
-   * Decisions that are not over for the advisor (queued, on their way, refused, conflicted, failed, expired) on documents
+   * All decisions that are not over for the advisor (queued, on their way, refused, conflicted, failed, expired) on documents
    * the books do not list as open any more: they keep a row, made of what was seen. Newest first.
    */
   readonly withoutDocument: readonly DecisionShown[];
+}
+
+/** A client's open bills and invoices, and when they were read (ISO 8601, by the server's clock); the contract's `Console` fits. */
+export interface FoldableConsole<Document extends FoldableDocument> {
+  readonly syncedAt: string;
+  readonly bills: readonly Document[];
+  readonly invoices: readonly Document[];
 }
 
 /**
  * A client's console folded with its decisions (`foldDecisions`, newest first): a queued plan moves the document's date
  * until it is taken back, and one that was applied as long as it is `unanswered` here; no decision that is not over loses its row. Lists and rows that read the same stay the same.
  */
-export function foldConsole<
-  Document extends FoldableDocument,
-  Console extends { readonly bills: readonly Document[]; readonly invoices: readonly Document[] },
->(
+export function foldConsole<Document extends FoldableDocument, Console extends FoldableConsole<Document>>(
   console: Console,
   decisions: readonly DecisionShown[],
   unanswered: ReadonlySet<string> = NONE,
 ): ConsoleShown<Document, Console> {
-  const decisionOf = decisionsByDocument(decisions);
+  const decisionOf = decisionsByDocument(decisions, console.syncedAt);
   const bills = planned<Document>(console.bills, decisionOf, unanswered);
   const invoices = planned<Document>(console.invoices, decisionOf, unanswered);
   const listed = new Set([...bills, ...invoices].map(({ key }) => key));
-  const withoutDocument = [...decisionOf.values()].filter(
-    (decision) => !listed.has(decision.documentKey) && isUnfinished(decision),
+  const withoutDocument = decisions.filter(
+    (decision) => !listed.has(decision.documentKey) && isUnfinished(decision) && decision.replacedBy === null,
   );
   const isSame = bills === console.bills && invoices === console.invoices;
   return { console: isSame ? console : { ...console, bills, invoices }, bills, invoices, decisionOf, withoutDocument };
 }
 
-/** By document, the newest decision that nothing took the place of and nobody took back. */
-export function decisionsByDocument(decisions: readonly DecisionShown[]): ReadonlyMap<string, DecisionShown> {
+/**
+ * By document, the decision that says how it stands: one that is on its way, else one that QuickBooks has and the figures
+ * read at `syncedAt` do not, else the newest. What was taken back or replaced is none of them. A second decision that was
+ * refused is newer than the open one that it was refused for, and hides it nowhere. `decisions`: newest first.
+ */
+export function decisionsByDocument(
+  decisions: readonly DecisionShown[],
+  syncedAt: string,
+): ReadonlyMap<string, DecisionShown> {
+  const readAt = Date.parse(syncedAt);
   const byDocument = new Map<string, DecisionShown>();
   for (const decision of decisions) {
     if (decision.state === 'WITHDRAWN' || decision.replacedBy !== null) continue;
-    if (!byDocument.has(decision.documentKey)) byDocument.set(decision.documentKey, decision);
+    const newer = byDocument.get(decision.documentKey);
+    if (newer === undefined || urgencyOf(decision, readAt) > urgencyOf(newer, readAt))
+      byDocument.set(decision.documentKey, decision);
   }
   return byDocument;
+}
+
+/** 2: on its way. 1: a payment or a reminder that the figures do not have. 0: any other; a plan or a skip was never open. */
+function urgencyOf(decision: DecisionShown, readAt: number): 0 | 1 | 2 {
+  if (isOnItsWay(decision)) return 2;
+  const { kind, state, settledAt } = decision;
+  if (state !== 'APPLIED' || kind === 'PLAN' || kind === 'SKIP') return 0;
+  return settledAt === null || Date.parse(settledAt) > readAt ? 1 : 0;
 }
 
 /** Whether something is still to happen with it: by the server, or by the advisor. */

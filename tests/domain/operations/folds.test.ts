@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { stepIssue, openIssue, isRefusal } from '../../../domain/issues/stepIssue.js';
 import type { IssueStanding } from '../../../domain/issues/issue.js';
+import type { DecisionShown } from '../../../domain/operations/decisionShown.js';
 import { foldConsole } from '../../../domain/operations/foldConsole.js';
 import { foldDecisions } from '../../../domain/operations/foldDecisions.js';
 import { foldIssues, type FoldableIssue, type IssueOperation } from '../../../domain/operations/foldIssues.js';
@@ -92,6 +93,7 @@ function presented({ state, snoozedUntil, reason }: IssueStanding): Partial<Fold
 
 describe('the console', () => {
   const books = {
+    syncedAt: '2026-11-22T08:01:00.000Z',
     bills: [
       { key: 'Bill:1', plannedFor: null },
       { key: 'Bill:2', plannedFor: null },
@@ -117,6 +119,52 @@ describe('the console', () => {
     expect([...foldConsole(books, decisions).decisionOf].map(([key, one]) => [key, one.id])).toEqual([
       ['Bill:1', id(7)],
     ]);
+  });
+
+  describe('of a second decision that was refused while the first is open', () => {
+    const first = { ...draftOf(1, 'RECORD_PAYMENT'), documentKey: 'Bill:1' };
+    const second = { ...draftOf(2, 'RECORD_PAYMENT'), documentKey: 'Bill:1' };
+    const refused = known(second, {
+      ...{ state: 'FAILED', acceptedAt: '2026-11-22T08:00:05.000Z', settledAt: '2026-11-22T08:00:05.000Z' },
+    });
+    const shownId = (decisions: readonly DecisionShown[], syncedAt = books.syncedAt): string | undefined =>
+      foldConsole({ ...books, syncedAt }, decisions).decisionOf.get('Bill:1')?.id;
+
+    it('shows the open one, in whichever open state, here or on the server', () => {
+      for (const state of ['ACCEPTED', 'SUBMITTED'] as const) {
+        expect(shownId(foldDecisions(CLIENT, [refused, known(first, { state })], []))).toBe(id(1));
+      }
+      const here = foldDecisions(CLIENT, [refused], [submit(draftOf(0, 'SKIP', { documentKey: 'Bill:1' }), 1)]);
+      expect(shownId(here)).toBe(id(0));
+      const undoing = foldDecisions(CLIENT, [refused, known(first)], [withdraw(id(1))]);
+      expect([shownId(undoing), undoing.at(-1)?.state]).toEqual([id(1), 'WITHDRAWING']);
+      const laterRefused = [submit(draftOf(7, 'SKIP', { documentKey: 'Bill:1' }), 1, REFUSED)];
+      expect(shownId(foldDecisions(CLIENT, [known(first)], laterRefused))).toBe(id(1));
+    });
+
+    it('shows it too once QuickBooks has it, until the figures do; then the newest, which still asks', () => {
+      const applied = known(first, { state: 'APPLIED', settledAt: '2026-11-22T08:01:30.000Z' });
+      const decisions = foldDecisions(CLIENT, [refused, applied], []);
+      expect(shownId(decisions)).toBe(id(1));
+      expect(shownId(decisions, '2026-11-22T08:01:30Z')).toBe(id(2));
+      const skipped = known(draftOf(3, 'SKIP', { documentKey: 'Bill:1', replaces: id(2) }), {
+        ...{ acceptedAt: '2026-11-22T08:01:40.000Z', settledAt: '2026-11-22T08:01:40.000Z' },
+      });
+      expect(shownId(foldDecisions(CLIENT, [skipped, { ...refused, replacedBy: id(3) }, applied], []))).toBe(id(1));
+    });
+
+    it('lets a plan or a skip, which was never open, stand behind what came back after it', () => {
+      const skipped = known(draftOf(1, 'SKIP'), { settledAt: '2026-11-22T08:01:30.000Z' });
+      expect(shownId(foldDecisions(CLIENT, [refused, skipped], []))).toBe(id(2));
+    });
+
+    it('keeps both where the bill is listed no more', () => {
+      const { withoutDocument } = foldConsole(
+        { ...books, bills: [] },
+        foldDecisions(CLIENT, [refused, known(first)], []),
+      );
+      expect(withoutDocument.map((one) => one.id)).toEqual([id(2), id(1)]);
+    });
   });
 
   it('keeps a row for decisions that are not over on documents that are gone', () => {
