@@ -1,6 +1,6 @@
 /**
- * What the two advisors do in a run: decide as planned, take some back, pay the second part once the first has arrived, and
- * decide anew what came back as a conflict. Keeps what each device said was saved: that is what must be true at the end.
+ * What the two advisors do in a run: decide as planned, take some back, pay the second part once the first has arrived, undo what
+ * is done already and pay it instead, and decide anew what came back as a conflict. Keeps what each device said was saved: that is what must be true at the end.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../chaos/seeding.mjs';
@@ -10,7 +10,7 @@ import { mayEnd } from './plan.mjs';
 import { lookAt } from './serverView.mjs';
 
 const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
-const KINDS = { plan: 'PLAN', skip: 'SKIP', remind: 'REMIND' };
+const KINDS = { plan: 'PLAN', skip: 'SKIP', remind: 'REMIND', 'plan undone late': 'PLAN', 'skip undone late': 'SKIP' };
 const PLANNED_DAYS = 9;
 const LOOK_MS = 500;
 const MOST_SAVES = 6;
@@ -175,15 +175,24 @@ export class Advisors {
   async #follow(decision, seen) {
     if (seen?.state !== FOLLOWS.get(decision.share)) return;
     const { device, document, share } = decision;
-    const left = share === 'changed' ? seen.openBalanceNow : document.amount - decision.amount;
+    const left = share === 'changed' ? seen.openBalanceNow : document.amount - (decision.amount ?? 0);
     decision.isFollowed = true;
     if (!left || left <= 0) return;
     const id = this.#newId(device);
+    // Half of the second parts are decided on the figures of the first, and on top of it.
+    const isOnTop = share === 'part twice' && this.random.chance(0.5);
+    const looked = { syncedAt: this.run.ground.now().toISOString() };
     const operation = submit({
-      ...{ id, kind: 'RECORD_PAYMENT', amount: left, openBalance: left },
-      shown: { ...document.shown, syncedAt: this.run.ground.now().toISOString() },
-      replaces: share === 'changed' ? decision.id : null,
+      ...{ id, kind: 'RECORD_PAYMENT', amount: left },
+      ...(isOnTop
+        ? { shown: document.shown, after: [decision.id] }
+        : { shown: { ...document.shown, ...looked }, openBalance: left }),
+      replaces: share === 'part twice' ? null : decision.id,
     });
+    if (share.endsWith('undone late')) {
+      await this.run.devices.get(device).save([withdraw(this.#newId(device), decision.operation)]);
+      this.run.ground.noteStrike('a decision is undone too late');
+    }
     const follower = { id, device, document, share: `after ${share}`, kind: 'RECORD_PAYMENT', amount: left, operation };
     await this.#save(device, [follower]);
   }
@@ -197,6 +206,8 @@ export class Advisors {
 const FOLLOWS = new Map([
   ['changed', 'CONFLICTED'],
   ['part twice', 'APPLIED'],
+  ['plan undone late', 'APPLIED'],
+  ['skip undone late', 'APPLIED'],
 ]);
 
 function daysAfter(date, days) {

@@ -8,13 +8,23 @@ export function idAt(milliseconds, random) {
 }
 
 /** `shown`: the document and what stands around it: `{ clientId, accountId, syncedAt, booksVersion, document }`. */
-export function submit({ id, kind, shown, amount = null, plannedFor = null, openBalance = null, replaces = null }) {
+export function submit({
+  id,
+  kind,
+  shown,
+  amount = null,
+  plannedFor = null,
+  openBalance = null,
+  replaces = null,
+  after = null,
+}) {
   const { clientId, document } = shown;
   const { key, currency, partyId, name, number, dueDate } = document;
   const saw = {
     ...{ syncedAt: shown.syncedAt, booksVersion: shown.booksVersion },
     openBalance: openBalance ?? document.openBalance,
     ...{ currency, partyId, name, number, dueDate },
+    ...(after && { after }),
   };
   const accountId = kind === 'RECORD_PAYMENT' ? shown.accountId : null;
   const decision = { id, clientId, kind, documentKey: key, amount, accountId, plannedFor, saw, replaces };

@@ -6,16 +6,19 @@ import { Random } from '../chaos/seeding.mjs';
 
 /**
  * Of a hundred decisions of a company: in full, in part (some followed by a second part), by both advisors at once, planned,
- * skipped, a reminder, taken back; and bills that change in QuickBooks meanwhile.
+ * skipped, a reminder, taken back in time and too late; and bills that change in QuickBooks meanwhile.
  */
 const SHARES = [
-  ['full', 50],
+  ['full', 46],
   ['part', 6],
   ['part twice', 6],
   ['both', 8],
   ['plan', 3],
   ['skip', 3],
   ['withdrawn', 6],
+  // Done at once, taken back too late, and paid instead.
+  ['plan undone late', 2],
+  ['skip undone late', 2],
   ['changed', 3],
   // QuickBooks e-mails forty times a day for a company of its sandbox.
   ['remind', 1],

@@ -2,9 +2,12 @@
  * The judgement of a run. The stand-in's files say what happened; every decision that a device said was saved must have had
  * one fate that fits, and nothing may have happened that nobody decided.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import { readEffects } from './ledger.mjs';
+import { LONGEST_STILLNESS_MS } from './scale.mjs';
 import { readConsole, readDecisions } from './serverView.mjs';
 
+const LOOK_MS = 300;
 const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
 
 export async function judge(run, documents) {
@@ -16,10 +19,21 @@ export async function judge(run, documents) {
   judgeFates(run, seen, mine, mailed);
   judgePayments(run, seen, mine, documents);
   judgeOrder(run, mine);
+  await settled(run);
   for (const [name, device] of run.devices)
     for (const left of device.leftovers()) run.tell('wedged', `device ${name} still holds ${left}`);
   await judgeViews(run, seen);
   await judgeBooks(run, open);
+}
+
+/** A page writes down now and then how long it was open: what was written just now is on its way. */
+async function settled({ devices }) {
+  const until = Date.now() + LONGEST_STILLNESS_MS;
+  for (;;) {
+    for (const device of devices.values()) await device.tend();
+    if ([...devices.values()].every(({ waiting }) => waiting === 0) || Date.now() > until) return;
+    await wait(LOOK_MS);
+  }
 }
 
 /** Every saved decision: known, final, in a state its story allows; applied exactly where the ledger has it. */

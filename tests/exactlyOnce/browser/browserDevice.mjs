@@ -11,7 +11,7 @@ import { setPageClock, skewClock } from './pageClock.mjs';
 import { signIn } from './signingIn.mjs';
 import { Turns } from './turns.mjs';
 import { visit } from './visit.mjs';
-import { findQueue, letGoIn, lookAtQueue, saveIn, shownIn } from './pageQueue.mjs';
+import { findQueue, lookAtQueue, saveIn, shownIn } from './pageQueue.mjs';
 
 const TABS = 2;
 const ANSWER_MS = 5_000;
@@ -96,7 +96,7 @@ export class BrowserDevice {
     return this.removed.has(id) || this.toldLost.has(id);
   }
 
-  /** Whoever is asked to sign in does, and lets go of what was refused. */
+  /** Whoever is asked to sign in does. */
   async tend() {
     await this.inTurn(async () => {
       for (const page of this.pages) await this.#tendPage(page);
@@ -256,9 +256,6 @@ export class BrowserDevice {
       await page.reload({ waitUntil: 'commit' }).catch(() => undefined);
       await this.enter(page);
     }
-    const refused = this.held.filter(({ name, state }) => name === 'WITHDRAW_DECISION' && state === 'REFUSED');
-    const ids = refused.map(({ id }) => id);
-    if (ids.length > 0) await answer(letGoIn(page, ids));
   }
 
   /** A tab that answers nothing again and again is closed, and another opened. */

@@ -95,10 +95,6 @@ export function saveIn(page, operations) {
   );
 }
 
-export function letGoIn(page, ids) {
-  return page.evaluate((given) => globalThis.chaosQueue.letGo(given), ids);
-}
-
 /** `[id, state]` of each decision as the page's screens have it. */
 export function shownIn(page) {
   return page.evaluate(() =>

@@ -76,16 +76,12 @@ export class FastDevice {
     return this.evicted.has(id) && this.saidLost;
   }
 
-  /** Once the weather is over: whoever waits for the network or a person goes on, and the advisor lets go of what was refused. */
+  /** Once the weather is over: whoever waits for the network or a person goes on. */
   async tend() {
     for (const tab of this.tabs.filter(({ isDead }) => !isDead)) {
-      const { state, lost, operations } = tab.outbox.now;
+      const { state, lost } = tab.outbox.now;
       if (lost > 0) this.saidLost = true;
       if (state.phase === 'needsSignIn') await this.#signIn().then(() => tab.outbox.wake());
-      const refused = operations.filter(
-        ({ operation, state: at }) => at === 'REFUSED' && operation.name === 'WITHDRAW_DECISION',
-      );
-      if (refused.length > 0) await tab.outbox.letGo(refused.map(({ operation }) => operation.id));
     }
   }
 
