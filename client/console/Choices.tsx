@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import { addDays, isIsoDate } from '../../domain/calendar.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
@@ -6,10 +6,12 @@ import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { DayField } from '../forecast/DayField.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
-import { nameOf, type ConsoleView } from './console.js';
+import { nameOf, type ConsoleView, type PayingAccount } from './console.js';
 import { useConsole } from './ConsoleContext.js';
+import { AccountSelect } from './AccountSelect.js';
 import { AHEAD_DAYS, LATEST_DAYS } from './draftDefaults.js';
-import { againOf, documentOf } from './newDecision.js';
+import { againOf, seenLast } from './newDecision.js';
+import { payersAgain } from './payersAgain.js';
 import type { DecisionActs } from './useDecisionActs.js';
 
 export interface ChoicesProps {
@@ -23,12 +25,18 @@ export function Choices(props: ChoicesProps): ReactElement {
   const { decision, view, acts } = props;
   const print = usePrinting();
   const { today } = useConsole();
-  const document = documentOf(view, decision);
+  const seen = seenLast(view, decision);
+  const canRepeat = seen?.canRepeat === true;
   // A plan whose day has passed is not confirmed as it was: there is a day to choose.
-  const asksDay = decision.kind === 'PLAN' && (decision.plannedFor ?? '') <= today;
+  const asksDay = canRepeat && decision.kind === 'PLAN' && (decision.plannedFor ?? '') <= today;
   const [day, setDay] = useState<string>(addDays(today, AHEAD_DAYS));
-  const open = decision.openBalanceNow ?? document?.openBalance ?? null;
-  const amount = decision.amount === null || open === null ? null : Math.min(decision.amount, open);
+  const payers = payersAgain(decision, view);
+  const asksAccount = canRepeat && payers.isAsked;
+  const [chosen, choose] = useState<string | null>(null);
+  const accountId = payers.accounts.some(({ id }) => id === chosen) ? chosen : payers.preset;
+  const isReady = (!asksDay || isIsoDate(day)) && (!asksAccount || accountId !== null);
+  const open = seen?.document.openBalance ?? 0;
+  const amount = decision.amount === null ? null : Math.min(decision.amount, open);
   const drop = (): void => {
     if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
     const skip = againOf(view, decision, { kind: 'SKIP' });
@@ -38,18 +46,19 @@ export function Choices(props: ChoicesProps): ReactElement {
     const made = againOf(view, decision, {
       ...(amount === null ? {} : { amount: amount as Cents }),
       ...(asksDay ? { plannedFor: day as IsoDate } : {}),
+      ...(asksAccount ? { accountId } : {}),
     });
     if (made === null) return;
     void acts.queue([made]).then((kept) => {
       if (kept && decision.state === 'REFUSED') void acts.letGo([decision.id]);
     });
   };
-  if (document === null && decision.state !== 'REFUSED') {
+  if (seen === null && decision.state !== 'REFUSED') {
     return <span className="note">It is not open any more: nothing is left to decide.</span>;
   }
   return (
     <>
-      {document !== null && asksDay && (
+      {asksDay && (
         <DayField
           id={`again-${decision.id}`}
           label={`A new day for ${nameOf(decision)}`}
@@ -59,8 +68,11 @@ export function Choices(props: ChoicesProps): ReactElement {
           onChange={setDay}
         />
       )}
-      {document !== null && open !== 0 && (
-        <button type="button" className="btn s" disabled={acts.busy || (asksDay && !isIsoDate(day))} onClick={again}>
+      {asksAccount && (
+        <AccountChoice of={nameOf(decision)} accounts={payers.accounts} value={accountId} onChoose={choose} />
+      )}
+      {canRepeat && (
+        <button type="button" className="btn s" disabled={acts.busy || !isReady} onClick={again}>
           {againWords(
             decision,
             asksDay,
@@ -72,6 +84,27 @@ export function Choices(props: ChoicesProps): ReactElement {
         Drop<span className="vh"> the decision for {nameOf(decision)}</span>
       </button>
     </>
+  );
+}
+
+interface AccountChoiceProps {
+  readonly of: string;
+  readonly accounts: readonly PayingAccount[];
+  readonly value: string | null;
+  readonly onChoose: (id: string) => void;
+}
+
+function AccountChoice({ of, accounts, value, onChoose }: AccountChoiceProps): ReactElement {
+  const id = useId();
+  if (accounts.length === 0)
+    return <span className="note">Data shows no bank account that it can be recorded from.</span>;
+  return (
+    <span className="editpart">
+      <label htmlFor={id}>
+        From<span className="vh"> account, for {of}</span>
+      </label>
+      <AccountSelect {...{ id, accounts, value, onChoose }} isInvalid={false} />
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { DayField } from '../forecast/DayField.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { AccountSelect } from './AccountSelect.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { nameOf, type DocumentKind, type OpenDocument } from './console.js';
@@ -66,22 +67,13 @@ function PaymentParts({ document, checked, acts }: PartProps): ReactElement {
     <>
       <span className="editpart">
         <label htmlFor={`${id}-from`}>From</label>
-        <select
+        <AccountSelect
           id={`${id}-from`}
-          className="fieldbox"
-          value={draft.accountId ?? ''}
-          aria-invalid={field === 'account'}
-          onChange={(event) => acts.edit(document.key, { accountId: event.currentTarget.value })}
-        >
-          {draft.accountId === null && <option value="">No account chosen</option>}
-          {accounts.map((account) => (
-            <option key={account.id} value={account.id}>
-              {account.name}
-              {account.number !== null && ` …${account.number.slice(-4)}`}
-              {account.counted ? '' : ', not counted as cash'}
-            </option>
-          ))}
-        </select>
+          accounts={accounts}
+          value={draft.accountId}
+          isInvalid={field === 'account'}
+          onChoose={(accountId) => acts.edit(document.key, { accountId })}
+        />
       </span>
       <span className="editpart">
         <label htmlFor={`${id}-amount`}>Amount</label>

@@ -46,14 +46,42 @@ export function documentOf(view: ConsoleView, { documentKey }: DecisionShown): O
   return documents.find(({ key }) => key === documentKey) ?? null;
 }
 
-/** A new decision in the place of one that came back: the same again, on the figures as they are now. */
+/** A bill or an invoice as the advisor saw it last, and when QuickBooks was looked at for that. */
+export interface SeenLast {
+  readonly document: OpenDocument;
+  readonly syncedAt: string;
+  /** Whether the same can be asked again: not of what is paid, void or deleted, nor where whose it is has yet to be read. */
+  readonly canRepeat: boolean;
+}
+
+/**
+ * The document of a decision that came back, as it was seen last: as the check before sending found it until the books shown
+ * are newer than that, then as they have it. Null where it is not open any more.
+ */
+export function seenLast(view: ConsoleView, decision: DecisionShown): SeenLast | null {
+  const document = documentOf(view, decision);
+  if (document === null) return null;
+  const { settledAt, openBalanceNow, differences } = decision;
+  if (settledAt === null || settledAt <= view.syncedAt || differences.length === 0) {
+    return { document, syncedAt: view.syncedAt, canRepeat: document.openBalance !== 0 };
+  }
+  const isElse = differences.some(({ field, differs }) => differs && (field === 'STANDING' || field === 'PARTY'));
+  const openBalance = openBalanceNow ?? document.openBalance;
+  return {
+    document: { ...document, openBalance },
+    syncedAt: settledAt,
+    canRepeat: openBalance !== 0 && !isElse,
+  };
+}
+
+/** A new decision in the place of one that came back: the same again, on what was seen last. */
 export function againOf(
   view: ConsoleView,
   decision: DecisionShown,
-  part: Partial<Pick<DecisionDraft, 'kind' | 'amount' | 'plannedFor'>> = {},
+  part: Partial<Pick<DecisionDraft, 'kind' | 'amount' | 'plannedFor' | 'accountId'>> = {},
 ): DecisionDraft | null {
-  const document = documentOf(view, decision);
-  if (document === null) return null;
+  const seen = seenLast(view, decision);
+  if (seen === null) return null;
   const kind = part.kind ?? decision.kind;
   const isPayment = kind === 'RECORD_PAYMENT';
   return {
@@ -62,9 +90,9 @@ export function againOf(
     kind,
     documentKey: decision.documentKey,
     amount: isPayment ? (part.amount ?? (decision.amount as Cents | null)) : null,
-    accountId: isPayment ? decision.accountId : null,
+    accountId: isPayment ? (part.accountId ?? decision.accountId) : null,
     plannedFor: kind === 'PLAN' ? (part.plannedFor ?? (decision.plannedFor as IsoDate | null)) : null,
-    saw: sawOf(view, document),
+    saw: sawOf({ ...view, syncedAt: seen.syncedAt }, seen.document),
     // A refused decision never came to be: nothing is there to take the place of.
     replaces: decision.state === 'REFUSED' ? null : decision.id,
   };

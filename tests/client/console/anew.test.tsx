@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { CLIENT, CONFLICTED, decided } from '../../../client/console/console.fixture.js';
+import { fakeConsole, openDocument } from '../../../client/fakes/fakeConsole.js';
+import type { FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { bills, decisionsOf, open } from './showConsole.js';
+
+const SEEN = openDocument(['Bill:310', 'Halden Equipment Leasing', 'L-0931', '2026-11-09', 139_500]);
+const lastOf = (server: FakeServer) => [...(server.decisions.get(CLIENT)?.decisions.values() ?? [])].at(-1);
+
+describe('a conflict that is newer than the books on the screen', () => {
+  it('is decided anew on what it showed, from an account that can still pay', async () => {
+    const account = { field: 'ACCOUNT' as const, saw: 'Operating', now: 'Operating, not active' };
+    const conflict = {
+      ...CONFLICTED,
+      settledAt: '2026-11-21T15:05:00.000Z',
+      differences: [...CONFLICTED.differences, { ...account, sawAmount: null, nowAmount: null, differs: true }],
+    };
+    const server = await open({ decisions: decided(conflict) }, { console: fakeConsole({ bills: [SEEN] }) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 conflicted/));
+    const card = screen.getByRole('article', { name: /^Conflicted: Halden/ });
+    const from = within(card).getByLabelText<HTMLSelectElement>(/^From/);
+    expect(from.value).toBe('36');
+    await userEvent.selectOptions(from, 'Payroll, not counted as cash');
+    await userEvent.click(within(card).getByRole('button', { name: 'Record 895.00' }));
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
+    const made = { replaces: conflict.id, amount: 89_500, openBalance: 89_500, accountId: '41' };
+    expect(lastOf(server)).toMatchObject(made);
+  });
+});
