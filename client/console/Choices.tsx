@@ -10,7 +10,7 @@ import { nameOf, type ConsoleView, type PayingAccount } from './console.js';
 import { useConsole } from './ConsoleContext.js';
 import { AccountSelect } from './AccountSelect.js';
 import { AHEAD_DAYS, LATEST_DAYS } from './draftDefaults.js';
-import { againOf, seenLast } from './newDecision.js';
+import { againOf, seenLast, skipOf } from './newDecision.js';
 import { payersAgain } from './payersAgain.js';
 import type { DecisionActs } from './useDecisionActs.js';
 
@@ -39,8 +39,7 @@ export function Choices(props: ChoicesProps): ReactElement {
   const amount = decision.amount === null ? null : Math.min(decision.amount, open);
   const drop = (): void => {
     if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
-    const skip = againOf(view, decision, { kind: 'SKIP' });
-    if (skip !== null) void acts.queue([skip]);
+    void acts.queue([skipOf(view, decision)]);
   };
   const again = (): void => {
     const made = againOf(view, decision, {
@@ -53,11 +52,9 @@ export function Choices(props: ChoicesProps): ReactElement {
       if (kept && decision.state === 'REFUSED') void acts.letGo([decision.id]);
     });
   };
-  if (seen === null && decision.state !== 'REFUSED') {
-    return <span className="note">It is not open any more: nothing is left to decide.</span>;
-  }
   return (
     <>
+      {seen === null && <span className="note">Data shows it is not open any more.</span>}
       {asksDay && (
         <DayField
           id={`again-${decision.id}`}

@@ -97,3 +97,20 @@ export function againOf(
     replaces: decision.state === 'REFUSED' ? null : decision.id,
   };
 }
+
+/** A skip in the place of one that came back; of what is not open any more with what was seen when it was decided. */
+export function skipOf(view: ConsoleView, decision: DecisionShown): DecisionDraft {
+  const again = againOf(view, decision, { kind: 'SKIP' });
+  if (again !== null) return again;
+  const { clientId, documentKey, currency, name, number, openBalance, dueDate, id } = decision;
+  const { syncedAt, booksVersion } = view;
+  return {
+    ...{ id: newId(), clientId, kind: 'SKIP', documentKey, amount: null, accountId: null, plannedFor: null },
+    saw: {
+      ...{ syncedAt, booksVersion, currency, partyId: null, name, number },
+      openBalance: openBalance as Cents,
+      dueDate: dueDate as IsoDate | null,
+    },
+    replaces: id,
+  };
+}

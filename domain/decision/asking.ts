@@ -53,6 +53,7 @@ export function refusalOfDraft(asking: Asking): Refusal | null {
   const content = refusalOfContent(draft);
   if (content) return content;
   const named = decidableDocument(draft.documentKey);
+  if (document === null && putsAway(draft)) return null;
   if (document?.key !== draft.documentKey || named === null) {
     return refuse(
       'INVALID_INPUT',
@@ -78,6 +79,11 @@ export function refusalOfDraft(asking: Asking): Refusal | null {
     case 'SKIP':
       return null;
   }
+}
+
+/** Whether it only puts away one that came back: that is done also where the document is void or gone. */
+export function putsAway({ kind, replaces }: Pick<DecisionDraft, 'kind' | 'replaces'>): boolean {
+  return kind === 'SKIP' && replaces !== null;
 }
 
 function refusalOfKind({ kind }: DecisionDraft): Refusal {

@@ -1,5 +1,6 @@
 import { isExpired } from '../../domain/decision/age.js';
 import {
+  putsAway,
   refusalOfAmount,
   refusalOfDraft,
   type AskedAccount,
@@ -156,7 +157,7 @@ function refusalOfOpen({ documentKey }: DecisionDraft, { open, now, timeZone }: 
 function refusalOfBooks(draft: DecisionDraft, facts: AcceptanceFacts): Refusal | null {
   const { documentKey, accountId } = draft;
   const document = facts.documents.get(documentKey) ?? null;
-  if (document?.voided) {
+  if (document?.voided && !putsAway(draft)) {
     return refuse('DIFFERS', 'documentKey', `This ${nounOf(documentKey)} is void in QuickBooks; nothing was done.`);
   }
   const { today, homeCurrency } = facts;

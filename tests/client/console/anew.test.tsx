@@ -30,3 +30,17 @@ describe('a conflict that is newer than the books on the screen', () => {
     expect(lastOf(server)).toMatchObject(made);
   });
 });
+
+describe('a decision that came back on a bill that is not open any more', () => {
+  it('is put away by a skip in its place', async () => {
+    const server = await open({ decisions: decided(CONFLICTED) }, { console: fakeConsole({ bills: [] }) });
+    await userEvent.click(await screen.findByText(/1 conflicted/));
+    const card = await screen.findByRole('article', { name: /^Conflicted: Halden/ });
+    expect(card.textContent).toContain('Data shows it is not open any more');
+    expect(within(card).queryByRole('button', { name: /^Record/ })).toBeNull();
+    await userEvent.click(within(card).getByRole('button', { name: /^Drop/ }));
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
+    expect(lastOf(server)).toMatchObject({ kind: 'SKIP', replaces: CONFLICTED.id, openBalance: 139_500 });
+    await waitFor(() => expect(screen.queryByRole('article', { name: /^Conflicted: Halden/ })).toBeNull());
+  });
+});

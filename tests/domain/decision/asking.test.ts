@@ -65,6 +65,13 @@ describe('a draft', () => {
     expect(refusal(draftOf(1, 'REMIND'), { document: unsendable })).toMatch(/no e-mail address/);
   });
 
+  it('of a document that is gone is taken where it puts a decision that came back away, and in no other case', () => {
+    const gone = { document: null };
+    expect(refusal(draftOf(1, 'SKIP', { replaces: id(7) }), gone)).toBeNull();
+    expect(refusal(draftOf(1, 'SKIP'), gone)).toMatch(/^INVALID_INPUT documentKey/);
+    expect(refusal(draft(1, { replaces: id(7) }), gone)).toMatch(/^INVALID_INPUT documentKey/);
+  });
+
   it.each(['2026-11-22', '2026-11-21', '2027-11-24'])('is refused where it is planned for %s', (plannedFor) => {
     expect(refusal(draftOf(1, 'PLAN', { plannedFor: day(plannedFor) }))).toBe(
       'OUT_OF_RANGE plannedFor: Choose a day after today and at most a year ahead.',

@@ -196,6 +196,18 @@ describe('taking decisions over', () => {
     expect(refusal).toMatchObject({ code, field: 'replaces' });
   });
 
+  it.each([
+    ['void', 'Bill:8'],
+    ['deleted', 'Bill:77'],
+  ])('puts away by a skip in its place what came back on a %s bill', async (_what, documentKey) => {
+    const back = await submitOne(decide(clientId, { documentKey }));
+    expect(back.decision?.state).toBe('FAILED');
+    const skip = decide(clientId, { kind: 'SKIP', documentKey, replaces: back.id });
+    expect(await submitOne(skip)).toMatchObject({ refusal: null, decision: { state: 'APPLIED', replaces: back.id } });
+    const alone = await submitOne(decide(clientId, { kind: 'SKIP', documentKey }));
+    expect(alone.decision?.state).toBe('FAILED');
+  });
+
   it('takes decisions of several clients over in one request, in their order', async () => {
     const [other = ''] = await addDecidable(server, people.daniel, [{ name: 'Other' }]);
     const drafts = [decide(clientId), decide(other), decide(clientId, { documentKey: 'Bill:2' })];
