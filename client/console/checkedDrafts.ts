@@ -1,11 +1,11 @@
-import { readAmount } from '../../domain/decision/amountText.js';
+import type { AmountAnswer } from '../../domain/decision/amountText.js';
 import { refusalOfDraft } from '../../domain/decision/asking.js';
 import type { DecisionDraft } from '../../domain/decision/decision.js';
-import { numberFormat } from '../../domain/intlFormats.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
 import type { ConsoleView, OpenDocument, PayingAccount } from './console.js';
 import type { Draft } from './draftStore.js';
 import { decisionContent } from './newDecision.js';
+import { readTyped } from './typedAmount.js';
 
 /** A draft with what it comes to, and what is in its way. */
 export interface CheckedDraft {
@@ -69,18 +69,7 @@ function judged(draft: Draft, document: OpenDocument, against: CheckedAgainst): 
   return { ...plain, problem: refusal.message, field: FIELDS[refusal.field ?? ''] ?? null };
 }
 
-function typedAmount({ amountText }: Draft, document: OpenDocument, locale: string): ReturnType<typeof readAmount> {
+function typedAmount({ amountText }: Draft, document: OpenDocument, locale: string): AmountAnswer {
   if (amountText === null) return { cents: document.openBalance as Cents };
-  return readAmount(withPoint(amountText, locale), document.currency);
-}
-
-/** Amounts are typed as the reader's locale writes them; what reads them knows the point alone. */
-function withPoint(text: string, locale: string): string {
-  const parts = numberFormat(locale, {}).formatToParts(12_345.6);
-  const decimal = parts.find(({ type }) => type === 'decimal')?.value ?? '.';
-  const group = parts.find(({ type }) => type === 'group')?.value ?? ',';
-  const spaces = /\s/.test(group) || group === '’' ? /[\s’']/g : null;
-  const plain = spaces === null ? text : text.replaceAll(spaces, '');
-  if (decimal === '.') return plain;
-  return plain.replaceAll('.', '').replaceAll(',', '.');
+  return readTyped(amountText, document.currency, locale);
 }
