@@ -44,7 +44,9 @@ async function allPages(ask: Ask): Promise<readonly ListClient[]> {
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { clients }: Awaited<ReturnType<typeof onePage>> = await onePage(ask, after);
-    rows.push(...clients.edges.map(({ node }) => node));
+    rows.push(
+      ...clients.edges.map(({ node: { receivedOperations, ...row } }) => ({ ...row, answered: receivedOperations })),
+    );
     if (!clients.pageInfo.hasNextPage) return rows;
     after = clients.pageInfo.endCursor;
   }

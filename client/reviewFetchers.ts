@@ -5,7 +5,9 @@ import type { DigestView, RitualView } from './offline/index.js';
 /** All of a client's review; null before the first sync: there is nothing to review without figures. */
 export async function fetchRitual(ask: Ask, id: string): Promise<RitualView | null> {
   const { client } = await ask(DeviceRitualDocument, { id });
-  return client === null || client.digest === null ? null : { ...client, digest: client.digest };
+  if (client === null || client.digest === null) return null;
+  const { receivedOperations, digest, ...review } = client;
+  return { ...review, digest, answered: receivedOperations };
 }
 
 /** The digest as of a past date; null when there is none. */

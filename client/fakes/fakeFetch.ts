@@ -239,7 +239,7 @@ function acted(server: FakeServer, operation: string, { clientId }: Record<strin
 
 function ritualOf({ rituals, digests }: FakeServer, id: string): object {
   const ritual = rituals.get(id);
-  if (ritual !== undefined) return { __typename: 'Client', ...ritual };
+  if (ritual !== undefined) return { __typename: 'Client', receivedOperations: [], ...ritual };
   const digest = digests.get(id) ?? null;
   const nothing = {
     tier: 'SMART',
@@ -250,7 +250,7 @@ function ritualOf({ rituals, digests }: FakeServer, id: string): object {
     console: null,
     ritual: null,
   };
-  return { __typename: 'Client', id, digest, ...nothing };
+  return { __typename: 'Client', id, digest, receivedOperations: [], ...nothing };
 }
 
 function setTier({ rituals }: FakeServer, { clientId, tier }: Record<string, unknown>): object {
@@ -278,7 +278,7 @@ function signIn(server: FakeServer, { password }: Record<string, unknown>): obje
 function page(clients: readonly ListClient[]): object {
   return {
     __typename: 'ClientConnection',
-    edges: clients.map((node) => ({ __typename: 'ClientEdge', node })),
+    edges: clients.map((node) => ({ __typename: 'ClientEdge', node: { ...node, receivedOperations: [] } })),
     pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null },
   };
 }

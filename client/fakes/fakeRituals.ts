@@ -19,7 +19,7 @@ export function actOnRitual(
   const week = operation.name === 'UNMARK_REVIEWED' ? operation.week : operation.ritual.week;
   const before = known.ritual?.week === week ? known.ritual : null;
   const after = withQueued(before, week, { operation, place: 1, savedAt: FAKE_NOW, state: 'WAITING', refusal: null });
-  const reviewedByName = after?.state === 'REVIEWED' ? 'Daniel Reyes' : null;
+  const reviewedByName = after?.reviewedByName ?? (after?.state === 'REVIEWED' ? 'Daniel Reyes' : null);
   const reviewedOperationId = after?.reviewedOperationId ?? null;
   const ritual = after === null ? null : { ...after, tabs: [...after.tabs], reviewedByName, reviewedOperationId };
   rituals.set(known.id, { ...known, ritual });

@@ -28,7 +28,7 @@ export class FakeServer {
   readonly asked: string[] = [];
   readonly digests = new Map<string, DigestView>();
   /** Parts of a client's review beside the digest; none and tier SMART where left out. */
-  readonly reviews = new Map<string, RitualChange>();
+  readonly reviews = new Map<string, RitualChange & Pick<RitualView, 'answered'>>();
   /** Parts of a client's row; those of a client without issues or review where left out. */
   readonly rows = new Map<string, Partial<ListClient>>();
   /** Past digests by their date. */

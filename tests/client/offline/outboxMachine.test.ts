@@ -50,6 +50,17 @@ describe('the machine', () => {
     expect(next.commands.map(({ type }) => type)).toEqual(commands);
   });
 
+  it('holds back what follows on what was refused, except on a mark that was not taken back', () => {
+    const about = ['c1/week/2026-11-16'];
+    const sent = (kind: Item['kind']): readonly string[] | undefined => {
+      const first = item('1', { kind, state: 'REFUSED', about });
+      const items = loaded(first, item('2', { kind: 'RECORD_RITUAL', about }));
+      return after(items, { type: 'leading' }).underWay?.ids;
+    };
+    expect(sent('MARK_REVIEWED')).toBeUndefined();
+    expect(sent('UNMARK_REVIEWED')).toEqual(['2']);
+  });
+
   it('waits longer with every failure, up to ten seconds, and never gives up', () => {
     expect([1, 2, 3, 6, 60].map((failures) => pauseAfter(failures, 0))).toEqual([500, 1_000, 2_000, 10_000, 10_000]);
     expect(pauseAfter(60, 1)).toBe(5_000);

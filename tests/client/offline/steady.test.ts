@@ -181,6 +181,43 @@ async function begin(before: Kind['before']): Promise<string | null> {
   return operation.id;
 }
 
+describe('an act that the server has done, as what is fetched from it says, and that waits for its answer here', () => {
+  const ACTS = ['time spent', 'a snooze', 'a reopening', 'a mark, with time spent'] as const;
+
+  it.each(ACTS)('is read once: %s, whose answer was lost', async (name) => {
+    await readOnce(name, (server) => (server.losesAnswers = true));
+  });
+
+  it.each(ACTS)('is read once: %s, which another tab sends', async (name) => {
+    await readOnce(name, (server, act) => {
+      server.sends = false;
+      server.done(act);
+    });
+  });
+
+  async function readOnce(name: (typeof ACTS)[number], away: (server: TellingServer, act: Operation) => unknown) {
+    const { make, read, turns } = KINDS[name] ?? {};
+    if (make === undefined || read === undefined || turns === undefined) throw new Error(`There is no kind ${name}.`);
+    const server = new TellingServer();
+    server.tellsAfter = null;
+    await open(server);
+    const [seen, act] = [readings(read), make(null)];
+    away(server, act);
+    await enqueue([act]);
+    await until(() => server.taken.has(act.id), WITHIN_MS);
+    server.figures.now += 1_000;
+    server.figures.tell(CLIENT);
+    const { now } = server.figures;
+    const isFetched = () =>
+      [shownStore.get().digests.get(CLIENT), shownStore.get().list].every((one) => one?.fetchedAt === now);
+    await until(isFetched, WITHIN_MS);
+    Object.assign(server, { losesAnswers: false, sends: true });
+    await device?.refresh();
+    await until(isQuiet, WITHIN_MS);
+    expect(seen).toEqual(turns);
+  }
+});
+
 const isQuiet = () => queueStore.get().operations.length === 0;
 
 describe.each(Object.keys(KINDS))('what is shown of %s', (name) => {

@@ -35,7 +35,9 @@ export class TellingServer {
   answersAfter = 0;
   told: Promise<void> = Promise.resolve();
   losesAnswers = false;
-  /** Decisions that were taken over: delivered again, they change nothing. */
+  /** False: no act reaches it from here. */
+  sends = true;
+  /** Operations that were done: delivered again, they change nothing. */
   readonly taken = new Set<string>();
 
   constructor() {
@@ -53,8 +55,7 @@ export class TellingServer {
             ? result
             : { ...result, decision: { ...result.decision, state: 'APPLIED' as const } },
         );
-        for (const decision of drafts.filter(({ id }) => !this.taken.has(id))) {
-          this.taken.add(decision.id);
+        for (const decision of drafts) {
           this.done({ name: 'SUBMIT_DECISION', id: decision.id, clientId: CLIENT, decision });
         }
         if (this.losesAnswers) throw new TypeError('Failed to fetch');
@@ -63,7 +64,9 @@ export class TellingServer {
       },
       withdrawDecisions,
       act: async (operation) => {
+        if (!this.sends) throw new TypeError('Failed to fetch');
         this.done(operation);
+        if (this.losesAnswers) throw new TypeError('Failed to fetch');
         const { hygiene, flowband, ritual } = this.review;
         const row = { openIssues: this.openIssues };
         await pause(this.answersAfter);
@@ -73,7 +76,10 @@ export class TellingServer {
     };
   }
 
-  private done(operation: Operation): void {
+  /** Whoever asks: each once. */
+  done(operation: Operation): void {
+    if (this.taken.has(operation.id)) return;
+    this.taken.add(operation.id);
     const queued = { operation, place: 1, savedAt: this.figures.now, state: 'WAITING' as const, refusal: null };
     if (operation.name === 'SUBMIT_DECISION' && operation.decision.kind === 'PLAN') {
       this.replan(operation.decision.documentKey, operation.decision.plannedFor);
@@ -94,8 +100,9 @@ export class TellingServer {
 
   private publish(): void {
     const { hygiene, flowband, console, ritual } = this.review;
-    this.figures.reviews.set(CLIENT, { hygiene, flowband, console, ritual });
-    this.figures.rows.set(CLIENT, { openIssues: this.openIssues, ritual });
+    const answered = [...this.taken];
+    this.figures.reviews.set(CLIENT, { hygiene, flowband, console, ritual, answered });
+    this.figures.rows.set(CLIENT, { openIssues: this.openIssues, ritual, answered });
     this.figures.versions.set(CLIENT, String(Number(this.figures.versions.get(CLIENT)) + 1));
   }
 

@@ -7,9 +7,12 @@ import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { queueStore } from '../../../client/offline/currentDevice.js';
 import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
 import { makeServices } from '../../../client/services.js';
+import { dateInZone } from '../../../domain/calendar.js';
+import { weekOf } from '../../../domain/ritual/week.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(60_000);
@@ -54,6 +57,28 @@ describe('the weekly review', () => {
     const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
     await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('STARTED'));
+  });
+
+  it('takes back no mark of a colleague, and says whose stays', async () => {
+    const week = weekOf(dateInZone(new Date(), 'America/New_York'));
+    const theirs = {
+      ...{ week, state: 'REVIEWED' as const, startedAt: '2026-11-16T08:00:00Z', seconds: 60, tabs: [], decisions: 0 },
+      ...{ reviewedAt: '2026-11-23T08:00:00Z', reviewedByName: 'Maya Okafor', reviewedAsOf: '2099-01-01' },
+      ...{ reviewedBooksVersion: 9, reviewedWeeks: 4.6, reviewedOperationId: 'theirs' },
+    };
+    const rituals = new Map(
+      FAKE_CLIENTS.map(({ id }) => [id, fakeRitual(id, id === CLIENT ? { ritual: theirs } : {})]),
+    );
+    const { server } = await open(`/clients/${CLIENT}`, { rituals });
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    await userEvent.keyboard('r');
+    await waitFor(() => expect(server.asked).toContain('MarkReviewed'));
+    const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
+    await waitFor(() => expect(queueStore.get().operations).toEqual([]));
+    await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('Larkspur Joinery stays reviewed: Maya Okafor has marked it too.')).toBeTruthy();
+    await waitFor(() => expect(server.asked).toContain('UnmarkReviewed'));
+    expect(server.rituals.get(CLIENT)?.ritual?.reviewedOperationId).toBe('theirs');
   });
 
   it('works without a network, and the list counts it at once', async () => {

@@ -74,7 +74,7 @@ class Marks {
 
 /** Marks and their taking back, of these weeks, in the order they were made. */
 function acts(...weeks: IsoDate[]) {
-  const one = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 9 }), fc.constantFrom(...weeks));
+  const one = fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 4 }), fc.constantFrom(...weeks));
   return fc
     .array(one, { maxLength: 9 })
     .map((all) =>
@@ -85,11 +85,12 @@ function acts(...weeks: IsoDate[]) {
 describe('when a client was last marked', () => {
   it('is, with what is queued, what the server says of it once it has done that', () => {
     fc.assert(
-      fc.property(acts(WEEK), fc.nat({ max: 9 }), (all, done) => {
+      fc.property(acts(WEEK), fc.nat({ max: 4 }), (all, done) => {
         const server = new Marks().do(all.slice(0, done));
         const here = foldLastReviewed(server.row, all.slice(done));
         expect(here).toBe(server.do(all.slice(done)).row.lastReviewedAt);
       }),
+      { numRuns: 1_000 },
     );
     fc.assert(
       fc.property(acts(WEEK, BEFORE), (all) => {
