@@ -79,11 +79,28 @@ export function withAnswers(
     const isOlder = version !== null && kept !== undefined && version < kept.newest && decisions.has(decision.id);
     if (!isOlder) decisions.set(decision.id, decision);
   }
-  const versions = answers.flatMap(({ version }) => (version === null ? [] : [version])).sort((a, b) => a - b);
-  // Only versions that follow one another say that nothing else happened in between; else the whole list is fetched.
-  const version = versions.reduce((at, next) => (next === at + 1 ? next : at), kept?.version ?? -1);
+  const versions = answers.flatMap(({ version }) => (version === null ? [] : [version]));
   const newest = Math.max(kept?.newest ?? -1, ...versions);
-  return { version, newest, decisions: [...decisions.values()] };
+  return { version: versionWith(kept, answers), newest, decisions: [...decisions.values()] };
+}
+
+/**
+ * The version of what is kept with these answers in it. Only versions that follow one another, each by what its answer
+ * changed, say that nothing else happened in between; else the whole list is fetched. One that is delivered again is
+ * answered with the version of now, which another decision may have raised.
+ */
+function versionWith(kept: KeptDecisions | undefined, answers: readonly DecisionAnswer[]): number {
+  const known = new Map((kept?.decisions ?? []).map((one) => [one.id, one]));
+  const raised = answers.flatMap(({ decision, version }) =>
+    version === null || readsTheSame(known.get(decision.id), decision) ? [] : [version],
+  );
+  return raised.sort((a, b) => a - b).reduce((at, next) => (next === at + 1 ? next : at), kept?.version ?? -1);
+}
+
+function readsTheSame(kept: KnownDecision | undefined, now: KnownDecision): boolean {
+  if (kept === undefined) return false;
+  const fields = Object.keys(now) as (keyof KnownDecision)[];
+  return fields.every((field) => JSON.stringify(kept[field]) === JSON.stringify(now[field]));
 }
 
 /** One client's decisions as the server answers them. */

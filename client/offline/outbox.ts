@@ -97,7 +97,11 @@ export class Outbox {
       });
     if (refused.length > 0) await this.letGo(refused);
     if (withdrawals.length > 0) {
-      return this.saving(() => this.options.rows.takeBack(withdrawals, this.options.now()));
+      const again = new Set(withdrawals.map(({ decisionId }) => decisionId));
+      const before = operations.flatMap(({ operation: one }) =>
+        isWithdrawal(one) && again.has(one.decisionId) ? [one.id] : [],
+      );
+      return this.saving(() => this.options.rows.takeBack(withdrawals, before, this.options.now()));
     }
     const isKnown = decisionIds.every((id) => refused.includes(id) || asked.has(id));
     return isKnown ? KEPT : { kept: false, message: NOT_KNOWN };

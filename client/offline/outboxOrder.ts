@@ -72,9 +72,12 @@ export function ready(items: readonly Item[], notUnderstood: ReadonlySet<Operati
   return found;
 }
 
-/** Another's mark stayed: nothing was done on top of it, and time spent and marks after it go on. */
+/**
+ * What should have been taken back stands as it was: nothing was done on top of the taking back, and what came after it was
+ * made with what stands in view. It goes on.
+ */
 function isRefusedTakingBack({ kind, state }: Item): boolean {
-  return kind === 'UNMARK_REVIEWED' && state === 'REFUSED';
+  return state === 'REFUSED' && (kind === 'UNMARK_REVIEWED' || kind === 'WITHDRAW_DECISION');
 }
 
 /** The next request: withdrawals first, as their time is short; then whatever was made first. Null: nothing can be sent. */

@@ -102,14 +102,16 @@ export class OutboxRows {
 
   /**
    * Takes decisions back by these withdrawals: one that was never sent is removed, and its withdrawal with it; of the others
-   * the withdrawal is queued.
+   * the withdrawal is queued, in the place of those that were refused `before`.
    */
   async takeBack(
     withdrawals: readonly Extract<Operation, { name: 'WITHDRAW_DECISION' }>[],
+    before: readonly string[],
     savedAt: number,
   ): Promise<Written> {
     return this.change(withdrawals, savedAt, async (tx, rows) => {
       const needed: NewRow[] = [];
+      for (const id of before) await tx.objectStore('outbox').delete(id);
       for (const [index, { decisionId }] of withdrawals.entries()) {
         const row = rows[index];
         const queued = await tx.objectStore('outbox').get(decisionId);

@@ -200,6 +200,37 @@ describe('taking a decision back', () => {
     expect(outbox.now.known.get('c1')?.decisions.map(({ state }) => state)).toEqual(['ACCEPTED']);
   });
 
+  it('that came too late holds nothing back: what is decided on the same bill after it is sent', async () => {
+    const one = paying('Bill:1');
+    const outbox = await browser.tab();
+    await outbox.enqueue([one]);
+    await drained(outbox);
+    server.sent.add(one.id);
+    await outbox.withdraw([one.id]);
+    await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+    const next = paying('Bill:1');
+    await outbox.enqueue([next]);
+    await drained(outbox);
+    expect(server.requests.flat()).toContain(next.id);
+    expect(outbox.now.operations.map(({ operation }) => operation.name)).toEqual(['WITHDRAW_DECISION']);
+  });
+
+  it('that was refused once is asked for anew, and takes the place of the first', async () => {
+    const one = paying('Bill:1');
+    const outbox = await browser.tab();
+    await outbox.enqueue([one]);
+    await drained(outbox);
+    server.sent.add(one.id);
+    await outbox.withdraw([one.id]);
+    await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+    // QuickBooks was not reached: it waits again, and can be taken back.
+    server.sent.delete(one.id);
+    expect(await outbox.withdraw([one.id])).toEqual({ kept: true });
+    await drained(outbox);
+    expect(outbox.now.operations).toEqual([]);
+    expect(outbox.now.known.get('c1')?.decisions.map(({ state }) => state)).toEqual(['WITHDRAWN']);
+  });
+
   it('that nobody here knows is refused in words', async () => {
     const outbox = await browser.tab();
     expect(await outbox.withdraw(['nobody-knows'])).toMatchObject({ kept: false });
