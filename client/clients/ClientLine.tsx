@@ -32,8 +32,10 @@ export interface ClientLineProps {
   readonly withAdvisor: boolean;
   /** Currencies mix: each amount carries its own symbol. */
   readonly withSymbol: boolean;
-  /** Place among all rows of the filter, from 0. */
+  /** Among the lines that the keys stop at, from 0. */
   readonly index: number;
+  /** Among all rows of the grid, of which the first is its head. */
+  readonly rowIndex: number;
   readonly tabbable: boolean;
   readonly onFocus: (index: number) => void;
   readonly onOpen: (id: string) => void;
@@ -41,7 +43,8 @@ export interface ClientLineProps {
 
 /** One client. The whole line opens it; the name is a true link, for a new tab. */
 export const ClientLine = memo(function ClientLine(props: ClientLineProps): ReactElement {
-  const { row, sync, review, mode, moment, withAdvisor, withSymbol, index, tabbable, onFocus, onOpen } = props;
+  const { row, sync, review, mode, moment, withAdvisor, withSymbol, index, rowIndex, tabbable, onFocus, onOpen } =
+    props;
   const { openDecisions = 0 } = row;
   const stale = row.attention.includes('STALE');
   const { state, weeks } = row.runway;
@@ -61,7 +64,7 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps): Reac
     <div
       role="row"
       className={`lrow${changed ? ' changed' : ''}${openDecisions > 0 ? ' deciding' : ''}`}
-      aria-rowindex={index + 2}
+      aria-rowindex={rowIndex}
       data-index={index}
       data-client={row.id}
       tabIndex={tabbable ? 0 : -1}

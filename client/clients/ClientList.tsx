@@ -12,34 +12,34 @@ import {
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { countOf, type ReadingMoment } from '../../domain/wording.js';
+import type { ReadingMoment } from '../../domain/wording.js';
 import { useAllDecisions, type OverviewView } from '../offline/index.js';
-import { countOpen } from '../tray/openDecisions.js';
-import type { ListReviewsProps } from '../rituals/ListReviews.js';
+import type { SteadyCellsProps } from '../rituals/SteadyCells.js';
 import type { Reviews } from '../rituals/reviews.js';
-import { Kbd } from '../ui/Kbd.js';
+import { countOpen } from '../tray/openDecisions.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
-import { useAnnounce } from '../ui/LiveRegion.js';
+import { MovedLine } from '../ui/MovedLine.js';
 import { rememberList } from '../ui/listOrder.js';
 import { useAnyKey } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { ClientGrid } from './ClientGrid.js';
 import type { SyncNow } from './clientWords.js';
+import type { ListFootProps } from './ListFoot.js';
 import { EVERY_CLIENT, isFiltered, printListQuery, selectionOf, type ListQuery } from './listQuery.js';
-import { EmptyFilter } from './ListStates.js';
 import { ListTools } from './ListTools.js';
-import { ListTotals } from './ListTotals.js';
-import { MovedLine } from '../ui/MovedLine.js';
-import { useHeldOrder } from '../ui/useHeldOrder.js';
 import { useListQuery } from './useListQuery.js';
+import { useShownRows } from './useShownRows.js';
 
-/** Where this part is not on the device and there is no connection, the list stays without it. */
-const ListReviews = lazy<ComponentType<ListReviewsProps>>(() =>
-  import('../rituals/ListReviews.js').then(
-    (module) => ({ default: module.ListReviews }),
+/** In place of rows. */
+const EmptyFilter = lazy(() => import('./ListStates.js').then((module) => ({ default: module.EmptyFilter })));
+/** Where these parts are not on the device and there is no connection, the list stays without them. */
+const afterRows = (name: 'ListFoot' | 'SteadyCells') => () =>
+  import('./afterRows.js').then(
+    (module) => ({ default: module[name] as ComponentType<never> }),
     () => ({ default: () => null }),
-  ),
-);
+  );
+const ListFoot = lazy<ComponentType<ListFootProps>>(afterRows('ListFoot'));
+const SteadyCells = lazy<ComponentType<SteadyCellsProps>>(afterRows('SteadyCells'));
 
 export interface ClientListProps {
   readonly rows: readonly ClientRow[];
@@ -52,6 +52,7 @@ export interface ClientListProps {
 }
 
 const MODES: readonly ListMode[] = ['chart', 'list'];
+const NO_ROWS: readonly ClientRow[] = [];
 
 /** The list with its tools: searched, filtered and ordered here, with or without a connection. */
 export function ClientList({ rows, overview, totals, reviews, moment, withAdvisor }: ClientListProps): ReactElement {
@@ -62,7 +63,8 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
   const [wantsList, setWantsList] = useState(0);
   const decisions = useAllDecisions();
   const selected = useSelected(useDecided(rows, decisions), query, reviews);
-  const { shown, moved, reorder } = useShown(selected, printListQuery(query));
+  const { shown, parts, moved, reorder } = useShownRows(selected, query, reviews.standings);
+  const folded = parts === null ? null : (parts.find(({ group }) => group === 'STEADY')?.rows ?? NO_ROWS);
   const syncs = useMemo(() => syncsById(overview), [overview]);
   const open = useCallback((id: string) => navigate(`/clients/${encodeURIComponent(id)}`), [navigate]);
   const address = printListQuery(query);
@@ -76,7 +78,6 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
   );
   useAnyKey('/', () => searchInput.current?.focus());
   useAnyKey('l', () => setMode(mode === 'chart' ? 'list' : 'chart'));
-  useMatchesSaid(query, selected.length);
 
   return (
     <>
@@ -95,10 +96,18 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
       </div>
       <MovedLine moved={moved} onReorder={reorder} />
       {shown.length === 0 ? (
-        <EmptyFilter query={query} onClear={() => change({ ...EVERY_CLIENT, sort: query.sort })} />
+        <Suspense fallback={null}>
+          <EmptyFilter query={query} onClear={() => change({ ...EVERY_CLIENT, sort: query.sort })} />
+        </Suspense>
       ) : (
         <ClientGrid
           rows={shown}
+          parts={parts}
+          steadyCells={
+            <Suspense fallback={null}>
+              <SteadyCells rows={folded ?? NO_ROWS} standings={reviews.standings} locale={moment.locale} />
+            </Suspense>
+          }
           syncs={syncs}
           standings={reviews.standings}
           mode={mode}
@@ -112,10 +121,16 @@ export function ClientList({ rows, overview, totals, reviews, moment, withAdviso
       )}
       <div className="listfoot">
         <Suspense fallback={null}>
-          <ListReviews rows={shown} standings={reviews.standings} moment={moment} />
+          <ListFoot
+            rows={shown}
+            folded={folded}
+            standings={reviews.standings}
+            moment={moment}
+            totals={isFiltered(query) ? totalsOf(selected) : totals}
+            query={query}
+            matching={selected.length}
+          />
         </Suspense>
-        <ListTotals totals={isFiltered(query) ? totalsOf(selected) : totals} filtered={isFiltered(query)} />
-        <KeyLine />
       </div>
     </>
   );
@@ -145,64 +160,6 @@ function useSelected(rows: readonly ClientRow[], query: ListQuery, { standings }
   }, [rows, query, standings]);
 }
 
-/** The selected rows in the order that is held while someone reads. */
-function useShown(selected: readonly ClientRow[], key: string) {
-  const ids = useMemo(() => selected.map(({ id }) => id), [selected]);
-  const { ids: held, moved, reorder } = useHeldOrder(ids, key);
-  const shown = useMemo(() => {
-    const byId = new Map(selected.map((row) => [row.id, row]));
-    return held.flatMap((id) => byId.get(id) ?? []);
-  }, [selected, held]);
-  return { shown, moved, reorder };
-}
-
 function syncsById(overview: OverviewView | null): ReadonlyMap<string, SyncNow> {
   return new Map((overview?.versions ?? []).map(({ clientId, sync }) => [clientId, sync]));
-}
-
-/** Says how many match once a person stops typing or choosing. */
-function useMatchesSaid(query: ListQuery, count: number): void {
-  const announce = useAnnounce();
-  const asked = printListQuery({ ...query, sort: [] });
-  const said = useRef(asked);
-  // The count alone may change with a sync: that is not what was asked for, so it is read when it is time to say it.
-  const latest = useRef(count);
-  useEffect(() => {
-    latest.current = count;
-  }, [count]);
-  useEffect(() => {
-    if (said.current === asked) return undefined;
-    const timer = setTimeout(() => {
-      said.current = asked;
-      announce(`${countOf(latest.current, 'client')} shown`);
-    }, 400);
-    return () => clearTimeout(timer);
-  }, [asked, announce]);
-}
-
-function KeyLine(): ReactElement {
-  return (
-    <div className="hint pad" aria-hidden="true">
-      <span>
-        <Kbd>J</Kbd>
-        <Kbd>K</Kbd> move
-      </span>
-      <span>
-        <Kbd>↵</Kbd> open
-      </span>
-      <span>
-        <Kbd>R</Kbd> reviewed
-      </span>
-      <span>
-        <Kbd>/</Kbd> search
-      </span>
-      <span>
-        <Kbd>L</Kbd> bars or list
-      </span>
-      <span className="sp" />
-      <span>
-        <Kbd>?</Kbd> all keys
-      </span>
-    </div>
-  );
 }

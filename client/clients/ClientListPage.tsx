@@ -11,8 +11,6 @@ import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';
-import { ListSkeleton } from './ListSkeleton.js';
-import { ListProblem, NoClients } from './ListStates.js';
 import { SyncStrip } from './SyncStrip.js';
 import { weekWords } from './weekWords.js';
 
@@ -22,6 +20,11 @@ const ConnectionToast = lazy(() =>
   import('../shell/ConnectionToast.js').then((module) => ({ default: module.ConnectionToast })),
 );
 
+const ListSkeleton = lazy(() => import('./ListSkeleton.js').then((module) => ({ default: module.ListSkeleton })));
+/** In place of a list: a first visit that finds one does not wait for them. */
+const NoClients = lazy(() => import('./ListStates.js').then((module) => ({ default: module.NoClients })));
+const ListProblem = lazy(() => import('./ListStates.js').then((module) => ({ default: module.ListProblem })));
+
 /** Every client of the viewer, in the order of need; and how connecting one ended. */
 export function ClientListPage(): ReactElement {
   const { rows } = useClientRows();
@@ -30,7 +33,9 @@ export function ClientListPage(): ReactElement {
   const [bringsNews] = useState(() => CONNECTION_NEWS.test(address));
   return (
     <>
-      <Clients />
+      <Suspense fallback={null}>
+        <Clients />
+      </Suspense>
       {bringsNews && (
         <Suspense fallback={null}>
           <ConnectionToast rows={rows ?? NO_ROWS} />
@@ -95,7 +100,9 @@ function Clients(): ReactElement {
         )}
       </header>
       {rows === null ? (
-        <ListSkeleton />
+        <Suspense fallback={null}>
+          <ListSkeleton />
+        </Suspense>
       ) : (
         <ClientList
           rows={rows}

@@ -10,7 +10,7 @@ import { STATUS_ORDER } from '../../domain/status.js';
 import { STATUS_WORDS } from '../../domain/wording.js';
 import { StatusShape } from '../ui/StatusShape.js';
 import { FIELD_WORDS } from './ListHead.js';
-import { ORDER_FIELDS, sortBy, type ListQuery } from './listQuery.js';
+import { ORDER_FIELDS, ownOrderWords, sortBy, type ListQuery } from './listQuery.js';
 
 interface MenuProps {
   readonly anchor: HTMLElement | null;
@@ -60,7 +60,7 @@ export function OrderMenu(props: MenuProps & { withAdvisor: boolean }): ReactEle
           onClose();
         }}
       >
-        Shortest runway
+        {ownOrderWords(query)}
         <span className="menucount" />
         <span className="menucheck">{query.sort.length === 0 && <Check size={14} aria-hidden="true" />}</span>
       </MenuItem>

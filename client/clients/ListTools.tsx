@@ -7,7 +7,7 @@ import { FilterChip } from '../ui/FilterChip.js';
 import { ListModeToggle, type ListMode } from '../ui/ListModeToggle.js';
 import { SearchField } from '../ui/SearchField.js';
 import { FIELD_WORDS } from './ListHead.js';
-import type { ListQuery } from './listQuery.js';
+import { ownOrderWords, type ListQuery } from './listQuery.js';
 
 const StatusMenu = lazy(() => import('./ListMenus.js').then((module) => ({ default: module.StatusMenu })));
 const OrderMenu = lazy(() => import('./ListMenus.js').then((module) => ({ default: module.OrderMenu })));
@@ -110,7 +110,7 @@ export function ListTools(props: ListToolsProps): ReactElement {
   );
 }
 
-function orderWords({ sort }: ListQuery): string {
-  if (sort.length === 0) return 'Shortest runway';
-  return sort.map(({ by }) => FIELD_WORDS[by]).join(', then ');
+function orderWords(query: ListQuery): string {
+  if (query.sort.length === 0) return ownOrderWords(query);
+  return query.sort.map(({ by }) => FIELD_WORDS[by]).join(', then ');
 }

@@ -89,6 +89,16 @@ export function isFiltered(query: ListQuery): boolean {
   return printListQuery({ ...query, sort: [] }) !== '';
 }
 
+/** Whether the list is the Monday queue, read by groups: in its own order, and nothing asked but who needs attention. */
+export function isGrouped(query: ListQuery): boolean {
+  return printListQuery({ ...query, needsAttention: false }) === '';
+}
+
+/** What the order is called that a list has until a person sorts. */
+export function ownOrderWords(query: ListQuery): string {
+  return isGrouped({ ...query, sort: [] }) ? 'Runway × change' : 'Shortest runway';
+}
+
 /**
  * Sorts by a column: a first click ascending, a second descending, a third gives the order back. With `add`, behind the
  * keys there are; without, in place of them.

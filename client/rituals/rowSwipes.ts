@@ -15,6 +15,8 @@ interface Swipe {
 /**
  * Swipes of a finger to the right over rows of the list: the row follows, and `onSwiped` is called where it is let go far
  * enough. Letting go sooner puts it back. Going up or down scrolls, as everywhere; the tap that ends a swipe opens nothing.
+ * The page is only listened to: rows leave going sideways to it by their style (`touch-action`), and no scroll anywhere has
+ * to wait for what a listener says.
  */
 export function watchSwipes(
   rowOf: (element: Element | null) => HTMLElement | null,
@@ -34,7 +36,7 @@ export function watchSwipes(
     if (isLetGo && ended.moved >= MARKS_PX) onSwiped(ended.row);
   };
   const on = (name: 'touchstart' | 'touchmove' | 'touchend' | 'touchcancel', run: (event: TouchEvent) => void): void =>
-    document.addEventListener(name, run, { signal, passive: name !== 'touchmove' });
+    document.addEventListener(name, run, { signal, passive: true });
   on('touchstart', (event) => {
     const [touch] = event.touches;
     const row = event.target instanceof Element ? rowOf(event.target) : null;
@@ -51,7 +53,6 @@ export function watchSwipes(
       swipe.isSwipe = true;
       swipe.row.classList.add('swiped');
     }
-    event.preventDefault();
     swipe.moved = Math.min(FARTHEST_PX, Math.max(0, right));
     swipe.row.style.setProperty('--swiped', `${swipe.moved}px`);
     swipe.row.classList.toggle('farenough', swipe.moved >= MARKS_PX);

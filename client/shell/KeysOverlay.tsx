@@ -24,6 +24,7 @@ const GROUPS: readonly { readonly where: string; readonly keys: readonly (readon
         [['↵'], 'open'],
         [['R'], 'reviewed, and on to the next row'],
         [['⇧R'], 'all steady reviewed'],
+        [['G', 'S'], 'open or close the steady; ← → on their line too'],
         [['U'], 'take that back'],
         [['L'], 'bars or list'],
       ],

@@ -18,6 +18,7 @@ configure({ asyncUtilTimeout: 30_000 });
 afterEach(cleanup);
 beforeEach(async () => {
   localStorage.clear();
+  sessionStorage.clear();
   await wipeDevice();
   freshProfile();
   act(() => rememberReviewed(null));
@@ -46,6 +47,14 @@ const reviewed = (): string[] =>
     .getAllByRole('rowheader')
     .filter((cell) => cell.parentElement?.querySelector('.c-review')?.textContent.startsWith('reviewed') === true)
     .map((cell) => within(cell).getByRole('link').textContent);
+const steadyRow = (): HTMLElement => screen.getByRole('row', { name: /^\d+ steady/ });
+const openSteady = (): Promise<void> => userEvent.click(screen.getByRole('button', { name: /^\d+ steady$/ }));
+/** The clients that follow the line of the steady, which is open. */
+const folded = (): string[] => {
+  const cells = screen.getAllByRole('rowheader');
+  const line = cells.findIndex((cell) => / steady$/.test(cell.textContent));
+  return cells.slice(line + 1).map((cell) => within(cell).getByRole('link').textContent);
+};
 const marks = (server: FakeServer): number => server.asked.filter((name) => name === 'MarkReviewed').length;
 
 describe('reviewing from the list', () => {
@@ -106,12 +115,15 @@ describe('reviewing from the list', () => {
     const { server } = await open();
     server.offline = true;
     await act(() => refreshDevice());
+    await openSteady();
     const button = screen.getByRole('button', { name: /^Mark all \d+ reviewed/ });
     const count = Number(/\d+/.exec(button.textContent)?.[0]);
     await userEvent.keyboard('{Shift>}R{/Shift}');
     await waitFor(() => expect(reviewed()).toHaveLength(count));
     expect(reviewed()).not.toContain('Larkspur Joinery');
+    expect(reviewed().sort()).toEqual(folded().sort());
     expect(screen.queryByRole('button', { name: /^Mark all \d+ reviewed/ })).toBeNull();
+    expect(steadyRow().textContent).toContain(`${count} reviewed`);
     const toast = await screen.findByText(`${count} clients reviewed.`, { selector: '.toast span' });
     await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(reviewed()).toEqual([]));
@@ -128,8 +140,40 @@ describe('reviewing from the list', () => {
     await waitFor(() => expect(reviewed().length).toBeGreaterThan(0));
     const marked = reviewed().length;
     await userEvent.clear(screen.getByRole('searchbox'));
+    await openSteady();
     await waitFor(() => expect(screen.getAllByRole('rowheader').length).toBeGreaterThan(shown));
     expect(reviewed()).toHaveLength(marked);
+  });
+
+  it('says how many of the steady are reviewed, and marks the others', async () => {
+    await open();
+    await openSteady();
+    const [first = ''] = folded();
+    await userEvent.click(screen.getByRole('button', { name: `Mark ${first} reviewed` }));
+    await waitFor(() => expect(steadyRow().textContent).toContain('1 reviewed'));
+    expect(folded()).toContain(first);
+    await userEvent.click(within(steadyRow()).getByRole('button', { name: /^Mark the other 2 reviewed/ }));
+    await waitFor(() => expect(steadyRow().textContent).toContain('3 reviewed'));
+    expect(within(steadyRow()).queryByRole('button', { name: /^Mark/ })).toBeNull();
+    expect(within(steadyRow()).getByRole('button', { name: '3 steady', expanded: true })).toBeTruthy();
+  });
+
+  it('goes from the last row of a group on to the first of the next by r', async () => {
+    await open();
+    await userEvent.keyboard('jjjj');
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Larkspur Joinery'));
+    await userEvent.keyboard('r');
+    await waitFor(() => expect(reviewed()).toEqual(['Larkspur Joinery']));
+    expect(document.activeElement?.textContent).toContain('Fennel & Rye Catering');
+  });
+
+  it('only listens to touches: no scroll waits for what it says', async () => {
+    const listened = jest.spyOn(document, 'addEventListener');
+    await open();
+    const touches = listened.mock.calls.filter(([name]) => name.startsWith('touch'));
+    listened.mockRestore();
+    expect(touches.map(([name]) => name)).toContain('touchmove');
+    for (const [, , options] of touches) expect(options).toMatchObject({ passive: true });
   });
 
   it('marks a row by its button and by a swipe, and neither opens the client', async () => {
@@ -169,7 +213,7 @@ describe('reviewing from the list', () => {
     const { server } = await open('/clients', {
       clients: [...FAKE_CLIENTS, { ...first, id: 'new', name: 'Zenith Newly Come' }],
     });
-    await userEvent.keyboard('j{End}');
+    await userEvent.keyboard('j{End}k');
     await waitFor(() => expect(document.activeElement?.textContent).toContain('Zenith Newly Come'));
     await userEvent.keyboard('r');
     expect(await screen.findByText('Zenith Newly Come has no figures to review yet.')).toBeTruthy();

@@ -1,0 +1,53 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import { Router } from 'wouter';
+import { memoryLocation } from 'wouter/memory-location';
+import { App } from '../../../client/app.js';
+import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { makeServices } from '../../../client/services.js';
+import { freshProfile } from '../offline/storage.js';
+
+/** Nothing of an earlier test is on the device or chosen. */
+export async function emptyDevice(): Promise<void> {
+  localStorage.clear();
+  sessionStorage.clear();
+  await wipeDevice();
+  freshProfile();
+}
+
+/** The whole app over a fake firm, at an address of the list. */
+export async function openList(part: Partial<FakeServer> = {}, address = '/clients') {
+  const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
+  const services = makeServices(fakeFetch(server));
+  const [path = '/', search = ''] = address.split('?');
+  const location = memoryLocation({ path, searchPath: search, record: true });
+  render(
+    <Router hook={location.hook} searchHook={location.searchHook}>
+      <App services={services} />
+    </Router>,
+  );
+  await act(() => services.session.open());
+  return { server, services, location };
+}
+
+/** The clients that are listed, without the heads of groups and the line of the steady. */
+export const names = (): string[] =>
+  screen.getAllByRole('rowheader').flatMap((cell) => within(cell).queryByRole('link')?.textContent ?? []);
+/** The rows as they follow each other, each by its name or the words of its head. */
+export const lines = (): string[] =>
+  screen
+    .getAllByRole('rowheader')
+    .map((cell) => within(cell).queryByRole('link')?.textContent ?? cell.textContent.replaceAll(/\s+/g, ' '));
+export const grid = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Clients' });
+
+/** Asks again until it shows: a refresh that already runs takes a new one in. */
+export function refreshUntil(shows: () => unknown): Promise<void> {
+  return waitFor(
+    async () => {
+      await act(() => refreshDevice());
+      shows();
+    },
+    { timeout: 30_000 },
+  );
+}
