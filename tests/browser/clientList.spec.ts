@@ -1,23 +1,68 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './axe.js';
 import { clientRows, signInAs } from './people.js';
 
 test.beforeEach(({ page }) => signInAs(page, 'Maya Okafor'));
 
-test('fifty clients, the shortest runway first, with totals that add up', async ({ page }) => {
+/** Weeks of runway as they are listed, group by group; states are left out. */
+const weeksByGroup = (page: Page): Promise<number[][]> =>
+  page
+    .getByRole('grid', { name: 'Clients' })
+    .getByRole('row')
+    .evaluateAll((rows) => {
+      const groups: number[][] = [];
+      for (const row of rows) {
+        const weeks = Number.parseFloat(row.querySelector('[data-client] > .c-weeks')?.textContent ?? '');
+        if (!row.hasAttribute('data-client')) groups.push([]);
+        else if (!Number.isNaN(weeks)) groups.at(-1)?.push(weeks);
+      }
+      return groups;
+    });
+
+test('fifty clients by group, the shortest runway of each first, with totals that add up', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Data shows \d+ clients? needs? attention$/);
   await expect(page.getByRole('link', { name: /Clients 5\d/ })).toBeVisible();
-  const totals = await page.getByText(/^\d+ (critical|tight|clear|not burning|no data)$/).allTextContents();
-  const counted = totals.map((text) => Number.parseInt(text)).reduce((all, count) => all + count, 0);
-  await expect(page.getByText(new RegExp(`^${counted} clients$`))).toBeVisible();
-  const weeks = await page.getByRole('grid').locator('[role=row] [role=gridcell]:nth-of-type(2)').allTextContents();
-  const numbers = weeks.map(Number.parseFloat).filter((week) => !Number.isNaN(week));
-  expect(numbers.length).toBeGreaterThan(5);
-  expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  const totals = page.getByRole('group', { name: 'Totals' });
+  await expect(totals).toBeVisible();
+  const counts = await totals.getByText(/^\d+ (critical|tight|clear|not burning|no data)$/).allTextContents();
+  const counted = counts.map((text) => Number.parseInt(text)).reduce((all, count) => all + count, 0);
+  await expect(totals.getByText(new RegExp(`^${counted} clients$`))).toBeVisible();
+  const groups = await weeksByGroup(page);
+  expect(groups.flat().length).toBeGreaterThan(5);
+  for (const numbers of groups) expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   await expectAccessible(page);
 });
 
-test('searched, moved through and opened by keyboard alone', async ({ page }) => {
+test('reviewed, searched, moved through and opened by keyboard alone', async ({ page }) => {
+  const line = page.getByRole('row', { name: /^\d+ steady/ });
+  const steady = line.getByRole('button', { name: /^\d+ steady$/ });
+  const markAll = line.getByRole('button', { name: /^Mark .*reviewed/ });
+  await expect(markAll).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(steady).toHaveAttribute('aria-expanded', 'true');
+  await expect(steady).toBeFocused();
+  await page.keyboard.press('Shift+R');
+  const count = Number.parseInt((await steady.textContent()) ?? '');
+  await expect(line.getByText(`${count} reviewed`, { exact: true })).toBeVisible();
+  await expect(markAll).toHaveCount(0);
+  await expectAccessible(page);
+  await page.keyboard.press('u');
+  await expect(markAll).toBeVisible();
+
+  await page.keyboard.press('j');
+  const first = page.locator('[data-client]:focus');
+  const client = page.locator(`[data-client="${await first.getAttribute('data-client')}"]`);
+  await page.keyboard.press('r');
+  await expect(client.getByText('reviewed', { exact: true })).toBeAttached();
+  await expect(client).not.toBeFocused();
+  await expect(line.getByText('1 reviewed', { exact: true })).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(line.getByText('1 reviewed', { exact: true })).toHaveCount(0);
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  await expect(steady).toHaveAttribute('aria-expanded', 'false');
+
   await page.keyboard.press('/');
   await page.keyboard.type('dental');
   await expect(clientRows(page)).toHaveCount(2);

@@ -147,6 +147,7 @@ test.describe('with 2,000 open bills and invoices', () => {
   test('opens without a network, and takes 200 decisions, at once', async ({ page, context }) => {
     test.setTimeout(120_000);
     await signInAs(page, 'Maya Okafor');
+    await page.getByRole('searchbox').fill(CLIENT);
     const link = page.getByRole('grid', { name: 'Clients' }).getByRole('link', { name: CLIENT });
     const address = (await link.first().getAttribute('href')) ?? '';
     const client = address.split('?')[0] ?? '';

@@ -29,7 +29,7 @@ test('a change in the books appears on the open client and in the list of anothe
 }) => {
   await signInAs(page, 'Maya Okafor');
   const list = await context.newPage();
-  await list.goto('/clients');
+  await list.goto(`/clients?q=${encodeURIComponent(CLIENT)}`);
   const row = list.getByRole('row', { name: new RegExp(CLIENT) });
   await openClient(page);
   await Promise.all([mark(page), mark(list)]);

@@ -1,10 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { clientRows, signInAs } from './people.js';
+import { clientRows, listByName, signInAs } from './people.js';
 
 test('a new version waits for a person, and what is on the device stays', async ({ page, context }) => {
   await signInAs(page, 'Priya Natarajan');
+  await listByName(page);
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.reload();
   await expect(clientRows(page)).toHaveCount(10);
