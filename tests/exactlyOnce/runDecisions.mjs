@@ -105,8 +105,10 @@ function neverStruck({ planned, struck }, meets = {}) {
     .filter((name) => !hasStruck(struck, name));
 }
 
+/** What is drawn for any line is noted with the line it met: `QuickBooks: partition in`. */
 function hasStruck(struck, name) {
   return [...struck.keys()].some(
-    (kind) => kind === name || (name === 'notices go astray' && kind.startsWith('notices')),
+    (kind) =>
+      kind === name || kind.endsWith(`: ${name}`) || (name === 'notices go astray' && kind.startsWith('notices')),
   );
 }
