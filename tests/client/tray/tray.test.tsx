@@ -9,7 +9,7 @@ import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fa
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, newId, refreshDevice, wipeDevice, withdraw } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { showTray } from '../../../client/tray/trayOpen.js';
 import type { Cents } from '../../../domain/units.js';
@@ -174,14 +174,26 @@ describe('the decision tray', () => {
     await waitFor(() => expect(within(sheet).queryByText('More than the open balance.')).toBeNull());
   });
 
-  it('shows cash before and after in a tier without a forecast, of what is on its way from counted accounts', async () => {
+  it('shows an undo that came too late, of what it was, until it is let go', async () => {
+    const known = aDecision({ state: 'SUBMITTED', number: '88' });
+    await open([known]);
+    await act(async () => void (await withdraw([known.id])));
+    await userEvent.keyboard('gt');
+    const line = await within(await tray()).findByText(/^Undo of .*Cascade Hardwoods/);
+    const item = line.closest('li') as HTMLElement;
+    await userEvent.click(within(item).getByRole('button', { name: /^Let go/ }));
+    await waitFor(() => expect(screen.queryByText(/^Undo of/)).toBeNull());
+  });
+
+  it('shows cash before and after in a tier without a forecast, of what the books do not have yet from counted accounts', async () => {
     const basic = fakeRitual(CLIENT, { tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF });
     const paying = { kind: 'RECORD_PAYMENT', state: 'SUBMITTED', amount: 1_000_000 } as const;
     await open(
       [
         aDecision({ ...paying, number: '1', accountId: '35' }),
         aDecision({ ...paying, number: '2', accountId: '41' }),
-        aDecision({ ...paying, number: '3', accountId: '35', state: 'APPLIED' }),
+        aDecision({ ...paying, number: '3', accountId: '35', state: 'APPLIED', settledAt: '2026-11-21T14:50:00.000Z' }),
+        aDecision({ ...paying, number: '6', accountId: '35', state: 'APPLIED', settledAt: '2026-11-21T15:05:00.000Z' }),
         aDecision({ ...paying, number: '4', accountId: '35', state: 'FAILED' }),
         aDecision({ ...paying, number: '5', accountId: null, kind: 'PLAN' }),
       ],
@@ -192,7 +204,7 @@ describe('the decision tray', () => {
     const figures = await within(await tray()).findByText('Forecast not in this tier');
     expect(basic.digest.figures.cashOnHand).toBe(4_659_756);
     expect(figures.parentElement?.textContent).toContain('cash 46.6k');
-    expect(figures.parentElement?.textContent).toContain('36.6k');
+    expect(figures.parentElement?.textContent).toContain('26.6k');
     expect(figures.parentElement?.textContent).not.toContain('below zero');
   });
 
