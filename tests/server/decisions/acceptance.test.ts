@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../harness/app.js';
+import type { TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, decisionsOf, submit, withdraw, type Result } from './decisionsGround.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, decisionsOf, type Result, startDeciding, submit, withdraw } from './decisionsGround.js';
 
 describe('taking decisions over', () => {
   let server: TestApp;
@@ -13,9 +13,7 @@ describe('taking decisions over', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
     maya = await new TestBrowser(server.url).signIn(people.maya.email);
   });
   afterAll(() => server.close());

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../harness/app.js';
+import type { TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, decisionsOf, submit } from './decisionsGround.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, decisionsOf, startDeciding, submit } from './decisionsGround.js';
 
 type More = Record<string, unknown>;
 
@@ -66,9 +66,7 @@ describe('a decision that cannot be', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
   });
   afterAll(() => server.close());
   beforeEach(async () => {

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../harness/app.js';
+import type { TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
+import type { Practice } from '../../harness/practice.js';
 import { statementsOf } from '../../harness/statements.js';
-import { addDecidable, AS_OF, decide, decisionsOf, SYNCED_AT, submit, withdraw } from './decisionsGround.js';
+import {
+  addDecidable,
+  AS_OF,
+  decide,
+  decisionsOf,
+  startDeciding,
+  submit,
+  SYNCED_AT,
+  withdraw,
+} from './decisionsGround.js';
 
 const CONSOLE = `console { asOf booksVersion syncedAt more accounts { id name number currency balance counted }
   bills { key number partyId name date dueDate currency total openBalance usualDelay lastSentAt canBeSent url plannedFor }
@@ -26,9 +35,7 @@ describe('the console', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
     [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Harbor' }]);
     await server.test.asOwner(
       `insert into forecast_basis (client_id, firm_id, as_of, books_version, settings_version, inputs, track_record, made_at)

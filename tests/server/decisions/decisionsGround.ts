@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DecisionKind } from '../../../domain/decision/decision.js';
-import type { TestApp } from '../../harness/app.js';
-import type { TestBrowser } from '../../harness/browser.js';
-import type { Person, RowDraft } from '../../harness/practice.js';
+import { startTestApp, type TestApp } from '../../harness/app.js';
+import { TestBrowser } from '../../harness/browser.js';
+import { seedPractice, type Person, type Practice, type RowDraft } from '../../harness/practice.js';
 import { addConnected, AS_OF } from '../hygiene/issuesGround.js';
 
 export { AS_OF };
@@ -65,6 +65,19 @@ const ACCOUNTS = [
   { qb_id: 'euro', name: 'Euro account', type: 'Bank', active: true, currency: 'EUR' },
   { qb_id: 'card', name: 'Card', type: 'Credit Card', active: true, currency: 'USD' },
 ];
+
+/** A server of a test file's own, with the people of one practice, of whom Daniel is signed in. */
+export interface Deciding {
+  readonly server: TestApp;
+  readonly people: Practice;
+  readonly daniel: TestBrowser;
+}
+
+export async function startDeciding(): Promise<Deciding> {
+  const server = await startTestApp();
+  const people = await seedPractice(server.test);
+  return { server, people, daniel: await new TestBrowser(server.url).signIn(people.daniel.email) };
+}
 
 /** Clients with books of that kind, at version 1. */
 export async function addDecidable(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../harness/app.js';
-import { TestBrowser } from '../../harness/browser.js';
+import type { TestApp } from '../../harness/app.js';
+import type { TestBrowser } from '../../harness/browser.js';
 import { LiveSocket } from '../../harness/liveSocket.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, submit } from './decisionsGround.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, startDeciding, submit } from './decisionsGround.js';
 
 const DECISIONS = 'subscription { syncChanges { complete versions { clientId decisionsVersion } } }';
 
@@ -15,9 +15,7 @@ describe('whoever listens', () => {
   let live: LiveSocket;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
     [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Harbor' }]);
     live = await LiveSocket.open(daniel);
     await live.greet();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DecisionState } from '../../../domain/decision/decision.js';
-import { startTestApp, type TestApp } from '../../harness/app.js';
-import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, decisionsOf, submit } from './decisionsGround.js';
+import type { TestApp } from '../../harness/app.js';
+import type { TestBrowser } from '../../harness/browser.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, decisionsOf, startDeciding, submit } from './decisionsGround.js';
 
 const DAY_MS = 86_400_000;
 
@@ -14,9 +14,7 @@ describe('the decisions that are shown of a client', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
   });
   afterAll(() => server.close());
   beforeEach(async () => {

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTombstonesJob } from '../../../server/decisions/cleanTombstones.job.js';
 import { createLogger } from '../../../server/platform/logger.js';
-import { startTestApp, type TestApp } from '../../harness/app.js';
+import type { TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, decisionsOf, submit, withdraw } from './decisionsGround.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, decisionsOf, startDeciding, submit, withdraw } from './decisionsGround.js';
 
 describe('taking decisions back', () => {
   let server: TestApp;
@@ -14,9 +14,7 @@ describe('taking decisions back', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
-    daniel = await new TestBrowser(server.url).signIn(people.daniel.email);
+    ({ server, people, daniel } = await startDeciding());
   });
   afterAll(() => server.close());
   beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../../harness/app.js';
+import type { TestApp } from '../../harness/app.js';
 import { TestBrowser } from '../../harness/browser.js';
-import { seedPractice, type Practice } from '../../harness/practice.js';
-import { addDecidable, decide, submit, withdraw } from '../decisions/decisionsGround.js';
+import type { Practice } from '../../harness/practice.js';
+import { addDecidable, decide, startDeciding, submit, withdraw } from '../decisions/decisionsGround.js';
 
 interface Report {
   readonly lost: number;
@@ -27,8 +27,7 @@ describe('what waits on a device, as the server is told', () => {
   let clientId: string;
 
   beforeAll(async () => {
-    server = await startTestApp();
-    people = await seedPractice(server.test);
+    ({ server, people } = await startDeciding());
   });
   afterAll(() => server.close());
   beforeEach(async () => {
