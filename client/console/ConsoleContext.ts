@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { ForecastView } from '../forecast/forecastParts.js';
 import type { PayingAccount } from './console.js';
@@ -12,6 +13,8 @@ export interface ConsoleSurroundings {
   readonly today: IsoDate;
   /** Null where the tier has none, or the books have no ground for one. */
   readonly forecast: ForecastView | null;
+  /** What is decided and not in the figures shown: see `comingOf`. */
+  readonly coming: readonly DecisionShown[];
 }
 
 export const ConsoleContext = createContext<ConsoleSurroundings | null>(null);

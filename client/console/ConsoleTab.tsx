@@ -7,6 +7,7 @@ import { useDecisions, type ForecastResultView, type HygieneView } from '../offl
 import { Toast } from '../ui/Toast.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { useViewer } from '../viewer.js';
+import { comingOf } from './comingDecisions.js';
 import type { ConsoleView, DocumentKind } from './console.js';
 import { ConsoleContext } from './ConsoleContext.js';
 import { NothingOpen } from './ConsoleStates.js';
@@ -66,14 +67,16 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     ...{ viewerId: viewer.id, clientId, console: view, decisions: last, today, shown },
   });
   const acts = useDecisionActs(offline);
+  const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
   const surroundings = useMemo(
     () => ({
       accounts: view.accounts,
       syncedAt: view.syncedAt,
       today,
       forecast: forecast?.__typename === 'Forecast' ? forecast : null,
+      coming,
     }),
-    [view, today, forecast],
+    [view, today, forecast, coming],
   );
   const [planning, setPlanning] = useState<{ kind: DocumentKind; keys: readonly string[] } | null>(null);
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });

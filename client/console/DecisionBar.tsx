@@ -11,6 +11,7 @@ import { Kbd } from '../ui/Kbd.js';
 import { Money } from '../ui/Money.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import type { CheckedDraft } from './checkedDrafts.js';
+import { useConsole } from './ConsoleContext.js';
 import { cashAfter, totalsOf, type KindTotal } from './draftTotals.js';
 import { useImpact, type Impact } from './useImpact.js';
 
@@ -27,6 +28,18 @@ export interface DecisionBarProps {
 const SENTENCE =
   'Data shows impact of actions. Recording a payment in QuickBooks does not move money at the bank; reminders are not counted as cash.';
 
+/** What the figures mean, and what is in them beside the selection. */
+function Sentence(): ReactElement {
+  const { coming } = useConsole();
+  return (
+    <p className="dsentence">
+      {SENTENCE}
+      {coming.length > 0 &&
+        ` Figures count ${countOf(coming.length, 'earlier decision')} that the books shown do not have yet.`}
+    </p>
+  );
+}
+
 /** What is selected, what it would mean, and the one act that queues it. */
 export function DecisionBar(props: DecisionBarProps): ReactElement {
   const isPhone = useMedia(PHONE);
@@ -35,7 +48,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
   if (!isPhone) {
     return (
       <section className="dwrap" aria-label="Decisions">
-        <p className="dsentence">{SENTENCE}</p>
+        <Sentence />
         <div className="dbar">
           <Figures {...props} />
           <span className="sp" />
@@ -59,7 +72,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
         onClose={() => setOpen(false)}
         slotProps={{ paper: { className: 'dsheet', role: 'dialog', 'aria-modal': true, 'aria-label': 'Decisions' } }}
       >
-        <p className="dsentence">{SENTENCE}</p>
+        <Sentence />
         <Figures {...props} />
         <Buttons {...props} ready={ready} />
       </Drawer>
@@ -92,7 +105,11 @@ function Buttons(props: DecisionBarProps & { ready: number }): ReactElement {
 function Figures({ drafts, forecast, cash }: DecisionBarProps): ReactElement {
   const print = usePrinting();
   const totals = useMemo(() => totalsOf(drafts.values()), [drafts]);
-  const after = useMemo(() => (cash === null ? null : cashAfter(cash, drafts.values())), [cash, drafts]);
+  const { coming, accounts } = useConsole();
+  const after = useMemo(
+    () => (cash === null ? null : cashAfter(cash, drafts.values(), coming, accounts)),
+    [cash, drafts, coming, accounts],
+  );
   const impact = useImpact(drafts);
   return (
     <>
@@ -108,7 +125,7 @@ function Figures({ drafts, forecast, cash }: DecisionBarProps): ReactElement {
         <Figure label="Cash after">
           {after === null ? 'not known' : <Money amount={after} currency={print.currency} locale={print.locale} />}
         </Figure>
-        <ImpactFigures impact={impact} forecast={forecast} print={print} />
+        <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
       </div>
       <Said words={saidWords(drafts.size, totals, after, impact, print)} />
     </>
@@ -131,11 +148,13 @@ function sumWords({ kind, sums, count }: KindTotal, print: Printing): string {
 interface ImpactProps {
   readonly impact: Impact | null;
   readonly forecast: ForecastResultView;
+  /** Nothing else is coming: before is the forecast as it stands. */
+  readonly isAlone: boolean;
   readonly print: Printing;
 }
 
 /** The first week below zero and the low point, before and after; or why there is none, in the same place. */
-function ImpactFigures({ impact, forecast, print }: ImpactProps): ReactElement {
+function ImpactFigures({ impact, forecast, isAlone, print }: ImpactProps): ReactElement {
   if (forecast === null || forecast.__typename !== 'Forecast') {
     const why =
       forecast?.__typename === 'Refusal' && forecast.code === 'FEATURE_OFF' ? 'Not in this tier' : 'not known';
@@ -154,18 +173,21 @@ function ImpactFigures({ impact, forecast, print }: ImpactProps): ReactElement {
   const money = (amount: number): ReactElement => (
     <Money amount={amount} currency={print.currency} locale={print.locale} />
   );
-  const before = impact?.before ?? forecast;
+  const before = impact?.before ?? (isAlone ? forecast : null);
   const after = impact?.after ?? null;
   return (
     <>
       <Figure label="First week below zero">
         <Change
-          before={week(before.firstWeekBelowZero)}
+          before={before === null ? null : week(before.firstWeekBelowZero)}
           after={after === null ? null : week(after.firstWeekBelowZero)}
         />
       </Figure>
       <Figure label={after === null ? 'Low point' : `Low point, ${print.day(after.lowPoint.date)}`}>
-        <Change before={money(before.lowPoint.amount)} after={after === null ? null : money(after.lowPoint.amount)} />
+        <Change
+          before={before === null ? null : money(before.lowPoint.amount)}
+          after={after === null ? null : money(after.lowPoint.amount)}
+        />
       </Figure>
     </>
   );
@@ -174,7 +196,7 @@ function ImpactFigures({ impact, forecast, print }: ImpactProps): ReactElement {
 function Change({ before, after }: { before: ReactNode; after: ReactNode }): ReactElement {
   return (
     <span className="dchange">
-      <span className="was">{before}</span>
+      <span className="was">{before ?? '…'}</span>
       <ArrowRight size={15} aria-label="to" />
       <span>{after ?? '…'}</span>
     </span>

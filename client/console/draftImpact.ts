@@ -6,6 +6,7 @@ import {
   type WeighedDecision,
 } from '../../domain/decision/impact.js';
 import { prepareViewed } from '../../domain/forecast/inputsOfForecast.js';
+import { cents } from '../../domain/money.js';
 import type { ForecastView } from '../forecast/forecastParts.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import type { PayingAccount } from './console.js';
@@ -26,13 +27,24 @@ export function baseOf(forecast: ForecastView, accounts: readonly PayingAccount[
   return base;
 }
 
-/** What these drafts would do to the forecast; those that cannot be queued do nothing. */
-export function impactOfDrafts(base: ImpactBase, drafts: Iterable<CheckedDraft>): Impact {
-  const weighed: WeighedDecision[] = [];
+/** What these drafts would do to the forecast, after what is coming (`comingOf`); those that cannot be queued do nothing. */
+export function impactOfDrafts(
+  base: ImpactBase,
+  coming: readonly WeighedDecision[],
+  drafts: Iterable<CheckedDraft>,
+): Impact {
+  const weighed: WeighedDecision[] = [...coming];
   for (const { draft, amount, problem } of drafts) {
     if (problem !== null) continue;
     const { kind, documentKey, accountId, plannedFor } = draft;
     weighed.push({ kind, documentKey, accountId, amount, plannedFor: plannedFor === '' ? null : plannedFor });
   }
-  return impactOf(base, weighed);
+  const before = impactOf(base, coming);
+  const after = impactOf(base, weighed);
+  return {
+    before: before.after,
+    after: after.after,
+    lowPointChange: cents(after.lowPointChange - before.lowPointChange),
+    cashChange: cents(after.cashChange - before.cashChange),
+  };
 }

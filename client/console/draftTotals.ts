@@ -1,5 +1,8 @@
 import { DECISION_KINDS, type DecisionKind } from '../../domain/decision/decision.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { CheckedDraft } from './checkedDrafts.js';
+import { comingPayments } from './comingDecisions.js';
+import type { PayingAccount } from './console.js';
 
 /** The selection of one kind: how many, and how much by currency, in minor units. */
 export interface KindTotal {
@@ -27,9 +30,17 @@ export function totalsOf(drafts: Iterable<CheckedDraft>): readonly KindTotal[] {
   });
 }
 
-/** Cash on hand once the payments are recorded: less those from accounts that count. Minor units of the home currency. */
-export function cashAfter(cash: number, drafts: Iterable<CheckedDraft>): number {
-  let after = cash;
+/**
+ * Cash on hand once what is coming and the payments are recorded: less those from accounts that count. `coming`: see
+ * `comingOf`. Minor units of the home currency.
+ */
+export function cashAfter(
+  cash: number,
+  drafts: Iterable<CheckedDraft>,
+  coming: readonly DecisionShown[],
+  accounts: readonly PayingAccount[],
+): number {
+  let after = cash - comingPayments(coming, accounts);
   for (const { draft, account, amount, problem } of drafts) {
     if (draft.kind === 'RECORD_PAYMENT' && problem === null && account?.counted === true) after -= amount ?? 0;
   }

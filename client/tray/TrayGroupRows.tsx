@@ -34,7 +34,7 @@ export function TrayGroupRows(props: TrayGroupRowsProps): ReactElement {
           <b>{row?.name ?? 'A client that is no longer yours'}</b>
         </div>
         <div role="gridcell" className="timpact">
-          <GroupImpact clientId={clientId} decisions={decisions} moment={moment} />
+          <GroupImpact clientId={clientId} moment={moment} />
         </div>
       </div>
       {decisions.slice(0, MOST_ROWS).map((decision, index) => (

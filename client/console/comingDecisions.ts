@@ -1,0 +1,32 @@
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { ConsoleView, PayingAccount } from './console.js';
+
+const ON_ITS_WAY: ReadonlySet<DecisionShown['state']> = new Set(['QUEUED', 'ACCEPTED', 'SUBMITTED']);
+
+/**
+ * What is decided of a client that its figures do not have yet, the first made first: payments and plans on their way, and
+ * those applied since QuickBooks was read for the figures shown. `decisions`: see `foldDecisions`, newest first.
+ */
+export function comingOf(decisions: readonly DecisionShown[], view: ConsoleView): readonly DecisionShown[] {
+  const isComing = (decision: DecisionShown): boolean => {
+    if (decision.kind !== 'RECORD_PAYMENT' && decision.kind !== 'PLAN') return false;
+    if (decision.state === 'APPLIED') return isAhead(decision, view);
+    return ON_ITS_WAY.has(decision.state);
+  };
+  return decisions.filter(isComing).reverse();
+}
+
+/** Applied, and not in the figures. A plan is so until another day, or none, was given to its document. */
+function isAhead({ kind, documentKey, plannedFor, settledAt }: DecisionShown, view: ConsoleView): boolean {
+  if (settledAt === null || settledAt <= view.syncedAt) return false;
+  if (kind === 'RECORD_PAYMENT') return true;
+  return [...view.bills, ...view.invoices].some((one) => one.key === documentKey && one.plannedFor === plannedFor);
+}
+
+/** What the payments among these take from cash on hand: those from accounts that count. Minor units of the home currency. */
+export function comingPayments(coming: readonly DecisionShown[], accounts: readonly PayingAccount[]): number {
+  const counted = new Set(accounts.filter((account) => account.counted).map(({ id }) => id));
+  return coming
+    .filter(({ kind, accountId }) => kind === 'RECORD_PAYMENT' && counted.has(accountId ?? ''))
+    .reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+}

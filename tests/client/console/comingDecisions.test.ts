@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { comingOf } from '../../../client/console/comingDecisions.js';
+import { CLIENT, decisionOn } from '../../../client/console/console.fixture.js';
+import { fakeConsole, openDocument } from '../../../client/fakes/fakeConsole.js';
+import { foldDecisions } from '../../../domain/operations/foldDecisions.js';
+import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
+
+const SINCE = '2026-11-21T15:05:00.000Z';
+const bill = { ...openDocument(['Bill:310', 'Halden', 'L-0931', '2026-11-09', 89_500]), plannedFor: '2026-12-04' };
+
+const coming = (...known: KnownDecision[]): string[] =>
+  comingOf(foldDecisions(CLIENT, known, []), fakeConsole({ bills: [bill] })).map(({ id }) => id);
+
+describe('what figures do not have yet', () => {
+  const plan = { kind: 'PLAN', amount: null, accountId: null, settledAt: SINCE, plannedFor: '2026-12-04' } as const;
+
+  it('has a plan made since until its document was given another day, or none', () => {
+    const kept = decisionOn('Bill:310', plan);
+    expect(coming(kept)).toEqual([kept.id]);
+    expect(coming({ ...kept, plannedFor: '2026-12-05' })).toEqual([]);
+    expect(coming({ ...kept, settledAt: '2026-11-21T14:05:00.000Z' })).toEqual([]);
+  });
+
+  it('has payments and plans alone, the last made last, so that it is the one that counts', () => {
+    const open = { state: 'SUBMITTED', settledAt: null } as const;
+    const first = decisionOn('Bill:310', { ...open, acceptedAt: '2026-11-21T15:01:00.000Z' });
+    const last = decisionOn('Bill:311', { ...open, acceptedAt: '2026-11-21T15:02:00.000Z' });
+    const reminder = decisionOn('Invoice:210', { ...open, kind: 'REMIND' });
+    expect(coming(last, reminder, first)).toEqual([first.id, last.id]);
+  });
+});
