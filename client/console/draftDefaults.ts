@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/calendar.js';
 import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { IsoDate } from '../../domain/units.js';
+import { PAYING_ACCOUNT } from '../offline/index.js';
 import type { DocumentKind, OpenDocument, PayingAccount } from './console.js';
 import type { Draft } from './draftStore.js';
 
@@ -32,8 +33,6 @@ export function defaultDraft(
   };
 }
 
-const ACCOUNT_KEY = 'runway-paying-account:';
-
 /** The account payments are recorded from: the one used last here, else the counted one with the most cash. */
 export function defaultAccount(clientId: string, accounts: readonly PayingAccount[]): string | null {
   const kept = keptAccount(clientId);
@@ -43,10 +42,10 @@ export function defaultAccount(clientId: string, accounts: readonly PayingAccoun
   return most?.id ?? null;
 }
 
-/** Remembers an account of a client on this device, where it allows. Ids alone: no name, no figure. */
+/** Remembers an account of a client on this device, where it allows, until sign-out. Ids alone: no name, no figure. */
 export function keepAccount(clientId: string, accountId: string): void {
   try {
-    localStorage.setItem(ACCOUNT_KEY + clientId, accountId);
+    localStorage.setItem(PAYING_ACCOUNT + clientId, accountId);
   } catch {
     // Storage is switched off: the choice lives as long as the drafts.
   }
@@ -54,7 +53,7 @@ export function keepAccount(clientId: string, accountId: string): void {
 
 function keptAccount(clientId: string): string | null {
   try {
-    return localStorage.getItem(ACCOUNT_KEY + clientId);
+    return localStorage.getItem(PAYING_ACCOUNT + clientId);
   } catch {
     return null;
   }

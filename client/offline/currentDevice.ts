@@ -1,3 +1,4 @@
+import { forgetClientChoices } from './clientChoices.js';
 import { Device } from './device.js';
 import type { DeviceOptions } from './deviceOptions.js';
 import { DeviceRows } from './deviceRows.js';
@@ -85,13 +86,15 @@ export async function wipeDevice(): Promise<void> {
   shownStore.reset();
   queueStore.reset();
   forgetWaitingCounts();
+  forgetClientChoices();
   if (device !== null) await whereKept(device.wipe());
   const owner = device?.viewerId ?? (await ownerHere());
   if (owner !== null) noteWiped(owner);
   // A second pass that needs no key: also removes what a device left that never opened, or was stopped before.
   await whereKept(new DeviceStore().wipe());
-  // Once more: what was being saved until then has counted itself.
+  // Once more: what was being saved until then has counted itself, and a page that was open may have kept a choice.
   forgetWaitingCounts();
+  forgetClientChoices();
   if (typeof caches === 'undefined') return;
   const names = await caches.keys();
   await Promise.all(names.filter((name) => !name.includes(APP_SHELL_CACHE)).map((name) => caches.delete(name)));

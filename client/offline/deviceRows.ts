@@ -1,3 +1,4 @@
+import { forgetClientChoices } from './clientChoices.js';
 import { canEncrypt, makeKey, seal, unseal, type Sealed } from './deviceKey.js';
 import { DeviceStore, DeviceUnavailable, STORE_NAMES, type KeptDigest, type Row, type Written } from './deviceStore.js';
 
@@ -188,6 +189,7 @@ async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Pr
   });
   const otherPerson = found.owner !== null && found.owner !== viewerId;
   if (found.owner === viewerId && found.key !== null) return { key: found.key, lost: null };
+  forgetClientChoices();
   if (!otherPerson && (found.key !== null || found.rows === 0)) return { key: null, lost: null };
   await store.write(STORE_NAMES, 'strict', (tx) =>
     Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear())),

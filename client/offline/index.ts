@@ -20,6 +20,7 @@ export {
   wipeDevice,
 } from './currentDevice.js';
 export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.js';
+export { PAYING_ACCOUNT } from './clientChoices.js';
 export { newId } from './newId.js';
 export type { NeverArrived, OutboxView, Saved } from './outboxState.js';
 export { takeAlong, useTakenAlong } from './takeAlong.js';
