@@ -22,7 +22,9 @@ const review = () => shownStore.get().digests.get(CLIENT)?.review;
 const row = () => shownStore.get().list.rows?.find(({ id }) => id === CLIENT);
 const issueState = (id: string) => review()?.hygiene?.issues.find((issue) => issue.id === id)?.state;
 const minutes = (): Reading => [review()?.ritual?.seconds, row()?.ritual?.seconds];
-const standing = (): Reading => [review()?.ritual?.state, row()?.ritual?.state];
+const standing = (): Reading => [review()?.ritual?.state, row()?.ritual?.state, row()?.lastReviewedAt];
+/** Of the mark that is there before, and of one that is set here. */
+const [MARKED, MARKED_HERE] = ['2026-11-23T08:05:00Z', '2026-11-23T08:09:00.000Z'];
 const issue = (id: string): Reading => [issueState(id), row()?.openIssues];
 
 /** Each kind: what is done, and what of it is read on client page and list, before and after. */
@@ -101,6 +103,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     turns: [
       ['REVIEWED', 'STARTED'],
       ['REVIEWED', 'STARTED'],
+      [MARKED, null],
     ],
   },
   'a mark, with time spent': {
@@ -108,10 +111,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
       ...{ name: 'MARK_REVIEWED', id: newId(), clientId: CLIENT, ritual: RITUAL },
       saw: { asOf: '2026-11-23' as IsoDate, booksVersion: 2, weeks: 4.6 },
     }),
-    read: minutes,
+    read: () => [...minutes(), row()?.lastReviewedAt],
     turns: [
       [100, 140],
       [100, 140],
+      [MARKED, MARKED_HERE],
     ],
   },
 };

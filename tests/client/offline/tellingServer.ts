@@ -68,10 +68,10 @@ export class TellingServer {
         this.done(operation);
         if (this.losesAnswers) throw new TypeError('Failed to fetch');
         const { hygiene, flowband, ritual } = this.review;
-        const row = { openIssues: this.openIssues };
+        const { openIssues, lastReviewedAt } = this;
         await pause(this.answersAfter);
-        if ('issueIds' in operation) return { change: { hygiene, flowband }, row, refusal: null };
-        return { change: { ritual }, refusal: null };
+        if ('issueIds' in operation) return { change: { hygiene, flowband }, row: { openIssues }, refusal: null };
+        return { change: { ritual }, row: { lastReviewedAt }, refusal: null };
       },
     };
   }
@@ -102,8 +102,18 @@ export class TellingServer {
     const { hygiene, flowband, console, ritual } = this.review;
     const answered = [...this.taken];
     this.figures.reviews.set(CLIENT, { hygiene, flowband, console, ritual, answered });
-    this.figures.rows.set(CLIENT, { openIssues: this.openIssues, ritual, answered });
+    this.figures.rows.set(CLIENT, {
+      openIssues: this.openIssues,
+      lastReviewedAt: this.lastReviewedAt,
+      ritual,
+      answered,
+    });
     this.figures.versions.set(CLIENT, String(Number(this.figures.versions.get(CLIENT)) + 1));
+  }
+
+  /** There is one week alone. */
+  private get lastReviewedAt(): string | null {
+    return this.review.ritual?.reviewedAt ?? null;
   }
 
   private get openIssues(): number {
