@@ -4,7 +4,6 @@ import { foldConsole } from '../../domain/operations/foldConsole.js';
 import type { IsoDate } from '../../domain/units.js';
 import { usePrinting } from '../digest/reading.js';
 import { useDecisions, type ForecastResultView, type HygieneView } from '../offline/index.js';
-import { Toast } from '../ui/Toast.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { useViewer } from '../viewer.js';
 import { comingOf } from './comingDecisions.js';
@@ -18,6 +17,7 @@ import { earlierOf } from './EarlierDecisions.js';
 import { EarlierSection } from './EarlierSection.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
 import { issueMarks } from './issueMarks.js';
+import { LastToast } from './LastToast.js';
 import { decisionOf } from './newDecision.js';
 import type { RowActs } from './rowActs.js';
 import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
@@ -66,7 +66,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     locale: print.locale,
     ...{ viewerId: viewer.id, clientId, console: view, decisions: last, today, shown },
   });
-  const acts = useDecisionActs(offline);
+  const acts = useDecisionActs(offline, decisions);
   const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
   const surroundings = useMemo(
     () => ({
@@ -197,12 +197,12 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
         />
       )}
       {acts.last !== null && (
-        <Toast
-          key={acts.last.sentence + acts.last.ids.join()}
-          message={acts.last.sentence}
-          isSaid
+        <LastToast
+          key={`${acts.last.queued ?? ''} ${acts.last.ids.join()}`}
+          last={acts.last}
+          decisions={decisions}
+          onUndo={acts.undo}
           onClose={acts.forgetLast}
-          {...(acts.last.ids.length === 0 ? {} : { action: { label: 'Undo', run: acts.undo } })}
         />
       )}
     </ConsoleContext>

@@ -1,14 +1,18 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DecisionDraft } from '../../domain/decision/decision.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { countOf } from '../../domain/wording.js';
 import { enqueue, letGo, withdraw, type Saved } from '../offline/index.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
+import { stillBack } from './undoWords.js';
 
-/** What was done last, and what takes it back. */
+/** What was done last: queueing, which can be taken back, or taking back. */
 export interface LastDone {
-  readonly sentence: string;
-  /** The decisions that `u` takes back; empty for an undo itself. */
+  /** What was queued, in words; null where these were taken back, as far as they could be. */
+  readonly queued: string | null;
   readonly ids: readonly string[];
+  /** Whether any of them waits before it is done: on this device, or to be sent. */
+  readonly hasTime: boolean;
 }
 
 export interface DecisionActs {
@@ -25,13 +29,17 @@ export interface DecisionActs {
   readonly busy: boolean;
 }
 
-/** Queues decisions, takes them back, and says what became of it. */
-export function useDecisionActs(offline: boolean): DecisionActs {
+/** Queues decisions and takes them back. `decisions`: the client's, as they are now. */
+export function useDecisionActs(offline: boolean, decisions: readonly DecisionShown[]): DecisionActs {
   const announce = useAnnounce();
   const [last, setLast] = useState<LastDone | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
+  const latest = useRef(decisions);
+  useEffect(() => {
+    latest.current = decisions;
+  });
 
   const run = useCallback(
     async (act: () => Promise<Saved>, done: LastDone | null): Promise<boolean> => {
@@ -44,10 +52,7 @@ export function useDecisionActs(offline: boolean): DecisionActs {
       });
       if (saved.kept) {
         setProblem(null);
-        if (done !== null) {
-          setLast(done);
-          announce(done.ids.length > 0 ? `${done.sentence} Undo with u.` : done.sentence);
-        }
+        if (done !== null) setLast(done);
         return true;
       }
       setProblem(saved.message);
@@ -63,15 +68,18 @@ export function useDecisionActs(offline: boolean): DecisionActs {
         ...{ name: 'SUBMIT_DECISION' as const, id: decision.id, clientId: decision.clientId, decision },
       }));
       const count = countOf(decisions.length, 'decision');
-      const sentence = offline ? `${count} saved on this device.` : `${count} queued.`;
-      return run(() => enqueue(operations), { sentence, ids: decisions.map(({ id }) => id) });
+      const queued = offline ? `${count} saved on this device.` : `${count} queued.`;
+      const hasTime = offline || decisions.some(({ kind }) => kind === 'RECORD_PAYMENT' || kind === 'REMIND');
+      return run(() => enqueue(operations), { queued, ids: decisions.map(({ id }) => id), hasTime });
     },
     [offline, run],
   );
   const takeBack = useCallback(
     async (ids: readonly string[]): Promise<void> => {
-      const done = { sentence: `${countOf(ids.length, 'decision')} undone.`, ids: [] };
-      if (ids.length > 0) await run(() => withdraw(ids), done);
+      const back = stillBack(ids, latest.current);
+      const done = { queued: null, ids, hasTime: false };
+      if (back.length > 0) await run(() => withdraw(back), done);
+      else if (ids.length > 0) setLast(done);
     },
     [run],
   );
@@ -82,7 +90,7 @@ export function useDecisionActs(offline: boolean): DecisionActs {
     [run],
   );
   const undo = useCallback(() => {
-    if (last === null || last.ids.length === 0) return;
+    if (last === null || last.queued === null) return;
     setLast(null);
     void takeBack(last.ids);
   }, [last, takeBack]);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { letGo, sendNow, useDevice, useOutbox, withdraw, type Saved } from '../offline/index.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
@@ -26,14 +26,20 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
   const { offlineSince } = useDevice();
   const { phase } = useOutbox();
   const [problem, setProblem] = useState<string | null>(null);
+  const [taken, setTaken] = useState<DecisionShown | null>(null);
+  const back = taken === null ? null : backWords(taken, groups);
+  useEffect(() => {
+    if (back !== null) announce(back);
+  }, [announce, back]);
   const waiting = waitingHere(groups);
   const held = heldWords(phase, offlineSince !== null);
   const perform = useCallback(
-    (work: Promise<Saved>, said: string): void => {
+    (work: Promise<Saved>, onKept: () => void): void => {
       work.then(
         (saved) => {
           setProblem(saved.kept ? null : saved.message);
-          announce(saved.kept ? said : saved.message);
+          if (saved.kept) onKept();
+          else announce(saved.message);
         },
         (error: unknown) => setProblem(sentenceOf(error)),
       );
@@ -46,12 +52,12 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
     if (held === null) sendNow().catch((error: unknown) => setProblem(sentenceOf(error)));
   }, [announce, held, waiting]);
   const undo = useCallback(
-    (decision: DecisionShown) => perform(withdraw([decision.id]), `Undone: ${wordsOf(decision)}.`),
+    (decision: DecisionShown) => perform(withdraw([decision.id]), () => setTaken(decision)),
     [perform],
   );
   const release = useCallback(
-    (operationId: string, what: string) => perform(letGo([operationId]), `Let go: ${what}.`),
-    [perform],
+    (operationId: string, what: string) => perform(letGo([operationId]), () => announce(`Let go: ${what}.`)),
+    [announce, perform],
   );
   return { problem, waiting, held, send, undo, letGo: release };
 }
@@ -64,6 +70,14 @@ function heldWords(phase: ReturnType<typeof useOutbox>['phase'], isOffline: bool
   if (phase === 'needsSignIn') return 'They are sent once you have signed in again.';
   if (phase === 'needsUpdate') return 'They are sent once this page is reloaded in its new version.';
   return isOffline || phase === 'offline' ? 'They are sent when this device is online.' : null;
+}
+
+/** What has become of an undo by now: one that is not there any more was removed before it left this device. */
+function backWords(taken: DecisionShown, groups: readonly TrayGroup[]): string {
+  const now = groups.flatMap(({ decisions }) => decisions).find(({ id }) => id === taken.id);
+  if (now === undefined || now.state === 'WITHDRAWN') return `Undone: ${wordsOf(taken)}.`;
+  if (now.state === 'WITHDRAWING' || now.canWithdraw) return `Being taken back: ${wordsOf(taken)}.`;
+  return `Not undone, it came too late: ${wordsOf(taken)}.`;
 }
 
 function wordsOf(decision: DecisionShown): string {
