@@ -81,7 +81,7 @@ function foldClient(
   { submissions, withdrawals }: Queued,
   accounts: readonly NamedAccount[],
 ): DecisionShown[] {
-  const replacedBy = replacements(submissions);
+  const replacedBy = replacements(submissions, known);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const knownIds = new Set(known.map(({ id }) => id));
   const made = [...submissions.values()]
@@ -95,11 +95,19 @@ function foldClient(
   return [...made, ...takenOver];
 }
 
-/** By the id of what is replaced: the queued decision that takes its place. A refused one takes nobody's. */
-function replacements(submissions: ReadonlyMap<string, Submission>): Map<string, string> {
+/** As the server counts: what these were to replace stands again. */
+const CAME_TO_NOTHING: ReadonlySet<KnownDecision['state']> = new Set(['FAILED', 'EXPIRED', 'WITHDRAWN']);
+
+/** By the id of what is replaced: the queued decision that takes its place. One that came to nothing takes nobody's. */
+function replacements(
+  submissions: ReadonlyMap<string, Submission>,
+  known: readonly KnownDecision[],
+): Map<string, string> {
   const replacedBy = new Map<string, string>();
+  const nothing = new Set(known.flatMap(({ id, state }) => (CAME_TO_NOTHING.has(state) ? [id] : [])));
   for (const { queued, draft } of submissions.values()) {
-    if (draft.replaces !== null && queued.state !== 'REFUSED') replacedBy.set(draft.replaces, draft.id);
+    const takesPlace = queued.state !== 'REFUSED' && !nothing.has(draft.id);
+    if (draft.replaces !== null && takesPlace) replacedBy.set(draft.replaces, draft.id);
   }
   return replacedBy;
 }

@@ -45,6 +45,16 @@ describe('a queued decision', () => {
     ]);
   });
 
+  it('takes nobody’s place any more once the server knows that it came to nothing, though its answer was lost', () => {
+    const before = known(draft(1), { state: 'CONFLICTED', settledAt: '2026-11-22T08:00:12Z' });
+    const again = draft(2, { replaces: id(1) });
+    for (const state of ['FAILED', 'EXPIRED', 'WITHDRAWN', 'ACCEPTED'] as const) {
+      const list = foldDecisions(CLIENT, [before, known(again, { state })], [submit(again)]);
+      const replacedBy = list.find((shown) => shown.id === id(1))?.replacedBy;
+      expect([state, replacedBy]).toEqual([state, state === 'ACCEPTED' ? id(2) : null]);
+    }
+  });
+
   it('of another client is not among them', () => {
     const other = draft(1, { clientId: 'other' });
     expect(foldDecisions(CLIENT, [], [submit(other)])).toEqual([]);
