@@ -35,13 +35,15 @@ export interface ConsoleTabProps {
   /** Cash on hand as of the console's date, in the client's currency. */
   readonly cash: number | null;
   readonly offline: boolean;
+  /** The client's own, by which the server counts days; null where the list does not say. */
+  readonly timeZone: string | null;
 }
 
 type ByKind<Value> = Readonly<Record<DocumentKind, Value>>;
 
 /** Open bills and invoices, what is decided of them, and what it would mean. */
 export function ConsoleTab(props: ConsoleTabProps): ReactElement {
-  const { clientId, console: view, hygiene, forecast, cash, offline } = props;
+  const { clientId, console: view, hygiene, forecast, cash, offline, timeZone } = props;
   const viewer = useViewer();
   const print = usePrinting();
   const decisions = useDecisions(clientId);
@@ -52,7 +54,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   const earlier = useMemo(() => earlierOf(decisions, withoutDocument), [decisions, withoutDocument]);
   const wanted = useWantedDecision();
   const marks = useMemo(() => issueMarks(hygiene), [hygiene]);
-  const today = laterDate(dateInZone(print.now, print.zone), view.asOf as IsoDate);
+  const today = laterDate(dateInZone(print.now, timeZone ?? print.zone), view.asOf as IsoDate);
   const [views, setViews] = useState<ByKind<TableView>>({ BILL: PLAIN_VIEW, INVOICE: PLAIN_VIEW });
   const shown = useMemo<ByKind<ConsoleView['bills']>>(
     () => ({

@@ -122,6 +122,7 @@ function Body(props: ClientViewProps & { stale: boolean }): ReactElement {
           forecast={forecast}
           cash={cash}
           offline={offlineSince !== null}
+          timeZone={row?.timeZone ?? null}
         />
       </Suspense>
     );
