@@ -148,6 +148,19 @@ describe('the decision tray', () => {
     expect(sheet.querySelector('.trow[data-state="QUEUED"]')?.getAttribute('data-index')).toBe('0');
   });
 
+  it('says of an undo that the server has not answered that it is under way', async () => {
+    const { server } = await open([aDecision({ number: '7' })]);
+    server.offline = true;
+    await act(() => refreshDevice());
+    await userEvent.keyboard('gt');
+    await userEvent.click(await within(await tray()).findByRole('button', { name: /^Undo: / }));
+    await screen.findByText('Being taken back: Record payment, Cascade Hardwoods 7.');
+    expect(screen.queryByText(/^Undone: /)).toBeNull();
+    server.offline = false;
+    await act(() => refreshDevice());
+    await screen.findByText('Undone: Record payment, Cascade Hardwoods 7.');
+  });
+
   it('leads from a conflict to its comparison in the console of its client', async () => {
     const conflict = aDecision({ state: 'CONFLICTED', differences: [CONFLICT] });
     const { location } = await open([aDecision({ state: 'SUBMITTED' }), conflict]);
