@@ -1,20 +1,9 @@
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ComponentType,
-  type ReactElement,
-} from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients, totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { ReadingMoment } from '../../domain/wording.js';
 import { useAllDecisions, type OverviewView } from '../offline/index.js';
-import type { SteadyCellsProps } from '../rituals/SteadyCells.js';
 import type { Reviews } from '../rituals/reviews.js';
 import { countOpen } from '../tray/openDecisions.js';
 import type { ListMode } from '../ui/ListModeToggle.js';
@@ -24,7 +13,7 @@ import { useAnyKey } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { ClientGrid } from './ClientGrid.js';
 import type { SyncNow } from './clientWords.js';
-import type { ListFootProps } from './ListFoot.js';
+import { ListFoot, SteadyCells } from './laterParts.js';
 import { EVERY_CLIENT, isFiltered, printListQuery, selectionOf, type ListQuery } from './listQuery.js';
 import { ListTools } from './ListTools.js';
 import { useListQuery } from './useListQuery.js';
@@ -32,15 +21,6 @@ import { useShownRows } from './useShownRows.js';
 
 /** In place of rows. */
 const EmptyFilter = lazy(() => import('./ListStates.js').then((module) => ({ default: module.EmptyFilter })));
-/** Where these parts are not on the device and there is no connection, the list stays without them. */
-const afterRows = (name: 'ListFoot' | 'SteadyCells') => () =>
-  import('./afterRows.js').then(
-    (module) => ({ default: module[name] as ComponentType<never> }),
-    () => ({ default: () => null }),
-  );
-const ListFoot = lazy<ComponentType<ListFootProps>>(afterRows('ListFoot'));
-const SteadyCells = lazy<ComponentType<SteadyCellsProps>>(afterRows('SteadyCells'));
-
 export interface ClientListProps {
   readonly rows: readonly ClientRow[];
   readonly overview: OverviewView | null;

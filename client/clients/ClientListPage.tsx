@@ -6,12 +6,13 @@ import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
 import { attentionSentence, countOf, formatInstant, wholeNumber, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview, type DeviceState } from '../offline/index.js';
-import { reviewsOf, timeInWords, type Reviews } from '../rituals/reviews.js';
+import { reviewsOf } from '../rituals/reviews.js';
 import { useViewer } from '../viewer.js';
 import { PageHead } from '../ui/PageHead.js';
 import { useMinute } from '../ui/useMinute.js';
 import { ClientList } from './ClientList.js';
-import { SyncStrip } from './SyncStrip.js';
+import { SyncStrip } from './laterParts.js';
+import { ReviewsDone } from './ReviewsDone.js';
 import { weekWords } from './weekWords.js';
 
 /** How connecting a company ended, as its way back from QuickBooks says. */
@@ -96,7 +97,9 @@ function Clients(): ReactElement {
           </p>
         )}
         {overview !== null && rows !== null && offlineSince === null && (
-          <SyncStrip overview={overview} withFigures={rows.filter((row) => row.asOf !== null).length} />
+          <Suspense fallback={null}>
+            <SyncStrip overview={overview} withFigures={rows.filter((row) => row.asOf !== null).length} />
+          </Suspense>
         )}
       </header>
       {rows === null ? (
@@ -114,29 +117,6 @@ function Clients(): ReactElement {
         />
       )}
     </>
-  );
-}
-
-const MOST_PIPS = 60;
-
-/** `12 of 40 reviewed · 35 min`, with a bar for each. */
-function ReviewsDone({ reviews: { done, of, seconds } }: { reviews: Reviews }): ReactElement {
-  return (
-    <div className="reviews sm t2">
-      <span>
-        <b>
-          {done} of {of}
-        </b>{' '}
-        reviewed{seconds >= 30 && ` · ${timeInWords(seconds)}`}
-      </span>
-      {of <= MOST_PIPS && (
-        <span className="pips" aria-hidden="true">
-          {Array.from({ length: of }, (_, index) => (
-            <i key={index} className={index < done ? 'on' : undefined} />
-          ))}
-        </span>
-      )}
-    </div>
   );
 }
 

@@ -1,14 +1,13 @@
 import type { ReactElement } from 'react';
 import type { OverviewView } from '../offline/index.js';
 
+export interface SyncStripProps {
+  readonly overview: OverviewView;
+  readonly withFigures: number;
+}
+
 /** While companies are still arriving: how many of them have figures. The list below is usable meanwhile. */
-export function SyncStrip({
-  overview,
-  withFigures,
-}: {
-  overview: OverviewView;
-  withFigures: number;
-}): ReactElement | null {
+export function SyncStrip({ overview, withFigures }: SyncStripProps): ReactElement | null {
   const waiting = overview.syncing + overview.waiting;
   if (waiting === 0 || withFigures >= overview.clients) return null;
   return (

@@ -175,7 +175,7 @@ describe('the client list', () => {
   it('is usable while companies are still arriving', async () => {
     await open({ clients: FIRST_SYNC_CLIENTS });
     await grid();
-    const progress = screen.getByRole('progressbar', { name: 'Clients synced' });
+    const progress = await screen.findByRole('progressbar', { name: 'Clients synced' });
     expect(progress.getAttribute('aria-valuenow')).toBe('6');
     expect(progress.getAttribute('aria-valuemax')).toBe('10');
     const row = screen.getByRole('row', { name: /Amber Lane Nursery/ });
