@@ -71,7 +71,7 @@ export function judgeDecision(draft: DecisionDraft, facts: AcceptanceFacts, undo
   const ended = { ...kept, sendsAt: null, waitingFor: null };
   const { now } = facts;
   if (facts.tombstones.has(draft.id)) return { ...ended, state: 'WITHDRAWN', problem: refuse('WITHDRAWN') };
-  if (isOld(draft, facts)) return { ...ended, state: 'EXPIRED', problem: expired(facts) };
+  if (!putsAway(draft) && isOld(draft, facts)) return { ...ended, state: 'EXPIRED', problem: expired(facts) };
   const problem = refusalOf(draft, facts);
   if (problem) return { ...ended, state: 'FAILED', problem };
   if (draft.kind === 'PLAN' || draft.kind === 'SKIP') return { ...ended, state: 'APPLIED', problem: null };
@@ -138,9 +138,11 @@ function refusalToReplace({ replaces, documentKey, clientId }: DecisionDraft, fa
   );
 }
 
-function refusalOfOpen({ documentKey }: DecisionDraft, { open, now, timeZone }: AcceptanceFacts): Refusal | null {
+function refusalOfOpen(draft: DecisionDraft, { open, now, timeZone }: AcceptanceFacts): Refusal | null {
+  const { documentKey } = draft;
   const other = open.get(documentKey);
-  if (!other) return null;
+  // What came back is put away beside whatever is open: nothing is done to the document.
+  if (!other || putsAway(draft)) return null;
   const at = formatInstant(other.acceptedAt, { now, zone: timeZone, locale: 'en-US' });
   const choice =
     other.state === 'SUBMITTED'

@@ -180,6 +180,22 @@ describe('taking decisions over', () => {
     expect(follows.decision?.state).toBe('APPLIED');
   });
 
+  it('puts away what was refused for an open decision while that one stays open, and on figures of any age', async () => {
+    const first = await submitOne(decide(clientId));
+    const second = await submitOne(decide(clientId, { amount: 50_00 }), maya);
+    expect(second.decision?.state).toBe('FAILED');
+    await server.test.asOwner(`update client_row set last_good_at = '2026-10-01T12:00:00Z' where client_id = ?::uuid`, [
+      clientId,
+    ]);
+    const away = await submitOne(decide(clientId, { kind: 'SKIP', replaces: second.id }), maya);
+    expect(away).toMatchObject({ refusal: null, decision: { state: 'APPLIED' } });
+    const [told] = await decisionsOf(daniel, [clientId]);
+    const stateOf = (of: string) => told?.decisions.find(({ id }) => id === of);
+    expect(stateOf(second.id)).toMatchObject({ replacedBy: away.id });
+    expect(stateOf(first.id)).toMatchObject({ state: 'ACCEPTED', replacedBy: null });
+    expect(await row()).toMatchObject({ open_decisions: 1 });
+  });
+
   it.each([
     ['an open one', async () => (await submitOne(decide(clientId))).id, 'ALREADY_DECIDED'],
     [
