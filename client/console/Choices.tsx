@@ -24,9 +24,11 @@ export interface ChoicesProps {
 export function Choices(props: ChoicesProps): ReactElement {
   const { decision, view, acts } = props;
   const print = usePrinting();
-  const { today } = useConsole();
+  const { today, coming } = useConsole();
   const seen = seenLast(view, decision);
-  const canRepeat = seen?.canRepeat === true;
+  // What another decision of ours is about to do, or has done, is not done a second time from here.
+  const isTaken = coming.some(({ id, documentKey }) => documentKey === decision.documentKey && id !== decision.id);
+  const canRepeat = seen?.canRepeat === true && !isTaken;
   // A plan whose day has passed is not confirmed as it was: there is a day to choose.
   const asksDay = canRepeat && decision.kind === 'PLAN' && (decision.plannedFor ?? '') <= today;
   const [day, setDay] = useState<string>(addDays(today, AHEAD_DAYS));

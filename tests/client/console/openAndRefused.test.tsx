@@ -25,6 +25,7 @@ describe('a decision that was refused because another one is open on the same bi
     const card = screen.getByRole('article', { name: /^Failed: / });
     expect(card.textContent).toContain(REFUSED_FOR_IT);
     expect(within(card).getByRole('button', { name: /^Drop/ })).toBeTruthy();
+    expect(within(card).queryByRole('button', { name: /^Record/ })).toBeNull();
     expect(row('Bill:311').textContent).not.toContain('Failed');
     expect(row('Bill:311').textContent).toContain('QuickBooks is not reached.');
     expect(within(row('Bill:311')).queryByRole('checkbox')).toBeNull();
