@@ -59,6 +59,7 @@ describe('the figures of a sync are as of when its reading began', () => {
       second = await ground.accept({
         ...{ documentKey: `Bill:${billId}`, openBalance, amount: 30_000, partyId: ids['beans'] ?? '' },
         ...{ accountId: ids['checking'] ?? '', ageMs: ground.clock.now().getTime() - syncedAt.getTime() },
+        after: [id],
       });
       await ground.sender().runUntilIdle();
     });
