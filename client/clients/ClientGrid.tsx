@@ -1,4 +1,13 @@
-import { Fragment, useCallback, useEffect, useMemo, type ReactElement, type ReactNode, type RefObject } from 'react';
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { ClientOrder, ClientRow } from '../../domain/clientList.js';
 import type { ReviewStanding } from '../../domain/ritual/reviewed.js';
 import type { ReadingMoment } from '../../domain/wording.js';
@@ -57,8 +66,11 @@ export function ClientGrid(props: ClientGridProps): ReactElement {
       goTo(lines.findIndex(({ row }) => row === null));
     },
   });
+  const wantedBefore = useRef(focusWanted);
   useEffect(() => {
-    if (focusWanted > 0) goTo(0);
+    if (focusWanted === wantedBefore.current) return;
+    wantedBefore.current = focusWanted;
+    goTo(0);
   }, [focusWanted, goTo]);
   const unfold = useCallback(
     (id: string) => {

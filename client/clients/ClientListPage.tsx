@@ -1,5 +1,5 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ComponentType, type ReactElement } from 'react';
 import { useSearch } from 'wouter';
 import { totals as totalsOf, type ClientRow, type ClientTotals } from '../../domain/clientList.js';
 import { dateInZone } from '../../domain/calendar.js';
@@ -21,7 +21,13 @@ const ConnectionToast = lazy(() =>
   import('../shell/ConnectionToast.js').then((module) => ({ default: module.ConnectionToast })),
 );
 
-const ListSkeleton = lazy(() => import('./ListSkeleton.js').then((module) => ({ default: module.ListSkeleton })));
+/** Where it does not come, the rows come without it. */
+const ListSkeleton = lazy<ComponentType>(() =>
+  import('./ListSkeleton.js').then(
+    (module) => ({ default: module.ListSkeleton }),
+    () => ({ default: () => null }),
+  ),
+);
 /** In place of a list: a first visit that finds one does not wait for them. */
 const NoClients = lazy(() => import('./ListStates.js').then((module) => ({ default: module.NoClients })));
 const ListProblem = lazy(() => import('./ListStates.js').then((module) => ({ default: module.ListProblem })));

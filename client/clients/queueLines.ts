@@ -2,7 +2,7 @@ import type { ClientRow } from '../../domain/clientList.js';
 import { partsOf, QUEUE_GROUPS, type QueueGroup, type QueuePart } from '../../domain/ritual/queue.js';
 
 export type ListPart = QueuePart<ClientRow>;
-export type GroupOf = (row: ClientRow) => QueueGroup;
+type GroupOf = (row: ClientRow) => QueueGroup;
 
 /** A line of the list that the keys stop at. */
 export interface ListLine {

@@ -1,10 +1,12 @@
 import { useId, useState, type ReactElement } from 'react';
 import { addDays, isIsoDate } from '../../domain/calendar.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { isOnItsWay } from '../../domain/operations/foldRow.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { DayField } from '../forecast/DayField.js';
+import { useDecisions } from '../offline/index.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { nameOf, type ConsoleView, type PayingAccount } from './console.js';
 import { useConsole } from './ConsoleContext.js';
@@ -27,7 +29,10 @@ export function Choices(props: ChoicesProps): ReactElement {
   const { today, coming } = useConsole();
   const seen = seenLast(view, decision);
   // What another decision of ours is about to do, or has done, is not done a second time from here.
-  const isTaken = coming.some(({ id, documentKey }) => documentKey === decision.documentKey && id !== decision.id);
+  const others = useDecisions(decision.clientId).filter(
+    ({ id, documentKey }) => documentKey === decision.documentKey && id !== decision.id,
+  );
+  const isTaken = others.some((one) => isOnItsWay(one) || coming.some(({ id }) => id === one.id));
   const canRepeat = seen?.canRepeat === true && !isTaken;
   // A plan whose day has passed is not confirmed as it was: there is a day to choose.
   const asksDay = canRepeat && decision.kind === 'PLAN' && (decision.plannedFor ?? '') <= today;

@@ -1,7 +1,7 @@
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { ConsoleView, PayingAccount } from './console.js';
 
-const ON_ITS_WAY: ReadonlySet<DecisionShown['state']> = new Set(['QUEUED', 'ACCEPTED', 'SUBMITTED']);
+const COUNTED: ReadonlySet<DecisionShown['state']> = new Set(['QUEUED', 'ACCEPTED', 'SUBMITTED']);
 
 /**
  * What is decided of a client that its figures do not have yet, the first made first: payments and plans on their way, and
@@ -11,7 +11,7 @@ export function comingOf(decisions: readonly DecisionShown[], view: ConsoleView)
   const isComing = (decision: DecisionShown): boolean => {
     if (decision.kind !== 'RECORD_PAYMENT' && decision.kind !== 'PLAN') return false;
     if (decision.state === 'APPLIED') return isAhead(decision, view);
-    return ON_ITS_WAY.has(decision.state);
+    return COUNTED.has(decision.state);
   };
   return decisions.filter(isComing).reverse();
 }

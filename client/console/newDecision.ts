@@ -61,8 +61,8 @@ export interface SeenLast {
 export function seenLast(view: ConsoleView, decision: DecisionShown): SeenLast | null {
   const document = documentOf(view, decision);
   if (document === null) return null;
-  const { settledAt, openBalanceNow, differences } = decision;
-  if (settledAt === null || settledAt <= view.syncedAt || differences.length === 0) {
+  const { state, settledAt, openBalanceNow, differences } = decision;
+  if (settledAt === null || settledAt <= view.syncedAt || state !== 'CONFLICTED') {
     return { document, syncedAt: view.syncedAt, canRepeat: document.openBalance !== 0 };
   }
   const isElse = differences.some(({ field, differs }) => differs && (field === 'STANDING' || field === 'PARTY'));

@@ -11,7 +11,7 @@ import { bills, open, row } from './showConsole.js';
 const QUEUE = '{Control>}{Enter}{/Control}';
 /** The sentence stays while it is pointed at, however slow the machine is. */
 const held = async (words: string): Promise<void> => {
-  await userEvent.hover(await screen.findByText(words));
+  await userEvent.hover(await screen.findByText(words, { selector: '.toast span' }));
 };
 const toast = (): HTMLElement => screen.getByRole('group', { name: 'Last change' });
 
@@ -34,7 +34,7 @@ describe('undo', () => {
     await bills();
     await userEvent.keyboard(`jjx${QUEUE}`);
     await held('1 decision queued.');
-    await waitFor(() => expect(row('Bill:311').textContent).toMatch(/Sends in \d+ s/));
+    await waitFor(() => expect(row('Bill:311').textContent).toMatch(/Sends in \d+ s|Waits to be sent/));
     server.offline = true;
     await act(() => refreshDevice());
     await userEvent.keyboard('u');

@@ -37,6 +37,8 @@ async function open(path = '/clients', part: Partial<FakeServer> = {}) {
   );
   await act(() => services.session.open());
   await screen.findByRole('button', { name: /^Mark all \d+ reviewed/ });
+  // What listens for marks is loaded with the totals.
+  await screen.findByRole('group', { name: 'Totals' });
   return { server, location };
 }
 
