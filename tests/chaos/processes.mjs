@@ -6,6 +6,8 @@ import { environment, nodeFlags, productNode } from '../../scripts/ground.mjs';
 
 const LONGEST_START_MS = 90_000;
 const SHOWN_ERRORS = 20;
+const MOST_STARTS = 20;
+const BETWEEN_STARTS_MS = 500;
 
 /** A program, named by its file: URL, that tells its parent when it listens; `hear` gets everything else it tells. */
 export class Program {
@@ -38,11 +40,21 @@ export class Program {
     return this.#inTurn(() => this.#start());
   }
 
-  /** kill -9, and a new process in its place at once. */
+  /**
+   * kill -9, and a new process in its place at once; again where that ends at its start, as where the database is on its way
+   * back: whoever keeps servers up does so.
+   */
   killAndRestart() {
     return this.#inTurn(async () => {
       await this.#end('SIGKILL');
-      await this.#start();
+      for (let starts = 1; ; starts += 1) {
+        try {
+          return await this.#start();
+        } catch (error) {
+          if (starts === MOST_STARTS) throw error;
+          await new Promise((resolve) => setTimeout(resolve, BETWEEN_STARTS_MS));
+        }
+      }
     });
   }
 
