@@ -32,6 +32,9 @@ const MOST: Readonly<Record<OperationName, number>> = {
   UNMARK_REVIEWED: 1,
 };
 
+/** What comes after one of these was not decided on top of it. */
+const HOLDS_NOTHING: ReadonlySet<OperationName> = new Set(['UNMARK_REVIEWED', 'WITHDRAW_DECISION', 'RECORD_RITUAL']);
+
 /** What an operation is about. `documentOf`: the document of a decision that is taken back; null where it is not known. */
 export function aboutOf(operation: Operation, documentOf: (decisionId: string) => string | null): readonly string[] {
   const { clientId } = operation;
@@ -67,17 +70,17 @@ export function ready(items: readonly Item[], notUnderstood: ReadonlySet<Operati
     const isFree = !item.about.some((one) => taken.has(one));
     if (takenBack.has(item.id) && item.state === 'WAITING') continue;
     if (item.state === 'WAITING' && isFree && !notUnderstood.has(item.kind)) found.push(item);
-    if (!isRefusedTakingBack(item)) for (const one of item.about) taken.add(one);
+    if (!holdsNothing(item)) for (const one of item.about) taken.add(one);
   }
   return found;
 }
 
 /**
- * What should have been taken back stands as it was: nothing was done on top of the taking back, and what came after it was
- * made with what stands in view. It goes on.
+ * Refused, and nothing was done on top of it. What should have been taken back stands as it was, and what came after was made
+ * with that in view. Time spent is added, each part by itself: a device whose clock is a week ahead is refused all of it.
  */
-function isRefusedTakingBack({ kind, state }: Item): boolean {
-  return state === 'REFUSED' && (kind === 'UNMARK_REVIEWED' || kind === 'WITHDRAW_DECISION');
+function holdsNothing({ kind, state }: Item): boolean {
+  return state === 'REFUSED' && HOLDS_NOTHING.has(kind);
 }
 
 /** The next request: withdrawals first, as their time is short; then whatever was made first. Null: nothing can be sent. */

@@ -50,7 +50,7 @@ describe('the machine', () => {
     expect(next.commands.map(({ type }) => type)).toEqual(commands);
   });
 
-  it('holds back what follows on what was refused, except on a mark that was not taken back', () => {
+  it('holds back what follows on what was refused, except where nothing was done on top of it', () => {
     const about = ['c1/week/2026-11-16'];
     const sent = (kind: Item['kind']): readonly string[] | undefined => {
       const first = item('1', { kind, state: 'REFUSED', about });
@@ -58,7 +58,9 @@ describe('the machine', () => {
       return after(items, { type: 'leading' }).underWay?.ids;
     };
     expect(sent('MARK_REVIEWED')).toBeUndefined();
-    expect(sent('UNMARK_REVIEWED')).toEqual(['2']);
+    for (const kind of ['UNMARK_REVIEWED', 'WITHDRAW_DECISION', 'RECORD_RITUAL'] as const) {
+      expect(sent(kind)).toEqual(['2']);
+    }
   });
 
   it('waits longer with every failure, up to ten seconds, and never gives up', () => {
