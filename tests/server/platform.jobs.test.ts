@@ -113,10 +113,11 @@ describe('what the clock starts', () => {
   });
 
   it('does not hold up whoever starts it when its place cannot be reached, and says which place that is', async () => {
-    const began = performance.now();
+    const before = log.length;
     start([counting()], { kind: 'postgresql', url: 'postgresql://runway_jobs:x@127.0.0.1:9/none' });
     start([counting()], { kind: 'mongodb', url: 'mongodb://127.0.0.1:9/jobs?serverSelectionTimeoutMS=300' });
-    expect(performance.now() - began).toBeLessThan(100);
+    // Both return before either place has answered or failed to.
+    expect(log.slice(before)).toEqual([]);
     await until(() => log.some((line) => line.includes('DATABASE_JOBS_URL')));
     await until(() => log.some((line) => line.includes('MongoDB (MONGODB_URL) fails')));
     const stopping = performance.now();
