@@ -103,15 +103,20 @@ async function withOwn(
   return [{ Id: own.key.slice('BillPayment:'.length) }, ...payments];
 }
 
+/** Of one client. How both are answered is held by a test: they are asked of every client each night. */
+export const STANDING = `select q.realm_id,
+    (select r.through from decision_reconciled r where r.client_id = q.client_id) as through,
+    (select min(a.committed_at) from decision_attempt a join decision d on d.id = a.decision_id
+       where a.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first
+  from quickbooks_connection q where q.client_id = ?::uuid and not q.needs_reconnecting`;
+
+/** The effects of one client that have these documents. */
+export const EFFECTS_OF = `select e.decision_id as id from decision_effect e where e.client_id = ?::uuid
+  and e.document_key in (select jsonb_array_elements_text(?::jsonb))`;
+
 /** Null where it is not connected; `first` null where nothing was ever sent. */
 async function standingOf(tx: EntityManager, clientId: string): Promise<Standing | undefined> {
-  const [row] = await tx.execute<Standing[]>(
-    `select q.realm_id, (select r.through from decision_reconciled r where r.client_id = q.client_id) as through,
-         (select min(a.committed_at) from decision_attempt a join decision d on d.id = a.decision_id
-            where a.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first
-       from quickbooks_connection q where q.client_id = ?::uuid and not q.needs_reconnecting`,
-    [clientId],
-  );
+  const [row] = await tx.execute<Standing[]>(STANDING, [clientId]);
   return row;
 }
 
@@ -128,11 +133,7 @@ async function noteGone(
 ): Promise<number> {
   if (keys.length === 0) return 0;
   const gone = await parts.database.asSync({ clientId }, (tx) =>
-    tx.execute<{ id: string }[]>(
-      `select e.decision_id as id from decision_effect e where e.client_id = ?::uuid
-         and e.document_key in (select jsonb_array_elements_text(?::jsonb))`,
-      [clientId, JSON.stringify(keys)],
-    ),
+    tx.execute<{ id: string }[]>(EFFECTS_OF, [clientId, JSON.stringify(keys)]),
   );
   let noted = 0;
   for (const { id } of gone) if (await noteOnApplied(parts, { id, clientId }, { note })) noted += 1;

@@ -26,6 +26,18 @@ async function drained(outbox: Outbox): Promise<void> {
   await outbox.resting();
 }
 
+/** A decision the server has sent by the time it is to be taken back: the undo is refused. */
+async function undoneTooLate() {
+  const one = paying('Bill:1');
+  const outbox = await browser.tab();
+  await outbox.enqueue([one]);
+  await drained(outbox);
+  server.sent.add(one.id);
+  await outbox.withdraw([one.id]);
+  await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+  return { outbox, one };
+}
+
 const waiting = (outbox: Outbox) => outbox.now.operations.map(({ operation, state }) => [operation.id, state]);
 
 describe('the outbox', () => {
@@ -189,25 +201,13 @@ describe('taking a decision back', () => {
   });
 
   it('that was sent already is refused in words, and the decision is shown as the server has it', async () => {
-    const one = paying('Bill:1');
-    const outbox = await browser.tab();
-    await outbox.enqueue([one]);
-    await drained(outbox);
-    server.sent.add(one.id);
-    await outbox.withdraw([one.id]);
-    await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+    const { outbox } = await undoneTooLate();
     expect(outbox.now.operations[0]?.refusal?.code).toBe('TOO_LATE');
     expect(outbox.now.known.get('c1')?.decisions.map(({ state }) => state)).toEqual(['ACCEPTED']);
   });
 
   it('that came too late holds nothing back: what is decided on the same bill after it is sent', async () => {
-    const one = paying('Bill:1');
-    const outbox = await browser.tab();
-    await outbox.enqueue([one]);
-    await drained(outbox);
-    server.sent.add(one.id);
-    await outbox.withdraw([one.id]);
-    await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+    const { outbox } = await undoneTooLate();
     const next = paying('Bill:1');
     await outbox.enqueue([next]);
     await drained(outbox);
@@ -216,13 +216,7 @@ describe('taking a decision back', () => {
   });
 
   it('that was refused once is asked for anew, and takes the place of the first', async () => {
-    const one = paying('Bill:1');
-    const outbox = await browser.tab();
-    await outbox.enqueue([one]);
-    await drained(outbox);
-    server.sent.add(one.id);
-    await outbox.withdraw([one.id]);
-    await until(() => outbox.now.operations.some(({ state }) => state === 'REFUSED'), PATIENCE);
+    const { outbox, one } = await undoneTooLate();
     // QuickBooks was not reached: it waits again, and can be taken back.
     server.sent.delete(one.id);
     expect(await outbox.withdraw([one.id])).toEqual({ kept: true });

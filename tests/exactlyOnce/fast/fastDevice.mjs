@@ -9,6 +9,7 @@ import { Tab } from './tab.mjs';
 
 const TABS = 2;
 const LATER_MS = 25;
+const MOST_LOOKS = 20;
 
 export class FastDevice {
   /** Decisions that waited here when the browser cleared its storage: the device must say that some are gone. */
@@ -97,14 +98,19 @@ export class FastDevice {
     return new Map([...lists.values()].flat().map(({ id, state }) => [id, state]));
   }
 
-  /** A session may have ended while nothing was sent: whoever looks is asked to sign in, and does. */
+  /**
+   * A session may have ended while nothing was sent: whoever looks is asked to sign in, and does. A line that rested may have
+   * been cut meanwhile: a device looks again.
+   */
   async #decisions(clientIds) {
-    try {
-      return await this.sender.decisions(clientIds);
-    } catch (error) {
-      if (error.name !== 'NotSignedIn') throw error;
-      await this.#signIn();
-      return this.sender.decisions(clientIds);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.sender.decisions(clientIds);
+      } catch (error) {
+        if (tries === MOST_LOOKS) throw error;
+        if (error.name === 'NotSignedIn') await this.#signIn();
+        else await wait(LATER_MS);
+      }
     }
   }
 
