@@ -1,7 +1,7 @@
 import { useId, useState, type ReactElement } from 'react';
 import { addDays, isIsoDate } from '../../domain/calendar.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { isOnItsWay } from '../../domain/operations/foldRow.js';
+import { isOnItsWay } from '../../domain/operations/decisionStanding.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';

@@ -1,5 +1,5 @@
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { isAsking, isOnItsWay } from '../../domain/operations/foldRow.js';
+import { isAsking, isOnItsWay } from '../../domain/operations/decisionStanding.js';
 
 /** Queued here, accepted or submitted; or it did not come to pass, and nothing took its place. */
 export function isOpen(decision: Pick<DecisionShown, 'state' | 'replacedBy'>): boolean {

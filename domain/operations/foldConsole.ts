@@ -1,5 +1,5 @@
 import type { DecisionShown } from './decisionShown.js';
-import { isOnItsWay } from './foldRow.js';
+import { isOnItsWay } from './decisionStanding.js';
 
 /** What folding reads and writes of an open bill or invoice; the contract's `OpenDocument` fits. */
 export interface FoldableDocument {

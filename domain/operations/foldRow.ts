@@ -1,4 +1,5 @@
 import type { DecisionShown } from './decisionShown.js';
+import { isAsking, isOnItsWay } from './decisionStanding.js';
 import { askedOfIssues } from './foldIssues.js';
 import { foldLastReviewed } from './foldLastReviewed.js';
 import { withQueued, type RitualShown } from './foldRitual.js';
@@ -72,15 +73,4 @@ function changeOfOpenIssues(clientId: string, queue: readonly QueuedOperation[])
     change += Number(isOpen) - Number(wasOpen);
   }
   return change;
-}
-
-/** Whether a decision is on its way to the books. */
-export function isOnItsWay({ state }: Pick<DecisionShown, 'state'>): boolean {
-  return state === 'QUEUED' || state === 'WITHDRAWING' || state === 'ACCEPTED' || state === 'SUBMITTED';
-}
-
-/** Whether a decision came back and waits for another choice. */
-export function isAsking({ state, replacedBy }: Pick<DecisionShown, 'state' | 'replacedBy'>): boolean {
-  if (replacedBy !== null) return false;
-  return state === 'REFUSED' || state === 'CONFLICTED' || state === 'FAILED' || state === 'EXPIRED';
 }
