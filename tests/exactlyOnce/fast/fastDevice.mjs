@@ -9,7 +9,8 @@ import { Tab } from './tab.mjs';
 
 const TABS = 2;
 const LATER_MS = 25;
-const MOST_LOOKS = 20;
+const AGAIN_MS = 200;
+const MOST_TRIES = 150;
 
 export class FastDevice {
   /** Decisions that waited here when the browser cleared its storage: the device must say that some are gone. */
@@ -98,20 +99,16 @@ export class FastDevice {
     return new Map([...lists.values()].flat().map(({ id, state }) => [id, state]));
   }
 
-  /**
-   * A session may have ended while nothing was sent: whoever looks is asked to sign in, and does. A line that rested may have
-   * been cut meanwhile: a device looks again.
-   */
-  async #decisions(clientIds) {
-    for (let tries = 1; ; tries += 1) {
+  /** A session may have ended while nothing was sent: whoever looks is asked to sign in, and does. */
+  #decisions(clientIds) {
+    return untilReached(async () => {
       try {
         return await this.sender.decisions(clientIds);
       } catch (error) {
-        if (tries === MOST_LOOKS) throw error;
         if (error.name === 'NotSignedIn') await this.#signIn();
-        else await wait(LATER_MS);
+        throw error;
       }
-    }
+    });
   }
 
   async stop() {
@@ -179,19 +176,26 @@ export class FastDevice {
   }
 
   async #signIn() {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        this.session = await ProductSession.signIn(this.address, this.email, DEMO_PASSWORD);
-        return;
-      } catch (error) {
-        if (tries === 20) throw error;
-        await wait(200);
-      }
-    }
+    this.session = await untilReached(() => ProductSession.signIn(this.address, this.email, DEMO_PASSWORD));
   }
 
   #fetch(input, init) {
     return this.session.fetch(new URL(input, this.address), init);
+  }
+}
+
+/**
+ * Asks as a person does who finds nobody: again, for as long as a process that was killed together with its database may take
+ * to be back on a busy machine. What rested meanwhile on a kept line finds it closed, too.
+ */
+async function untilReached(ask) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      await wait(AGAIN_MS);
+    }
   }
 }
 
