@@ -10,11 +10,11 @@ import { SessionQuestions } from './session/SessionQuestions.js';
 import { useSession, useSessionState } from './session/SessionContext.js';
 import { ViewerContext, type Viewer } from './viewer.js';
 import { ErrorBoundary } from './shell/ErrorBoundary.js';
-import { NoPage } from './shell/NoPage.js';
 import { Shell } from './shell/Shell.js';
 import { TrayPage } from './tray/TrayPage.js';
 import { usePageTurn } from './shell/usePageTurn.js';
-import { AfterAWhile } from './ui/SkeletonRows.js';
+
+const NoPage = lazy(() => import('./shell/NoPage.js').then((module) => ({ default: module.NoPage })));
 
 const SignInPage = lazy(() => import('./session/SignInPage.js').then((module) => ({ default: module.SignInPage })));
 
@@ -62,46 +62,40 @@ function SignedIn({ viewer }: { viewer: Viewer }): ReactElement {
     <ViewerContext value={viewer}>
       <Shell>
         <ErrorBoundary key={page}>
-          <Switch>
-            <Route path="/">
-              <Redirect to="/clients" replace />
-            </Route>
-            <Route path="/clients">
-              <ClientListPage />
-            </Route>
-            <Route path="/clients/:id/:tab?">
-              {({ id, tab }) =>
-                tab === undefined || tab === 'hygiene' || tab === 'console' ? (
-                  <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path="/">
+                <Redirect to="/clients" replace />
+              </Route>
+              <Route path="/clients">
+                <ClientListPage />
+              </Route>
+              <Route path="/clients/:id/:tab?">
+                {({ id, tab }) =>
+                  tab === undefined || tab === 'hygiene' || tab === 'console' ? (
                     <ClientPage id={id} tab={tab ?? 'digest'} />
-                  </Suspense>
-                ) : (
-                  <NoPage address={path} />
-                )
-              }
-            </Route>
-            <Route path="/tray">
-              <TrayPage />
-            </Route>
-            <Route path="/device">
-              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+                  ) : (
+                    <NoPage address={path} />
+                  )
+                }
+              </Route>
+              <Route path="/tray">
+                <TrayPage />
+              </Route>
+              <Route path="/device">
                 <DevicePage />
-              </Suspense>
-            </Route>
-            <Route path="/settings/hygiene">
-              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+              </Route>
+              <Route path="/settings/hygiene">
                 <HygieneSettingsPage />
-              </Suspense>
-            </Route>
-            <Route path="/connections">
-              <Suspense fallback={<AfterAWhile>{null}</AfterAWhile>}>
+              </Route>
+              <Route path="/connections">
                 <ConnectionsPage />
-              </Suspense>
-            </Route>
-            <Route>
-              <NoPage address={path} />
-            </Route>
-          </Switch>
+              </Route>
+              <Route>
+                <NoPage address={path} />
+              </Route>
+            </Switch>
+          </Suspense>
         </ErrorBoundary>
       </Shell>
     </ViewerContext>

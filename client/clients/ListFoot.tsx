@@ -1,7 +1,11 @@
+import Download from 'lucide-react/icons/download';
 import type { ReactElement } from 'react';
+import { dateInZone } from '../../domain/calendar.js';
 import type { ClientTotals } from '../../domain/clientList.js';
 import { ListReviews, type ListReviewsProps } from '../rituals/ListReviews.js';
+import { downloadText } from '../ui/download.js';
 import { Kbd } from '../ui/Kbd.js';
+import { listCsv } from './listCsv.js';
 import { isFiltered, type ListQuery } from './listQuery.js';
 import { ListTotals } from './ListTotals.js';
 import { useMatchesSaid } from './useMatchesSaid.js';
@@ -13,13 +17,27 @@ export interface ListFootProps extends ListReviewsProps {
   readonly matching: number;
 }
 
-/** What stands below the list: the marks of reviews, its totals and its keys. */
+/** What stands below the list: the marks of reviews, its totals, the same as a file, and its keys. */
 export function ListFoot({ totals, query, matching, ...reviews }: ListFootProps): ReactElement {
   useMatchesSaid(query, matching);
+  const { rows, standings, moment } = reviews;
+  const save = (): void =>
+    downloadText(
+      `clients-${dateInZone(moment.now, moment.zone)}.csv`,
+      'text/csv;charset=utf-8',
+      listCsv(rows, standings),
+    );
   return (
     <>
       <ListReviews {...reviews} />
-      <ListTotals totals={totals} filtered={isFiltered(query)} />
+      <ListTotals totals={totals} filtered={isFiltered(query)}>
+        {rows.length > 0 && (
+          <button type="button" className="btn s lcsv" onClick={save}>
+            <Download size={14} aria-hidden="true" />
+            CSV<span className="vh"> of the clients shown</span>
+          </button>
+        )}
+      </ListTotals>
       <KeyLine />
     </>
   );

@@ -1,11 +1,18 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { ClientTotals } from '../../domain/clientList.js';
 import { STATUS_ORDER } from '../../domain/status.js';
 import { countOf, STATUS_WORDS } from '../../domain/wording.js';
 import { StatusShape } from '../ui/StatusShape.js';
 
+export interface ListTotalsProps {
+  readonly totals: ClientTotals;
+  readonly filtered: boolean;
+  /** Stands at the end of the line. */
+  readonly children?: ReactNode;
+}
+
 /** Counts by status over the whole filter, not over what is in view. */
-export function ListTotals({ totals, filtered }: { totals: ClientTotals; filtered: boolean }): ReactElement {
+export function ListTotals({ totals, filtered, children }: ListTotalsProps): ReactElement {
   const { count, byStatus, stale, syncFailing, notConnected } = totals;
   const others: readonly (readonly [number, string])[] = [
     [stale, 'stale'],
@@ -31,6 +38,7 @@ export function ListTotals({ totals, filtered }: { totals: ClientTotals; filtere
             {number} {words}
           </span>
         ))}
+      {children}
     </div>
   );
 }

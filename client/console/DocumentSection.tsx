@@ -3,7 +3,7 @@ import { useMemo, type ReactElement } from 'react';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, wholeNumber } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
-import { downloadText } from '../forecast/download.js';
+import { downloadText } from '../ui/download.js';
 import { FilterChip } from '../ui/FilterChip.js';
 import type { OpenDocument } from './console.js';
 import { DocumentTable, type DocumentTableProps } from './DocumentTable.js';

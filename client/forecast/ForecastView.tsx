@@ -11,7 +11,7 @@ import { isTyping } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { AddEvent } from './AddEvent.js';
-import { downloadText } from './download.js';
+import { downloadText } from '../ui/download.js';
 import { ForecastContext, useForecast } from './ForecastContext.js';
 import { tabled, type ForecastView as Forecast } from './forecastParts.js';
 import { Ground } from './Ground.js';

@@ -13,6 +13,8 @@ configure({ asyncUtilTimeout: 30_000 });
 // A client's page is loaded with its styles, which only a bundler reads.
 jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
 jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
+const saved = jest.fn<(name: string, type: string, text: string) => void>();
+jest.unstable_mockModule('../../../client/ui/download.js', () => ({ downloadText: saved }));
 
 afterEach(cleanup);
 beforeEach(emptyDevice);
@@ -52,6 +54,26 @@ describe('the client list', () => {
     expect(await screen.findByText(/No clients match “zebra”, needs attention/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Show every client' }));
     expect(names()).toHaveLength(LISTED);
+  });
+
+  it('hands over the rows shown as a file, in their order, those folded away too', async () => {
+    await open();
+    await grid();
+    const savedNames = async (): Promise<(string | undefined)[]> => {
+      await userEvent.click(await screen.findByRole('button', { name: 'CSV of the clients shown' }));
+      const [name, type, text = ''] = saved.mock.lastCall ?? [];
+      expect(name).toMatch(/^clients-\d{4}-\d\d-\d\d\.csv$/);
+      expect(type).toBe('text/csv;charset=utf-8');
+      return text
+        .split('\r\n')
+        .slice(1, -1)
+        .map((line) => line.split(',')[0]);
+    };
+    const all = await savedNames();
+    expect(all).toHaveLength(FAKE_CLIENTS.length);
+    expect(all.slice(0, 3)).toEqual(names().slice(0, 3));
+    await userEvent.click(screen.getByRole('button', { name: /Needs attention/ }));
+    expect(await savedNames()).toEqual(names());
   });
 
   it('reads filter and order from the address', async () => {

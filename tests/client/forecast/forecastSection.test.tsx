@@ -22,7 +22,7 @@ for (const styles of ['digest/styles.js', 'hygiene/styles.js', 'forecast/styles.
 }
 jest.unstable_mockModule('../../../client/digest/HistoryChart.js', () => ({ HistoryChart: () => null }));
 const saved = jest.fn<(name: string, type: string, text: string) => void>();
-jest.unstable_mockModule('../../../client/forecast/download.js', () => ({ downloadText: saved }));
+jest.unstable_mockModule('../../../client/ui/download.js', () => ({ downloadText: saved }));
 
 const CLIENT = 'larkspur-joinery';
 
