@@ -43,7 +43,11 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
   const onKeyDown = (event: KeyboardEvent): void => {
     const isInside = grid.current?.contains(document.activeElement) === true;
     // From outside the rows, `j` and `k` enter them where they were left.
-    const move = isInside ? onRowKey : (): void => goTo(place.row);
+    const enter = (): void => {
+      event.preventDefault();
+      goTo(place.row);
+    };
+    const move = isInside ? onRowKey : enter;
     onTrayKey(event, { decision: shown[place.row] ?? null, first: firstConflict(shown), acts, move, open });
   };
   return (
@@ -112,7 +116,8 @@ function onTrayKey(event: KeyboardEvent, { decision, first, acts, move, open }: 
   if (event.metaKey || event.ctrlKey || event.altKey) return;
   if (event.key === 'u' && decision?.canWithdraw === true) {
     event.preventDefault();
-    acts.undo(decision);
+    // The focus goes on to the next row: a key that is held down would take back that one too, unseen.
+    if (!event.repeat) acts.undo(decision);
     return;
   }
   const compared = decision?.state === 'CONFLICTED' ? decision : first;
@@ -123,10 +128,8 @@ function onTrayKey(event: KeyboardEvent, { decision, first, acts, move, open }: 
   }
   const isOnRow = event.target instanceof HTMLElement && event.target.getAttribute('role') === 'row';
   if (event.key === 'Enter' && isOnRow && decision !== null) open(decisionAddress(decision));
-  else if (isOnRow || event.key === 'j' || event.key === 'k') {
-    move(event);
-    event.preventDefault();
-  }
+  // It keeps what it takes from the browser; the rest is the browser's, Tab above all.
+  else if (isOnRow || event.key === 'j' || event.key === 'k') move(event);
 }
 
 function firstConflict(shown: readonly DecisionShown[]): DecisionShown | null {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
@@ -146,6 +146,45 @@ describe('the decision tray', () => {
     await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'));
     expect(sheet.querySelectorAll('.trow[data-state="QUEUED"]')).toHaveLength(1);
     expect(sheet.querySelector('.trow[data-state="QUEUED"]')?.getAttribute('data-index')).toBe('0');
+  });
+
+  it('reaches the buttons of a row and of the sheet by Tab, and comes back by Shift and Tab', async () => {
+    await open([aDecision({ state: 'SUBMITTED' }), aDecision({ state: 'FAILED', note: 'The account is closed.' })]);
+    await screen.findByText('open decisions', { exact: false });
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('0'));
+    const [row] = sheet.querySelectorAll<HTMLElement>('.trow[data-state="FAILED"]');
+    if (row === undefined) throw new Error('There is no row of what failed.');
+    expect(document.activeElement).toBe(row);
+    await userEvent.tab();
+    expect(document.activeElement).toBe(within(row).getByRole('button', { name: /^Open/ }));
+    await userEvent.tab({ shift: true });
+    expect(document.activeElement).toBe(row);
+    await userEvent.tab({ shift: true });
+    expect(document.activeElement).toBe(within(sheet).getByRole('button', { name: /Close the tray/ }));
+  });
+
+  it('takes back one at a time: a key that is held down takes no second', async () => {
+    const { server } = await open([]);
+    server.offline = true;
+    await act(() => refreshDevice());
+    await queue(draft({ documentKey: 'Bill:310' }));
+    await queue(draft({ documentKey: 'Bill:311' }));
+    await userEvent.keyboard('gt');
+    const sheet = await tray();
+    await within(sheet).findByRole('button', { name: /^Send 2/ });
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('0'));
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'u', repeat: true });
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'j' });
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-index')).toBe('1'));
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'u' });
+    await within(sheet).findByRole('button', { name: /^Send 1/ });
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('row'));
+    fireEvent.keyDown(document.activeElement as HTMLElement, { key: 'u', repeat: true });
+    // What is kept on the device is kept in order: had the held key taken one, it would be gone before this one came.
+    await queue(draft({ documentKey: 'Bill:312' }));
+    await within(sheet).findByRole('button', { name: /^Send 2/ });
   });
 
   it('says of an undo that the server has not answered that it is under way', async () => {
