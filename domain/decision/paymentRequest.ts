@@ -19,13 +19,23 @@ export interface FrozenRequest {
   readonly body: string;
 }
 
+/** What a payment takes over from its bill, as QuickBooks has it now. */
+export interface BillToPay {
+  /** Its vendor, as the comparison found it. */
+  readonly partyId: string | null;
+  /** The A/P account it is on: QuickBooks implies one only where the company has a single one. Null: not said. */
+  readonly payableAccountId: string | null;
+  /** ISO 4217, where QuickBooks says one: where several currencies are on, a payment has to; null where it does not. */
+  readonly currencyGiven: string | null;
+}
+
 /**
  * What is sent for a decision: the body of a bill payment, or the sending of an invoice; null for what is kept here.
- * `vendorId`: the bill's vendor, as the comparison found it; `date`: the payment's, in the client's zone. The total is its
- * one line's amount, in the currency's digits; nothing else of it is set, so that it can never apply to anything else.
+ * `bill`: the one that is paid; `date`: the payment's, in the client's zone. The total is its one line's amount, in the
+ * currency's digits; nothing else of it is set, so that it can never apply to anything else.
  * @throws RangeError for a draft that `refusalOfDraft` refuses: nothing of it may be sent.
  */
-export function frozenRequest(draft: DecisionDraft, vendorId: string | null, date: IsoDate): FrozenRequest | null {
+export function frozenRequest(draft: DecisionDraft, bill: BillToPay | null, date: IsoDate): FrozenRequest | null {
   const document = decidableDocument(draft.documentKey);
   if (draft.kind === 'PLAN' || draft.kind === 'SKIP') return null;
   if (document === null) throw new RangeError('A decision about no document cannot be sent.');
@@ -35,19 +45,22 @@ export function frozenRequest(draft: DecisionDraft, vendorId: string | null, dat
     return { method: 'POST', path: `invoice/${document.id}/send`, parameters, body: '' };
   }
   if (document.type !== 'Bill') throw new RangeError('Only a bill can be recorded as paid.');
-  return { method: 'POST', path: 'billpayment', parameters, body: paymentBody(draft, document.id, vendorId, date) };
+  return { method: 'POST', path: 'billpayment', parameters, body: paymentBody(draft, document.id, bill, date) };
 }
 
-function paymentBody(draft: DecisionDraft, billId: string, vendorId: string | null, date: IsoDate): string {
+function paymentBody(draft: DecisionDraft, billId: string, bill: BillToPay | null, date: IsoDate): string {
   const { id, amount, accountId, saw } = draft;
-  if (amount === null || amount <= 0 || accountId === null || vendorId === null) {
+  const { partyId = null, payableAccountId = null, currencyGiven = null } = bill ?? {};
+  if (amount === null || amount <= 0 || accountId === null || partyId === null) {
     throw new RangeError('A payment has an amount, an account and a vendor.');
   }
   // JSON's numbers are decimal text: the amount is written as such, and no floating point touches it.
   const value = decimalText(amount, currencyExponent(saw.currency));
   const note = markText(id).slice(0, LONGEST_PRIVATE_NOTE);
   const fields = {
-    VendorRef: reference(vendorId),
+    VendorRef: reference(partyId),
+    ...(payableAccountId !== null && { APAccountRef: reference(payableAccountId) }),
+    ...(currencyGiven !== null && { CurrencyRef: reference(currencyGiven) }),
     PayType: text('Check'),
     CheckPayment: object({ BankAccountRef: reference(accountId), PrintStatus: text('NotSet') }),
     TotalAmt: value,

@@ -6,6 +6,7 @@ import { draftTxn } from './drafting.js';
 import { NO_JOURNAL, type Journal, type JournalRecord } from './journal.js';
 import { FORMAT, JournaledCompany } from './journaledCompany.js';
 import { LedgerError } from './ledgerError.js';
+import { refuseOtherPayable, withPayable } from './payables.js';
 import { roundHalfUp, toEntries, type PostingContext } from './postingRules.js';
 import type { Account, CompanyProfile, Item, Party, PostInput, Txn, TxnLink, TxnPatch, TxnType } from './types.js';
 
@@ -116,9 +117,9 @@ export class Company extends JournaledCompany {
     return party;
   }
 
-  /** Posts a new transaction. Refuses imbalance, unknown accounts or parties, and applying more than is open. */
+  /** Posts a new transaction. Refuses imbalance, unknown accounts or parties, and applying more than is open or on another A/P account. */
   post(input: PostInput, at: string): Txn {
-    const draft = draftTxn(input, this.chart, this.profile.homeCurrency);
+    const draft = this.drafted(input);
     const txn: Txn = {
       id: String(this.lastTxnId + 1),
       syncToken: 0,
@@ -143,7 +144,7 @@ export class Company extends JournaledCompany {
   update(type: TxnType, id: string, patch: TxnPatch, at: string): Txn {
     const known = this.present(type, id);
     const input: PostInput = { ...known, ...(known.voided ? wordsOf(patch) : patch), type };
-    const draft = draftTxn(input, this.chart, this.profile.homeCurrency);
+    const draft = this.drafted(input);
     const { createdAt, voided, deleted } = known;
     const txn: Txn = { ...draft, id, createdAt, voided, deleted, syncToken: known.syncToken + 1, updatedAt: at };
     this.refuseLooseEnds(known, txn);
@@ -209,6 +210,11 @@ export class Company extends JournaledCompany {
     this.record({ op: 'merge', kind, from, into }, at);
   }
 
+  private drafted(input: PostInput): ReturnType<typeof draftTxn> {
+    const whole = withPayable(input, this.context.linked);
+    return draftTxn(whole, this.chart, this.profile.homeCurrency);
+  }
+
   private relieved(link: TxnLink, source: Txn): number {
     const target = this.living(link.type, link.id);
     let before = 0;
@@ -242,6 +248,7 @@ export class Company extends JournaledCompany {
   }
 
   private refuseOverApplication(txn: Txn, previous?: Txn): void {
+    refuseOtherPayable(txn, this.context.linked);
     for (const link of txn.links) {
       const target = this.living(link.type, link.id);
       if (txn.type === 'Deposit') {

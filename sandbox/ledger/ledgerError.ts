@@ -2,6 +2,7 @@
 export type LedgerErrorCode =
   | 'unbalanced'
   | 'unknown-account'
+  | 'wrong-account'
   | 'unknown-party'
   | 'unknown-txn'
   | 'unknown-item'

@@ -139,6 +139,29 @@ describe.each(Object.keys(SMALLEST))('%s', (kind) => {
   });
 });
 
+describe('the A/P account of a payment', () => {
+  it('is the one given, or its bill’s; another than its bill’s is refused', async () => {
+    const second = made.company.addAccount(
+      { name: 'Trade Payables', type: 'Accounts Payable', subType: 'AccountsPayable', currency: 'USD' },
+      '2026-01-02T18:00:00Z',
+    ).id;
+    const trade = { APAccountRef: { value: second } };
+    const due = await client.create('Bill', bill(100, trade));
+    const first = made.company.balance(id('ap'));
+    const refused = await client.post('/billpayment', billPayment(30, String(due['Id']), { APAccountRef: ref('ap') }));
+    expect([refused.status, refused.code, refused.body.Fault?.type]).toEqual([400, '6000', 'ValidationFault']);
+    const paid = await client.create('BillPayment', billPayment(30, String(due['Id']), trade));
+    expect(paid['APAccountRef']).toEqual({ value: second, name: 'Trade Payables' });
+    await client.create('BillPayment', billPayment(20, String(due['Id'])));
+    expect([made.company.balance(second), made.company.balance(id('ap'))]).toEqual([-50_00, first]);
+    const wrong = await client.post(
+      '/billpayment',
+      billPayment(1, String(due['Id']), { APAccountRef: ref('checking') }),
+    );
+    expect(wrong.code).toBe('6010');
+  });
+});
+
 describe('what follows from a document', () => {
   it('takes a due date from the vendor, the term or the date', async () => {
     const plain = await create('Bill', bill(10, { TxnDate: '2026-11-01' }));

@@ -173,6 +173,38 @@ describe('what each kind of transaction posts', () => {
   });
 });
 
+describe('a bill on a second A/P account', () => {
+  let billId: string;
+  const payment = (more: Partial<PostInput> = {}): Txn =>
+    post({
+      type: 'BillPayment',
+      party: vendor(),
+      accountId: of('bank'),
+      total: 40_00,
+      links: [{ type: 'Bill', id: billId, amount: 40_00 }],
+      ...more,
+    });
+
+  beforeEach(() => {
+    open('apTrade', 'Accounts Payable', 'AccountsPayable');
+    const lines = [{ accountId: of('cost'), amount: 100_00 }];
+    billId = post({ type: 'Bill', party: vendor(), accountId: of('apTrade'), lines }).id;
+  });
+
+  it('is paid on its own account, whether the payment names it or not', () => {
+    expect(legs(payment())).toEqual({ bank: -40_00, apTrade: 40_00 });
+    expect(legs(payment({ toAccountId: of('apTrade') }))).toEqual({ bank: -40_00, apTrade: 40_00 });
+    expect([company.balance(of('apTrade')), company.balance(of('ap'))]).toEqual([-20_00, 0]);
+  });
+
+  it('is not paid, nor its payment moved, on another one: nothing is written', () => {
+    expect(() => payment({ toAccountId: of('ap') })).toThrow(/A\/P account/);
+    const { id: paid } = payment();
+    expect(() => company.update('BillPayment', paid, { toAccountId: of('ap') }, AT)).toThrow(/A\/P account/);
+    expect([company.balance(of('apTrade')), company.balance(of('ap'))]).toEqual([-60_00, 0]);
+  });
+});
+
 describe('foreign currency', () => {
   it('keeps entries in home currency and puts the difference on exchange gain or loss', () => {
     const party = { kind: 'Customer' as const, id: of('euroCustomer'), name: 'Berta' };

@@ -54,6 +54,7 @@ export const BILL_PAYMENT = txnKind({
       ...(txn.payType === 'CreditCard'
         ? { CreditCardPayment: { CCAccountRef: account } }
         : { CheckPayment: { BankAccountRef: account, PrintStatus: 'NotSet' } }),
+      APAccountRef: accountRef(company, txn.toAccountId),
       ...total(company, txn),
       ...head(company, txn),
       Line: appliedLines(txn),

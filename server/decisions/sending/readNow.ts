@@ -1,4 +1,5 @@
 import type { AccountNow, DocumentNow } from '../../../domain/decision/comparison.js';
+import type { BillToPay } from '../../../domain/decision/paymentRequest.js';
 import type { Json } from '../../quickbooks/answer.js';
 import { Fields } from '../../quickbooks/mapping/fields.js';
 import { PAGE_SIZE } from '../../quickbooks/http.js';
@@ -7,7 +8,7 @@ import type { DecisionRow } from '../decisionRows.js';
 import type { WritableCompany } from './sendingParts.js';
 
 /** A bill or an invoice as QuickBooks answered it just now. */
-export interface ReadDocument extends DocumentNow {
+export interface ReadDocument extends DocumentNow, BillToPay {
   /** Invoices: when QuickBooks last e-mailed it, as QuickBooks gives it; null when never. */
   readonly deliveredAt: string | null;
 }
@@ -63,11 +64,14 @@ export async function readDocuments(
 /** Throws `unreadable` on a shape that is not known. */
 function documentOf(json: Json, type: 'Bill' | 'Invoice', homeCurrency: string): ReadDocument {
   const entity = new Fields(json, `${type} ${String(json['Id'])}`);
-  const currency = entity.optionalObject('CurrencyRef')?.text('value') ?? homeCurrency;
+  const currencyGiven = entity.optionalObject('CurrencyRef')?.text('value') ?? null;
+  const currency = currencyGiven ?? homeCurrency;
   const party = entity.optionalObject(type === 'Bill' ? 'VendorRef' : 'CustomerRef');
   return {
     openBalance: entity.amount('Balance', currency),
     currency,
+    currencyGiven,
+    payableAccountId: entity.optionalObject('APAccountRef')?.optionalText('value') ?? null,
     partyId: party?.optionalText('value') ?? null,
     // It is kept as JSON, which takes no half a character.
     name: (party?.optionalText('name') ?? '').toWellFormed(),

@@ -87,7 +87,7 @@ function requestOf(
   today: IsoDate,
 ): FrozenRequest | null {
   const unsure = attempts.find(isUnsure);
-  return unsure?.request ?? frozenRequest(draftOf(decision), document?.partyId ?? null, today);
+  return unsure?.request ?? frozenRequest(draftOf(decision), document ?? null, today);
 }
 
 /** It ends once nothing of it can arrive any more and QuickBooks shows nothing of it; until then it waits. */

@@ -5,7 +5,7 @@ import { compareWith, type ComparisonInput, type DocumentNow } from '../../../do
 import { contentText } from '../../../domain/decision/contentHash.js';
 import { LONGEST_AGE_MS, type DecisionDraft } from '../../../domain/decision/decision.js';
 import { markIn, markText } from '../../../domain/decision/mark.js';
-import { frozenRequest } from '../../../domain/decision/paymentRequest.js';
+import { frozenRequest, type BillToPay } from '../../../domain/decision/paymentRequest.js';
 import { cents } from '../../../domain/money.js';
 import { day, money } from '../company.js';
 import { draft, draftOf, id } from '../operations/decisions.js';
@@ -131,9 +131,15 @@ describe('the content of a decision', () => {
 
 describe('what is sent', () => {
   const payment = draft(1, { amount: money(428_640), documentKey: 'Bill:126' });
+  const bill = (more: Partial<BillToPay> = {}): BillToPay => ({
+    partyId: '46',
+    payableAccountId: null,
+    currencyGiven: null,
+    ...more,
+  });
 
   it('is a bill payment with one line of its total, marked, in the currency’s digits', () => {
-    const request = frozenRequest(payment, '46', day('2026-11-23'));
+    const request = frozenRequest(payment, bill(), day('2026-11-23'));
     expect(request).toMatchObject({ method: 'POST', path: 'billpayment', parameters: { requestid: id(1) } });
     expect(request?.body).toBe(
       '{"VendorRef":{"value":"46"},"PayType":"Check","CheckPayment":{"BankAccountRef":{"value":"35"},"PrintStatus":"NotSet"},' +
@@ -141,7 +147,16 @@ describe('what is sent', () => {
         '"Line":[{"Amount":4286.40,"LinkedTxn":[{"TxnId":"126","TxnType":"Bill"}]}]}',
     );
     const yen = { ...payment, saw: { ...payment.saw, currency: 'JPY' } };
-    expect(frozenRequest(yen, '4"6', day('2026-11-23'))?.body).toMatch(/"value":"4\\"6".*"TotalAmt":428640,/);
+    expect(frozenRequest(yen, bill({ partyId: '4"6' }), day('2026-11-23'))?.body).toMatch(
+      /"value":"4\\"6".*"TotalAmt":428640,/,
+    );
+  });
+
+  it('names the A/P account of its bill, and the bill’s currency where QuickBooks gives one', () => {
+    const at = bill({ payableAccountId: '33', currencyGiven: 'EUR' });
+    expect(frozenRequest(payment, at, day('2026-11-23'))?.body).toMatch(
+      /^\{"VendorRef":\{"value":"46"\},"APAccountRef":\{"value":"33"\},"CurrencyRef":\{"value":"EUR"\},"PayType"/,
+    );
   });
 
   it('is the sending of an invoice, and nothing for what is kept here', () => {

@@ -21,6 +21,7 @@ const LAST_DATE = '2099-12-31';
 /** The field a ledger's refusal is about. */
 const FIELD_OF: Partial<Record<LedgerError['code'], string>> = {
   'unknown-account': 'account',
+  'wrong-account': 'documentId',
   'unknown-party': 'party',
   'unknown-txn': 'id',
   'cannot-merge': 'into',

@@ -23,14 +23,22 @@ export function isUndeposited(company: Company, txn: Txn): boolean {
   return txn.total > 0 && txn.accountId === id && !txn.voided && !txn.deleted && !company.depositOf(txn);
 }
 
-/** Open invoices or bills that a payment or credit can be applied to: of its party, in its currency; oldest first. */
+/** The receivable or payable account that a payment or a credit lies on. */
+const controlOf = ({ type, accountId, toAccountId }: Txn): string | undefined =>
+  type === 'Payment' || type === 'BillPayment' ? toAccountId : accountId;
+
+/** Open invoices or bills that a payment or credit can be applied to: of its party, currency and account; oldest first. */
 export function openFor(company: Company, txn: Txn): readonly Txn[] {
   const settles = SETTLES[txn.type];
   if (!settles || txn.voided || txn.deleted || company.openBalance(txn) <= 0) return [];
   return company
     .openDocuments(settles.document)
     .filter(
-      (open) => open.party?.id === txn.party?.id && open.currency === txn.currency && company.openBalance(open) > 0,
+      (open) =>
+        open.party?.id === txn.party?.id &&
+        open.currency === txn.currency &&
+        open.accountId === controlOf(txn) &&
+        company.openBalance(open) > 0,
     )
     .toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }

@@ -49,6 +49,7 @@ export const BILL_PAYMENT_FORM: DocumentForm = {
       party,
       payType,
       accountId: account.id,
+      toAccountId: fields.account('APAccountRef', PAYABLE)?.id,
       total,
       links: applications(fields, ['Bill', 'VendorCredit'], party),
     };
