@@ -2,17 +2,16 @@ import ArrowRight from 'lucide-react/icons/arrow-right';
 import ChevronUp from 'lucide-react/icons/chevron-up';
 import Drawer from '@mui/material/Drawer';
 import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import type { Cents } from '../../domain/units.js';
-import { countOf, formatMoney } from '../../domain/wording.js';
+import { countOf } from '../../domain/wording.js';
 import { usePrinting, type Printing } from '../digest/reading.js';
 import type { ForecastResultView } from '../offline/index.js';
-import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { Kbd } from '../ui/Kbd.js';
 import { Money } from '../ui/Money.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
-import { cashAfter, totalsOf, type KindTotal } from './draftTotals.js';
+import { cashAfter, totalsOf } from './draftTotals.js';
+import { saidWords, shortKind, sumWords } from './selectionWords.js';
 import { useImpact, type Impact } from './useImpact.js';
 
 export interface DecisionBarProps {
@@ -127,22 +126,11 @@ function Figures({ drafts, forecast, cash }: DecisionBarProps): ReactElement {
         </Figure>
         <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
       </div>
-      <Said words={saidWords(drafts.size, totals, after, impact, print)} />
+      <Said
+        words={saidWords({ count: drafts.size, held: drafts.size - readyOf(drafts), totals, after, impact }, print)}
+      />
     </>
   );
-}
-
-function shortKind({ kind }: KindTotal): string {
-  return kind === 'REMIND' ? 'Remind' : KIND_WORDS[kind];
-}
-
-function sumWords({ kind, sums, count }: KindTotal, print: Printing): string {
-  if (kind === 'SKIP') return String(count);
-  return sums
-    .map(({ currency, amount }) =>
-      formatMoney(amount as Cents, currency, print.locale, { symbol: currency !== print.currency }),
-    )
-    .join(' + ');
 }
 
 interface ImpactProps {
@@ -226,30 +214,4 @@ function Said({ words }: { words: string }): ReactElement {
       {said}
     </span>
   );
-}
-
-function saidWords(
-  count: number,
-  totals: readonly KindTotal[],
-  after: number | null,
-  impact: Impact | null,
-  print: Printing,
-): string {
-  const kinds = totals.map((total) =>
-    total.kind === 'SKIP'
-      ? `${KIND_WORDS.SKIP} ${total.count}`
-      : `${shortKind(total)} ${total.count}, ${sumWords(total, print)}`,
-  );
-  const parts = [`${countOf(count, 'decision')} selected`, ...kinds];
-  if (after !== null) parts.push(`cash after ${print.money(after)}`);
-  if (impact !== null) {
-    const { lowPoint, firstWeekBelowZero } = impact.after;
-    parts.push(
-      firstWeekBelowZero === null
-        ? 'no week below zero'
-        : `first week below zero from ${print.day(impact.before.firstWeekBelowZero ?? firstWeekBelowZero)} to ${print.day(firstWeekBelowZero)}`,
-      `low point from ${print.money(impact.before.lowPoint.amount)} to ${print.money(lowPoint.amount)}`,
-    );
-  }
-  return `${parts.join('. ')}.`;
 }

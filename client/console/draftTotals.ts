@@ -4,7 +4,7 @@ import type { CheckedDraft } from './checkedDrafts.js';
 import { comingPayments } from './comingDecisions.js';
 import type { PayingAccount } from './console.js';
 
-/** The selection of one kind: how many, and how much by currency, in minor units. */
+/** What is ready in the selection of one kind: how many, and how much by currency, in minor units. */
 export interface KindTotal {
   readonly kind: DecisionKind;
   readonly count: number;
@@ -12,10 +12,11 @@ export interface KindTotal {
   readonly sums: readonly { readonly currency: string; readonly amount: number }[];
 }
 
-/** What is selected, by kind; kinds without any are left out. A draft without a readable amount counts with none. */
+/** What is going to be queued, by kind; kinds without any are left out. A draft that is not ready is in no sum, as in no other figure. */
 export function totalsOf(drafts: Iterable<CheckedDraft>): readonly KindTotal[] {
   const byKind = new Map<DecisionKind, { count: number; sums: Map<string, number> }>();
-  for (const { draft, document, amount } of drafts) {
+  for (const { draft, document, amount, problem } of drafts) {
+    if (problem !== null) continue;
     const total = byKind.get(draft.kind) ?? { count: 0, sums: new Map<string, number>() };
     byKind.set(draft.kind, total);
     total.count += 1;

@@ -92,6 +92,8 @@ describe('the Console tab', () => {
     await userEvent.type(amount, '9999');
     expect(within(row('Bill:312')).getByRole('alert').textContent).toContain('more than the open balance');
     expect(within(bar()).getByText('1 not ready')).toBeTruthy();
+    // Sums are of what is going to be queued, as cash after and the forecast are.
+    expect(bar().textContent).toContain('Record payment, 14,286.40');
     expect(within(bar()).getByRole('button', { name: /^Queue 1 decision/ })).toBeTruthy();
     await userEvent.clear(amount);
     await userEvent.type(amount, '2914.75/2');
