@@ -1,5 +1,6 @@
 import { addDays } from './calendar.js';
-import { addedItems, addedSeriesKey, type AddedEvent, type Adjustments } from './forecast/adjustments.js';
+import { addedItems, addedSeriesKey, type AddedEvent } from './forecast/addedEvents.js';
+import type { Adjustments } from './forecast/adjustments.js';
 import type { ForecastInputs } from './forecast/forecastInputs.js';
 import { horizonOf } from './forecast/horizon.js';
 import { keptKeys } from './forecast/seriesKeys.js';

@@ -1,10 +1,5 @@
-import {
-  changesOf,
-  markedInView,
-  markedItems,
-  type AddedEvent,
-  type Adjustments,
-} from '../../domain/forecast/adjustments.js';
+import type { AddedEvent } from '../../domain/forecast/addedEvents.js';
+import { changesOf, markedInView, markedItems, type Adjustments } from '../../domain/forecast/adjustments.js';
 import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastInputs, ForecastItem, ForecastKind } from '../../domain/forecast/forecastInputs.js';
 import { refusalToAdd } from '../../domain/forecastAsking.js';

@@ -3,6 +3,7 @@ import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { Money } from '../ui/Money.js';
 import { Details } from './Details.js';
+import { fillsOf, fillWords } from './eventFills.js';
 import { useForecast } from './ForecastContext.js';
 import { INTERVAL_WORDS, type AddedView } from './forecastParts.js';
 import { ItemRow } from './ItemRows.js';
@@ -32,8 +33,9 @@ export function Changes(): ReactElement | null {
 }
 
 function Added({ event }: { event: AddedView }): ReactElement {
-  const { acts, offline } = useForecast();
+  const { forecast, acts, offline } = useForecast();
   const print = usePrinting();
+  const fills = fillsOf(event, forecast);
   const { id, name, direction, amount, date, interval, until } = event;
   const problem = acts.problem?.place === id ? acts.problem.sentence : null;
   const how = interval === null ? 'once' : INTERVAL_WORDS[interval];
@@ -53,7 +55,7 @@ function Added({ event }: { event: AddedView }): ReactElement {
         <Money amount={amount} currency={print.currency} locale={print.locale} />
       </span>
       <span className="fi-basis t2">
-        Added by {event.byName}, {print.instant(event.at)}.
+        Added by {event.byName}, {print.instant(event.at)}.{fills.length > 0 && ` ${fillWords(fills, print)}`}
       </span>
       <span className="fi-acts">
         <button

@@ -1,29 +1,9 @@
 import { addDays } from '../calendar.js';
-import { formatDay } from '../format.js';
-import type { Cents, IsoDate } from '../units.js';
-import { FilledDays } from './filledDays.js';
-import type { ForecastChange, ForecastInputs, ForecastItem, Interval } from './forecastInputs.js';
-import { horizonOf } from './horizon.js';
+import type { IsoDate } from '../units.js';
+import { addedItems, type AddedEvent } from './addedEvents.js';
+import type { ForecastChange, ForecastInputs, ForecastItem } from './forecastInputs.js';
 import { wholesOf } from './itemTies.js';
-import { occurrencesOf } from './occurrences.js';
-import { HALF_INTERVAL_DAYS } from './schedule.js';
 import { keptKeys } from './seriesKeys.js';
-
-/** An event that an advisor added to the forecast alone. */
-export interface AddedEvent {
-  /** UUID. */
-  readonly id: string;
-  readonly name: string;
-  readonly direction: 'IN' | 'OUT';
-  /** Above zero, in home currency. */
-  readonly amount: Cents;
-  /** The first day. */
-  readonly date: IsoDate;
-  /** Null: once. */
-  readonly interval: Interval | null;
-  /** The last day of a repeating event; null: no end. */
-  readonly until: IsoDate | null;
-}
 
 /** What an advisor changed in a client's forecast. Kept apart from the books, which stay as they are. */
 export interface Adjustments {
@@ -42,19 +22,6 @@ export interface MarkedItem extends ForecastItem {
   readonly off: boolean;
   /** The day it had before it was moved; null where it was not. */
   readonly movedFrom: IsoDate | null;
-}
-
-const INTERVAL_WORDS: Readonly<Record<Interval, string>> = {
-  WEEKLY: 'every week',
-  EVERY_TWO_WEEKS: 'every two weeks',
-  TWICE_A_MONTH: 'twice a month',
-  MONTHLY: 'every month',
-  QUARTERLY: 'every quarter',
-};
-
-/** The key that stands for all days of an added event, as a series' key does. */
-export function addedSeriesKey(id: string): string {
-  return `Added:${id}`;
 }
 
 /**
@@ -148,42 +115,4 @@ function movedDays(moves: Adjustments['moved'], items: readonly ForecastItem[]):
 function byDate(a: ForecastItem, b: ForecastItem): number {
   if (a.date !== b.date) return a.date < b.date ? -1 : 1;
   return a.key < b.key ? -1 : 1;
-}
-
-/**
- * The days of all added events within the horizon. What is past is over: it happened, and is in the books, or it did
- * not. A day that the books or a found series have an item for under the event's name is left out.
- */
-export function addedItems({ events, off }: Adjustments, inputs: ForecastInputs): ForecastItem[] {
-  const { first, last } = horizonOf(inputs.asOf);
-  const filled = new FilledDays(inputs, new Set(off));
-  return events.flatMap((event) => {
-    if (event.interval === null) {
-      const isOver = event.date < first || event.date > last;
-      return isOver || filled.ofOneOff(event) ? [] : [itemOf(event, event.date)];
-    }
-    const until = event.until !== null && event.until < last ? event.until : last;
-    const reach = addDays(first, -2 * HALF_INTERVAL_DAYS[event.interval]);
-    const dates = occurrencesOf(event.date, event.interval, until).filter((date) => date >= reach);
-    const days = filled.ofRepeating(event, event.interval, dates);
-    return dates.filter((date) => date >= first && !days.has(date)).map((date) => itemOf(event, date));
-  });
-}
-
-function itemOf(event: AddedEvent, date: IsoDate): ForecastItem {
-  const { id, name, direction, amount, interval } = event;
-  const how = interval === null ? 'once' : `${INTERVAL_WORDS[interval]} from ${formatDay(event.date, date)}`;
-  return {
-    key: `${addedSeriesKey(id)}:${date}`,
-    kind: 'ADDED',
-    direction,
-    amount,
-    date,
-    name,
-    number: null,
-    documentKey: null,
-    dueDate: null,
-    series: addedSeriesKey(id),
-    basis: `Added by an advisor, ${how}.`,
-  };
 }

@@ -1,4 +1,5 @@
-import type { AddedEvent, Adjustments } from '../../domain/forecast/adjustments.js';
+import type { AddedEvent } from '../../domain/forecast/addedEvents.js';
+import type { Adjustments } from '../../domain/forecast/adjustments.js';
 import type { Interval } from '../../domain/forecast/forecastInputs.js';
 import { cents } from '../../domain/money.js';
 import type { IsoDate } from '../../domain/units.js';

@@ -1,4 +1,4 @@
-import { addedSeriesKey, type AddedEvent } from '../../domain/forecast/adjustments.js';
+import { addedSeriesKey, type AddedEvent } from '../../domain/forecast/addedEvents.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
 

@@ -1,4 +1,5 @@
-import { currentAdjustments, type AddedEvent, type Adjustments } from '../../domain/forecast/adjustments.js';
+import type { AddedEvent } from '../../domain/forecast/addedEvents.js';
+import { currentAdjustments, type Adjustments } from '../../domain/forecast/adjustments.js';
 import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import {
   MOST_EVENTS,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AddedEvent } from '../../../domain/forecast/addedEvents.js';
+import { cents } from '../../../domain/money.js';
 import type { IsoDate } from '../../../domain/units.js';
 import { printingOf } from '../../../client/digest/reading.js';
 import { fakeForecast } from '../../../client/fakes/fakeForecast.js';
 import { dayByKey } from '../../../client/forecast/dateKeys.js';
+import { fillsOf, fillWords } from '../../../client/forecast/eventFills.js';
 import { eventFrom, isProblem, type EventDraft } from '../../../client/forecast/eventDraft.js';
 import { backFrom, doneSentence, type ForecastAct } from '../../../client/forecast/forecastActs.js';
 import { headlineSentence, weekOf } from '../../../client/forecast/headlineWords.js';
@@ -64,6 +67,41 @@ describe('an event as it is typed', () => {
   it('forgets the last day of what happens once', () => {
     const event = made({ interval: null, until: '2026-12-01' });
     expect(isProblem(event)).toBe(false);
+  });
+});
+
+describe('days of an added event that are not counted', () => {
+  const event: AddedEvent = {
+    id: 'e1',
+    name: 'Beacon Street Properties',
+    direction: 'OUT',
+    amount: cents(650_000),
+    date: '2026-12-01' as IsoDate,
+    interval: 'MONTHLY',
+    until: null,
+  };
+  const told = (more: Partial<AddedEvent>, inputs: Parameters<typeof fakeForecast>[1] = {}) => {
+    const made = fakeForecast({ events: [{ ...event, ...more }], off: [], moved: [] }, inputs);
+    const [added] = made.added;
+    if (added === undefined) throw new Error('No event was added.');
+    return fillWords(fillsOf(added, made), print);
+  };
+  it('are told with what stands for them', () => {
+    expect(told({})).toBe(
+      'Data shows a recurring movement over 6,450.00 for 1 Dec, 1 Jan 2027, 1 Feb 2027: not counted beside it.',
+    );
+    expect(told({ name: 'Northgate Hardware', interval: null })).toBe(
+      'Data shows bill 7731 over 2,914.75 for 1 Dec: not counted beside it.',
+    );
+    const lastPaid = [
+      { name: 'Advisory', direction: 'OUT', date: '2026-11-20' as IsoDate, amount: cents(640_000) },
+    ] as const;
+    expect(told({ name: 'Advisory' }, { lastPaid })).toBe(
+      'Data shows a payment already made for 1 Dec: not counted beside it.',
+    );
+  });
+  it('are none where the payee’s items are of another size', () => {
+    expect(told({ amount: cents(1_500) })).toBe('');
   });
 });
 

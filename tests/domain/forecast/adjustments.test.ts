@@ -1,13 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  addedItems,
-  changesOf,
-  markedInView,
-  markedItems,
-  NO_ADJUSTMENTS,
-  type AddedEvent,
-} from '../../../domain/forecast/adjustments.js';
+import { addedDays, addedItems, type AddedEvent } from '../../../domain/forecast/addedEvents.js';
+import { changesOf, markedInView, markedItems, NO_ADJUSTMENTS } from '../../../domain/forecast/adjustments.js';
 import { forecastFrom } from '../../../domain/forecast/forecast.js';
 import { occurrencesOf } from '../../../domain/forecast/occurrences.js';
 import { keysUnknown } from '../../../domain/forecastAsking.js';
@@ -28,7 +22,7 @@ const rent: AddedEvent = {
 const once: AddedEvent = { ...rent, id: 'e2', name: 'New van', date: day('2026-12-10'), interval: null };
 
 const datesOf = (event: AddedEvent, more = inputs(), off: string[] = []) =>
-  addedItems({ events: [event], off, moved: [] }, more).map(({ date }) => date);
+  addedItems({ events: [event], off }, more).map(({ date }) => date);
 
 describe('occurrencesOf', () => {
   it.each([
@@ -61,7 +55,7 @@ describe('added events', () => {
   });
 
   it('have keys that stay with their nominal day', () => {
-    const [first] = addedItems({ events: [rent], off: [], moved: [] }, inputs());
+    const [first] = addedItems({ events: [rent], off: [] }, inputs());
     expect(first).toMatchObject({ key: 'Added:e1:2026-12-01', series: 'Added:e1', kind: 'ADDED', amount: 2_500 });
     expect(first?.basis).toBe('Added by an advisor, every month from Tue 1 Dec.');
   });
@@ -114,10 +108,43 @@ describe('added events', () => {
     expect(datesOf(single, paid('2026-11-15'))).toEqual(['2026-12-01']);
   });
 
+  it.each([
+    ['a fee of the bank that lends', item('Recurring:1', '2026-12-02', 15, { name: rent.name }), false],
+    ['a series a quarter below', item('Recurring:1', '2026-12-02', 1_875, { name: rent.name }), true],
+    ['a series just further below', item('Recurring:1', '2026-12-02', 1_874, { name: rent.name }), false],
+    ['a series that takes much more', item('Recurring:1', '2026-12-02', 3_334, { name: rent.name }), false],
+    ['a bill, whatever its amount', item('Bill:1', '2026-12-02', 15, { name: rent.name }), true],
+  ])('are filled by a series found only where its amount is similar: %s', (_, inBooks, filled) => {
+    expect(datesOf(rent, inputs({ items: [inBooks] })).includes(day('2026-12-01'))).toBe(!filled);
+  });
+
+  it('stay beside a small payment made to the same payee', () => {
+    const payroll: AddedEvent = { ...rent, name: 'ADP', interval: 'EVERY_TWO_WEEKS', date: day('2026-11-27') };
+    const paid = (amount: number) =>
+      inputs({ lastPaid: [{ name: 'ADP', direction: 'OUT', date: day('2026-11-20'), amount: cents(amount) }] });
+    expect(datesOf(payroll, paid(95))[0]).toBe('2026-11-27');
+    expect(datesOf(payroll, paid(2_450))[0]).toBe('2026-12-11');
+  });
+
+  it('tell which of their days are not counted, and what stands for each', () => {
+    const books = inputs({
+      items: [
+        item('Bill:1', '2026-12-03', 2_600, { name: rent.name, number: 'B-9' }),
+        item('Recurring:1', '2027-01-02', 2_500, { name: rent.name }),
+      ],
+    });
+    const [days] = addedDays([rent], [], books);
+    expect(days?.dates).toEqual(['2026-12-01', '2027-01-01', '2027-02-01']);
+    expect([...(days?.filled ?? [])].map(([on, { kind, amount, number }]) => [on, kind, amount, number])).toEqual([
+      ['2026-12-01', 'BILL', 2_600, 'B-9'],
+      ['2027-01-01', 'RECURRING', 2_500, null],
+    ]);
+  });
+
   it('share what is in the books: one bill stands for one of two events', () => {
     const bill = item('Bill:1', '2026-12-10', 2_500, { name: 'New van' });
     const events = [once, { ...once, id: 'e3' }];
-    const made = addedItems({ events, off: [], moved: [] }, inputs({ items: [bill] }));
+    const made = addedItems({ events, off: [] }, inputs({ items: [bill] }));
     expect(made.map(({ key }) => key)).toEqual(['Added:e3:2026-12-10']);
   });
 

@@ -358,7 +358,7 @@ describe('a past date', () => {
   it('has the last payment of each payee in each direction, of the last weeks alone', () => {
     const postings = [
       ...checks('Ivory Estates', RENT),
-      ...checks('ivory  estates', { '2026-11-19': 40 }),
+      ...checks('ivory  estates', { '2026-11-19': 2_900 }),
       ...checks('Old', { '2026-10-07': 10 }),
       ...entry('Bill Payment (Check)', '2026-11-05', { payable: 26, checking: -26 }, { name: 'Amber Mill' }),
       ...entry('Deposit', '2026-11-06', { checking: 9, sales: -9 }, { name: 'Amber Mill' }),
@@ -366,7 +366,15 @@ describe('a past date', () => {
     expect(inputs({ postings }).lastPaid).toEqual([
       { name: 'Amber Mill', direction: 'IN', date: '2026-11-06', amount: 9 },
       { name: 'Amber Mill', direction: 'OUT', date: '2026-11-05', amount: 26 },
-      { name: 'ivory  estates', direction: 'OUT', date: '2026-11-19', amount: 40 },
+      { name: 'ivory  estates', direction: 'OUT', date: '2026-11-19', amount: 2_900 },
+    ]);
+  });
+
+  it('has beside a payee’s last payment the last one of another size', () => {
+    const postings = checks('ADP', { '2026-11-05': 41_000, '2026-11-19': 40_000, '2026-11-20': 95 });
+    expect(inputs({ postings }).lastPaid?.map(({ date, amount }) => [date, amount])).toEqual([
+      ['2026-11-19', 40_000],
+      ['2026-11-20', 95],
     ]);
   });
 
