@@ -4,8 +4,9 @@ import { DeviceStore } from './deviceStore.js';
 import { Outbox } from './outbox.js';
 import { browserLine } from './outboxLine.js';
 import { WebLock } from './outboxLock.js';
-import { OutboxRows, type WaitingCounter } from './outboxRows.js';
+import { OutboxRows } from './outboxRows.js';
 import type { OutboxSend } from './outboxSend.js';
+import type { WaitingCounter } from './waitingCount.js';
 
 /** A worker has no local storage: what it takes away, the next page counts. */
 const COUNTS_NOTHING: WaitingCounter = { read: () => ({ made: 0, waiting: 0 }), write: () => undefined };

@@ -16,7 +16,6 @@
  */
 import type { Operation, QueuedOperation } from '../../domain/operations/operation.js';
 import type { DecisionList, KeptDecisions } from './decisionRows.js';
-import type { Written } from './deviceStore.js';
 import { newId } from './newId.js';
 import { isWithdrawal, OutboxHeld } from './outboxHeld.js';
 import type { OutboxLine } from './outboxLine.js';
@@ -26,6 +25,7 @@ import type { Batch } from './outboxOrder.js';
 import { perform, stuck, type RequestParts } from './outboxRequest.js';
 import type { Saved } from './outboxState.js';
 import { sentenceOf } from './reach.js';
+import type { QueueWritten } from './storageOwner.js';
 
 export interface OutboxOptions extends RequestParts {
   readonly line: OutboxLine;
@@ -44,7 +44,14 @@ export interface OutboxNow {
 }
 
 const NO_ROOM = 'This device has no room left, so nothing was saved. Free some space, then do it again.';
-const NOT_OURS = 'Another person has signed in on this device. Nothing was saved.';
+const EMPTIED =
+  'What this device kept was removed, by the browser or by signing out. Nothing was saved: reload the page to go on.';
+const NOT_KEPT: Readonly<Record<Extract<QueueWritten, { kept: false }>['reason'], string>> = {
+  full: NO_ROOM,
+  EMPTIED,
+  MADE_ANEW: EMPTIED,
+  ANOTHERS: 'Another person has signed in on this device. Nothing was saved.',
+};
 const NOT_KNOWN = 'This decision is not known on this device, so it was not taken back.';
 const KEPT: Saved = { kept: true };
 
@@ -76,7 +83,6 @@ export class Outbox {
 
   /** Saves operations, all or none; resolves once the disk has them. One that is saved already stays as it is. */
   async enqueue(operations: readonly Operation[]): Promise<Saved> {
-    if (!this.held.isOurs) return { kept: false, message: NOT_OURS };
     return this.saving(() => this.options.rows.add(operations, this.options.now()));
   }
 
@@ -95,7 +101,8 @@ export class Outbox {
         const clientId = this.held.clientOf(decisionId);
         return clientId === null ? [] : [{ name: 'WITHDRAW_DECISION' as const, id: newId(), clientId, decisionId }];
       });
-    if (refused.length > 0) await this.letGo(refused);
+    const gone = refused.length > 0 ? await this.letGo(refused) : KEPT;
+    if (!gone.kept) return gone;
     if (withdrawals.length > 0) {
       const again = new Set(withdrawals.map(({ decisionId }) => decisionId));
       const before = operations.flatMap(({ operation: one }) =>
@@ -103,8 +110,9 @@ export class Outbox {
       );
       return this.saving(() => this.options.rows.takeBack(withdrawals, before, this.options.now()));
     }
-    const isKnown = decisionIds.every((id) => refused.includes(id) || asked.has(id));
-    return isKnown ? KEPT : { kept: false, message: NOT_KNOWN };
+    if (decisionIds.every((id) => refused.includes(id) || asked.has(id))) return KEPT;
+    const { whose } = this.held;
+    return { kept: false, message: whose === 'MINE' ? NOT_KNOWN : NOT_KEPT[whose] };
   }
 
   /** A person lets refused operations go: they leave this device, and what waited behind them is sent. */
@@ -168,18 +176,18 @@ export class Outbox {
     this.options.line.close();
   }
 
-  private async saving(write: () => Promise<Written>): Promise<Saved> {
-    let written: Written;
+  private async saving(write: () => Promise<QueueWritten>): Promise<Saved> {
+    let written: QueueWritten;
     try {
       written = await write();
     } catch (error) {
       return { kept: false, message: `Nothing was saved on this device. ${sentenceOf(error)}` };
     }
-    this.full = written.kept ? null : NO_ROOM;
+    this.full = !written.kept && written.reason === 'full' ? NO_ROOM : null;
     // It is saved, whatever becomes of showing it: a reading that fails is tried again.
     await this.reload().catch(() => this.later());
     this.options.line.tell({ kind: 'changed' });
-    return written.kept ? KEPT : { kept: false, message: NO_ROOM };
+    return written.kept ? KEPT : { kept: false, message: NOT_KEPT[written.reason] };
   }
 
   /** One reading at a time, and one more where something changed meanwhile. */

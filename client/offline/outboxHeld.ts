@@ -2,10 +2,11 @@ import type { Operation, QueuedOperation } from '../../domain/operations/operati
 import type { KeptDecisions } from './decisionRows.js';
 import { aboutOf, type Item } from './outboxOrder.js';
 import type { OutboxRows, Queue } from './outboxRows.js';
+import type { Whose } from './storageOwner.js';
 
 /** What the device held at the last reading: the queue, and what the server knows of decisions. */
 export class OutboxHeld {
-  private queue: Queue = { operations: [], lost: 0, isOurs: true };
+  private queue: Queue = { operations: [], lost: 0, unreadable: [], whose: 'MINE' };
   private decisions: ReadonlyMap<string, KeptDecisions> = new Map();
   private readonly sending = new WeakMap<QueuedOperation, QueuedOperation>();
 
@@ -25,8 +26,8 @@ export class OutboxHeld {
     return this.queue.lost;
   }
 
-  get isOurs(): boolean {
-    return this.queue.isOurs;
+  get whose(): Whose {
+    return this.queue.whose;
   }
 
   /** As the machine sees them. */

@@ -1,6 +1,8 @@
 import type { Operation, QueuedOperation } from '../../domain/operations/operation.js';
 import type { Vault } from './deviceRows.js';
 import type { OutboxRow, Work, Written } from './deviceStore.js';
+import { StorageOwner, type QueueWritten, type Whose } from './storageOwner.js';
+import type { WaitingCounter } from './waitingCount.js';
 import {
   readDecisions,
   sealDecisions,
@@ -18,22 +20,9 @@ export interface Queue {
   readonly operations: readonly QueuedOperation[];
   /** Operations that were saved here and are gone, or cannot be read. */
   readonly lost: number;
-  /** Whether this person's rows are still this device's: another may have signed in. */
-  readonly isOurs: boolean;
-}
-
-/**
- * How many operations were ever saved here, and how many wait, outside IndexedDB: numbers alone, one pair a person. When a
- * browser has cleared the database they are still there, so that what is gone is noticed and told.
- */
-export interface WaitingCount {
-  readonly made: number;
-  readonly waiting: number;
-}
-
-export interface WaitingCounter {
-  read(): WaitingCount;
-  write(count: WaitingCount): void;
+  /** The ids of those that cannot be read. */
+  readonly unreadable: readonly string[];
+  readonly whose: Whose;
 }
 
 /** What became of the operations of one request. */
@@ -43,9 +32,9 @@ export interface Settled {
   readonly decisions: readonly DecisionAnswer[];
 }
 
-const OUTBOX = ['outbox', 'marks', 'owner'] as const;
-type Names = ['outbox', 'marks', 'owner'];
-const SETTLING: ['outbox', 'decisions', 'owner'] = ['outbox', 'decisions', 'owner'];
+type Names = ['outbox', 'marks', 'owner', 'keys'];
+const OUTBOX: Names = ['outbox', 'marks', 'owner', 'keys'];
+const SETTLING: ['outbox', 'decisions', 'owner', 'keys'] = ['outbox', 'decisions', 'owner', 'keys'];
 const TRIES = 5;
 
 /** One person's queue on the device: every change in one transaction, waiting for the disk. */
@@ -55,15 +44,19 @@ export class OutboxRows {
   /** What was sent from here while the disk had no room for the mark. */
   private readonly triedUnmarked = new Set<string>();
   private readonly decisionsSeen: DecisionsSeen = new Map();
+  private readonly owner: StorageOwner;
 
   constructor(
     private readonly vault: Vault,
     private readonly counter: WaitingCounter,
     private readonly conversions: readonly Conversion[] = CONVERSIONS,
-  ) {}
+  ) {
+    this.owner = new StorageOwner(vault);
+  }
 
   /** Notes what an eviction took, once. Call before the rest. */
   async open(): Promise<void> {
+    await this.owner.open();
     const { made, waiting } = this.counter.read();
     await this.write(async (tx) => {
       const marks = tx.objectStore('marks');
@@ -77,24 +70,30 @@ export class OutboxRows {
   }
 
   async read(): Promise<Queue> {
-    const { rows, lost, owner } = await this.vault.store.read(async (db) => {
-      const tx = db.transaction([...OUTBOX]);
-      const [all, mark, of] = await Promise.all([
+    const { rows, mark, whose } = await this.vault.store.read(async (db) => {
+      const tx = db.transaction(OUTBOX);
+      const [all, of, is] = await Promise.all([
         tx.objectStore('outbox').getAll(),
         tx.objectStore('marks').get('lost'),
-        tx.objectStore('owner').get('owner'),
+        this.owner.whose(tx),
       ]);
-      return { rows: all, lost: mark?.value ?? 0, owner: of?.viewerId ?? null };
+      return { rows: all, mark: of?.value ?? 0, whose: is };
     });
-    const isOurs = owner === this.vault.viewerId;
-    const found = isOurs ? await Promise.all(rows.map((row) => this.opened(row))) : [];
+    const found = whose === 'MINE' ? await Promise.all(rows.map((row) => this.opened(row))) : [];
     const operations = found.filter((one) => one !== null).sort((a, b) => a.place - b.place);
     for (const id of this.seen.keys()) if (!rows.some((row) => row.id === id)) this.seen.delete(id);
-    return { operations, lost: lost + (found.length - operations.length), isOurs };
+    const unreadable = rows.flatMap(({ id }, at) => (found[at] === null ? [id] : []));
+    return { operations, lost: this.lostOf(whose, mark) + unreadable.length, unreadable, whose };
+  }
+
+  /** `mark`: what is noted as lost in the storage as it is now. */
+  private lostOf(whose: Whose, mark: number): number {
+    if (whose === 'ANOTHERS') return 0;
+    return whose === 'EMPTIED' ? this.counter.read().waiting : mark;
   }
 
   /** Saves operations after those that are there, all or none. One that is saved already stays as it is. */
-  async add(operations: readonly Operation[], savedAt: number): Promise<Written> {
+  async add(operations: readonly Operation[], savedAt: number): Promise<QueueWritten> {
     return this.change(operations, savedAt, async (tx, rows) => {
       await this.append(tx, rows);
     });
@@ -108,7 +107,7 @@ export class OutboxRows {
     withdrawals: readonly Extract<Operation, { name: 'WITHDRAW_DECISION' }>[],
     before: readonly string[],
     savedAt: number,
-  ): Promise<Written> {
+  ): Promise<QueueWritten> {
     return this.change(withdrawals, savedAt, async (tx, rows) => {
       const needed: NewRow[] = [];
       for (const id of before) await tx.objectStore('outbox').delete(id);
@@ -131,7 +130,6 @@ export class OutboxRows {
     const here: string[] = [];
     const written = await this.write(async (tx) => {
       here.length = 0;
-      if ((await tx.objectStore('owner').get('owner'))?.viewerId !== this.vault.viewerId) return;
       for (const id of ids) {
         const row = await tx.objectStore('outbox').get(id);
         if (row === undefined) continue;
@@ -140,26 +138,26 @@ export class OutboxRows {
       }
     });
     if (written.kept) return here;
+    if (written.reason !== 'full') return [];
     for (const id of ids) this.triedUnmarked.add(id);
     const { operations } = await this.read();
     return ids.filter((id) => operations.some(({ operation }) => operation.id === id));
   }
 
-  async remove(ids: readonly string[]): Promise<Written> {
+  async remove(ids: readonly string[]): Promise<QueueWritten> {
     return this.write(async (tx) => {
       for (const id of ids) await tx.objectStore('outbox').delete(id);
     });
   }
 
   /** Forgets what is gone or cannot be read: a person has taken note. */
-  async forgetLost(): Promise<Written> {
-    const { operations } = await this.read();
-    const readable = new Set(operations.map(({ operation }) => operation.id));
+  async forgetLost(): Promise<QueueWritten> {
+    const { unreadable } = await this.read();
     return this.write(async (tx) => {
-      for (const row of await tx.objectStore('outbox').getAll()) {
+      for (const id of unreadable) {
+        const { shape = 0 } = (await tx.objectStore('outbox').get(id)) ?? {};
         // What a newer version of the app saved here is that version's to read.
-        const isNewer = row.shape > shapeNow(this.conversions);
-        if (!readable.has(row.id) && !isNewer) await tx.objectStore('outbox').delete(row.id);
+        if (shape <= shapeNow(this.conversions)) await tx.objectStore('outbox').delete(id);
       }
       await tx.objectStore('marks').put({ name: 'lost', value: 0 });
     });
@@ -193,7 +191,7 @@ export class OutboxRows {
       const after = await sealDecisions(this.vault, before, decisions);
       let isStale = false;
       const written = await this.vault.store.write(SETTLING, 'strict', async (tx) => {
-        if ((await tx.objectStore('owner').get('owner'))?.viewerId !== this.vault.viewerId) return;
+        if ((await this.owner.whose(tx)) !== 'MINE') return;
         const there = await Promise.all(after.map(({ id }) => tx.objectStore('decisions').get(id)));
         isStale = attempt < TRIES && there.some((row, at) => row?.stamp !== before.get(after[at]?.id ?? '')?.stamp);
         if (isStale) return;
@@ -224,7 +222,7 @@ export class OutboxRows {
     operations: readonly Operation[],
     savedAt: number,
     work: (tx: Parameters<Work<unknown, Names>>[0], rows: readonly NewRow[]) => Promise<void>,
-  ): Promise<Written> {
+  ): Promise<QueueWritten> {
     const rows = await Promise.all(operations.map((operation) => this.sealed({ operation, savedAt, refusal: null })));
     return this.write((tx) => work(tx, rows));
   }
@@ -240,20 +238,31 @@ export class OutboxRows {
     await marks.put({ name: 'made', value: place });
   }
 
-  private async write(work: Work<unknown, Names>): Promise<Written> {
-    const written = await this.vault.store.write([...OUTBOX] as Names, 'strict', work);
-    if (written.kept) await this.count();
+  /** Nothing is written where the storage is not this page's any more: asked in the transaction itself. */
+  private async write(work: Work<unknown, Names>): Promise<QueueWritten> {
+    let whose = 'MINE' as Whose;
+    const written = await this.vault.store.write(OUTBOX, 'strict', async (tx) => {
+      whose = await this.owner.whose(tx);
+      if (whose === 'MINE') await work(tx);
+    });
+    if (!written.kept) return written;
+    if (whose !== 'MINE') return { kept: false, reason: whose };
+    await this.count();
     return written;
   }
 
-  /** After the disk has it: a count that is too low for a moment misses nothing that was promised. */
+  /** After the disk has it: too low for a moment misses nothing that was promised. What is gone stays counted, to be told. */
   private async count(): Promise<void> {
-    const { made, waiting } = await this.vault.store.read(async (db) => {
-      const tx = db.transaction([...OUTBOX]);
-      const [mark, rows] = await Promise.all([tx.objectStore('marks').get('made'), tx.objectStore('outbox').count()]);
-      return { made: mark?.value ?? 0, waiting: rows };
+    const now = await this.vault.store.read(async (db) => {
+      const tx = db.transaction(OUTBOX);
+      const [mark, waiting, whose] = await Promise.all([
+        tx.objectStore('marks').get('made'),
+        tx.objectStore('outbox').count(),
+        this.owner.whose(tx),
+      ]);
+      return { made: mark?.value ?? 0, waiting, whose };
     });
-    this.counter.write({ made, waiting });
+    if (now.whose === 'MINE') this.counter.write({ made: now.made, waiting: now.waiting });
   }
 
   private async sealed(stored: StoredOperation): Promise<NewRow> {

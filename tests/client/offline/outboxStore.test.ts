@@ -1,9 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { openDB } from 'idb';
 import { DeviceRows } from '../../../client/offline/deviceRows.js';
-import { DATABASE_NAME, DeviceStore, MIGRATIONS } from '../../../client/offline/deviceStore.js';
+import {
+  DATABASE_NAME,
+  DeviceStore,
+  MIGRATIONS,
+  type StoreName,
+  type Work,
+  type Written,
+} from '../../../client/offline/deviceStore.js';
+import { OutboxRows } from '../../../client/offline/outboxRows.js';
+import { waitingCounter } from '../../../client/offline/waitingCount.js';
 import { DecidingServer } from './decidingServer.js';
 import { FakeBrowser, paying } from './queueing.js';
+import { emptiedByTheBrowser, queuedHere, raw } from './rawDevice.js';
 import { freshProfile, until } from './storage.js';
 
 let server: DecidingServer;
@@ -23,12 +32,17 @@ afterEach(async () => {
 
 const PATIENCE = 10_000;
 
-async function raw<T>(work: (db: Awaited<ReturnType<typeof openDB>>) => Promise<T>): Promise<T> {
-  const db = await openDB(DATABASE_NAME);
-  try {
-    return await work(db);
-  } finally {
-    db.close();
+/** Lets something else happen before its next write. */
+class PausedStore extends DeviceStore {
+  beforeWrite: (() => Promise<unknown>) | null = null;
+
+  override async write<Names extends StoreName[]>(
+    ...parts: [names: Names, durability: 'strict' | 'relaxed', work: Work<unknown, Names>]
+  ): Promise<Written> {
+    const before = this.beforeWrite;
+    this.beforeWrite = null;
+    await before?.();
+    return super.write(...parts);
   }
 }
 
@@ -125,6 +139,51 @@ describe('what is queued', () => {
     await after.forgetLost();
     after.close();
     expect((await browser.tab()).now.lost).toBe(0);
+  });
+
+  it('is not said to be saved where the browser emptied the storage under the page, and what waited is told at once', async () => {
+    const outbox = await browser.tab();
+    const before = paying('Bill:1');
+    await outbox.enqueue([before]);
+    await until(() => outbox.now.state.phase === 'offline', PATIENCE);
+    await emptiedByTheBrowser();
+    const saved = await outbox.enqueue([paying('Bill:2'), paying('Bill:3')]);
+    expect(saved.kept ? '' : saved.message).toContain('removed, by the browser');
+    expect(await queuedHere()).toEqual([]);
+    expect(outbox.now.lost).toBe(1);
+    const undone = await outbox.withdraw([before.id]);
+    expect(undone.kept ? '' : undone.message).toContain('reload the page');
+    outbox.close();
+    const after = await browser.tab();
+    expect(after.now.lost).toBe(1);
+    expect(await after.enqueue([paying('Bill:4')])).toEqual({ kept: true });
+  });
+
+  it('is not sealed with the key of a storage that was emptied and made again by another page of the same person', async () => {
+    const old = await browser.tab();
+    await emptiedByTheBrowser();
+    browser.lines.mute();
+    const reloaded = await browser.tab();
+    const one = paying('Bill:1');
+    await reloaded.enqueue([one]);
+    expect(await old.enqueue([paying('Bill:2')])).toMatchObject({ kept: false });
+    expect(await old.forgetLost()).toMatchObject({ kept: false });
+    expect(old.now.lost).toBe(0);
+    expect(await queuedHere()).toEqual([one.id]);
+    expect(reloaded.now.operations.map(({ operation }) => operation)).toEqual([one]);
+  });
+
+  it('in one page while what is lost is taken note of in another stays', async () => {
+    const saving = await browser.tab();
+    const store = new PausedStore();
+    const rows = await DeviceRows.open('daniel', store);
+    const noting = new OutboxRows(rows.vault, waitingCounter('daniel'));
+    await noting.open();
+    const one = paying('Bill:1');
+    store.beforeWrite = () => saving.enqueue([one]);
+    expect(await noting.forgetLost()).toEqual({ kept: true });
+    expect(await queuedHere()).toEqual([one.id]);
+    await rows.close();
   });
 
   it('goes on when the browser closed the connection under it', async () => {

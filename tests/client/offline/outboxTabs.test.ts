@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeviceRows } from '../../../client/offline/deviceRows.js';
 import { DecidingServer } from './decidingServer.js';
 import { FakeBrowser, paying } from './queueing.js';
+import { queuedHere } from './rawDevice.js';
 import { freshProfile, until } from './storage.js';
 
 let server: DecidingServer;
@@ -62,5 +63,22 @@ describe('another person on the same device', () => {
     expect(first.now.operations).toEqual([]);
     expect(await first.enqueue([paying('Bill:2')])).toMatchObject({ kept: false });
     expect(await DeviceRows.open('maya').then(({ lost }) => lost)).toBeNull();
+  });
+
+  it('is seen in the transaction itself, not by the last reading, and loses nothing of theirs', async () => {
+    server.wire = () => 'requestLost';
+    const first = await browser.tab({ viewerId: 'daniel' });
+    browser.lines.mute();
+    const second = await browser.tab({ viewerId: 'maya' });
+    browser.lines.mute();
+    const theirs = paying('Bill:1');
+    await second.enqueue([theirs]);
+    const saved = await first.enqueue([paying('Bill:2')]);
+    expect(saved.kept ? '' : saved.message).toContain('Another person has signed in');
+    expect(await first.withdraw([theirs.id])).toMatchObject({ kept: false });
+    expect(await first.letGo([theirs.id])).toMatchObject({ kept: false });
+    expect(await first.forgetLost()).toMatchObject({ kept: false });
+    expect(first.now.lost).toBe(0);
+    expect(await queuedHere()).toEqual([theirs.id]);
   });
 });
