@@ -4,7 +4,7 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
-import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { askedWords } from './askedWords.js';
 import { CardFrame } from './CardFrame.js';
 import { Choices } from './Choices.js';
 import { kindOf, nameOf, type ConsoleView } from './console.js';
@@ -25,11 +25,13 @@ const FIELDS: Readonly<Record<Difference['field'], string>> = {
   DUE_DATE: 'Due',
   STANDING: 'Standing',
   ACCOUNT: 'Account',
+  LAST_SENT: 'Last e-mailed',
   LAST_CHANGE: 'Last change',
 };
 
 /** Both versions side by side, what happened, and two equal choices. */
 export function ConflictCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
+  const print = usePrinting();
   const document = documentOf(view, decision);
   return (
     <CardFrame
@@ -40,7 +42,7 @@ export function ConflictCard({ decision, console: view, acts }: ReturnedProps): 
       isBack
     >
       <p>
-        {KIND_WORDS[decision.kind]}, {nameOf(decision)}
+        {askedWords(decision, print)}, {nameOf(decision)}
       </p>
       <Comparison decision={decision} />
       <Story decision={decision} />

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
-import { KIND_WORDS } from '../ui/decisionKindWords.js';
+import { usePrinting } from '../digest/reading.js';
+import { askedWords } from './askedWords.js';
 import { CardFrame } from './CardFrame.js';
 import { Choices } from './Choices.js';
 import { Story, type ReturnedProps } from './ConflictCard.js';
@@ -15,6 +16,7 @@ const NOTHING_DONE: Readonly<Record<DecisionKind, string>> = {
 
 /** A decision that failed, expired or was refused: why, and what remains. */
 export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): ReactElement {
+  const print = usePrinting();
   const isExpired = decision.state === 'EXPIRED';
   return (
     <CardFrame
@@ -24,7 +26,7 @@ export function ReturnedCard({ decision, console: view, acts }: ReturnedProps): 
       isBack
     >
       <p>
-        {KIND_WORDS[decision.kind]}, {nameOf(decision)}
+        {askedWords(decision, print)}, {nameOf(decision)}
       </p>
       <Story decision={decision} />
       <div className="cardacts">

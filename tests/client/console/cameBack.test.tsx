@@ -4,6 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { CLIENT, decided, decisionOn } from '../../../client/console/console.fixture.js';
 import type { FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { refreshDevice } from '../../../client/offline/index.js';
+import { addDays, dateInZone } from '../../../domain/calendar.js';
+import { formatDay } from '../../../domain/wording.js';
 import { bar, bills, decisionsOf, open, row } from './showConsole.js';
 
 const QUEUE = '{Control>}{Enter}{/Control}';
@@ -40,7 +42,54 @@ describe('what the device could not keep', () => {
   });
 });
 
+describe('a payment that expired', () => {
+  const EXPIRED = { state: 'EXPIRED', note: 'Decided on figures older than 7 days.' } as const;
+
+  it('says what it was, and on its button what is recorded now that a part is paid', async () => {
+    const expired = decisionOn('Bill:310', { ...EXPIRED, openBalance: 139_500, amount: 139_500 });
+    const server = await open({ decisions: decided(expired) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const card = screen.getByRole('article', { name: /^Expired: / });
+    const line = 'Record payment 1,395.00 from Operating …4417, Halden Equipment Leasing L-0931';
+    expect(within(card).getByText(line)).toBeTruthy();
+    const again = within(card).getByRole('button', { name: 'Confirm again: record 895.00' });
+    expect(again.getAttribute('aria-describedby')).toBe(within(card).getByText('was 1,395.00').id);
+    await userEvent.click(again);
+    await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
+    expect(last(server)).toMatchObject({ amount: 89_500, accountId: '35', replaces: expired.id });
+  });
+
+  it('names a part as the part that it is, and no other amount where none differs', async () => {
+    const server = await open({ decisions: decided(decisionOn('Bill:310', { ...EXPIRED, amount: 50_000 })) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const card = screen.getByRole('article', { name: /^Expired: / });
+    expect(within(card).queryByText(/^was /)).toBeNull();
+    await userEvent.click(within(card).getByRole('button', { name: 'Confirm again: record 500.00' }));
+    await waitFor(() => expect(last(server)).toMatchObject({ amount: 50_000, openBalance: 89_500 }));
+  });
+});
+
 describe('a plan that expired', () => {
+  it('names its day on the button where that day is still to come', async () => {
+    const day = addDays(dateInZone(Date.now(), 'America/Denver'), 20);
+    const server = await open({
+      decisions: decided(
+        decisionOn('Bill:311', {
+          ...{ kind: 'PLAN', state: 'EXPIRED', plannedFor: day, amount: null, accountId: null, accountName: null },
+          note: 'Decided on figures older than 7 days.',
+        }),
+      ),
+    });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const card = screen.getByRole('article', { name: /^Expired: / });
+    const words = formatDay(day, dateInZone(Date.now(), 'America/Denver'));
+    await userEvent.click(within(card).getByRole('button', { name: `Confirm again: plan for ${words}` }));
+    await waitFor(() => expect(last(server)).toMatchObject({ kind: 'PLAN', plannedFor: day }));
+  });
+
   it('is confirmed for a new day alone, in the place of the one whose day has passed', async () => {
     const expired = decisionOn('Bill:311', {
       ...{ kind: 'PLAN', state: 'EXPIRED', plannedFor: '2026-11-20', amount: null, accountId: null, accountName: null },
@@ -50,7 +99,8 @@ describe('a plan that expired', () => {
     await bills();
     await userEvent.click(await screen.findByText(/1 expired/));
     const card = screen.getByRole('article', { name: /^Expired: / });
-    expect(within(card).queryByRole('button', { name: 'Confirm again' })).toBeNull();
+    expect(within(card).queryByRole('button', { name: /^Confirm again/ })).toBeNull();
+    expect(within(card).getByText('Plan for Fri 20 Nov, Cascade Hardwoods B-20418')).toBeTruthy();
     const day = within(card).getByLabelText<HTMLInputElement>(/^A new day for /);
     expect(day.value > '2026-11-22').toBe(true);
     const plan = within(card).getByRole<HTMLButtonElement>('button', { name: 'Plan for this day' });
