@@ -33,7 +33,12 @@ const MOST: Readonly<Record<OperationName, number>> = {
 };
 
 /** What comes after one of these was not decided on top of it. */
-const HOLDS_NOTHING: ReadonlySet<OperationName> = new Set(['UNMARK_REVIEWED', 'WITHDRAW_DECISION', 'RECORD_RITUAL']);
+const HOLDS_NOTHING: ReadonlySet<OperationName> = new Set([
+  'MARK_REVIEWED',
+  'UNMARK_REVIEWED',
+  'WITHDRAW_DECISION',
+  'RECORD_RITUAL',
+]);
 
 /** What an operation is about. `documentOf`: the document of a decision that is taken back; null where it is not known. */
 export function aboutOf(operation: Operation, documentOf: (decisionId: string) => string | null): readonly string[] {
@@ -77,10 +82,22 @@ export function ready(items: readonly Item[], notUnderstood: ReadonlySet<Operati
 
 /**
  * Refused, and nothing was done on top of it. What should have been taken back stands as it was, and what came after was made
- * with that in view. Time spent is added, each part by itself: a device whose clock is a week ahead is refused all of it.
+ * with that in view. Time spent is added, each part by itself, and a mark says what was seen, whatever stood before: a device
+ * whose clock is a week ahead is refused all of them, and none may hold up what is made once it is right.
  */
 function holdsNothing({ kind, state }: Item): boolean {
   return state === 'REFUSED' && HOLDS_NOTHING.has(kind);
+}
+
+/** Those that wait behind a refused one: nothing sends them until a person lets that go. */
+export function heldUp(items: readonly Item[]): Item[] {
+  const taken = new Set<string>();
+  return items.filter((item) => {
+    const isHeld = item.state === 'WAITING' && item.about.some((one) => taken.has(one));
+    const holds = isHeld || (item.state === 'REFUSED' && !holdsNothing(item));
+    if (holds) for (const one of item.about) taken.add(one);
+    return isHeld;
+  });
 }
 
 /** The next request: withdrawals first, as their time is short; then whatever was made first. Null: nothing can be sent. */

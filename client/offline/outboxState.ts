@@ -21,6 +21,8 @@ export interface OutboxView {
   readonly phase: OutboxPhase;
   /** Operations the server has not answered; without those it refused. */
   readonly waiting: number;
+  /** Of those, how many wait behind a refused one. */
+  readonly heldUp: number;
   /** Refused for good, in the order they were made; each stays until a person lets it go. */
   readonly refused: readonly QueuedOperation[];
   /** Milliseconds since 1970 by the device's clock: when the oldest of those that wait was saved; null when none waits. */
@@ -52,6 +54,7 @@ export interface QueueShown {
 const RESTING: OutboxView = {
   phase: 'resting',
   waiting: 0,
+  heldUp: 0,
   refused: [],
   oldestAt: null,
   pausedUntil: null,

@@ -1,4 +1,5 @@
 import type { OutboxNow } from './outbox.js';
+import { heldUp } from './outboxOrder.js';
 import type { NeverArrived, OutboxView } from './outboxState.js';
 
 const DAY_MS = 86_400_000;
@@ -16,6 +17,7 @@ export function outboxView(
   return {
     phase: full === null ? state.phase : 'full',
     waiting: waiting.length,
+    heldUp: heldUp(state.items).length,
     refused: operations.filter((one) => one.state === 'REFUSED'),
     oldestAt,
     pausedUntil: isTriedByTime ? state.until : null,

@@ -75,10 +75,16 @@ function full({ problem }: OutboxView): QueueWords {
   };
 }
 
-function refused({ refused: { length }, waiting }: OutboxView): QueueWords {
+function refused({ refused: { length }, waiting, heldUp }: OutboxView): QueueWords {
+  const it = length === 1 ? 'it' : 'them';
+  const free = waiting - heldUp;
+  const rest = [
+    heldUp === 0 ? null : `${heldUp} more ${heldUp === 1 ? 'waits' : 'wait'} behind ${it}`,
+    free <= 0 ? null : `${free} more ${free === 1 ? 'is' : 'are'} not held up by ${it}`,
+  ].filter((part) => part !== null);
   return {
     what: `${countOf(length, 'change')} ${length === 1 ? 'was' : 'were'} refused`,
-    why: waiting === 0 ? 'The tray says why.' : `The tray says why; ${waiting} more are not held up by it.`,
+    why: rest.length === 0 ? 'The tray says why.' : `The tray says why; ${rest.join(', ')}.`,
     isLoud: false,
     needsAChoice: true,
   };

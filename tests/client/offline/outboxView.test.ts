@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OutboxNow } from '../../../client/offline/outbox.js';
 import { EMPTY, type Phase } from '../../../client/offline/outboxMachine.js';
 import { outboxView } from '../../../client/offline/outboxView.js';
+import type { Item } from '../../../client/offline/outboxOrder.js';
 import { paying } from './queueing.js';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -38,6 +39,26 @@ describe('what a person reads of the queue', () => {
     expect(viewOf('needsSignIn', [NOW], { lost: 2 })).toMatchObject({ lostItems: 2 });
     expect(viewOf('needsSignIn', [NOW], { lost: 2 }).problem).toMatch(/^2 changes saved on this device cannot be read/);
     expect(viewOf('draining', [NOW], { full: 'No room.' })).toMatchObject({ phase: 'full', problem: 'No room.' });
+  });
+
+  it('counts those that nothing sends until what was refused is let go, and no others', () => {
+    const about = (id: string, document: string, part: Partial<Item> = {}): Item => ({
+      ...{ id, kind: 'SUBMIT_DECISION', place: Number(id), state: 'WAITING', about: [document, `decision/${id}`] },
+      ...{ takesBack: null, faults: 0 },
+      ...part,
+    });
+    const items = [
+      about('1', 'c1/Bill:1', { state: 'REFUSED' }),
+      about('2', 'c1/week/2026-11-23', { state: 'REFUSED', kind: 'MARK_REVIEWED' }),
+      about('3', 'c1/Bill:1'),
+      about('4', 'c1/Bill:2'),
+      about('5', 'c1/Bill:2'),
+      about('6', 'c1/week/2026-11-23', { kind: 'MARK_REVIEWED' }),
+      // It takes back what is held up itself.
+      about('7', 'decision/3', { kind: 'WITHDRAW_DECISION', takesBack: '3' }),
+    ];
+    expect(viewOf('resting', [], { state: { ...EMPTY, items } }).heldUp).toBe(2);
+    expect(viewOf('resting', [], { state: { ...EMPTY, items: items.slice(1) } }).heldUp).toBe(0);
   });
 
   it('names what was refused, and does not count it as waiting', () => {

@@ -7,6 +7,7 @@ const MOMENT = { now: NOW, zone: 'UTC', locale: 'en-GB' };
 const OUTBOX: OutboxView = {
   phase: 'resting',
   waiting: 3,
+  heldUp: 0,
   refused: [],
   oldestAt: Date.parse('2026-11-21T09:12:00Z'),
   pausedUntil: null,
@@ -93,6 +94,16 @@ describe('the queue in words', () => {
       what: '3 changes saved on this device never reached the server, and up to 2 more may be lost',
       why: 'The browser has emptied its storage. Each client’s Console shows what arrived: do again what is missing.',
     });
+  });
+
+  it('says how many wait behind what was refused, and how many do not', () => {
+    const why = (part: Partial<OutboxView>) => said({ refused: [REFUSED], ...part })?.why;
+    expect(why({ heldUp: 3 })).toBe('The tray says why; 3 more wait behind it.');
+    expect(why({ heldUp: 1 })).toBe('The tray says why; 1 more waits behind it, 2 more are not held up by it.');
+    expect(why({ refused: [REFUSED, REFUSED], waiting: 1, heldUp: 1 })).toBe(
+      'The tray says why; 1 more waits behind them.',
+    );
+    expect(why({ waiting: 0 })).toBe('The tray says why.');
   });
 
   it('says how many were refused, and that the rest is not held up', () => {
