@@ -23,7 +23,7 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
   const print = usePrinting();
   const events = datedEvents(flowband);
   const last = events.at(-1);
-  const net = flowband.events.reduce((sum, { direction, amount }) => sum + (direction === 'IN' ? amount : -amount), 0);
+  const net = flowband.events.reduce((sum, event) => sum + signedOf(event), 0);
   return (
     <table className="dt tight flush fbt">
       <colgroup>
@@ -84,7 +84,6 @@ export function FlowbandTable(props: FlowbandTableProps): ReactElement {
 function EventRow(props: FlowbandTableProps & { event: FlowEvent }): ReactElement {
   const { event, at, hasTargets } = props;
   const print = usePrinting();
-  const signed = event.direction === 'IN' ? event.amount : -event.amount;
   const classes = [event.issueIds.length > 0 ? 'unr' : '', at === event.number ? 'cur' : ''].join(' ').trim();
   return (
     <tr
@@ -95,7 +94,7 @@ function EventRow(props: FlowbandTableProps & { event: FlowEvent }): ReactElemen
       <td className="r t3">{event.number}</td>
       <td className="t2">{event.date === null ? '–' : print.shortDay(event.date)}</td>
       <NameCell {...props} />
-      <td className="r">{print.money(signed, { sign: true })}</td>
+      <td className="r">{print.money(signedOf(event), { sign: true })}</td>
       <Balance amount={event.ifPaid} />
       <Balance amount={event.ifNot} isLower />
     </tr>
@@ -135,11 +134,17 @@ function Balance({ amount, isLower = false }: { amount: number | null; isLower?:
   );
 }
 
+function signedOf({ direction, amount }: Pick<FlowEvent, 'direction' | 'amount'>): number {
+  return direction === 'IN' ? amount : -amount;
+}
+
 /** Overdue beyond the usual delay: no day to expect it on, so in neither edge. */
 function InView(props: FlowbandTableProps): ReactElement {
   const { flowband } = props;
   const print = usePrinting();
-  const listed = flowband.inView.reduce((sum, { amount }) => sum + amount, 0);
+  // A credit that is set against an overdue invoice is listed after it.
+  const listed = flowband.inView.reduce((sum, event) => sum + signedOf(event), 0);
+  const invoices = flowband.inView.filter(({ kind }) => kind === 'INVOICE').length;
   // A sum of more than what is listed says so.
   const unlisted = flowband.inViewTotal - listed;
   return (
@@ -152,7 +157,7 @@ function InView(props: FlowbandTableProps): ReactElement {
             <span className="vh">no date</span>
           </td>
           <NameCell {...props} event={event} />
-          <td className="r">{print.money(event.amount, { sign: true })}</td>
+          <td className="r">{print.money(signedOf(event), { sign: true })}</td>
           <td className="r t3" colSpan={2}>
             in view, not in the band
           </td>
@@ -164,7 +169,7 @@ function InView(props: FlowbandTableProps): ReactElement {
           <td />
           <th scope="row">
             {unlisted === 0
-              ? `${countOf(flowband.inView.length, 'invoice', 'invoices', print.locale)} in view`
+              ? `${countOf(invoices, 'invoice', 'invoices', print.locale)} in view`
               : `In view, with ${print.money(unlisted)} not listed`}
           </th>
           <td className="r">{print.money(flowband.inViewTotal, { sign: true })}</td>

@@ -63,8 +63,7 @@ export function movesAhead({ moved }: Adjustments, { asOf }: Pick<ForecastInputs
  */
 export function markedItems(inputs: ForecastInputs, given: Adjustments): MarkedItem[] {
   const adjustments = currentAdjustments(given, inputs);
-  const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
-  const dated = inputs.inView.filter(({ key }) => moved.has(key));
+  const dated = inputs.inView.filter(isGivenADay(adjustments, inputs));
   const items = [...inputs.items, ...dated, ...addedItems(adjustments, inputs)];
   return items.map(markedBy(adjustments, inputs, items)).sort(byDate);
 }
@@ -72,11 +71,17 @@ export function markedItems(inputs: ForecastInputs, given: Adjustments): MarkedI
 /** What is in view without a date, with what an advisor left out marked: it is in no total. */
 export function markedInView(inputs: ForecastInputs, given: Adjustments): MarkedItem[] {
   const adjustments = currentAdjustments(given, inputs);
-  const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
+  const isDated = isGivenADay(adjustments, inputs);
   return inputs.inView
-    .filter(({ key }) => !moved.has(key))
+    .filter((item) => !isDated(item))
     .map(markedBy(adjustments, inputs, inputs.inView))
     .sort(byDate);
+}
+
+/** Whether an advisor expects it on a day, by itself or with what it is set against. */
+function isGivenADay(adjustments: Adjustments, inputs: ForecastInputs): (item: ForecastItem) => boolean {
+  const moved = new Set(movesAhead(adjustments, inputs).map(({ key }) => key));
+  return ({ key, against }) => moved.has(key) || moved.has(against ?? '');
 }
 
 function markedBy(

@@ -31,7 +31,7 @@ export interface CreditDocument {
 }
 
 export interface NettedCredits {
-  /** On the days of the bills or invoices they are set against. */
+  /** On the days of the bills or invoices they are set against, those in view included. */
   readonly items: readonly ForecastItem[];
   /** Credits that found nothing, or not enough, to be set against. */
   readonly rest: readonly OpenCredit[];
@@ -52,9 +52,9 @@ export function creditDocument(document: BookDocument): CreditDocument {
 }
 
 /**
- * Sets open credits against the open documents of the same party, the earliest expected first, never more than is open:
- * what is expected is then the net (domain: "open bills, net of open credits"). A credit over several days has an event
- * for each; the first bears the credit's own key, the others `<key>/2`, `<key>/3` …
+ * Sets open credits against the open documents of the same party, the oldest due first, never more than is open: what is
+ * expected is then the net (domain: "open bills, net of open credits"). A credit over several documents has an event for
+ * each; the first bears the credit's own key, the others `<key>/2`, `<key>/3` …
  * `direction` IN: an outflow that does not happen; OUT: an inflow that does not happen.
  * Every document and every credit is used up once: the work grows with their number.
  */
@@ -86,10 +86,11 @@ export function netCredits(
 
 interface QueuedDocument {
   readonly item: ForecastItem;
+  readonly due: IsoDate;
   open: number;
 }
 
-/** A party's open documents, the earliest expected first. */
+/** A party's open documents, the oldest due first. */
 class Queue {
   private place = 0;
 
@@ -116,11 +117,12 @@ function queuesOf(
   for (const { document, item } of open) {
     const party = names.keyOf(document);
     if (party === null || !parties.has(party)) continue;
+    const queued = { item, due: document.dueDate ?? document.date, open: item.amount };
     const known = documents.get(party);
-    if (known) known.push({ item, open: item.amount });
-    else documents.set(party, [{ item, open: item.amount }]);
+    if (known) known.push(queued);
+    else documents.set(party, [queued]);
   }
-  const queues = [...documents].map(([party, of]): [string, Queue] => [party, new Queue(of.sort(byDate))]);
+  const queues = [...documents].map(([party, of]): [string, Queue] => [party, new Queue(of.sort(byDue))]);
   return { credits: ofParties, byParty: new Map(queues) };
 }
 
@@ -154,7 +156,7 @@ function byAge({ of: a, party: partyA }: CreditOfParty, { of: b, party: partyB }
   return (partyA ?? '') < (partyB ?? '') ? -1 : 1;
 }
 
-function byDate({ item: a }: QueuedDocument, { item: b }: QueuedDocument): number {
-  if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+function byDue(a: QueuedDocument, b: QueuedDocument): number {
+  if (a.due !== b.due) return a.due < b.due ? -1 : 1;
+  return a.item.key < b.item.key ? -1 : 1;
 }

@@ -88,7 +88,7 @@ export interface ForecastInputs {
   readonly inTransit: Cents;
   /** By date, then key. */
   readonly items: readonly ForecastItem[];
-  /** Open invoices overdue beyond their usual delay: in view, in neither edge of the band. */
+  /** Open invoices overdue beyond their usual delay, and credits set against them: in view, in neither edge of the band. */
   readonly inView: readonly ForecastItem[];
   /** Operating movements that settle no invoice or bill and belong to no series (domain: "residual run-rate"). */
   readonly runRate: WeeklyFlow;

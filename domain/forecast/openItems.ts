@@ -18,7 +18,7 @@ type OpenBooks = Pick<SnapshotSource, 'index' | 'applications' | 'results'>;
 export interface ExpectedOpenItems {
   /** Open invoices that are expected, open bills, and credits. */
   readonly items: readonly ForecastItem[];
-  /** Invoices overdue beyond their usual delay. */
+  /** Invoices overdue beyond their usual delay, and the credits that are set against them. */
   readonly inView: readonly ForecastItem[];
   readonly assumptions: readonly string[];
 }
@@ -43,7 +43,7 @@ export function openItems(
   const day: Day = { index, applications, results, asOf, knownThrough };
   const bills: OpenDocument[] = [];
   const invoices: OpenDocument[] = [];
-  const inView: ForecastItem[] = [];
+  const inView: OpenDocument[] = [];
   const credits = {
     payable: controlCredits(day, 'payable', day),
     receivable: controlCredits(day, 'receivable', day),
@@ -63,16 +63,20 @@ export function openItems(
       const { item, isInView } = itemOnce(day, one, [delay, isClients, timing.usualDelay], () =>
         invoiceItem(day, timing, document, cents(home)),
       );
-      if (isInView) inView.push(item);
-      else invoices.push({ document, item });
+      (isInView ? inView : invoices).push({ document, item });
     }
   }
   leftOut.sort(byAge);
   const payable = netCredits(bills, credits.payable, 'IN');
-  const receivable = netCredits(invoices, credits.receivable, 'OUT');
+  // What is overdue takes part: a payment without an application paid the oldest invoice, not the one that is due next.
+  const receivable = netCredits([...inView, ...invoices], credits.receivable, 'OUT');
+  const overdue = new Set(inView.map(({ item }) => item.key));
+  const [creditsInView = [], creditsAhead = []] = [true, false].map((isInView) =>
+    receivable.items.filter(({ against }) => overdue.has(against ?? '') === isInView),
+  );
   return {
-    items: [...bills, ...invoices].map(({ item }) => item).concat(payable.items, receivable.items),
-    inView,
+    items: [...bills, ...invoices].map(({ item }) => item).concat(payable.items, creditsAhead),
+    inView: inView.map(({ item }) => item).concat(creditsInView),
     assumptions: assumptionsOf(leftOut.map(named), [...payable.rest, ...receivable.rest].filter(isOfDocument).length),
   };
 }
@@ -224,9 +228,7 @@ function assumptionsOf(leftOut: readonly string[], creditsLeft: number): string[
   }
   if (creditsLeft > 0) {
     const credits = countOf(creditsLeft, 'open credit has', 'open credits have');
-    sentences.push(
-      `${credits} no open bill or expected invoice of the same name to be set against, in whole or in part.`,
-    );
+    sentences.push(`${credits} no open bill or invoice of the same name to be set against, in whole or in part.`);
   }
   return sentences;
 }

@@ -105,6 +105,15 @@ describe('the Flowband', () => {
     expect(rows().at(-1)).toContain('2 invoices in view+2,409.20');
   });
 
+  it('takes off what is in view what its customer paid without an application', () => {
+    const [late] = fakeFlowband().inView;
+    if (late === undefined) throw new Error('The fixture has none.');
+    const paid = { ...late, key: 'Payment:5', kind: 'CREDIT', direction: 'OUT', amount: 20_460 } as const;
+    show({ inView: [late, paid], inViewTotal: 100_000 });
+    expect(rows().at(-2)).toContain('−204.60');
+    expect(rows().at(-1)).toContain('1 invoice in view+1,000.00');
+  });
+
   it('lists the events without balances where none is known before them, and draws no band', () => {
     const events = fakeFlowband().events.map((event) => ({ ...event, ifPaid: null, ifNot: null }));
     show({ opening: null, events });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { changesOf, markedInView, markedItems, NO_ADJUSTMENTS } from '../../../domain/forecast/adjustments.js';
+import { forecastFrom } from '../../../domain/forecast/forecast.js';
 import { forecastInputs } from '../../../domain/forecast/inputsOf.js';
 import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
 import type { BookDocument, Posting } from '../../../domain/books.js';
@@ -85,7 +87,7 @@ describe('open bills', () => {
       'VendorCredit:4/2 IN 2026-12-11 100',
       'VendorCredit:5 IN 2026-12-11 400',
     ]);
-    expect(made.assumptions.join(' ')).toContain('1 open credit has no open bill or expected invoice');
+    expect(made.assumptions.join(' ')).toContain('1 open credit has no open bill or invoice');
   });
 });
 
@@ -136,6 +138,35 @@ describe('open invoices', () => {
       'Invoice:1 IN 2026-12-04 700',
       'Payment:5 OUT 2026-12-04 100',
     ]);
+  });
+});
+
+describe('a payment that is applied to nothing', () => {
+  const onAccount = (total: number): BookDocument =>
+    document('Payment', '5', '2026-11-03', { total: money(total), ...CUSTOMER });
+  const late = invoice('1', '2026-07-25', 5_000);
+  const next = invoice('2', '2026-11-29', 4_000);
+
+  it('is set against the overdue invoice first, and leaves the next one expected', () => {
+    const made = inputs([late, next, onAccount(5_000)]);
+    expect(shown(made)).toEqual(['Invoice:2 IN 2026-11-29 4000']);
+    expect(shown({ items: made.inView })).toEqual(['Invoice:1 IN 2026-11-23 5000', 'Payment:5 OUT 2026-11-23 5000']);
+    expect(forecastFrom(made, []).inViewTotal).toBe(0);
+  });
+
+  it('counts against the next one with what is left of it', () => {
+    const made = inputs([late, next, onAccount(5_600)]);
+    expect(shown(made)).toEqual(['Invoice:2 IN 2026-11-29 4000', 'Payment:5/2 OUT 2026-11-29 600']);
+    expect(forecastFrom(made, []).inViewTotal).toBe(0);
+  });
+
+  it('goes with an overdue invoice that is given a day', () => {
+    const made = inputs([late, onAccount(2_000)]);
+    const moved = { ...NO_ADJUSTMENTS, moved: [{ key: 'Invoice:1', date: day('2026-12-09') }] };
+    const forecast = forecastFrom(made, changesOf(moved, made));
+    expect(shown(forecast)).toEqual(['Invoice:1 IN 2026-12-09 5000', 'Payment:5 OUT 2026-12-09 2000']);
+    expect(shown({ items: markedItems(made, moved) })).toEqual(shown(forecast));
+    expect(markedInView(made, moved)).toEqual([]);
   });
 });
 
