@@ -18,12 +18,12 @@ import { EarlierSection } from './EarlierSection.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
 import { issueMarks } from './issueMarks.js';
 import { LastToast } from './LastToast.js';
-import { decisionOf } from './newDecision.js';
 import type { RowActs } from './rowActs.js';
 import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
 import { useConsoleKeys } from './useConsoleKeys.js';
 import { useDecisionActs } from './useDecisionActs.js';
 import { useDrafting } from './useDrafting.js';
+import { useQueue } from './useQueue.js';
 import { useWantedDecision } from './useWantedDecision.js';
 import { useWantedRow } from './useWantedRow.js';
 
@@ -99,13 +99,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     [drafting.acts, withdraw],
   );
   const { drafts, drop } = drafting;
-  const queue = useCallback(() => {
-    const ready = [...drafts.values()].filter(({ problem }) => problem === null);
-    const taken = ready.map((draft) => draft.draft.documentKey);
-    void acts.queue(ready.map((draft) => decisionOf(clientId, view, draft))).then((kept) => {
-      if (kept) drop(taken);
-    });
-  }, [drafts, drop, acts, clientId, view]);
+  const queue = useQueue({ clientId, view, drafts, drop, decisions, acts });
   const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
   useConsoleKeys({ enter: () => goTo(worked.current), queue, undo: acts.undo });
   const isPrinted = useMedia('print');

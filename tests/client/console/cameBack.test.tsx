@@ -138,4 +138,18 @@ describe('a decision that the server refused', () => {
     await waitFor(() => expect(within(row('Bill:311')).getByRole('checkbox')).toBeTruthy());
     expect(row('Bill:311').textContent).not.toContain('Refused');
   });
+
+  it('is let go when its row is decided on anew, which leaves at once', async () => {
+    const refusal = { code: 'OUT_OF_RANGE', message: 'The bank account was closed in QuickBooks.' };
+    let refuses = true;
+    const server = await open({ refuses: () => (refuses ? refusal : null) });
+    await bills();
+    await userEvent.keyboard(`jjx${QUEUE}`);
+    await waitFor(() => expect(row('Bill:311').textContent).toContain('Refused'));
+    refuses = false;
+    await waitFor(() => expect(document.activeElement).toBe(row('Bill:311')));
+    await userEvent.keyboard(`x${QUEUE}`);
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
+    await waitFor(() => expect(screen.queryByText(/1 failed/)).toBeNull());
+  });
 });

@@ -1,0 +1,32 @@
+import { useCallback } from 'react';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { CheckedDraft } from './checkedDrafts.js';
+import type { ConsoleView } from './console.js';
+import { decisionOf } from './newDecision.js';
+import type { DecisionActs } from './useDecisionActs.js';
+
+export interface Queueing {
+  readonly clientId: string;
+  readonly view: ConsoleView;
+  readonly drafts: ReadonlyMap<string, CheckedDraft>;
+  /** Takes drafts out of the selection, by their documents. */
+  readonly drop: (keys: Iterable<string>) => void;
+  /** The client's, as they are now. */
+  readonly decisions: readonly DecisionShown[];
+  readonly acts: DecisionActs;
+}
+
+/** Queues what is ready of the selection. What is not ready, or not kept, stays selected. */
+export function useQueue({ clientId, view, drafts, drop, decisions, acts }: Queueing): () => void {
+  return useCallback(() => {
+    const ready = [...drafts.values()].filter(({ problem }) => problem === null);
+    const taken = new Set(ready.map(({ draft }) => draft.documentKey));
+    // Decided anew, what the server refused is done with: kept, it would hold back what takes its place.
+    const refused = decisions.filter(({ state, documentKey }) => state === 'REFUSED' && taken.has(documentKey));
+    void acts.queue(ready.map((draft) => decisionOf(clientId, view, draft))).then((kept) => {
+      if (!kept) return;
+      drop(taken);
+      if (refused.length > 0) void acts.letGo(refused.map(({ id }) => id));
+    });
+  }, [drafts, drop, decisions, acts, clientId, view]);
+}
