@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'react';
  * menu. The provenance card is a dialog that is not modal: keys go on working while it is open. Heard from the moment the
  * page is drawn: a key that is pressed at its first sight must not be lost.
  */
-export function useClientKey(key: string, run: () => void): void {
+export function useClientKey(key: string, run: (event: KeyboardEvent) => void): void {
   const latest = useRef(run);
   useLayoutEffect(() => {
     latest.current = run;
@@ -14,7 +14,7 @@ export function useClientKey(key: string, run: () => void): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== key || isElsewhere(event)) return;
       event.preventDefault();
-      latest.current();
+      latest.current(event);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

@@ -1,5 +1,5 @@
 import Check from 'lucide-react/icons/check';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import { nextToReview } from '../../domain/ritual/progress.js';
@@ -41,18 +41,29 @@ export function ReviewBar({ row, digest, tab }: ReviewBarProps): ReactElement {
   const [problem, setProblem] = useState<string | null>(null);
   const ritual = row.ritual?.week === week ? row.ritual : null;
   const { standing, next } = goOn;
+  const marking = useRef(false);
   const mark = (): void => {
+    // A second press before the first is saved would set another mark, and the way back would name that one alone.
+    if (marking.current) return;
+    marking.current = true;
     const { asOf, booksVersion, figures } = digest;
     const saw = { asOf: asOf as IsoDate, booksVersion, weeks: figures.runway.weeks };
     const id = newId();
-    void enqueue([{ name: 'MARK_REVIEWED', id, clientId: row.id, ritual: take(), saw }]).then((saved) => {
-      if (!saved.kept) return setProblem(saved.message);
-      rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week, mark: id }] });
-      announce(`${row.name} reviewed.`);
-      next();
-    });
+    const saving = enqueue([{ name: 'MARK_REVIEWED', id, clientId: row.id, ritual: take(), saw }]);
+    void saving
+      .then((saved) => {
+        if (!saved.kept) return setProblem(saved.message);
+        rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week, mark: id }] });
+        announce(`${row.name} reviewed.`);
+        next();
+      })
+      .finally(() => {
+        marking.current = false;
+      });
   };
-  useClientKey('r', () => {
+  useClientKey('r', ({ repeat }) => {
+    // A key that is held marks what was looked at, not client after client as their pages come.
+    if (repeat) return;
     if (standing === 'REVIEWED') next();
     else mark();
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
@@ -8,7 +8,7 @@ import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fa
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { queueStore } from '../../../client/offline/currentDevice.js';
-import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
 import { makeServices } from '../../../client/services.js';
 import { dateInZone } from '../../../domain/calendar.js';
@@ -57,6 +57,36 @@ describe('the weekly review', () => {
     const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
     await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('STARTED'));
+  });
+
+  it('takes a key that is held for one press', async () => {
+    const { server, location } = await open(`/clients/${CLIENT}`);
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    server.offline = true;
+    await act(() => refreshDevice());
+    const held = (): boolean => fireEvent.keyDown(document.body, { key: 'r', repeat: true });
+    held();
+    // What is saved after it is there: so would it be.
+    const after = newId();
+    await act(() => enqueue([{ name: 'REOPEN_ISSUES', id: after, clientId: CLIENT, issueIds: ['i'] }]));
+    await waitFor(() => expect(queueStore.get().operations.map(({ operation }) => operation.id)).toContain(after));
+    expect(queueStore.get().operations.map(({ operation }) => operation.name)).toEqual(['REOPEN_ISSUES']);
+    expect(location.history?.at(-1)).toBe(`/clients/${CLIENT}`);
+  });
+
+  it('is marked once by two quick presses, and one way back takes it back', async () => {
+    const { server } = await open(`/clients/${CLIENT}`);
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    fireEvent.keyDown(document.body, { key: 'r' });
+    fireEvent.keyDown(document.body, { key: 'r' });
+    const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
+    // It stays while it is pointed at, however slow the machine is.
+    await userEvent.hover(toast);
+    await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('REVIEWED'));
+    await waitFor(() => expect(queueStore.get().operations).toEqual([]));
+    await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('STARTED'));
+    expect(server.asked.filter((name) => name === 'MarkReviewed')).toHaveLength(1);
   });
 
   it('takes back no mark of a colleague, and says whose stays', async () => {
