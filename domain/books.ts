@@ -84,6 +84,7 @@ export interface BookDocument {
   readonly partyId: string | null;
   readonly partyName: string | null;
   readonly currency: string;
+  /** Of an invoice less the deposit taken on it: what it put on the receivable, and is open until it is paid. */
   readonly total: Cents;
   readonly voided: boolean;
   /** In the order QuickBooks lists them. */

@@ -1,4 +1,5 @@
 /** Which payments and credits are applied to which documents, and what is still open. */
+import { owedOf } from './owed.js';
 import type { Txn, TxnLink, TxnType } from './types.js';
 
 const APPLIED_BY: readonly TxnType[] = ['Payment', 'BillPayment'];
@@ -48,7 +49,7 @@ export class Applications {
     if (txn.voided || txn.deleted) return 0;
     if (settles(txn)) return txn.total - txn.links.reduce((sum, link) => sum + signedLink(link), 0);
     if (!TARGETS.includes(txn.type)) return 0;
-    let rest = txn.total;
+    let rest = owedOf(txn);
     for (const from of this.sources.get(txn.id) ?? []) {
       if (asOf !== undefined && from.date > asOf) continue;
       for (const link of from.links) if (link.id === txn.id) rest -= link.amount;

@@ -6,6 +6,7 @@ import { draftTxn } from './drafting.js';
 import { NO_JOURNAL, type Journal, type JournalRecord } from './journal.js';
 import { FORMAT, JournaledCompany } from './journaledCompany.js';
 import { LedgerError } from './ledgerError.js';
+import { owedOf } from './owed.js';
 import { refuseOtherPayable, withPayable } from './payables.js';
 import { roundHalfUp, toEntries, type PostingContext } from './postingRules.js';
 import type { Account, CompanyProfile, Item, Party, PostInput, Txn, TxnLink, TxnPatch, TxnType } from './types.js';
@@ -167,6 +168,7 @@ export class Company extends JournaledCompany {
       updatedAt: at,
     };
     delete txn.cashBack;
+    delete txn.deposit;
     return this.replace(txn, 'void', at);
   }
 
@@ -241,7 +243,8 @@ export class Company extends JournaledCompany {
       throw new LedgerError('deposited', `${name} has been deposited`);
     const settled = applied.reduce((sum, { from, link }) => sum + (from.type === 'Deposit' ? 0 : link.amount), 0);
     if (settled === 0) return;
-    if (txn.total < settled) throw new LedgerError('over-applied', `${name} would be less than what is applied to it`);
+    if (owedOf(txn) < settled)
+      throw new LedgerError('over-applied', `${name} would be less than what is applied to it`);
     const moves = txn.party?.id !== known.party?.id || txn.currency !== known.currency || txn.rate !== known.rate;
     if (moves || txn.accountId !== known.accountId)
       throw new LedgerError('has-applications', `${name} has payments or credits applied`);

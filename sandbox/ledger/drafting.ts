@@ -58,7 +58,16 @@ function controlAccounts(
   if (input.toAccountId !== undefined) found.toAccountId = input.toAccountId;
   else if (input.type === 'Payment') found.toAccountId = chart.bySubType('AccountsReceivable', currency).id;
   else if (input.type === 'BillPayment') found.toAccountId = chart.bySubType('AccountsPayable', currency).id;
+  else if (input.type === 'Invoice' && input.deposit !== undefined)
+    found.toAccountId = chart.bySubType('UndepositedFunds').id;
   return found;
+}
+
+function refuseBadDeposit({ type, deposit }: PostInput, total: number): void {
+  if (deposit === undefined) return;
+  const isAmount = Number.isSafeInteger(deposit) && deposit > 0 && deposit <= total;
+  if (type !== 'Invoice' || !isAmount)
+    throw new LedgerError('bad-amount', `${type} over ${total} with a deposit of ${deposit}`);
 }
 
 function refuseBadAmounts(input: PostInput, total: number): void {
@@ -95,6 +104,7 @@ function withoutEmpty<T extends object>(value: T): T {
 export function draftTxn(input: PostInput, chart: Chart, homeCurrency: string): Draft {
   const total = totalOf(input);
   refuseBadAmounts(input, total);
+  refuseBadDeposit(input, total);
   const party = input.party && survivingRef(input.party, chart);
   const known = party && party.kind !== 'Employee' ? chart.party(party.id, party.kind) : undefined;
   const currency = input.currency ?? known?.currency ?? homeCurrency;

@@ -4,6 +4,7 @@
  * Balanced to the minor unit or refused.
  */
 import { LedgerError } from './ledgerError.js';
+import { owedOf } from './owed.js';
 import type { Entry, PartyRef, Txn, TxnLink, TxnType } from './types.js';
 
 /** What the rules need to know of the company. */
@@ -86,7 +87,11 @@ function need(accountId: string | undefined, txn: Txn): string {
 const RULES: Record<TxnType, Rule> = {
   Bill: linesDebited,
   VendorCredit: linesCredited,
-  Invoice: linesCredited,
+  Invoice: (txn) => [
+    balancing(txn, owedOf(txn)),
+    ...(txn.deposit === undefined ? [] : [{ ...balancing(txn, txn.deposit), accountId: need(txn.toAccountId, txn) }]),
+    ...lineLegs(txn, -1),
+  ],
   CreditMemo: linesDebited,
   SalesReceipt: linesCredited,
   RefundReceipt: linesDebited,

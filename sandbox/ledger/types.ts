@@ -141,8 +141,10 @@ export interface Txn {
   dueDate?: string;
   /** The balance-sheet account on the other side: bank or card that pays, account that is deposited to, A/R or A/P. Transfers: from. */
   accountId?: string;
-  /** Transfers: to. Credit-card payments: the card. */
+  /** Transfers: to. Credit-card payments: the card. Payments: A/R or A/P. Invoices: where their deposit went. */
   toAccountId?: string;
+  /** Invoice: what was taken on it at once, part of its total; above zero. */
+  deposit?: number;
   payType?: 'Check' | 'CreditCard' | 'Cash';
   /** Purchase: a card refund. */
   credit?: boolean;
@@ -167,6 +169,7 @@ export interface PostInput {
   dueDate?: string;
   accountId?: string;
   toAccountId?: string;
+  deposit?: number;
   payType?: 'Check' | 'CreditCard' | 'Cash';
   credit?: boolean;
   cashBack?: CashBack;

@@ -205,6 +205,41 @@ describe('a bill on a second A/P account', () => {
   });
 });
 
+describe('an invoice with a deposit', () => {
+  const invoice = (deposit: number, more: Partial<PostInput> = {}): Txn =>
+    post({
+      type: 'Invoice',
+      party: customer(),
+      lines: [{ accountId: of('sales'), amount: 1_000_00 }],
+      deposit,
+      ...more,
+    });
+
+  it('puts the rest on the receivable and the deposit where it went: Undeposited Funds, or the account given', () => {
+    expect(legs(invoice(200_00))).toEqual({ ar: 800_00, uf: 200_00, sales: -1_000_00 });
+    const made = invoice(200_00, { toAccountId: of('bank') });
+    expect(legs(made)).toEqual({ ar: 800_00, bank: 200_00, sales: -1_000_00 });
+    expect(company.openBalance(made)).toBe(800_00);
+  });
+
+  it('is open by the rest, and paid with it', () => {
+    const made = invoice(200_00);
+    const pay = (total: number): Txn =>
+      post({ type: 'Payment', party: customer(), total, links: [{ type: 'Invoice', id: made.id, amount: total }] });
+    expect(() => pay(800_01)).toThrow('less open');
+    pay(800_00);
+    expect(company.openBalance(made)).toBe(0);
+    expect(() => company.update('Invoice', made.id, { deposit: 200_01 }, AT)).toThrow('applied');
+  });
+
+  it('takes no deposit above its total, and has none once void', () => {
+    expect(() => invoice(1_000_01)).toThrow('deposit');
+    expect(() => invoice(-1)).toThrow('deposit');
+    const gone = company.voidTxn('Invoice', invoice(1_000_00).id, AT);
+    expect([gone.deposit, company.entries(gone), company.openBalance(gone)]).toEqual([undefined, [], 0]);
+  });
+});
+
 describe('foreign currency', () => {
   it('keeps entries in home currency and puts the difference on exchange gain or loss', () => {
     const party = { kind: 'Customer' as const, id: of('euroCustomer'), name: 'Berta' };

@@ -34,12 +34,15 @@ function form(company: Company, txn: Txn): Json {
 export const INVOICE = txnKind({
   name: 'Invoice',
   tellsTotal: true,
-  properties: [...SALES_PROPERTIES, 'DueDate', 'Deposit', 'SalesTermRef', 'DeliveryInfo'],
+  properties: [...SALES_PROPERTIES, 'DueDate', 'Deposit', 'DepositToAccountRef', 'SalesTermRef', 'DeliveryInfo'],
   write: (company, txn) => ({
     AllowIPNPayment: false,
     AllowOnlinePayment: false,
     ...form(company, txn),
     DueDate: txn.dueDate ?? txn.date,
+    ...(txn.deposit === undefined
+      ? {}
+      : { Deposit: amount(txn.deposit), DepositToAccountRef: accountRef(company, txn.toAccountId) }),
     ...balances(company, txn),
   }),
 });

@@ -50,6 +50,22 @@ function recognise(legs: readonly Entry[], share: number, settled: number): { ke
   return made;
 }
 
+/** What a document was for: its entries, but for what is on a control account, and an invoice's deposit. */
+function earning(company: Company, txn: Txn, isControl: (id: string) => boolean): readonly Entry[] {
+  const deposited = txn.deposit === undefined ? undefined : txn.toAccountId;
+  return company.entries(txn).filter(({ accountId }) => !isControl(accountId) && accountId !== deposited);
+}
+
+/** An invoice's deposit is paid at once: it counts for what the invoice was for, on its date. */
+function postDeposit(company: Company, txn: Txn, ledger: Ledger, isControl: (id: string) => boolean): void {
+  const { deposit, toAccountId, date, total, rate } = txn;
+  if (deposit === undefined || toAccountId === undefined || txn.voided || txn.deleted) return;
+  const settled = toHome(deposit, rate);
+  ledger.add(toAccountId, date, settled);
+  for (const { key, net } of recognise(earning(company, txn, isControl), deposit / total, settled))
+    ledger.add(key, date, net);
+}
+
 /** A payment: its cash goes to the unapplied account, and from there, when the later of the two documents is dated, to what the paid document was for. */
 function postPayment(company: Company, txn: Txn, ledger: Ledger, isControl: (id: string) => boolean): void {
   const unapplied = txn.type === 'Payment' ? UNAPPLIED_INCOME.key : UNAPPLIED_EXPENSE.key;
@@ -60,7 +76,7 @@ function postPayment(company: Company, txn: Txn, ledger: Ledger, isControl: (id:
     const target = company.txn(link.type, link.id);
     if (!target || target.voided || target.deleted || target.total === 0) continue;
     const date = target.date > txn.date ? target.date : txn.date;
-    const legs = company.entries(target).filter((e) => !isControl(e.accountId));
+    const legs = earning(company, target, isControl);
     const debitOnControl = target.type === 'Invoice' || target.type === 'VendorCredit';
     const settled = (debitOnControl ? 1 : -1) * toHome(link.amount, target.rate);
     ledger.add(unapplied, date, settled);
@@ -82,8 +98,8 @@ export function cashView(company: Company): LedgerView {
   const isControl = (id: string): boolean => control.has(id);
   const ledger = new Ledger();
   for (const txn of company.txns()) {
-    if (DEFERRED.includes(txn.type)) continue;
-    if (txn.type === 'Payment' || txn.type === 'BillPayment') postPayment(company, txn, ledger, isControl);
+    if (DEFERRED.includes(txn.type)) postDeposit(company, txn, ledger, isControl);
+    else if (txn.type === 'Payment' || txn.type === 'BillPayment') postPayment(company, txn, ledger, isControl);
     else for (const entry of company.entries(txn)) ledger.add(entry.accountId, txn.date, entry.debit - entry.credit);
   }
   const accounts = [...accrualView(company).accounts(), UNAPPLIED_INCOME, UNAPPLIED_EXPENSE];

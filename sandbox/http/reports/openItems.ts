@@ -1,4 +1,5 @@
 import type { Company } from '../../ledger/company.js';
+import { owedOf } from '../../ledger/owed.js';
 import type { PartyRef, Txn } from '../../ledger/types.js';
 import { toHome } from '../amount.js';
 
@@ -84,7 +85,7 @@ function push(items: Posted[], item: Posted): Posted {
 }
 
 /** Home amount of the first `part` of a document: all of it in the end, so that nothing is left of one applied in full. */
-const share = (whole: number, part: number, { total, rate }: Txn): number => {
-  const home = part === total ? Math.abs(whole) : Math.min(Math.abs(whole), toHome(part, rate));
+const share = (whole: number, part: number, txn: Txn): number => {
+  const home = part === owedOf(txn) ? Math.abs(whole) : Math.min(Math.abs(whole), toHome(part, txn.rate));
   return whole < 0 ? -home : home;
 };

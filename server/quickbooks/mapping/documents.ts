@@ -96,7 +96,7 @@ const NOT_POSTING = new Set(['purchaseorder', 'estimate', 'reimbursecharge', 'ti
 export function readDocument(json: Json, shape: EntityShape, homeCurrency: string): FetchedDocument {
   const entity = new Fields(json, `${shape.type} ${String(json['Id'])}`);
   const currency = entity.optionalObject('CurrencyRef')?.text('value') ?? homeCurrency;
-  const total = shape.total(entity, currency);
+  const whole = shape.total(entity, currency);
   const party = shape.party(entity);
   const stamps = entity.optionalObject('MetaData');
   return {
@@ -108,14 +108,22 @@ export function readDocument(json: Json, shape: EntityShape, homeCurrency: strin
     partyId: party?.optionalText('value') ?? null,
     partyName: party?.optionalText('name') ?? null,
     currency,
-    total,
-    voided: total === 0 && /^voided/i.test(entity.optionalText('PrivateNote') ?? ''),
+    total: shape.type === 'Invoice' ? withoutDeposit(entity, whole, currency) : whole,
+    voided: whole === 0 && /^voided/i.test(entity.optionalText('PrivateNote') ?? ''),
     applications: shape.applies ? applicationsOf(entity, currency) : [],
     syncToken: entity.optionalText('SyncToken') ?? '0',
     createdAt: stamps?.optionalText('CreateTime') ?? null,
     updatedAt: stamps?.optionalText('LastUpdatedTime') ?? null,
     ...sendingOf(entity, shape.type),
   };
+}
+
+/**
+ * What an invoice put on the receivable. QuickBooks posts a deposit taken on it to the deposit's own account: no payment
+ * applies it, and neither Balance nor the aging ever had it.
+ */
+function withoutDeposit(invoice: Fields, whole: Cents, currency: string): Cents {
+  return whole === 0 ? whole : cents(whole - invoice.amount('Deposit', currency, cents(0)));
 }
 
 /** Other sales forms are e-mailed too; only invoices are sent again. */

@@ -233,6 +233,19 @@ describe('documents', () => {
     expect(readDocument(tax, shapeOf('TaxPayment'), 'USD')).toMatchObject({ total: 1200, date: '2026-02-01' });
   });
 
+  it('takes the deposit of an invoice off what it is over: that never was on the receivable', () => {
+    const json = { Id: '1', TxnDate: '2026-01-01', TotalAmt: 1_000, Deposit: 200, Balance: 800 };
+    expect(readDocument(json, shapeOf('Invoice'), 'USD').total).toBe(800_00);
+    expect(readDocument({ ...json, Deposit: 0 }, shapeOf('Invoice'), 'USD').total).toBe(1_000_00);
+    expect(readDocument(json, shapeOf('SalesReceipt'), 'USD').total).toBe(1_000_00);
+    const voided = { ...json, TotalAmt: 0, PrivateNote: 'Voided' };
+    expect(readDocument(voided, shapeOf('Invoice'), 'USD').voided).toBe(true);
+    expect(readDocument({ ...voided, TotalAmt: 200 }, shapeOf('Invoice'), 'USD')).toMatchObject({
+      total: 0,
+      voided: false,
+    });
+  });
+
   it('counts in the decimals of the document’s own currency', () => {
     const json = { Id: '1', TxnDate: '2026-01-01', TotalAmt: 1500, CurrencyRef: { value: 'JPY' } };
     expect(readDocument(json, shapeOf('Bill'), 'USD')).toMatchObject({ currency: 'JPY', total: 1500 });

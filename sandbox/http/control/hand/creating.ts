@@ -28,6 +28,12 @@ function due(fields: HandFields): { dueDate: string } {
   return { dueDate: fields.has('dueDate') ? fields.date('dueDate') : fields.date('date') };
 }
 
+/** An invoice's deposit, and where it went: Undeposited Funds where nothing is said. */
+const taken = (fields: HandFields): Pick<PostInput, 'deposit' | 'toAccountId'> => ({
+  ...(fields.has('deposit') ? { deposit: fields.cents('deposit') } : {}),
+  ...(fields.has('depositTo') ? { toAccountId: fields.account('depositTo', ['Bank', 'Other Current Asset']).id } : {}),
+});
+
 /** A payment of one open document, or, without one, money not applied to anything. */
 function settling(fields: HandFields, type: 'Invoice' | 'Bill', kind: 'Customer' | 'Vendor'): Draft {
   const total = fields.cents('amount');
@@ -74,6 +80,7 @@ const MAKERS = {
     party: fields.party('party', 'Customer'),
     lines: [{ accountId: fields.account('account', EARNED_ON).id, amount: fields.cents('amount') }],
     ...due(fields),
+    ...taken(fields),
   }),
   Payment: (fields) => ({
     ...settling(fields, 'Invoice', 'Customer'),

@@ -1,4 +1,4 @@
-import type { AccountType, TxnLine, TxnType } from '../../../ledger/types.js';
+import type { AccountType, PostInput, TxnLine, TxnType } from '../../../ledger/types.js';
 import { business, invalidEnumeration, invalidReference } from '../refusals.js';
 import type { Fields } from '../fields.js';
 import {
@@ -82,13 +82,20 @@ const SALES_PROPERTIES = [
   'PaymentType',
 ];
 
+/** What was taken at once, and where it went; a deposit of nothing is none. */
+function depositOf(fields: Fields): Pick<PostInput, 'deposit' | 'toAccountId'> {
+  const deposit = fields.amount('Deposit') || undefined;
+  const account = fields.account('DepositToAccountRef', HOLDS_MONEY);
+  return { deposit, toAccountId: deposit === undefined ? undefined : account?.id };
+}
+
 export const INVOICE_FORM: DocumentForm = {
   type: 'Invoice',
   voidable: true,
   properties: SALES_PROPERTIES,
   read: (fields, today) => {
     const read = salesForm(fields, today);
-    return { type: 'Invoice', ...read, dueDate: dueDate(fields, read.date, read.party) };
+    return { type: 'Invoice', ...read, ...depositOf(fields), dueDate: dueDate(fields, read.date, read.party) };
   },
 };
 
