@@ -7,7 +7,10 @@ import { spoken } from '../flowband/spoken.js';
 import { askFor, backFrom, doneSentence, placeOf, type ForecastAct } from './forecastActs.js';
 import type { ForecastView } from './forecastParts.js';
 
-/** What was done last, and what takes it back; null: it was itself an undo. */
+/**
+ * What was done last, and what takes it back; null: it was itself an undo. Of an undo that was not done: why, and the same
+ * again where the server was out of reach.
+ */
 export interface LastChange {
   readonly sentence: string;
   readonly back: ForecastAct | null;
@@ -40,15 +43,17 @@ export function useForecastActs(clientId: string, forecast: ForecastView, offlin
 
   const perform = async (act: ForecastAct, back: ForecastAct | null): Promise<boolean> => {
     setState({ ...NOTHING, busy: true });
-    const refuse = (sentence: string): false => {
-      setState({ ...NOTHING, problem: { place: placeOf(act), sentence } });
+    const refuse = (sentence: string, again: ForecastAct | null = act): false => {
+      // Where an undo was asked for is the toast: what it is about may be gone from the page, or folded away.
+      const said = back === null ? { last: { sentence, back: again } } : { problem: { place: placeOf(act), sentence } };
+      setState({ ...NOTHING, ...said });
       announce(sentence);
       return false;
     };
     if (offline) return refuse('The forecast is changed when online. Nothing was changed.');
     try {
       const { client, refusal } = await askFor(send, clientId, act);
-      if (refusal !== null) return refuse(refusal.message);
+      if (refusal !== null) return refuse(refusal.message, null);
       if (client !== null) {
         const { hygiene, flowband, forecast: now } = client;
         await takeAnswer(clientId, { hygiene, flowband, forecast: now });

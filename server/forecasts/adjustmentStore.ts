@@ -1,4 +1,4 @@
-import type { AddedEvent } from '../../domain/forecast/addedEvents.js';
+import { addedSeriesKey, type AddedEvent } from '../../domain/forecast/addedEvents.js';
 import type { Adjustments } from '../../domain/forecast/adjustments.js';
 import type { Interval } from '../../domain/forecast/forecastInputs.js';
 import { cents } from '../../domain/money.js';
@@ -39,18 +39,33 @@ interface ChangeRow {
   readonly planned: boolean;
 }
 
-/** The adjustments of any number of clients in two statements; in the order they were made. */
+/** The key of the change that marks an event as removed: it and what was changed of its days can be brought back. */
+export function removedKey(id: string): string {
+  return `Removed:${id}`;
+}
+
+const EVENTS = `select e.client_id, e.id, e.name, e.direction, e.amount, e.date::text, e.repeats, e.until::text, a.name as by_name, e.at
+       from forecast_event e left join advisor a on a.id = e.by_id`;
+
+/** An event that was removed and can be brought back; null where there is none of this id. */
+export async function removedEvent(tx: EntityManager, clientId: string, id: string): Promise<AddedEvent | null> {
+  const [row] = await tx.execute<EventRow[]>(
+    `${EVENTS} where e.client_id = ?::uuid and e.id = ?::uuid
+       and exists (select from forecast_change r where r.client_id = e.client_id and md5(r.key) = md5(?))`,
+    [clientId, id, removedKey(id)],
+  );
+  return row ? eventOf(row) : null;
+}
+
+/** The adjustments of any number of clients in two statements, without events that were removed; in the order they were made. */
 export async function adjustmentsOf(
   tx: EntityManager,
   clientIds: readonly string[],
 ): Promise<Map<string, KeptAdjustments>> {
   const ids = `{${clientIds.join(',')}}`;
-  const events = await tx.execute<EventRow[]>(
-    `select e.client_id, e.id, e.name, e.direction, e.amount, e.date::text, e.repeats, e.until::text, a.name as by_name, e.at
-       from forecast_event e left join advisor a on a.id = e.by_id
-       where e.client_id = any(?::uuid[]) order by e.at, e.id`,
-    [ids],
-  );
+  const events = await tx.execute<EventRow[]>(`${EVENTS} where e.client_id = any(?::uuid[]) order by e.at, e.id`, [
+    ids,
+  ]);
   const changes = await tx.execute<ChangeRow[]>(
     `select c.client_id, c.key, c.off, c.moved_to::text, c.moved_to is not null and exists (select from decision d
          where d.client_id = c.client_id and d.document_key = c.key and d.kind = 'PLAN' and d.state = 'APPLIED'
@@ -62,11 +77,11 @@ export async function adjustmentsOf(
   const changesOf = Map.groupBy(changes, (row) => row.client_id);
   return new Map(
     clientIds.map((id) => {
-      const changed = changesOf.get(id) ?? [];
+      const { changed, removed } = standing(changesOf.get(id) ?? []);
       return [
         id,
         {
-          events: (eventsOf.get(id) ?? []).map(eventOf),
+          events: (eventsOf.get(id) ?? []).filter((event) => !removed.has(event.id)).map(eventOf),
           off: changed.filter(({ off }) => off).map(({ key }) => key),
           moved: movesOf(changed),
           planned: movesOf(changed.filter(({ planned }) => planned)),
@@ -74,6 +89,18 @@ export async function adjustmentsOf(
       ];
     }),
   );
+}
+
+/** The ids of removed events, and the changes without those marks and without what was changed of their days. */
+function standing(rows: readonly ChangeRow[]): { changed: readonly ChangeRow[]; removed: ReadonlySet<string> } {
+  const mark = removedKey('');
+  const removed = new Set(rows.flatMap(({ key }) => (key.startsWith(mark) ? [key.slice(mark.length)] : [])));
+  if (removed.size === 0) return { changed: rows, removed };
+  const gone = [...removed].map(addedSeriesKey);
+  const changed = rows.filter(
+    ({ key }) => !key.startsWith(mark) && !gone.some((series) => key === series || key.startsWith(`${series}:`)),
+  );
+  return { changed, removed };
 }
 
 function movesOf(changed: readonly ChangeRow[]): Adjustments['moved'] {

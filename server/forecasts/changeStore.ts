@@ -1,6 +1,10 @@
 import { addedSeriesKey, type AddedEvent } from '../../domain/forecast/addedEvents.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
+import { removedKey } from './adjustmentStore.js';
+
+/** How long a removed event can be brought back. */
+const REMOVED_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Whose forecast is written, by whom and when, and in which transaction. */
 export interface ForecastWrite {
@@ -27,13 +31,34 @@ export async function insertEvent(
   return affectedRows === 1 ? 'KEPT' : 'ID_IN_USE';
 }
 
+/**
+ * Takes an event out of the forecast, so that it can be brought back as it stood, with what was changed of its days. What
+ * was taken out more than 30 days ago is deleted.
+ */
+export async function removeEvent(write: ForecastWrite, id: string): Promise<void> {
+  await writeChange(write, { key: removedKey(id), off: true, movedTo: null });
+  const past = await write.tx.execute<{ id: string }[]>(
+    `select e.id from forecast_event e join forecast_change r
+         on r.client_id = e.client_id and md5(r.key) = md5(? || e.id) and r.at < ?::timestamptz
+       where e.client_id = ?::uuid`,
+    [removedKey(''), new Date(write.now.getTime() - REMOVED_KEPT_MS), write.clientId],
+  );
+  for (const event of past) await deleteEvent(write, event.id);
+}
+
+/** Brings a removed event back as it stood. */
+export async function restoreEvent(write: ForecastWrite, id: string): Promise<void> {
+  await deleteChanges(write, [removedKey(id)]);
+}
+
 /** With what was changed of its days. */
-export async function deleteEvent({ tx, clientId }: ForecastWrite, id: string): Promise<void> {
+async function deleteEvent({ tx, clientId }: ForecastWrite, id: string): Promise<void> {
   await tx.execute('delete from forecast_event where client_id = ?::uuid and id = ?::uuid', [clientId, id]);
   const series = addedSeriesKey(id);
-  await tx.execute('delete from forecast_change where client_id = ?::uuid and (key = ? or starts_with(key, ?))', [
+  await tx.execute('delete from forecast_change where client_id = ?::uuid and (key in (?, ?) or starts_with(key, ?))', [
     clientId,
     series,
+    removedKey(id),
     `${series}:`,
   ]);
 }

@@ -18,9 +18,16 @@ import type { FeaturesService } from '../features/features.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
-import { adjustmentsOf } from './adjustmentStore.js';
+import { adjustmentsOf, removedEvent } from './adjustmentStore.js';
 import { basesOf } from './basisStore.js';
-import { deleteChanges, deleteEvent, insertEvent, writeChange, type EventState } from './changeStore.js';
+import {
+  deleteChanges,
+  insertEvent,
+  removeEvent as takeOut,
+  restoreEvent,
+  writeChange,
+  type EventState,
+} from './changeStore.js';
 import type { ForecastEventInput } from './forecastItems.types.js';
 
 export interface ForecastChangesParts {
@@ -138,13 +145,19 @@ async function addEvent(changing: Changing, given: ForecastEventInput): Promise<
   };
   const known = changing.adjustments.events.find(({ id }) => id === event.id);
   if (known) return isSame(known, event) ? null : idInUse();
-  const refusal = refusalToAdd(event, changing.inputs.asOf);
+  const removed = await removedEvent(changing.tx, changing.clientId, event.id);
+  if (removed && !isSame(removed, event)) return idInUse();
+  // What comes back was taken in once: it may have begun since.
+  const refusal = removed ? null : refusalToAdd(event, changing.inputs.asOf);
   if (refusal) return refusal;
   if (changing.adjustments.events.length >= MOST_EVENTS) {
     return refuse('OUT_OF_RANGE', 'event', `A forecast has at most ${MOST_EVENTS} added events.`);
   }
-  const state: EventState = await insertEvent(changing, event);
-  if (state === 'ID_IN_USE') return idInUse();
+  if (removed) await restoreEvent(changing, event.id);
+  else {
+    const state: EventState = await insertEvent(changing, event);
+    if (state === 'ID_IN_USE') return idInUse();
+  }
   return { action: 'forecast.event_added', after: { ...event } };
 }
 
@@ -152,7 +165,7 @@ async function removeEvent(changing: Changing, id: string): Promise<Done | Refus
   if (!isUuid(id)) return refuse('INVALID_INPUT', 'id', 'The id is a UUID.');
   const event = changing.adjustments.events.find((known) => known.id === id.toLowerCase());
   if (!event) return null;
-  await deleteEvent(changing, event.id);
+  await takeOut(changing, event.id);
   return { action: 'forecast.event_removed', before: eventTold(event), after: { id: event.id, name: event.name } };
 }
 

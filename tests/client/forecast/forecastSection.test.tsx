@@ -10,7 +10,10 @@ import { FAKE_FORECAST_OFF, fakeForecast } from '../../../client/fakes/fakeForec
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
+import type { AddedEvent } from '../../../domain/forecast/addedEvents.js';
 import { forecastCsv } from '../../../domain/forecast/forecastTable.js';
+import { cents } from '../../../domain/money.js';
+import type { IsoDate } from '../../../domain/units.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
@@ -25,6 +28,16 @@ const saved = jest.fn<(name: string, type: string, text: string) => void>();
 jest.unstable_mockModule('../../../client/ui/download.js', () => ({ downloadText: saved }));
 
 const CLIENT = 'larkspur-joinery';
+
+const EVENT: AddedEvent = {
+  id: 'b0f3c2a4-6a55-4c1e-9d0e-4a8f0b7f1c11',
+  name: 'Loan',
+  direction: 'OUT',
+  amount: cents(600_000),
+  date: '2026-12-01' as IsoDate,
+  interval: 'MONTHLY',
+  until: null,
+};
 
 afterEach(cleanup);
 beforeEach(async () => {
@@ -114,6 +127,33 @@ describe('the 13 weeks', () => {
     await userEvent.keyboard('u');
     await waitFor(() => expect(lowPoint()).toBe(before));
     await waitFor(() => expect(said()).toContain('Van repair taken out of the forecast.'));
+  });
+
+  it('say where an undo was asked for why it was not done', async () => {
+    const begun = { ...EVENT, date: '2026-06-01' as IsoDate };
+    await open({ forecast: fakeForecast({ events: [begun], off: [], moved: [] }) });
+    await userEvent.click(screen.getByRole('button', { name: 'Remove: Loan' }));
+    const toast = await screen.findByRole('group', { name: 'Last change' });
+    // This server has forgotten the event: it takes it for a new one, which cannot have begun.
+    await userEvent.click(within(toast).getByRole('button', { name: 'Undo' }));
+    const sentence = 'The day lies after the as-of date and within ten years.';
+    await waitFor(() => expect(screen.getByRole('group', { name: 'Last change' }).textContent).toContain(sentence));
+    expect(
+      within(screen.getByRole('group', { name: 'Last change' })).queryByRole('button', { name: 'Undo' }),
+    ).toBeNull();
+  });
+
+  it('offer an undo again that did not reach the server', async () => {
+    const server = await open({ forecast: fakeForecast({ events: [EVENT], off: [], moved: [] }) });
+    await userEvent.click(screen.getByRole('button', { name: 'Remove: Loan' }));
+    const toast = await screen.findByRole('group', { name: 'Last change' });
+    server.offline = true;
+    await userEvent.click(within(toast).getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(screen.getByRole('group', { name: 'Last change' }).textContent).toContain('Nothing was changed.'),
+    );
+    const again = screen.getByRole('group', { name: 'Last change' });
+    expect(within(again).getByRole('button', { name: 'Undo' })).toBeTruthy();
   });
 
   it('say in place what an event lacks, and ask for nothing', async () => {

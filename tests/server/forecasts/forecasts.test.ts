@@ -190,6 +190,46 @@ describe('forecasts', () => {
     expect(await trail()).toEqual(['forecast.event_added', 'forecast.event_removed']);
   });
 
+  it('bring back an event that was removed, where it has begun too, with what was changed of its days', async () => {
+    const event = { id: randomUUID(), ...EVENT, interval: 'MONTHLY', until: null };
+    await say('addForecastEvent', { event });
+    await say('switchForecastItem', { key: `Added:${event.id}:2027-01-01`, off: true });
+    // It began with the months.
+    await server.test.asOwner(`update forecast_event set date = '2026-06-01' where id = ?::uuid`, [event.id]);
+    const begun = { ...event, date: '2026-06-01' };
+    const days = (answer: Payload) =>
+      answer.client?.forecast?.items.flatMap(({ key, off }) =>
+        key.startsWith('Added:') ? [`${key.slice(-10)} ${off}`] : [],
+      );
+    const removed = await say('removeForecastEvent', { key: event.id });
+    expect([removed.client?.forecast?.added, days(removed)]).toEqual([[], []]);
+    expect((await say('addForecastEvent', { event: { ...begun, amount: 1 } })).refusal?.field).toBe('event.id');
+    const back = await say('addForecastEvent', { event: begun });
+    expect(back.refusal).toBeNull();
+    expect(back.client?.forecast?.added).toMatchObject([begun]);
+    expect(days(back)).toEqual(['2026-12-01 false', '2027-01-01 true', '2027-02-01 false']);
+  });
+
+  it('forget a removed event after a month', async () => {
+    const event = { id: randomUUID(), ...EVENT };
+    const other = { id: randomUUID(), ...EVENT, name: 'Other' };
+    for (const one of [event, other]) await say('addForecastEvent', { event: one });
+    await say('switchForecastItem', { key: `Added:${event.id}`, off: true });
+    await say('removeForecastEvent', { key: event.id });
+    const kept = () =>
+      server.test.asOwner(
+        `select id::text from forecast_event where client_id = ?::uuid union all
+           select key from forecast_change where client_id = ?::uuid and key not like 'Removed:%'`,
+        [owner.clientId, owner.clientId],
+      );
+    expect(await kept()).toHaveLength(3);
+    await server.test.asOwner(`update forecast_change set at = at - interval '31 days' where client_id = ?::uuid`, [
+      owner.clientId,
+    ]);
+    await say('removeForecastEvent', { key: other.id });
+    expect(await kept()).toEqual([{ id: other.id }]);
+  });
+
   it('do not take an id that another client’s event has, and say nothing of it', async () => {
     const event = { id: randomUUID(), ...EVENT, name: 'Secret' };
     const stranger = await new TestBrowser(server.url).signIn(people.tomas.email);
