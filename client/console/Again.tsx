@@ -9,6 +9,7 @@ import { againWords, amountWords } from './askedWords.js';
 import { nameOf, type ConsoleView, type PayingAccount } from './console.js';
 import { useConsole } from './ConsoleContext.js';
 import { AHEAD_DAYS, LATEST_DAYS } from './draftDefaults.js';
+import { HELD_SHORT } from './heldFigures.js';
 import { againOf } from './newDecision.js';
 import { payersAgain } from './payersAgain.js';
 import type { DecisionActs } from './useDecisionActs.js';
@@ -25,7 +26,7 @@ export interface AgainProps {
 export function Again({ decision, view, openBalance, acts }: AgainProps): ReactElement {
   const id = useId();
   const print = usePrinting();
-  const { today } = useConsole();
+  const { today, isHeld } = useConsole();
   // A plan whose day has passed is not confirmed as it was: there is a day to choose.
   const asksDay = decision.kind === 'PLAN' && (decision.plannedFor ?? '') <= today;
   const [day, setDay] = useState<string>(addDays(today, AHEAD_DAYS));
@@ -35,6 +36,7 @@ export function Again({ decision, view, openBalance, acts }: AgainProps): ReactE
   const isReady = (!asksDay || isIsoDate(day)) && (!asksAccount || accountId !== null);
   const amount = decision.amount === null ? null : Math.min(decision.amount, openBalance);
   const was = amount === decision.amount ? null : decision.amount;
+  const notes = [was === null ? '' : `${id}-was`, isHeld ? `${id}-held` : ''].join(' ').trim();
   const again = (): void => {
     const made = againOf(view, decision, {
       ...(amount === null ? {} : { amount: amount as Cents }),
@@ -62,8 +64,8 @@ export function Again({ decision, view, openBalance, acts }: AgainProps): ReactE
       <button
         type="button"
         className="btn s"
-        disabled={acts.busy || !isReady}
-        aria-describedby={was === null ? undefined : `${id}-was`}
+        disabled={acts.busy || isHeld || !isReady}
+        aria-describedby={notes === '' ? undefined : notes}
         onClick={again}
       >
         {asksDay ? 'Plan for this day' : againWords(decision, amount, print)}
@@ -71,6 +73,11 @@ export function Again({ decision, view, openBalance, acts }: AgainProps): ReactE
       {was !== null && (
         <span className="note" id={`${id}-was`}>
           was {amountWords(was, decision, print)}
+        </span>
+      )}
+      {isHeld && (
+        <span className="note" id={`${id}-held`}>
+          {HELD_SHORT}
         </span>
       )}
     </>

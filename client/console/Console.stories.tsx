@@ -20,8 +20,11 @@ function withMark(): HygieneView {
   return fakeHygiene([{ ...first, state: 'OPEN', lines }, ...FAKE_ISSUES.slice(1)]);
 }
 
+const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** Read shortly before, on whichever day the story is looked at. */
 function withConsole(part: Partial<RitualView> = {}, more: Partial<FakeServer> = {}): Partial<FakeServer> {
-  const view = fakeConsole();
+  const view = fakeConsole({ syncedAt: minutesAgo(11) });
   const ritual = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), hygiene: withMark(), ...part });
   return {
     clients: FAKE_CLIENTS,
@@ -100,7 +103,7 @@ export const States: Story = {
             state: 'EXPIRED',
             note: 'It was made on figures older than 7 days. Nothing was sent.',
           }),
-          decisionOn('Bill:315', { settledAt: '2026-11-21T15:05:00.000Z' }),
+          decisionOn('Bill:315', { settledAt: minutesAgo(4) }),
           decisionOn('Invoice:210', { kind: 'SKIP', amount: null, accountId: null, accountName: null }),
         ),
       },
@@ -112,8 +115,24 @@ export const Tier1: Story = {
   args: { server: withConsole({ tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF }) },
   play: selected,
 };
+export const TooOld: Story = {
+  args: {
+    server: withConsole(
+      { console: fakeConsole({ syncedAt: minutesAgo(8 * 24 * 60) }) },
+      {
+        decisions: decided(decisionOn('Bill:310', { state: 'EXPIRED', note: 'Decided on figures older than 7 days.' })),
+      },
+    ),
+  },
+  play: selected,
+};
 export const NothingOpen: Story = {
-  args: { server: withConsole({ console: fakeConsole({ bills: [], invoices: [] }) }, { decisions: new Map() }) },
+  args: {
+    server: withConsole(
+      { console: fakeConsole({ syncedAt: minutesAgo(11), bills: [], invoices: [] }) },
+      { decisions: new Map() },
+    ),
+  },
   play: async ({ canvasElement }) => {
     await settled(() => within(canvasElement).getByRole('heading', { name: 'Nothing is open' }));
   },

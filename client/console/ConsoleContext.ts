@@ -15,6 +15,8 @@ export interface ConsoleSurroundings {
   readonly forecast: ForecastView | null;
   /** What is decided and not in the figures shown: see `comingOf`. */
   readonly coming: readonly DecisionShown[];
+  /** The figures are too old to be decided on: see `isHeld`. */
+  readonly isHeld: boolean;
 }
 
 export const ConsoleContext = createContext<ConsoleSurroundings | null>(null);

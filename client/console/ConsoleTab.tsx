@@ -16,6 +16,7 @@ import { DocumentSection } from './DocumentSection.js';
 import { earlierOf } from './EarlierDecisions.js';
 import { EarlierSection } from './EarlierSection.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
+import { HeldLine } from './HeldLine.js';
 import { issueMarks } from './issueMarks.js';
 import { LastToast } from './LastToast.js';
 import type { RowActs } from './rowActs.js';
@@ -23,6 +24,7 @@ import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
 import { useConsoleKeys } from './useConsoleKeys.js';
 import { useDecisionActs } from './useDecisionActs.js';
 import { useDrafting } from './useDrafting.js';
+import { useHeld } from './useHeld.js';
 import { useQueue } from './useQueue.js';
 import { useWantedDecision } from './useWantedDecision.js';
 import { useWantedRow } from './useWantedRow.js';
@@ -70,6 +72,8 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   });
   const acts = useDecisionActs(offline, decisions);
   const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
+  const held = useHeld(clientId, view.syncedAt, offline);
+  const isHeld = held !== null;
   const surroundings = useMemo(
     () => ({
       accounts: view.accounts,
@@ -77,8 +81,9 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       today,
       forecast: forecast?.__typename === 'Forecast' ? forecast : null,
       coming,
+      isHeld,
     }),
-    [view, today, forecast, coming],
+    [view, today, forecast, coming, isHeld],
   );
   const [planning, setPlanning] = useState<{ kind: DocumentKind; keys: readonly string[] } | null>(null);
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });
@@ -99,7 +104,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     [drafting.acts, withdraw],
   );
   const { drafts, drop } = drafting;
-  const queue = useQueue({ clientId, view, drafts, drop, decisions, acts });
+  const queue = useQueue({ clientId, view, drafts, drop, decisions, acts, held });
   const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
   useConsoleKeys({ enter: () => goTo(worked.current), queue, undo: acts.undo });
   const isPrinted = useMedia('print');
@@ -151,6 +156,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
               {view.invoices.length} invoices due first are shown.
             </p>
           )}
+          {held !== null && <HeldLine held={held} />}
           {acts.problem !== null && (
             <p className="stateline loud" role="alert">
               Not kept: {acts.problem} What is selected stays selected.

@@ -11,6 +11,7 @@ import { PHONE, useMedia } from '../ui/useMedia.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { cashAfter, totalsOf } from './draftTotals.js';
+import { HELD_SHORT } from './heldFigures.js';
 import { saidWords, shortKind, sumWords } from './selectionWords.js';
 import { useImpact, type Impact } from './useImpact.js';
 
@@ -44,6 +45,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
   const isPhone = useMedia(PHONE);
   const [isOpen, setOpen] = useState(false);
   const ready = readyOf(props.drafts);
+  const { isHeld } = useConsole();
   if (!isPhone) {
     return (
       <section className="dwrap" aria-label="Decisions">
@@ -62,7 +64,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
         <ChevronUp size={16} aria-hidden="true" />
         {props.drafts.size} selected
       </button>
-      <button type="button" className="btn pri" disabled={props.busy || ready === 0} onClick={props.onQueue}>
+      <button type="button" className="btn pri" disabled={props.busy || isHeld || ready === 0} onClick={props.onQueue}>
         Queue {countOf(ready, 'decision')}
       </button>
       <Drawer
@@ -87,14 +89,16 @@ function readyOf(drafts: ReadonlyMap<string, CheckedDraft>): number {
 
 function Buttons(props: DecisionBarProps & { ready: number }): ReactElement {
   const { drafts, busy, ready, onClear, onQueue } = props;
+  const { isHeld } = useConsole();
   const held = drafts.size - ready;
   return (
     <div className="dacts">
+      {isHeld && <span className="note">{HELD_SHORT}</span>}
       {held > 0 && <span className="note">{held} not ready</span>}
       <button type="button" className="btn qt" onClick={onClear}>
         Clear
       </button>
-      <button type="button" className="btn pri l" disabled={busy || ready === 0} onClick={onQueue}>
+      <button type="button" className="btn pri l" disabled={busy || isHeld || ready === 0} onClick={onQueue}>
         Queue {countOf(ready, 'decision')} <Kbd>⌘↵</Kbd>
       </button>
     </div>

@@ -1,9 +1,12 @@
 import { useCallback } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { useAnnounce } from '../ui/LiveRegion.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import type { ConsoleView } from './console.js';
+import { wayWords } from './heldFigures.js';
 import { decisionOf } from './newDecision.js';
 import type { DecisionActs } from './useDecisionActs.js';
+import type { Held } from './useHeld.js';
 
 export interface Queueing {
   readonly clientId: string;
@@ -14,11 +17,15 @@ export interface Queueing {
   /** The client's, as they are now. */
   readonly decisions: readonly DecisionShown[];
   readonly acts: DecisionActs;
+  /** Why nothing is queued; null where it is. */
+  readonly held: Held | null;
 }
 
 /** Queues what is ready of the selection. What is not ready, or not kept, stays selected. */
-export function useQueue({ clientId, view, drafts, drop, decisions, acts }: Queueing): () => void {
+export function useQueue({ clientId, view, drafts, drop, decisions, acts, held }: Queueing): () => void {
+  const announce = useAnnounce();
   return useCallback(() => {
+    if (held !== null) return announce(`${held.since} ${wayWords(held.way)}`);
     const ready = [...drafts.values()].filter(({ problem }) => problem === null);
     const taken = new Set(ready.map(({ draft }) => draft.documentKey));
     // Decided anew, what the server refused is done with: kept, it would hold back what takes its place.
@@ -28,5 +35,5 @@ export function useQueue({ clientId, view, drafts, drop, decisions, acts }: Queu
       drop(taken);
       if (refused.length > 0) void acts.letGo(refused.map(({ id }) => id));
     });
-  }, [drafts, drop, decisions, acts, clientId, view]);
+  }, [drafts, drop, decisions, acts, clientId, view, held, announce]);
 }

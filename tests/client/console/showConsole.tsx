@@ -6,7 +6,7 @@ import { App } from '../../../client/app.js';
 import { CLIENT, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
-import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
+import { FAKE_CLIENTS, FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { wipeDevice, type RitualView } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
@@ -23,8 +23,13 @@ jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
 jest.unstable_mockModule('../../../client/forecast/ForecastSection.js', () => ({ ForecastSection: () => null }));
 jest.unstable_mockModule('../../../client/flowband/FlowbandPanel.js', () => ({ FlowbandPanel: () => null }));
 
+const realNow = Date.now;
+
 afterEach(cleanup);
 beforeEach(async () => {
+  // The clock goes on from the fakes' own time: figures that are too old on the day of the test are decided on nowhere.
+  const began = realNow();
+  jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
   await wipeDevice();
   freshProfile();
   localStorage.clear();
