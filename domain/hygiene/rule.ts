@@ -77,6 +77,10 @@ export interface Rule {
   readonly counted: { readonly one: string; readonly many: string };
   /** The settings it reads. */
   readonly settings: readonly SettingKey[];
+  /** The one of them that says how far back new findings are looked for; what is known already is found whatever its age. */
+  readonly lookBack?: SettingKey;
+  /** What is this many days old or older it cannot judge, however far back it is to look. */
+  readonly judgedDays?: number;
   /** The parts of the books it reads: it is asked again only when one of them changed. */
   readonly reads: readonly BooksPart[];
   find(source: HygieneSource, settings: SettingValues): readonly Finding[];

@@ -21,6 +21,9 @@ const INTRODUCTION = [
   'them. Rules look at a year and a half of entries, and at what is older only where it is still open; balances are exact',
   'whatever their age.',
   '',
+  'How far back a rule looks says what becomes an issue. One that is known stays until the books settle it, however old it',
+  'grows; where its documents are older than what is read here, it stays as it is and can be dismissed.',
+  '',
 ];
 
 const SCORE = [
@@ -68,7 +71,7 @@ export function hygieneReference(): string {
   ].join('\n');
 }
 
-function ruleSection({ id, title, about, severity, minutes, settings }: Rule): string[] {
+function ruleSection({ id, title, about, severity, minutes, settings, lookBack }: Rule): string[] {
   const read = settings.map((key) => `\`${key}\` (${valueOf(SETTINGS[key].unit, SETTINGS[key].standard)})`);
   return [
     `### ${title}`,
@@ -76,7 +79,7 @@ function ruleSection({ id, title, about, severity, minutes, settings }: Rule): s
     `\`${id}\`. ${about}`,
     '',
     `- Severity: ${severity.toLowerCase()} (\`${WEIGHT_OF[severity]}\`); ${minutes} minutes to fix one.`,
-    `- Settings: ${read.length === 0 ? 'none' : read.join(', ')}.`,
+    `- Settings: ${read.length === 0 ? 'none' : read.join(', ')}.${lookBack ? ` \`${lookBack}\` holds for new findings alone.` : ''}`,
     `- Priced: ${RULE_OUTCOMES[id] ?? 'no; neither way it can turn out touches the cash ahead.'}`,
     '',
   ];

@@ -20,12 +20,18 @@ export interface FoundAt {
   readonly values: SettingValues;
   /** Rules that could not judge these books: their issues stay as they are. Default: none. */
   readonly notJudged?: readonly RuleId[];
+  /** Issues that are older than these books can judge: they stay as they are likewise. Default: none. */
+  readonly beyond?: readonly IssueName[];
+}
+
+/** What names an issue in its client's books. */
+interface IssueName {
+  readonly rule: RuleId;
+  readonly key: string;
 }
 
 /** An issue that is found, with the name it goes by now. */
-interface Naming {
-  readonly rule: RuleId;
-  readonly key: string;
+interface Naming extends IssueName {
   readonly issue: FoundIssue;
 }
 
@@ -46,7 +52,7 @@ export async function keepIssues(
   await lockClient(tx, owner.clientId);
   const named = found.map((issue): Naming => ({ rule: issue.rule, key: issue.finding.key, issue }));
   const kept = await lockIssues(tx, owner.clientId, { named });
-  const { before, gone } = matched(kept, named, new Set(at.notJudged ?? []));
+  const { before, gone } = matched(kept, named, at);
   const changes: ChangedIssue[] = [];
   const [fresh, merged]: [MergedIssue[], (MergedIssue & KeptIssue)[]] = [[], []];
   for (const name of named) {
@@ -73,7 +79,7 @@ export async function keepIssues(
 function matched(
   kept: readonly KeptIssue[],
   named: readonly Naming[],
-  notJudged: ReadonlySet<RuleId>,
+  { notJudged = [], beyond = [] }: FoundAt,
 ): { readonly before: ReadonlyMap<Naming, KeptIssue>; readonly gone: readonly KeptIssue[] } {
   const left = new Map(kept.map((issue) => [identity(issue.rule, issue.key), issue]));
   const before = new Map<Naming, KeptIssue>();
@@ -82,7 +88,10 @@ function matched(
     if (known) before.set(name, known);
     left.delete(identity(name.rule, name.key));
   }
-  const away = [...left.values()].filter(({ rule }) => !notJudged.has(rule));
+  const untold = new Set(beyond.map(({ rule, key }) => identity(rule, key)));
+  const away = [...left.values()].filter(
+    ({ rule, key }) => !notJudged.includes(rule) && !untold.has(identity(rule, key)),
+  );
   const unknown = named.filter((name) => !before.has(name));
   for (const [name, issue] of carriedOver(away, unknown)) {
     before.set(name, issue);

@@ -36,11 +36,11 @@ export async function keepInsights(
 async function judged(
   tx: EntityManager,
   { lease }: RunContext,
-  { asOf, found, notJudged, values }: RunInsights,
+  { asOf, found, notJudged, beyond, values }: RunInsights,
   { booksVersion, now }: KeptAt,
 ): Promise<boolean> {
   if (notJudged.length === RULE_IDS.length) return false;
-  await keepIssues(tx, lease, found, { asOf, booksVersion, now, values, notJudged });
+  await keepIssues(tx, lease, found, { asOf, booksVersion, now, values, notJudged, beyond });
   return true;
 }
 

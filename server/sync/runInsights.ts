@@ -4,15 +4,16 @@ import { forecastFrom } from '../../domain/forecast/forecast.js';
 import type { ForecastInputs } from '../../domain/forecast/forecastInputs.js';
 import { forecastInputs } from '../../domain/forecast/inputsOf.js';
 import { trackRecord, type TrackRecord } from '../../domain/forecast/trackRecord.js';
-import { foundBy, type FoundIssue } from '../../domain/hygiene/findAll.js';
+import type { FoundIssue } from '../../domain/hygiene/findAll.js';
 import { HygieneSource } from '../../domain/hygiene/hygieneSource.js';
 import { INSIGHTS_VERSION } from '../../domain/hygiene/insightsVersion.js';
 import { RULE_IDS, type RuleId } from '../../domain/hygiene/ruleIds.js';
 import { RULE_LIST } from '../../domain/hygiene/rules/rules.js';
 import type { SettingValues } from '../../domain/hygiene/settings.js';
+import { judgedBy, type KnownIssue } from '../../domain/issues/knownIssues.js';
 import type { IsoDate } from '../../domain/units.js';
 import { loadHygieneBooks } from '../books/hygieneBooks.js';
-import { loadSettingValues } from '../hygiene/scoreStore.js';
+import { judgedWith, type JudgedWith } from '../hygiene/knownIssues.js';
 import type { EntityManager } from '../platform/database.js';
 import type { Company } from '../quickbooks/mapping/company.js';
 import { tellInsightFailure } from './insightFailure.js';
@@ -25,6 +26,8 @@ export interface RunInsights {
   readonly found: readonly FoundIssue[];
   /** Rules that failed on these books: their issues stay as they were. */
   readonly notJudged: readonly RuleId[];
+  /** Issues older than these books can judge: they stay as they were too. */
+  readonly beyond: readonly KnownIssue[];
   /** Null where it could not be made: the one before stands. */
   readonly basis: { readonly inputs: ForecastInputs; readonly trackRecord: TrackRecord } | null;
   /** The firm's thresholds and weights they were found by. */
@@ -48,16 +51,16 @@ export interface InsightsGround {
  */
 export async function runInsights(context: RunContext, ground: InsightsGround): Promise<RunInsights | null> {
   const { lease, run } = context;
-  const { values, madeOf, kept } = await context.reading(async (tx) => {
-    const firm = await loadSettingValues(tx, lease.firmId);
-    const name = nameOf(ground, run.asOf, firm);
-    return { values: firm, madeOf: name, kept: await keptInsights(tx, lease.clientId) };
+  const { judgedOn, madeOf, kept } = await context.reading(async (tx) => {
+    const read = await judgedWith(tx, lease);
+    const name = nameOf(ground, run.asOf, read.values);
+    return { judgedOn: read, madeOf: name, kept: await keptInsights(tx, lease.clientId) };
   });
   if (kept === madeOf) return null;
-  const made = { asOf: run.asOf, values, madeOf };
+  const made = { asOf: run.asOf, values: judgedOn.values, madeOf };
   const source = await sourceOf(context, ground);
-  if (!source) return { ...made, found: [], notJudged: RULE_IDS, basis: null };
-  const judged = judge(context, source, values);
+  if (!source) return { ...made, found: [], notJudged: RULE_IDS, beyond: [], basis: null };
+  const judged = judge(context, source, judgedOn);
   // Large books take a while: who asks this process for something meanwhile is answered in between.
   await breathe();
   return { ...made, ...judged, basis: await basisOf(context, source) };
@@ -78,19 +81,24 @@ async function sourceOf(context: RunContext, ground: InsightsGround): Promise<Hy
 function judge(
   context: RunContext,
   source: HygieneSource,
-  values: SettingValues,
-): { readonly found: readonly FoundIssue[]; readonly notJudged: readonly RuleId[] } {
+  { values, known }: JudgedWith,
+): Pick<RunInsights, 'found' | 'notJudged' | 'beyond'> {
   const notJudged: RuleId[] = [];
-  const found = RULE_LIST.flatMap(({ id }) => {
+  const ofRule = Map.groupBy(known, ({ rule }) => rule);
+  const judged = RULE_LIST.flatMap(({ id }) => {
     try {
-      return foundBy(id, source, values);
+      return [judgedBy(id, source, values, ofRule.get(id) ?? [])];
     } catch (error) {
       tellInsightFailure(context, `the rule ${id}`, error);
       notJudged.push(id);
       return [];
     }
   });
-  return { found, notJudged };
+  return {
+    found: judged.flatMap(({ found }) => found),
+    notJudged,
+    beyond: judged.flatMap(({ beyond }) => beyond),
+  };
 }
 
 async function basisOf(context: RunContext, { snapshots }: HygieneSource): Promise<RunInsights['basis']> {

@@ -16,6 +16,7 @@ export const closedPeriodEntry: Rule = {
   minutes: 10,
   counted: { one: 'entry', many: 'entries' },
   settings: ['closedPeriodDays', 'closingDays'],
+  lookBack: 'closedPeriodDays',
   reads: [...DOCUMENT_TYPES, 'POSTINGS', 'COMPANY', 'AS_OF'],
   find: (source, { closedPeriodDays, closingDays }) => {
     const { closedThrough, enteredAt } = source.books;

@@ -13,6 +13,7 @@ export const duplicateBillAmount: Rule = {
   minutes: 5,
   counted: { one: 'set of bills', many: 'sets of bills' },
   settings: ['duplicateDays'],
+  lookBack: 'duplicateDays',
   reads: PAYABLE_PARTS,
   find: (source, { duplicateDays }) =>
     sameAmountAndDate(source, 'Bill', duplicateDays).map((cluster) =>

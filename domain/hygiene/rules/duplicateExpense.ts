@@ -19,6 +19,7 @@ export const duplicateExpense: Rule = {
   minutes: 3,
   counted: { one: 'set of expenses', many: 'sets of expenses' },
   settings: ['duplicateExpenseDays', 'duplicateExpenseAbove', 'duplicateDays'],
+  lookBack: 'duplicateDays',
   reads: [...new Set([...EXPENSE_PARTS, ...RUN_RATE_PARTS])],
   find: (source, { duplicateExpenseDays, duplicateExpenseAbove, duplicateDays }) =>
     duplicateExpenses(source, { within: duplicateExpenseDays, above: duplicateExpenseAbove, back: duplicateDays }).map(

@@ -15,6 +15,7 @@ export const duplicateInvoice: Rule = {
   minutes: 5,
   counted: { one: 'set of invoices', many: 'sets of invoices' },
   settings: ['duplicateDays'],
+  lookBack: 'duplicateDays',
   reads: RECEIVABLE_PARTS,
   find: (source, { duplicateDays }) => {
     const isOpen = (cluster: Cluster): boolean => hasOpen(source, cluster);

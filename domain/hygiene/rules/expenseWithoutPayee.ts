@@ -17,6 +17,7 @@ export const expenseWithoutPayee: Rule = {
   minutes: 2,
   counted: { one: 'expense', many: 'expenses' },
   settings: ['payeeDays', 'payeeAbove'],
+  lookBack: 'payeeDays',
   reads: ['Purchase', 'POSTINGS', 'ACCOUNTS', 'COMPANY', 'AS_OF'],
   find: (source, { payeeDays, payeeAbove }: SettingValues) => {
     const from = addDays(source.asOf, -payeeDays);

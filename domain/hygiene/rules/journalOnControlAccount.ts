@@ -20,6 +20,7 @@ export const journalOnControlAccount: Rule = {
   minutes: 10,
   counted: { one: 'journal entry', many: 'journal entries' },
   settings: ['controlJournalDays'],
+  lookBack: 'controlJournalDays',
   reads: ['POSTINGS', 'ACCOUNTS', 'JournalEntry', 'Payment', 'BillPayment', 'COMPANY', 'AS_OF'],
   find: (source, { controlJournalDays }) => {
     const isJournal = journalLabels();

@@ -10,12 +10,12 @@ import type { Finding, Rule } from '../rule.js';
 export const missingReceipt: Rule = {
   id: 'missing-receipt',
   title: 'Missing receipt',
-  about:
-    'A recent purchase by card above the amount set, with no file attached in QuickBooks. No figure depends on it.',
+  about: 'A purchase by card above the amount set, with no file attached in QuickBooks. No figure depends on it.',
   severity: 'TIDY',
   minutes: 3,
   counted: { one: 'receipt', many: 'receipts' },
   settings: ['receiptDays', 'receiptAbove'],
+  lookBack: 'receiptDays',
   reads: ['Purchase', 'POSTINGS', 'ACCOUNTS', 'ATTACHMENTS', 'COMPANY', 'AS_OF'],
   find: (source, { receiptDays, receiptAbove }) => {
     const from = addDays(source.asOf, -receiptDays);

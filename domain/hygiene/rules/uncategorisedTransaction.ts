@@ -18,6 +18,7 @@ export const uncategorisedTransaction: Rule = {
   minutes: 2,
   counted: { one: 'transaction', many: 'transactions' },
   settings: ['categoriseDays'],
+  lookBack: 'categoriseDays',
   reads: [...new Set([...UNCATEGORISED_PARTS, ...RUN_RATE_PARTS])],
   find: (source, { categoriseDays }) => {
     const from = addDays(source.asOf, -categoriseDays);

@@ -23,6 +23,8 @@ export const unusualEntry: Rule = {
   minutes: 5,
   counted: { one: 'entry', many: 'entries' },
   settings: ['unusualDays', 'unusualAbove', 'unusualTimes'],
+  lookBack: 'unusualDays',
+  judgedDays: YEAR_DAYS,
   reads: RUN_RATE_PARTS,
   find: (source, { unusualDays, unusualAbove, unusualTimes }) => {
     const from = addDays(source.asOf, -unusualDays);

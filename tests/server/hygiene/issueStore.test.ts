@@ -66,6 +66,15 @@ describe('what a sync makes of issues', () => {
     ]);
   });
 
+  it('leaves an issue as it is that the books are too young to judge', async () => {
+    await keep(server, owner, [found('unusual-entry', '1'), found('unusual-entry', '2')]);
+    const told = await trail();
+    await keep(server, owner, [], { booksVersion: 2, beyond: [{ rule: 'unusual-entry', key: 'Bill:1' }] });
+    expect(await rows()).toMatchObject([{ state: 'OPEN', settled_on: null }, { state: 'SETTLED' }]);
+    expect(await trail()).toEqual([...told, 'SYSTEM hygiene.settled OPEN unusual-entry Bill:2 SETTLED']);
+    expect(await listed()).toMatchObject({ open_issues: 1 });
+  });
+
   it('keeps an issue the same while its documents are, settles it when it is gone, and reopens it with the date', async () => {
     await keep(server, owner, [found('unusual-entry', '1'), found('unusual-entry', '2')]);
     const [before] = await rows();

@@ -5,7 +5,7 @@ import type { RuleId } from '../../../domain/hygiene/ruleIds.js';
 import { settingValues, type SettingValues } from '../../../domain/hygiene/settings.js';
 import type { Cents, IsoDate } from '../../../domain/units.js';
 import { keepBasis } from '../../../server/forecasts/basisStore.js';
-import { keepIssues } from '../../../server/hygiene/issueStore.js';
+import { keepIssues, type FoundAt } from '../../../server/hygiene/issueStore.js';
 import type { HygieneStanding } from '../../../server/hygiene/scoreStore.js';
 import { inputs, item } from '../../domain/forecast/inputs.js';
 import type { TestApp } from '../../harness/app.js';
@@ -80,6 +80,7 @@ export interface Kept {
   readonly asOf?: IsoDate;
   readonly booksVersion?: number;
   readonly values?: SettingValues;
+  readonly beyond?: FoundAt['beyond'];
 }
 
 /** What a sync does with what it found, in a transaction of its own. */
@@ -87,7 +88,7 @@ export function keep(
   server: TestApp,
   owner: { readonly clientId: string; readonly firmId: string },
   issues: readonly FoundIssue[],
-  { asOf = AS_OF, booksVersion = 1, values = settingValues({}), missing }: Kept = {},
+  { asOf = AS_OF, booksVersion = 1, values = settingValues({}), beyond = [], missing }: Kept = {},
 ): Promise<HygieneStanding> {
   return server.test.database.asSync({ clientId: owner.clientId }, async (tx) => {
     const now = server.clock.now();
@@ -96,7 +97,7 @@ export function keep(
       booksVersion,
       owner.clientId,
     ]);
-    const standing = await keepIssues(tx, owner, issues, { asOf, booksVersion, now, values });
+    const standing = await keepIssues(tx, owner, issues, { asOf, booksVersion, now, values, beyond });
     const basis = { ...inputs({ asOf, items: BILLS, inView: LATE, series: SERIES }), missing: missing ?? null };
     await keepBasis(tx, owner, {
       asOf,

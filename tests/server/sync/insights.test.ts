@@ -107,6 +107,22 @@ describe('issues and the forecast’s ground', () => {
     expect(await states()).toEqual(['SETTLED']);
   });
 
+  it('stay what they are when they grow older than their rule looks for new ones, until they are mended', async () => {
+    const id = buy();
+    const states = async () =>
+      (await issues())
+        .filter(({ rule, key }) => rule === 'expense-without-payee' && key.split(':')[1] === id)
+        .map(({ state }) => state);
+    expect(await madeAgain()).toBe(true);
+    await ground.test.asOwner(`update firm set hygiene_settings = '{"payeeDays": 1}'`);
+    ground.later(3 * DAY_MS);
+    expect(await madeAgain()).toBe(true);
+    expect(await states()).toEqual(['OPEN']);
+    ground.small.company.deleteTxn('Purchase', id, ground.later(60_000));
+    expect(await madeAgain()).toBe(true);
+    expect(await states()).toEqual(['SETTLED']);
+  });
+
   it('are not made again where nothing changed', async () => {
     const before = await kept();
     expect(await madeAgain()).toBe(false);
