@@ -23,8 +23,8 @@ export { enqueue, forgetLost, letGo, sendNow, withdraw } from './currentOutbox.j
 export { PAYING_ACCOUNT } from './clientChoices.js';
 export { newId } from './newId.js';
 export type { NeverArrived, OutboxView, Saved } from './outboxState.js';
-export { takeAlong, useTakenAlong } from './takeAlong.js';
-export type { TakeChoice } from './takeAlong.js';
+export { takeAlong } from './takeAlong.js';
+export type { Room, TakeChoice, TakenAlong } from './takeAlong.js';
 export type { Device } from './device.js';
 export type { ChangesSink, DeviceOptions } from './deviceOptions.js';
 export type { KeptViewer } from './keptViewer.js';

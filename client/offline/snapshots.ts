@@ -1,6 +1,6 @@
 import { rowWith, type Answered } from './answers.js';
 import type { DeviceRows, ReadRow } from './deviceRows.js';
-import type { Written } from './deviceStore.js';
+import type { KeptDigest, Written } from './deviceStore.js';
 import { takeAlong } from './takeAlong.js';
 import type { ListClient, OverviewView, RitualView } from './view.js';
 
@@ -40,13 +40,24 @@ export class Snapshots {
   /** How many acts on a client were answered: what is fetched across one may be from before it. */
   private readonly answers = new Map<string, number>();
   private answered = 0;
+  /** The choices of what is taken along that were made when it was last read what is kept. */
+  private chosen = takeAlong.chosen;
 
   constructor(private readonly options: SnapshotsOptions) {}
 
   /** Reads which digests are kept, by this tab or another. Call before the rest. */
   async load(): Promise<void> {
+    const before = new Map(this.versions);
     await takeAlong.open(this.options.rows);
-    for (const [id, { version }] of (await this.options.rows?.kept()) ?? []) {
+    const isChosenAnew = this.chosen !== takeAlong.chosen;
+    this.chosen = takeAlong.chosen;
+    const kept = (await this.options.rows?.kept()) ?? new Map<string, KeptDigest>();
+    // What was removed from the device, and after a choice what had no room, is to be fetched like one never seen.
+    for (const [id, known] of before) {
+      const isGone = known.kept ? !kept.has(id) : isChosenAnew;
+      if (isGone && this.versions.get(id) === known) this.versions.delete(id);
+    }
+    for (const [id, { version }] of kept) {
       // One that had no room is not asked for at every pass again.
       if (this.versions.get(id)?.kept !== false) this.versions.set(id, { version, kept: true });
     }

@@ -1,4 +1,3 @@
-import { useEffect, useSyncExternalStore } from 'react';
 import type { DeviceRows } from './deviceRows.js';
 import type { KeptDigest, Written } from './deviceStore.js';
 
@@ -8,12 +7,16 @@ export type TakeChoice = 'TAKEN' | 'PINNED' | 'LEFT_OUT';
 /** What is kept of one client's review. */
 export type KeptReview = Pick<KeptDigest, 'version' | 'fetchedAt' | 'bytes'>;
 
-export interface TakenAlong {
+export interface TakenAlong extends Room {
   /** By client; null until the device has been read. */
   readonly kept: ReadonlyMap<string, KeptReview> | null;
   /** Clients with a choice of their own; the others are taken. */
   readonly choices: ReadonlyMap<string, TakeChoice>;
-  /** What the browser gives this app, and what is used of it, in bytes; null where it does not say. */
+}
+
+/** What the browser says of the storage it gives this app. */
+export interface Room {
+  /** What there is, and what is used of it, in bytes; null where the browser does not say. */
   readonly quota: number | null;
   readonly used: number | null;
   /** The browser has promised not to clear it by itself; null where it does not say. */
@@ -29,6 +32,8 @@ const NOTHING: TakenAlong = { kept: null, choices: new Map(), quota: null, used:
 export class TakeAlong {
   private shown: TakenAlong = NOTHING;
   private rows: DeviceRows | null = null;
+  /** How many choices were made on this page. */
+  chosen = 0;
   private readonly listeners = new Set<() => void>();
 
   readonly get = (): TakenAlong => this.shown;
@@ -49,11 +54,9 @@ export class TakeAlong {
     return this.shown.choices.get(clientId) === 'LEFT_OUT';
   }
 
-  /** Measures what is kept, for whoever looks. */
-  async measure(): Promise<void> {
-    const kept = await this.rows?.kept();
-    const { quota = null, usage = null } = await estimate();
-    this.set({ kept: kept ?? new Map(), quota, used: usage, isPersistent: await isPersistent() });
+  /** Measures what is kept, for whoever looks. `of`: what the browser says of its storage. */
+  async measure(of: Partial<Room> = {}): Promise<void> {
+    this.set({ ...of, kept: (await this.rows?.kept()) ?? new Map() });
   }
 
   /** Keeps the choice, strictly; a client that is left out is removed from the device at once. */
@@ -66,6 +69,7 @@ export class TakeAlong {
     else choices.set(clientId, choice);
     const written = await rows.write(ROW, [...choices], Date.now());
     if (!written.kept) return written;
+    this.chosen += 1;
     this.set({ choices });
     if (choice === 'LEFT_OUT') await rows.dropDigest(clientId);
     await this.measure();
@@ -108,28 +112,3 @@ export class TakeAlong {
 }
 
 export const takeAlong = new TakeAlong();
-
-/** What is on this device, measured anew while `changed` changes. */
-export function useTakenAlong(changed: unknown): TakenAlong {
-  useEffect(() => {
-    // A device that was closed meanwhile has nothing to measure; what was shown stays.
-    takeAlong.measure().catch(() => undefined);
-  }, [changed]);
-  return useSyncExternalStore(takeAlong.subscribe, takeAlong.get);
-}
-
-/** Browsers that do not say, or refuse to: not known. */
-async function estimate(): Promise<StorageEstimate> {
-  const storage = browserStorage();
-  return storage === null ? {} : storage.estimate().catch(() => ({}));
-}
-
-async function isPersistent(): Promise<boolean | null> {
-  const storage = browserStorage();
-  return storage === null ? null : storage.persisted().catch(() => null);
-}
-
-function browserStorage(): StorageManager | null {
-  const storage = typeof navigator === 'undefined' ? undefined : (navigator as Partial<Navigator>).storage;
-  return storage !== undefined && 'estimate' in storage ? storage : null;
-}

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
 import {
+  refreshDevice,
   takeAlong,
   useClientRows,
   useDevice,
   useOverview,
-  useTakenAlong,
   type ClientRow,
   type TakeChoice,
 } from '../offline/index.js';
@@ -17,6 +17,7 @@ import { DeviceLine } from './DeviceLine.js';
 import { InstallLine } from './InstallLine.js';
 import './takeAlong.css';
 import { freshness, sizeWords, takenLines, type TakenLine } from './takenLines.js';
+import { useTakenAlong } from './useTakenAlong.js';
 
 const NO_ROWS: readonly ClientRow[] = [];
 
@@ -80,7 +81,10 @@ function useChoosing(): { choose: (line: TakenLine, choice: TakeChoice) => void;
       takeAlong.choose(clientId, choice).then(
         (written) => {
           setProblem(written.kept ? null : written.message);
-          if (written.kept) announce(`${name}: ${CHOSEN_WORDS[choice]}`);
+          if (!written.kept) return;
+          announce(`${name}: ${CHOSEN_WORDS[choice]}`);
+          // What is taken along again is fetched now, not when something changes.
+          void refreshDevice();
         },
         (error: unknown) => setProblem(error instanceof Error ? error.message : 'The choice was not kept.'),
       );

@@ -1,16 +1,16 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { clientRow } from '../../../client/offline/clientRow.js';
 import { DeviceRows } from '../../../client/offline/deviceRows.js';
 import { Snapshots } from '../../../client/offline/snapshots.js';
 import { TakeAlong, takeAlong } from '../../../client/offline/takeAlong.js';
+import type { ListClient } from '../../../client/offline/view.js';
 import { FAKE_CLIENTS, overviewOf } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { freshness, sizeWords, takenLines } from '../../../client/takeAlong/takenLines.js';
 import { freshProfile } from '../offline/storage.js';
 
 const FULL = { kept: false, reason: 'full', message: 'No room.' } as const;
-const [FIRST, SECOND] = FAKE_CLIENTS.filter(({ sync }) => sync.lastGoodAt !== null);
-if (FIRST === undefined || SECOND === undefined) throw new Error('The fixture has two synced clients.');
+const [FIRST, SECOND] = twoSynced();
 
 let rows: DeviceRows;
 beforeEach(async () => {
@@ -18,6 +18,33 @@ beforeEach(async () => {
   rows = await DeviceRows.open('daniel');
   await takeAlong.open(null);
 });
+
+function twoSynced(): [ListClient, ListClient] {
+  const [first, second] = FAKE_CLIENTS.filter(({ sync }) => sync.lastGoodAt !== null);
+  if (first === undefined || second === undefined) throw new Error('The fixture has two synced clients.');
+  return [first, second];
+}
+
+/** A device that follows two clients of the server, one pass at a time. */
+function following() {
+  const fetched: string[] = [];
+  const snapshots = new Snapshots({
+    rows,
+    now: () => 1,
+    fetchRitual: (id) => {
+      fetched.push(id);
+      return Promise.resolve(fakeRitual(id));
+    },
+    requestEnded: () => Promise.resolve(),
+    onWritten: () => undefined,
+    onRitual: () => undefined,
+  });
+  const pass = async (): Promise<void> => {
+    await snapshots.load();
+    await snapshots.fetchChanged(overviewOf([FIRST, SECOND]), new Set(), () => false);
+  };
+  return { snapshots, fetched, pass };
+}
 
 describe('what is taken along', () => {
   it('removes a client at once, and remembers it when the device is opened again', async () => {
@@ -68,27 +95,44 @@ describe('what is taken along', () => {
   });
 
   it('does not fetch a client that is left out, and fetches it again when it is taken', async () => {
-    const fetched: string[] = [];
-    const snapshots = new Snapshots({
-      rows,
-      now: () => 1,
-      fetchRitual: (id) => {
-        fetched.push(id);
-        return Promise.resolve(fakeRitual(id));
-      },
-      requestEnded: () => Promise.resolve(),
-      onWritten: () => undefined,
-      onRitual: () => undefined,
-    });
+    const { snapshots, fetched, pass } = following();
     await snapshots.load();
     await takeAlong.choose(FIRST.id, 'LEFT_OUT');
-    const overview = overviewOf([FIRST, SECOND]);
-    await snapshots.fetchChanged(overview, new Set(), () => false);
+    await pass();
     expect(fetched).toEqual([SECOND.id]);
     await takeAlong.choose(FIRST.id, 'TAKEN');
-    await snapshots.fetchChanged(overview, new Set(), () => false);
+    await pass();
     expect(fetched).toEqual([SECOND.id, FIRST.id]);
     expect([...(await rows.kept()).keys()].sort()).toEqual([FIRST.id, SECOND.id].sort());
+  });
+
+  it('fetches anew a client that was removed from the device, once it is taken along again', async () => {
+    const { snapshots, fetched, pass } = following();
+    await snapshots.load();
+    await pass();
+    await takeAlong.choose(FIRST.id, 'LEFT_OUT');
+    await pass();
+    expect(fetched).toEqual([FIRST.id, SECOND.id]);
+    await takeAlong.choose(FIRST.id, 'TAKEN');
+    await pass();
+    expect(fetched).toEqual([FIRST.id, SECOND.id, FIRST.id]);
+    await pass();
+    expect(fetched).toHaveLength(3);
+    expect([...(await rows.kept()).keys()].sort()).toEqual([FIRST.id, SECOND.id].sort());
+  });
+
+  it('asks again for a client that had no room once a choice may have made some, and not before', async () => {
+    const { snapshots, fetched, pass } = following();
+    await snapshots.load();
+    const full = jest.spyOn(rows, 'writeDigest').mockResolvedValue(FULL);
+    await pass();
+    full.mockRestore();
+    await pass();
+    expect(fetched).toEqual([FIRST.id, SECOND.id]);
+    await takeAlong.choose(FIRST.id, 'LEFT_OUT');
+    await pass();
+    expect(fetched).toEqual([FIRST.id, SECOND.id, SECOND.id]);
+    expect([...(await rows.kept()).keys()]).toEqual([SECOND.id]);
   });
 });
 
