@@ -25,7 +25,7 @@ export function Changes(): ReactElement | null {
           <Added key={event.id} event={event} />
         ))}
         {items.map((item) => (
-          <ItemRow key={item.key} item={item} />
+          <ItemRow key={item.key} item={item} dayless={forecast.inView.includes(item)} />
         ))}
       </ul>
     </Details>

@@ -26,14 +26,16 @@ export function Ground(): ReactElement {
 function InView(): ReactElement | null {
   const { forecast } = useForecast();
   const print = usePrinting();
-  if (forecast.inView.length === 0) return null;
-  const { length } = forecast.inView;
+  const { inView } = forecast;
+  if (inView.length === 0) return null;
+  const invoices = inView.filter(({ kind, off }) => kind === 'INVOICE' && !off).length;
+  const off = inView.filter((item) => item.off).length;
   return (
     <Details
       title="In view, not in the forecast"
-      count={`${countOf(length, 'invoice')} overdue beyond the usual delay, ${print.money(forecast.inViewTotal)}`}
+      count={`${countOf(invoices, 'invoice')} overdue beyond the usual delay, ${print.money(forecast.inViewTotal)}${off > 0 ? `, ${off} left out` : ''}`}
     >
-      <ItemRows dayless items={forecast.inView} caption="No day to expect them on" />
+      <ItemRows dayless items={inView} caption="No day to expect them on" />
     </Details>
   );
 }

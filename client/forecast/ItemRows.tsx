@@ -6,6 +6,7 @@ import { Money } from '../ui/Money.js';
 import { DayField } from './DayField.js';
 import { useForecast } from './ForecastContext.js';
 import type { ForecastItemView } from './forecastParts.js';
+import { leftOutWords, standingOf, type ItemStanding } from './itemStanding.js';
 
 /** Items with what they rest on; each can be expected on another day, or left out. */
 export function ItemRows(props: {
@@ -16,7 +17,7 @@ export function ItemRows(props: {
 }): ReactElement {
   const { items, caption, dayless = false } = props;
   const print = usePrinting();
-  const total = items.reduce((sum, { amount }) => sum + amount, 0);
+  const total = items.reduce((sum, item) => (item.off ? sum : sum + shownAmount(item, dayless)), 0);
   return (
     <div className="fcitems">
       <p className="fcitemshead">
@@ -37,13 +38,16 @@ export function ItemRows(props: {
 
 /** One item with its acts. */
 export function ItemRow({ item, dayless = false }: { item: ForecastItemView; dayless?: boolean }): ReactElement {
-  const { acts } = useForecast();
+  const { forecast, acts } = useForecast();
   const print = usePrinting();
+  const standing = standingOf(item, forecast);
+  const amount = shownAmount(item, dayless);
   const [isMoving, setMoving] = useState(false);
   const name = itemName(item);
-  const problem = acts.problem?.place === item.key ? acts.problem.sentence : null;
+  const isHere = [item.key, standing.switchKey].includes(acts.problem?.place ?? '');
+  const problem = isHere ? (acts.problem?.sentence ?? null) : null;
   return (
-    <li className="fcitem">
+    <li className={item.off ? 'fcitem off' : 'fcitem'}>
       <span className="fi-name">
         {item.name} <span className="t3">{item.number}</span>
       </span>
@@ -52,17 +56,20 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
         {item.movedFrom !== null && (
           <small className="t3">
             {' '}
-            moved from <s>{print.shortDay(item.movedFrom)}</s>
+            moved {standing.movedWith === null ? '' : `with ${standing.movedWith} `}from{' '}
+            <s>{print.shortDay(item.movedFrom)}</s>
           </small>
         )}
       </span>
       <span className="fi-due t3">{item.dueDate === null ? '' : `due ${print.shortDay(item.dueDate)}`}</span>
       <span className="fi-amount r">
-        <span className="vh">{item.direction === 'IN' ? 'in ' : 'out '}</span>
-        <Money amount={item.amount} currency={print.currency} locale={print.locale} />
+        {amount > 0 && <span className="vh">{item.direction === 'IN' ? 'in ' : 'out '}</span>}
+        <Money amount={amount} currency={print.currency} locale={print.locale} />
       </span>
-      <span className="fi-basis t2">{item.basis}</span>
-      <ItemActs item={item} name={name} dayless={dayless} isMoving={isMoving} onMove={() => setMoving(!isMoving)} />
+      <span className="fi-basis t2">
+        {leftOutWords(item, standing.offWith)} {item.basis}
+      </span>
+      <ItemActs {...{ item, standing, name, dayless, isMoving }} onMove={() => setMoving(!isMoving)} />
       {isMoving && <MoveTo item={item} onDone={() => setMoving(false)} />}
       {problem !== null && (
         <p className="fieldproblem fi-problem" role="alert">
@@ -73,20 +80,31 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
   );
 }
 
+/** In view, a credit is taken off the invoices that it is listed among. */
+function shownAmount({ kind, amount }: ForecastItemView, dayless: boolean): number {
+  return dayless && kind === 'CREDIT' ? -amount : amount;
+}
+
 interface ItemActsProps {
   readonly item: ForecastItemView;
+  readonly standing: ItemStanding;
   readonly name: string;
   readonly dayless: boolean;
   readonly isMoving: boolean;
   readonly onMove: () => void;
 }
 
-function ItemActs({ item, name, dayless, isMoving, onMove }: ItemActsProps): ReactElement {
+function ItemActs({ item, standing, name, dayless, isMoving, onMove }: ItemActsProps): ReactElement | null {
   const { acts, offline } = useForecast();
   const waits = offline || acts.busy || undefined;
+  const { offWith, movedWith, switchKey } = standing;
+  // It comes back with what it is set against, where the act is.
+  if (offWith !== null) return null;
+  // In view it has no day of its own: it is given one with its invoice.
+  const movesAlone = movedWith === null && !(dayless && item.kind === 'CREDIT');
   return (
     <span className="fi-acts">
-      {!item.off && (
+      {!item.off && movesAlone && (
         <button
           type="button"
           className="lkb"
@@ -98,7 +116,7 @@ function ItemActs({ item, name, dayless, isMoving, onMove }: ItemActsProps): Rea
           {dayless ? 'Give it a day' : 'Another day'}
         </button>
       )}
-      {item.movedFrom !== null && (
+      {item.movedFrom !== null && movesAlone && (
         <button
           type="button"
           className="lkb"
@@ -114,7 +132,7 @@ function ItemActs({ item, name, dayless, isMoving, onMove }: ItemActsProps): Rea
         className="lkb"
         aria-label={`${item.off ? 'Take in again' : 'Leave out'}: ${name}`}
         aria-disabled={waits}
-        onClick={() => void acts.run({ kind: 'switch', name, key: item.key, off: !item.off })}
+        onClick={() => void acts.run({ kind: 'switch', name, key: switchKey, off: !item.off })}
       >
         {item.off ? 'Take in again' : 'Leave out'}
       </button>

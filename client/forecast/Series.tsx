@@ -4,6 +4,7 @@ import { usePrinting } from '../digest/reading.js';
 import { Money } from '../ui/Money.js';
 import { Details } from './Details.js';
 import { useForecast } from './ForecastContext.js';
+import { leftOutWords } from './itemStanding.js';
 import { INTERVAL_WORDS, type SeriesView } from './forecastParts.js';
 
 /** Movements that came back regularly, how each was told, and a switch to leave it out. */
@@ -44,8 +45,7 @@ function OneSeries({ series }: { series: SeriesView }): ReactElement {
         <Money amount={series.amount} currency={print.currency} locale={print.locale} />
       </span>
       <span className="fi-basis t2">
-        {off ? 'Left out of the forecast. ' : ''}
-        {series.basis}
+        {leftOutWords(series)} {series.basis}
       </span>
       <span className="fi-acts">
         <button

@@ -8,12 +8,15 @@ import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_FORECAST_OFF, fakeForecast } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { standingOf } from '../../../client/forecast/itemStanding.js';
 import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import type { AddedEvent } from '../../../domain/forecast/addedEvents.js';
+import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
 import { forecastCsv } from '../../../domain/forecast/forecastTable.js';
 import { cents } from '../../../domain/money.js';
 import type { IsoDate } from '../../../domain/units.js';
+import { item } from '../../domain/forecast/inputs.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
@@ -46,6 +49,35 @@ beforeEach(async () => {
   localStorage.clear();
   Element.prototype.scrollIntoView = () => undefined;
 });
+
+const OFF_BILL = 'Bill:1';
+const MOVED = { key: 'Bill:2', date: '2026-12-15' as IsoDate };
+
+/** Two bills with a credit each and a credit over both; two overdue invoices, one with a payment set against it. */
+function creditedBooks(): Partial<ForecastInputs> {
+  const one = (key: string, date: string, amount: number, more: Partial<ForecastItem>): ForecastItem =>
+    item(key, date, amount, { name: 'Amber Mill', ...more });
+  const late = { kind: 'INVOICE', direction: 'IN' } as const;
+  return {
+    items: [
+      one('Bill:1', '2026-11-25', 500_000, { number: 'B-1' }),
+      one('VendorCredit:1', '2026-11-25', 100_000, { number: 'VC-1', against: 'Bill:1' }),
+      one('Bill:2', '2026-11-27', 300_000, { number: 'B-2' }),
+      one('VendorCredit:2', '2026-11-27', 50_000, { number: 'VC-2', against: 'Bill:2' }),
+      one('Bill:3', '2026-12-02', 10_000, { number: 'B-3' }),
+      one('VendorCredit:3', '2026-12-02', 10_000, { number: 'VC-3', against: 'Bill:3' }),
+      one('Bill:4', '2026-12-03', 20_000, { number: 'B-4' }),
+      one('VendorCredit:3/2', '2026-12-03', 5_000, { number: 'VC-3', against: 'Bill:4' }),
+    ],
+    inView: [
+      one('Invoice:7', '2026-11-23', 700_000, { ...late, number: '7' }),
+      one('Invoice:8', '2026-11-23', 500_000, { ...late, number: '8' }),
+      one('Payment:9', '2026-11-23', 100_000, {
+        ...{ kind: 'CREDIT', direction: 'OUT', number: 'P-1', against: 'Invoice:7' },
+      }),
+    ],
+  };
+}
 
 async function open(ritual: Partial<RitualView> = { forecast: fakeForecast() }): Promise<FakeServer> {
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]) });
@@ -154,6 +186,45 @@ describe('the 13 weeks', () => {
     );
     const again = screen.getByRole('group', { name: 'Last change' });
     expect(within(again).getByRole('button', { name: 'Undo' })).toBeTruthy();
+  });
+
+  it('say of a credit that it is left out or moved with its bill, where alone that is taken back', async () => {
+    await open({ forecast: fakeForecast({ events: [], off: [OFF_BILL], moved: [MOVED] }, creditedBooks()) });
+    const row = (name: string): HTMLElement => {
+      const found = within(section()).getByText(name, { selector: '.fi-name *' }).closest('li');
+      if (found === null) throw new Error(`No row is called ${name}.`);
+      return found;
+    };
+    expect(row('VC-1').textContent).toContain('Left out with bill B-1.');
+    expect(within(row('VC-1')).queryByRole('button')).toBeNull();
+    expect(within(row('B-1')).getByRole('button', { name: /^Take in again/ })).toBeTruthy();
+    expect(row('VC-2').textContent).toContain('moved with bill B-2 from 27 Nov');
+    expect(within(row('VC-2')).queryByRole('button', { name: /day/ })).toBeNull();
+    expect(within(row('B-2')).getByRole('button', { name: /^Own day again/ })).toBeTruthy();
+  });
+
+  it('take in a credit of several parts as the whole that was left out', () => {
+    const parts = creditedBooks();
+    const made = fakeForecast({ events: [], off: ['VendorCredit:3'], moved: [] }, parts);
+    const keys = made.items.flatMap((one) => (one.off ? [[one.key, standingOf(one, made).switchKey]] : []));
+    expect(keys).toEqual([
+      ['VendorCredit:3', 'VendorCredit:3'],
+      ['VendorCredit:3/2', 'VendorCredit:3'],
+    ]);
+  });
+
+  it('sum and count what is in view without what is left out, and less what is credited', async () => {
+    await open({ forecast: fakeForecast({ events: [], off: ['Invoice:8'], moved: [] }, creditedBooks()) });
+    const summary = within(section()).getByText('In view, not in the forecast').closest('summary');
+    expect(summary?.textContent).toContain('1 invoice overdue beyond the usual delay, 6,000.00, 1 left out');
+    const details = summary?.closest('details') as HTMLElement;
+    expect(details.querySelector('.fcitemshead')?.textContent).toContain('6,000.00');
+    const left = [...details.querySelectorAll('li.fcitem.off')].map((one) => one.textContent);
+    expect(left).toHaveLength(1);
+    expect(left[0]).toContain('Left out of the forecast.');
+    const credit = within(details).getByText('P-1').closest('li') as HTMLElement;
+    expect(credit.textContent).toContain('1,000.00');
+    expect(within(credit).queryByRole('button', { name: /^Give it a day/ })).toBeNull();
   });
 
   it('say in place what an event lacks, and ask for nothing', async () => {
