@@ -18,6 +18,7 @@ const DIFFERS_WORDS: Readonly<Record<DecisionShown['differences'][number]['field
   DUE_DATE: 'due date changed',
   STANDING: 'no longer open',
   ACCOUNT: 'account changed',
+  LAST_SENT: 'e-mailed since',
   LAST_CHANGE: 'changed since',
 };
 

@@ -15,6 +15,8 @@ export interface DocumentNow {
   readonly voided: boolean;
   /** QuickBooks' LastUpdatedTime, ISO 8601; null where it does not say. */
   readonly changedAt: string | null;
+  /** Invoices: when QuickBooks last e-mailed it, ISO 8601; null or absent when never. */
+  readonly deliveredAt?: string | null;
 }
 
 /** The bank account that is named by a payment, as QuickBooks has it now. */
@@ -53,7 +55,7 @@ export interface ComparisonInput {
 export interface Comparison {
   /** In a fixed order; also those that do not differ. */
   readonly differences: readonly DecisionDifference[];
-  /** Whether it differs in what matters: balance, vendor or customer, standing, account. */
+  /** Whether it differs in what matters: balance, vendor or customer, standing, account; of a reminder, that one went out since. */
   readonly differs: boolean;
   /** "Data shows a balance of 895.00 in QuickBooks; 1,395.00 was seen."; null where it does not differ. */
   readonly sentence: string | null;
@@ -62,7 +64,7 @@ export interface Comparison {
 }
 
 /** A due date and a last change are shown; nothing is refused for them. */
-const MATTERS: ReadonlySet<DifferenceField> = new Set(['OPEN_BALANCE', 'PARTY', 'STANDING', 'ACCOUNT']);
+const MATTERS: ReadonlySet<DifferenceField> = new Set(['OPEN_BALANCE', 'PARTY', 'STANDING', 'ACCOUNT', 'LAST_SENT']);
 
 /**
  * What the advisor saw against what QuickBooks has, just before it is sent (domain: "conflict check"). Our own earlier
@@ -76,6 +78,7 @@ export function compareWith(input: ComparisonInput): Comparison {
     dueLine(input),
     standingLine(input),
     ...(draft.kind === 'RECORD_PAYMENT' ? [accountLine(input)] : []),
+    ...(draft.kind === 'REMIND' ? [sentLine(input)] : []),
     changeLine(input),
   ];
   const differs = differences.some((line) => line.differs && MATTERS.has(line.field));
@@ -137,6 +140,13 @@ function accountLine({ account, accountName = null }: ComparisonInput): Decision
   return words('ACCOUNT', accountName ?? account.name, now, !isUsable);
 }
 
+/** A reminder moves no balance: that another one went out meanwhile, from wherever, is told by the invoice alone. */
+function sentLine({ draft, document, today, zone, locale = 'en-US' }: ComparisonInput): DecisionDifference {
+  const at = document?.deliveredAt ?? null;
+  const isSince = at !== null && Date.parse(at) > Date.parse(draft.saw.syncedAt);
+  return words('LAST_SENT', null, at === null ? null : whenWords(at, today, zone, locale), isSince);
+}
+
 function changeLine({
   document,
   sawChangedAt = null,
@@ -188,6 +198,10 @@ function sentenceOf(input: ComparisonInput, lines: readonly DecisionDifference[]
   if (differing.has('OPEN_BALANCE')) return balanceSentence(input, document, seen);
   if (differing.has('PARTY')) {
     return `Data shows the ${isBill ? 'vendor' : 'customer'} ${document.name} in QuickBooks; ${saw.name} was seen.`;
+  }
+  if (differing.has('LAST_SENT')) {
+    const { now: at } = sentLine(input);
+    return `Data shows QuickBooks e-mailed this invoice ${at ?? 'since'}, after the figures that were seen.`;
   }
   return `Data shows the account ${account?.name ?? accountName ?? 'that was chosen'} cannot be used in QuickBooks any more.`;
 }

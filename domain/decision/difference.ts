@@ -1,7 +1,15 @@
 import type { DecisionState } from './decision.js';
 
 /** What a decision is compared in, in the order in which it is shown. */
-export const DIFFERENCE_FIELDS = ['OPEN_BALANCE', 'PARTY', 'DUE_DATE', 'STANDING', 'ACCOUNT', 'LAST_CHANGE'] as const;
+export const DIFFERENCE_FIELDS = [
+  'OPEN_BALANCE',
+  'PARTY',
+  'DUE_DATE',
+  'STANDING',
+  'ACCOUNT',
+  'LAST_SENT',
+  'LAST_CHANGE',
+] as const;
 export type DifferenceField = (typeof DIFFERENCE_FIELDS)[number];
 
 /** One line of a comparison. `differs` false: shown because it helps. */

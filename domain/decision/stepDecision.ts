@@ -55,8 +55,8 @@ const TABLE: Readonly<Record<DecisionState, Readonly<Partial<Record<DecisionEven
 /** Why nothing leaves a state, in words. */
 const FINAL_WORDS: Readonly<Record<DecisionState, string>> = {
   ACCEPTED: 'It was not sent to QuickBooks yet.',
-  SUBMITTED: 'It is on its way to QuickBooks and may have arrived.',
-  APPLIED: 'It is done already.',
+  SUBMITTED: 'It is on its way to QuickBooks and may have arrived. What comes of it is shown with it.',
+  APPLIED: 'It is done already. What was recorded can be changed or deleted in QuickBooks itself.',
   CONFLICTED: 'It was not done: the document had changed. A new choice takes its place.',
   FAILED: 'It was refused already. A new choice takes its place.',
   EXPIRED: 'It expired already. A new choice takes its place.',
@@ -65,13 +65,18 @@ const FINAL_WORDS: Readonly<Record<DecisionState, string>> = {
 
 /**
  * The state after an event, or why it does not happen there. Total over states and events. Refuses WITHDRAWN for whatever
- * comes after a withdrawal, else TOO_LATE; of ACCEPTED, OUT_OF_RANGE: what cannot come before an attempt.
+ * comes after a withdrawal, else TOO_LATE; of ACCEPTED, OUT_OF_RANGE: what cannot come before an attempt. `field`: what the
+ * event was asked for by.
  */
-export function stepDecision(state: DecisionState, event: DecisionEvent): DecisionState | Refusal {
+export function stepDecision(
+  state: DecisionState,
+  event: DecisionEvent,
+  field: string | null = null,
+): DecisionState | Refusal {
   const next = TABLE[state][event];
   if (next !== undefined) return next;
-  if (state === 'WITHDRAWN') return refuse('WITHDRAWN', null, FINAL_WORDS.WITHDRAWN);
-  return refuse(state === 'ACCEPTED' ? 'OUT_OF_RANGE' : 'TOO_LATE', null, FINAL_WORDS[state]);
+  if (state === 'WITHDRAWN') return refuse('WITHDRAWN', field, FINAL_WORDS.WITHDRAWN);
+  return refuse(state === 'ACCEPTED' ? 'OUT_OF_RANGE' : 'TOO_LATE', field, FINAL_WORDS[state]);
 }
 
 /** Whether the answer of a step is a refusal. */

@@ -70,7 +70,7 @@ export function judgeDecision(draft: DecisionDraft, facts: AcceptanceFacts, undo
   const kept = { draft, contentHash: contentHash(draft), accountName: accountName(draft, facts) };
   const ended = { ...kept, sendsAt: null, waitingFor: null };
   const { now } = facts;
-  if (facts.tombstones.has(draft.id)) return { ...ended, state: 'WITHDRAWN', problem: refuse('WITHDRAWN') };
+  if (facts.tombstones.has(draft.id)) return { ...ended, state: 'WITHDRAWN', problem: takenBack() };
   if (!putsAway(draft) && isOld(draft, facts)) return { ...ended, state: 'EXPIRED', problem: expired(facts) };
   const problem = refusalOf(draft, facts);
   if (problem) return { ...ended, state: 'FAILED', problem };
@@ -79,18 +79,35 @@ export function judgeDecision(draft: DecisionDraft, facts: AcceptanceFacts, undo
   return { ...kept, state: 'ACCEPTED', sendsAt, waitingFor: facts.waitingFor, problem: null };
 }
 
+function takenBack(): Refusal {
+  return refuse(
+    'WITHDRAWN',
+    'id',
+    'It was taken back before it arrived; nothing was done. A new decision has a new id.',
+  );
+}
+
 /** By the server's clock alone. */
 function isOld({ saw }: DecisionDraft, { now, readFrom }: AcceptanceFacts): boolean {
   const lastGoodSyncAt = readFrom?.getTime() ?? null;
   return isExpired({ syncedAt: Date.parse(saw.syncedAt), lastGoodSyncAt, now: now.getTime() });
 }
 
-function expired({ readFrom, now, timeZone }: AcceptanceFacts): Refusal {
+/** What came too late can be decided anew once QuickBooks has been looked at: what keeps it from that is said. */
+function expired({ readFrom, now, timeZone, waitingFor }: AcceptanceFacts): Refusal {
+  const isOldHere = isExpired({
+    syncedAt: now.getTime(),
+    lastGoodSyncAt: readFrom?.getTime() ?? null,
+    now: now.getTime(),
+  });
+  const next = !isOldHere
+    ? 'Look at the figures as they are now and decide anew.'
+    : `${waitingFor ?? 'The next sync reads the books anew; it can be started by hand.'} Decide anew once the books are read.`;
   const looked = readFrom ? formatInstant(readFrom, { now, zone: timeZone, locale: 'en-US' }) : 'never';
   return refuse(
     'EXPIRED',
     'saw.syncedAt',
-    `Decided on figures that are older than 7 days; nothing was sent. QuickBooks was last looked at: ${looked}. Look at the figures as they are now and decide anew.`,
+    `Decided on figures that are older than 7 days; nothing was sent. QuickBooks was last looked at: ${looked}. ${next}`,
   );
 }
 
@@ -160,7 +177,12 @@ function refusalOfBooks(draft: DecisionDraft, facts: AcceptanceFacts): Refusal |
   const { documentKey, accountId } = draft;
   const document = facts.documents.get(documentKey) ?? null;
   if (document?.voided && !putsAway(draft)) {
-    return refuse('DIFFERS', 'documentKey', `This ${nounOf(documentKey)} is void in QuickBooks; nothing was done.`);
+    const noun = nounOf(documentKey);
+    return refuse(
+      'DIFFERS',
+      'documentKey',
+      `This ${noun} is void in QuickBooks; nothing was done. It leaves the console with the next sync.`,
+    );
   }
   const { today, homeCurrency } = facts;
   const account = accountId === null ? null : (facts.accounts.get(accountId) ?? null);

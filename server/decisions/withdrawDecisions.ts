@@ -61,7 +61,7 @@ async function withdrawWithin(tx: EntityManager, id: string, by: Deciding): Prom
 }
 
 async function withdrawKept(tx: EntityManager, row: DecisionRow, by: Deciding): Promise<Refusal | null> {
-  const next = stepDecision(row.state, 'WITHDRAW');
+  const next = stepDecision(row.state, 'WITHDRAW', 'ids');
   if (isStepRefusal(next)) return next;
   if (next === row.state) return null;
   await transition(tx, row, { from: row.state, to: next, at: by.now }, changedBy(by));

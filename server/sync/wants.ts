@@ -57,8 +57,8 @@ export async function wantByNotice(tx: EntityManager, realmId: string, now: Date
 }
 
 /**
- * Decisions of this client were recorded in QuickBooks, or were not as it has things: its books are read at `dueAt` without
- * waiting for QuickBooks to tell. A client in backoff waits on; a paused one, and one that waits for a person, is left as with a notice.
+ * Decisions of this client were recorded in QuickBooks, or were not as it has things: its books are read at `dueAt` at the
+ * latest, without waiting for QuickBooks to tell. A client in backoff waits on; a paused one, and one that waits for a person, is left as with a notice.
  */
 export async function wantByDecision(tx: EntityManager, clientId: string, now: Date, dueAt: Date): Promise<void> {
   await tx.execute(
@@ -68,7 +68,7 @@ export async function wantByDecision(tx: EntityManager, clientId: string, now: D
        requested_at = ?::timestamptz,
        due_at = case
          when wanted and lease_owner is null and (attempts > 0 or cause in ('CONNECTED', 'BY_HAND')) then due_at
-         else ?::timestamptz
+         else least(case when wanted and lease_owner is null then due_at end, ?::timestamptz)
        end
      where client_id = ?::uuid`,
     [now, dueAt, clientId],

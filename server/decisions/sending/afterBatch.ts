@@ -1,14 +1,24 @@
-import { expectedBalance } from '../../../domain/decision/comparison.js';
-import { formatMoney } from '../../../domain/format.js';
-import { cents } from '../../../domain/money.js';
 import { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import { wantByDecision } from '../../sync/wants.js';
-import { draftOf } from '../decisionRows.js';
 import type { BatchRun, SentDecision } from './batchRun.js';
 import { mayHaveLeft } from './attempts.js';
+import type { SendingParts } from './sendingParts.js';
 import { markedPayments, secondPaymentNote } from './markedPayments.js';
 import { noteOnApplied } from './notes.js';
-import { readDocuments } from './readNow.js';
+import { keepOpenAfter } from './openAfter.js';
+
+/**
+ * Before the first effect of a batch is kept: the books are wanted, so that they are read also where this process does not
+ * live to say so. In a transaction of its own, for who reads the books locks the other way round.
+ */
+export async function wantBooksAhead(
+  { database, clock }: Pick<SendingParts, 'database' | 'clock'>,
+  clientId: string,
+): Promise<void> {
+  const now = clock.now();
+  const dueAt = new Date(now.getTime() + READ_AT_LATEST_MS);
+  await database.asSync({ clientId }, (tx) => wantByDecision(tx, clientId, now, dueAt));
+}
 
 /** While more of a client's decisions are due its books are not read yet; they are at the latest after this. */
 const READ_AT_LATEST_MS = 30_000;
@@ -25,10 +35,12 @@ export async function lookAfter(run: BatchRun, sent: readonly SentDecision[]): P
   try {
     const payments = sent.filter(({ held }) => held.decision.kind === 'RECORD_PAYMENT');
     const noted = await noteSecondPayments(run, payments);
-    await keepBalances(run, payments, noted);
+    const fresh = new Set(payments.map(({ held }) => held.decision.id));
+    const { parts, company, client, batch } = run;
+    await keepOpenAfter({ parts, company, clientId: batch.clientId, homeCurrency: client.homeCurrency, fresh, noted });
   } catch (error) {
     if (!(error instanceof QuickBooksError)) throw error;
-    // The sync reads the same soon, and the nightly reconciliation looks for second payments.
+    // What is not looked at yet is looked at after the client's next batch, and at the latest in the night.
     const { clientId } = run.batch;
     run.parts.logger.info({ err: error, clientId }, 'balances could not be read after decisions were applied');
   }
@@ -71,26 +83,4 @@ async function noteSecondPayments(run: BatchRun, payments: readonly SentDecision
     noted.add(held.decision.id);
   }
   return noted;
-}
-
-async function keepBalances(
-  { parts, client, company }: BatchRun,
-  payments: readonly SentDecision[],
-  noted: ReadonlySet<string>,
-): Promise<void> {
-  const decisions = payments.map(({ held }) => held.decision);
-  const { found: documents } = await readDocuments(company, decisions, client.homeCurrency);
-  for (const { held } of payments) {
-    const { decision, ownEffects } = held;
-    const document = documents.get(decision.documentKey);
-    if (!document) continue;
-    const expected = expectedBalance({ draft: draftOf(decision), ownEffects }) - (decision.amount ?? 0);
-    const other = expected - document.openBalance;
-    const amount = formatMoney(cents(Math.max(0, other)), decision.currency, 'en-US');
-    const note =
-      other > 0 && !noted.has(decision.id)
-        ? `Data shows another payment of ${amount} on this bill in QuickBooks, made at the same time.`
-        : null;
-    await noteOnApplied(parts, decision, { note, openBalanceAfter: document.openBalance });
-  }
 }

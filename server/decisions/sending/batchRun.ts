@@ -4,7 +4,7 @@ import { nextTryAfterMs } from './backoff.js';
 import type { HeldBatch, HeldDecision } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import type { SendingParts, WritableCompany } from './sendingParts.js';
-import { putOff, type Effect, type Holding } from './steps.js';
+import { applyEffect, putOff, type Effect, type Holding } from './steps.js';
 import { WAITS_FOR_US, waitingFor } from './waitingWords.js';
 
 /** One batch under way. */
@@ -17,6 +17,8 @@ export interface BatchRun {
   readonly mayBegin: () => boolean;
   /** Aborted where calls under way are cut. */
   readonly signal: AbortSignal;
+  /** Settles once the books are wanted for what this batch does; asked before each effect, done once. */
+  readonly wantBooks: () => Promise<void>;
 }
 
 /** A decision with the request that is sent for it. */
@@ -67,6 +69,17 @@ export async function alone<T>(
     await putOff(parts, holdingOf(batch, held), held.decision, { words, dueAt });
     return undefined;
   }
+}
+
+/** Keeps an effect, as `applyEffect`; the books are wanted before it is. */
+export async function keepEffect(
+  { parts, wantBooks }: BatchRun,
+  { decision }: HeldDecision,
+  effect: Effect,
+  attempt: Parameters<typeof applyEffect>[3] = null,
+): Promise<boolean> {
+  await wantBooks();
+  return applyEffect(parts, decision, effect, attempt);
 }
 
 /** Where QuickBooks cannot be asked for what the work needs, all of these wait, in its words. */

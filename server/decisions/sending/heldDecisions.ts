@@ -102,7 +102,7 @@ async function readClient(tx: EntityManager, clientId: string): Promise<SendingC
  * What was recorded on the same documents, after QuickBooks was looked at for these, by the payments they were decided on
  * top of. Any other, as of the same advisor on another device, was not known: it is a difference.
  */
-async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise<Map<string, OwnEffect[]>> {
+export async function effectsBefore(tx: EntityManager, ids: readonly string[]): Promise<Map<string, OwnEffect[]>> {
   const rows = await tx.execute<{ id: string; amount: string | number; at: Date | string }[]>(
     `select d.id, e.amount, e.applied_at as at
        from decision d

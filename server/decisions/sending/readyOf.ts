@@ -2,14 +2,14 @@ import { dateInZone } from '../../../domain/calendar.js';
 import { frozenRequest, type FrozenRequest } from '../../../domain/decision/paymentRequest.js';
 import type { IsoDate } from '../../../domain/units.js';
 import { draftOf, type DecisionProblem } from '../decisionRows.js';
-import { alone, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
+import { alone, holdingOf, keepEffect, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { checkNow } from './checkNow.js';
 import { isUnsure, surelyDoneAt } from './attempts.js';
 import { isTooOld, type HeldDecision } from './heldDecisions.js';
 import { readNow, type BooksNow, type ReadDocument } from './readNow.js';
 import { foundAfterAll } from './sendOne.js';
-import { applyEffect, endWithout, putOff } from './steps.js';
-import { nothingDone, WAITS_FOR_COPIES } from './waitingWords.js';
+import { endWithout, putOff } from './steps.js';
+import { nothingDone, tooOld, WAITS_FOR_COPIES } from './waitingWords.js';
 
 /**
  * Of decisions that QuickBooks surely is not at work on, those that may be sent, with their requests: young enough, and as
@@ -43,8 +43,7 @@ async function withoutExpired(
   for (const held of open) {
     if (!isTooOld(held.decision, run.client, now)) kept.push(held);
     else {
-      const message = `The figures this was decided on are older than 7 days. ${nothingDone(held)}`;
-      await alone(run, held, () => endUnlessDone(run, held, 'EXPIRED', { code: 'EXPIRED', message }, sent));
+      await alone(run, held, () => endUnlessDone(run, held, 'EXPIRED', tooOld(held), sent));
     }
   }
   return kept;
@@ -58,6 +57,7 @@ async function readyOne(
   sent: SentDecision[],
 ): Promise<ReadyDecision | null> {
   const { decision } = held;
+  const document = now.documents.found.get(decision.documentKey);
   const unreadable =
     now.documents.unreadable.get(decision.documentKey) ?? now.accounts.unreadable.get(decision.accountId ?? '');
   if (unreadable) throw unreadable;
@@ -66,7 +66,6 @@ async function readyOne(
     await endUnlessDone(run, held, 'CONFLICTED', problem, sent);
     return null;
   }
-  const document = now.documents.found.get(decision.documentKey);
   if (decision.kind === 'RECORD_PAYMENT' && !document?.partyId) {
     const message = `Data shows no vendor on this bill in QuickBooks; a payment needs one. ${nothingDone(held)}`;
     await endUnlessDone(run, held, 'FAILED', { code: null, message }, sent);
@@ -112,6 +111,6 @@ async function endUnlessDone(
 async function applyFound(run: BatchRun, held: HeldDecision, sent: SentDecision[]): Promise<boolean> {
   const effect = await foundAfterAll(run, held);
   if (!effect) return false;
-  if (await applyEffect(run.parts, held.decision, effect, null)) sent.push({ held, effect });
+  if (await keepEffect(run, held, effect)) sent.push({ held, effect });
   return true;
 }

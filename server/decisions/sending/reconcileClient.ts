@@ -1,9 +1,12 @@
 import type { EntityManager } from '../../platform/database.js';
 import type { Json } from '../../quickbooks/answer.js';
-import { CHANGES_LOOK_BACK_DAYS } from '../../quickbooks/mapping/changes.js';
+import { CHANGES_LOOK_BACK_DAYS, MOST_CHANGES } from '../../quickbooks/mapping/changes.js';
 import { decisionsById, type DecisionRow } from '../decisionRows.js';
 import { byMark, changedPayments, keyOf, paymentEffect, secondPaymentNote } from './markedPayments.js';
+import { wantBooksAhead } from './afterBatch.js';
 import { noteOnApplied } from './notes.js';
+import { keepOpenAfter } from './openAfter.js';
+import { paymentsNotThere } from './paymentsNotThere.js';
 import type { ReconcileParts } from './sendingParts.js';
 import { applyEffect } from './steps.js';
 
@@ -36,6 +39,7 @@ const CONTRADICTED = 'Data shows a payment for it in QuickBooks after all, with 
 
 interface Standing {
   readonly realm_id: string;
+  readonly home_currency: string | null;
   readonly through: Date | string | null;
   readonly first: Date | string | null;
 }
@@ -51,7 +55,7 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
   const company = parts.openCompany(clientId, standing.realm_id, new AbortController().signal);
   const changed = await changedPayments(company, since);
   const marked = byMark(changed);
-  const { deleted } = await company.changes(['BillPayment'], since);
+  const { deleted, objects } = await company.changes(['BillPayment'], since);
   const counts = { ...NOTHING_FOUND } as { -readonly [key in keyof Reconciled]: number };
   const rows = await database.asSync({ clientId }, (tx) => decisionsById(tx, [...marked.keys()]));
   for (const [id, payments] of marked) {
@@ -61,7 +65,13 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
   }
   const deletedKeys = (deleted.get('BillPayment') ?? []).map((id) => `BillPayment:${id}`);
   counts.gone += await noteGone(parts, clientId, deletedKeys, DELETED);
+  // An answer as full as this may leave some out: what is not there any more is found by asking for each.
+  if (objects >= MOST_CHANGES)
+    counts.gone += await noteGone(parts, clientId, await paymentsNotThere(parts, company, clientId), DELETED);
   counts.gone += await noteGone(parts, clientId, changed.filter(isVoid).map(keyOf), VOIDED);
+  const { home_currency: homeCurrency } = standing;
+  await keepOpenAfter({ parts, company, clientId, homeCurrency: homeCurrency ?? 'USD' });
+  if (counts.recovered > 0) await wantBooksAhead(parts, clientId);
   await database.asSync({ clientId }, (tx) => keepThrough(tx, clientId, now));
   return counts;
 }
@@ -105,6 +115,7 @@ async function withOwn(
 
 /** Of one client. How both are answered is held by a test: they are asked of every client each night. */
 export const STANDING = `select q.realm_id,
+    (select b.home_currency from business b where b.client_id = q.client_id) as home_currency,
     (select r.through from decision_reconciled r where r.client_id = q.client_id) as through,
     (select min(a.committed_at) from decision_attempt a join decision d on d.id = a.decision_id
        where a.client_id = q.client_id and d.kind = 'RECORD_PAYMENT') as first

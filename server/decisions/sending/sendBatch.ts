@@ -1,16 +1,16 @@
 import { inParallel } from '../../sync/inParallel.js';
-import { lookAfter } from './afterBatch.js';
+import { lookAfter, wantBooksAhead } from './afterBatch.js';
 import { askingQuickBooks, holdingOf, type BatchRun, type SentDecision } from './batchRun.js';
 import { mayBeDone, mayHaveLeft } from './attempts.js';
-import { readBatch, type HeldDecision } from './heldDecisions.js';
+import { isTooOld, readBatch, type HeldBatch, type HeldDecision, type SendingClient } from './heldDecisions.js';
 import type { Batch } from './lease.js';
 import { readyOf } from './readyOf.js';
 import { sendOne } from './sendOne.js';
 import type { SendingParts } from './sendingParts.js';
 import { settleUnknown } from './settleUnknown.js';
-import { dropPlace, putOff, putOffQuietly } from './steps.js';
+import { dropPlace, endWithout, putOff, putOffQuietly } from './steps.js';
 import { wantByDecision } from '../../sync/wants.js';
-import { standsStill } from './waitingWords.js';
+import { standsStill, tooOld } from './waitingWords.js';
 
 /** Requests of one company under way at once: its rate, and not the time of an answer, is what bounds them. */
 const LANES = 6;
@@ -33,12 +33,23 @@ export async function sendBatch(
   if (stopped !== null) {
     const isNew = held.some(({ decision }) => decision.waitingFor !== stopped);
     if (isNew && client.needsReconnecting && !client.showsReconnecting) await wantItShown(parts, batch.clientId);
-    return standStill(parts, batch, held, stopped);
+    return standStill(parts, batch, { client, held }, stopped);
   }
   const company = parts.openCompany(batch.clientId, client.realmId ?? '', signal);
-  const run: BatchRun = { parts, batch, client, company, mayBegin, signal };
+  const wantBooks = once(() => wantBooksAhead(parts, batch.clientId));
+  const run: BatchRun = { parts, batch, client, company, mayBegin, signal, wantBooks };
   const sent = await sendAll(run, held);
   await lookAfter(run, sent);
+}
+
+/** Does it at the first time it is asked, and again where that failed. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = null;
+      throw error;
+    }));
 }
 
 async function sendAll(run: BatchRun, held: readonly HeldDecision[]): Promise<SentDecision[]> {
@@ -63,15 +74,28 @@ async function wantItShown({ database, clock }: SendingParts, clientId: string):
 async function standStill(
   parts: SendingParts,
   batch: Batch,
-  held: readonly HeldDecision[],
+  { client, held }: Pick<HeldBatch, 'client' | 'held'>,
   words: string,
 ): Promise<void> {
   const dueAt = new Date(parts.clock.now().getTime() + STANDSTILL_MS);
   for (const one of held) {
+    if (await expiresHere(parts, batch, client, one)) continue;
     const { waitingFor, state } = one.decision;
     // What surely did not leave is accepted again on the way.
     if (waitingFor === words && (state === 'ACCEPTED' || mayHaveLeft(one))) continue;
     await putOff(parts, holdingOf(batch, one), one.decision, { words, dueAt, isTry: false });
   }
   await putOffQuietly(parts, batch, dueAt);
+}
+
+/** What was never tried does not wait for a company to come back once it is too old to be sent then. */
+async function expiresHere(
+  parts: SendingParts,
+  batch: Batch,
+  client: SendingClient,
+  one: HeldDecision,
+): Promise<boolean> {
+  if (one.attempts.length > 0 || !isTooOld(one.decision, client, parts.clock.now())) return false;
+  await endWithout(parts, holdingOf(batch, one), one.decision, 'EXPIRED', tooOld(one));
+  return true;
 }

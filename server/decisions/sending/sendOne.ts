@@ -4,7 +4,7 @@ import type { DecisionProblem } from '../decisionRows.js';
 import type { QuickBooksError } from '../../quickbooks/quickBooksError.js';
 import type { WriteOutcome } from '../../quickbooks/writeOutcome.js';
 import { nextTryAfterMs } from './backoff.js';
-import { dueAfter, holdingOf, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
+import { dueAfter, holdingOf, keepEffect, type BatchRun, type ReadyDecision, type SentDecision } from './batchRun.js';
 import { surelyDoneAt, type Attempt } from './attempts.js';
 import { checkNow } from './checkNow.js';
 import type { HeldDecision } from './heldDecisions.js';
@@ -12,7 +12,7 @@ import { SendingLost } from './lease.js';
 import { markedPayments, paymentEffect } from './markedPayments.js';
 import { readNow } from './readNow.js';
 import { refusalWords } from './refusalWords.js';
-import { applyEffect, beginAttempt, endWithout, putOff, type Effect } from './steps.js';
+import { beginAttempt, endWithout, putOff, type Effect } from './steps.js';
 import { WAITS_FOR_COPIES, WAITS_FOR_OUTCOME, WAITS_FOR_US, waitingFor } from './waitingWords.js';
 
 /** What is known of a call is written down in at most so many tries; later it would be looked up at QuickBooks. */
@@ -119,7 +119,7 @@ async function settleOutcome(
   const holding = holdingOf(batch, held);
   if (outcome.kind === 'APPLIED') {
     const effect = effectOf(outcome, decision.documentKey);
-    return (await applyEffect(parts, decision, effect, attempt)) ? effect : null;
+    return (await keepEffect(run, held, effect, attempt)) ? effect : null;
   }
   const { error } = outcome;
   const { detail } = error;
@@ -139,7 +139,7 @@ async function settleOutcome(
     return null;
   }
   const effect = await foundAfterAll(run, held);
-  if (effect) return (await applyEffect(parts, decision, effect, null)) ? effect : null;
+  if (effect) return (await keepEffect(run, held, effect)) ? effect : null;
   const surelyDone = surelyDoneAt(held, parts.waitMs);
   if (surelyDone > parts.clock.now().getTime()) {
     // An earlier attempt was turned away: it ends only once no copy of that can arrive any more.

@@ -1,10 +1,10 @@
 import type { BatchRun, SentDecision } from './batchRun.js';
-import { alone, holdingOf } from './batchRun.js';
+import { alone, holdingOf, keepEffect } from './batchRun.js';
 import { isUnsure, surelyDoneAt } from './attempts.js';
 import type { HeldDecision } from './heldDecisions.js';
 import { markedPayments, paymentEffect, secondPaymentNote } from './markedPayments.js';
 import { readDocuments, type ReadDocument, type ReadEach } from './readNow.js';
-import { applyEffect, endWithout, putOff, type Effect } from './steps.js';
+import { endWithout, putOff, type Effect } from './steps.js';
 import { WAITS_FOR_OUTCOME } from './waitingWords.js';
 
 const NOT_KNOWN =
@@ -92,6 +92,6 @@ function deliveredBefore({ attempts }: HeldDecision): string | null {
   return attempts.findLast(isUnsure)?.request.deliveredBefore ?? null;
 }
 
-async function apply({ parts }: BatchRun, held: HeldDecision, effect: Effect, sent: SentDecision[]): Promise<void> {
-  if (await applyEffect(parts, held.decision, effect, null)) sent.push({ held, effect });
+async function apply(run: BatchRun, held: HeldDecision, effect: Effect, sent: SentDecision[]): Promise<void> {
+  if (await keepEffect(run, held, effect)) sent.push({ held, effect });
 }

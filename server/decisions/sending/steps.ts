@@ -32,7 +32,8 @@ type Parts = Pick<SendingParts, 'database' | 'clock'>;
 
 /**
  * Commits that this request is about to be sent, before it is: a process that ends afterwards leaves a trace of it. Null,
- * and nothing may be sent, where the decision was taken back, is settled, or is somebody else's to send.
+ * and nothing may be sent, where the decision was taken back, is settled, or is somebody else's to send; and where the
+ * client was paused or disconnected since its batch began.
  */
 export function beginAttempt(
   { database, clock }: Parts,
@@ -41,7 +42,7 @@ export function beginAttempt(
   request: KeptRequest,
 ): Promise<Attempt | null> {
   return database.asSync({ clientId: decision.clientId }, async (tx) => {
-    const row = await lockOpen(tx, decision);
+    const row = (await lockRunning(tx, decision)) ? await openRow(tx, decision) : undefined;
     if (!row || !(await holdPlace(tx, place, owner))) return null;
     const now = clock.now();
     const [numbered] = await tx.execute<{ number: number }[]>(
@@ -155,8 +156,21 @@ export function dropPlace({ database }: Parts, clientId: string, place: HeldPlac
 }
 
 /** The client's row, then the decision's, as everything that changes decisions locks them; undefined where it is final. */
-async function lockOpen(tx: EntityManager, { id, clientId }: DecisionRow): Promise<DecisionRow | undefined> {
-  await lockClientDecisions(tx, clientId);
+async function lockOpen(tx: EntityManager, decision: DecisionRow): Promise<DecisionRow | undefined> {
+  await lockClientDecisions(tx, decision.clientId);
+  return openRow(tx, decision);
+}
+
+/** The same lock of the client's row, which pausing and disconnecting write: false where nothing is sent to it now. */
+async function lockRunning(tx: EntityManager, { clientId }: DecisionRow): Promise<boolean> {
+  const rows = await tx.execute<object[]>(
+    `select 1 from client_row where client_id = ?::uuid and not paused and sync_state <> 'NOT_CONNECTED' for update`,
+    [clientId],
+  );
+  return rows.length === 1;
+}
+
+async function openRow(tx: EntityManager, { id }: DecisionRow): Promise<DecisionRow | undefined> {
   const row = (await decisionsById(tx, [id], { lock: true })).get(id);
   return row?.settledAt === null ? row : undefined;
 }

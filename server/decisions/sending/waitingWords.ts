@@ -1,4 +1,5 @@
 import type { QuickBooksError, QuickBooksErrorKind } from '../../quickbooks/quickBooksError.js';
+import type { DecisionProblem } from '../decisionRows.js';
 import { mayBeDone, mayHaveLeft } from './attempts.js';
 import type { HeldDecision, SendingClient } from './heldDecisions.js';
 
@@ -37,6 +38,12 @@ export function nothingDone(held: HeldDecision): string {
   if (!mayBeDone(held))
     return 'QuickBooks turned it away before, and shows no payment with its mark. Nothing was recorded.';
   return 'It was sent without an answer before; QuickBooks shows no payment with its mark. Nothing was recorded.';
+}
+
+/** It ends for its age: the figures it was decided on are too old to be sent. */
+export function tooOld(held: HeldDecision): DecisionProblem {
+  const message = `The figures this was decided on are older than 7 days. ${nothingDone(held)}`;
+  return { code: 'EXPIRED', message };
 }
 
 /** Why nothing can be sent to this client's company now; null where it can. */

@@ -28,7 +28,14 @@ const REFUSED: readonly [what: string, more: More, saw: More, code: string, word
   ],
   ['a bill that is in other money', { documentKey: 'Bill:9' }, {}, 'INVALID_INPUT', /is in EUR/, 'FAILED'],
   ['an unknown bill', { documentKey: 'Bill:404' }, {}, 'INVALID_INPUT', /no such open bill/, 'FAILED'],
-  ['a void bill', { documentKey: 'Bill:8' }, {}, 'DIFFERS', /void in QuickBooks; nothing was done/, 'FAILED'],
+  [
+    'a void bill',
+    { documentKey: 'Bill:8' },
+    {},
+    'DIFFERS',
+    /void in QuickBooks; nothing was done\. It leaves the console/,
+    'FAILED',
+  ],
   ['an invoice', { documentKey: 'Invoice:5' }, {}, 'INVALID_INPUT', /reminded of, planned or skipped/, 'FAILED'],
   ['a customer', { documentKey: 'Customer:5' }, {}, 'INVALID_INPUT', /bills and invoices/, null],
   [
@@ -102,6 +109,9 @@ describe('a decision that cannot be', () => {
     expect(results.map(({ id }) => id)).toEqual([...bad, good].map(({ id }) => id.toLowerCase()));
     expect(results.at(-1)).toMatchObject({ refusal: null, decision: { state: 'ACCEPTED' } });
     expect(results.slice(0, -1).map(({ refusal }) => refusal?.code)).toEqual(REFUSED.map(([, , , code]) => code));
+    // Each names what was wrong, but for a text that the database finds out about.
+    const unnamed = results.slice(0, -1).filter(({ refusal }) => refusal?.field === null);
+    expect(unnamed.map(({ refusal }) => refusal?.message)).toEqual([expect.stringContaining('cannot be kept')]);
   });
 
   it.each([
@@ -132,6 +142,7 @@ describe('a decision that cannot be', () => {
     ]);
     const [old] = (await submit(daniel, [decide(clientId, {}, { syncedAt: '2026-11-21T11:00:00Z' })])).results;
     expect(old?.decision?.state).toBe('EXPIRED');
+    expect(old?.refusal?.message).toMatch(/The next sync reads the books anew.*Decide anew once the books are read\.$/);
     await server.test.asOwner(`update client_row set last_good_at = '2026-11-14T12:00:00Z' where client_id = ?::uuid`, [
       clientId,
     ]);

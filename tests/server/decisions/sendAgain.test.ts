@@ -97,26 +97,50 @@ describe('a payment without an answer whose mark is not there', () => {
   });
 });
 
-describe('a reminder that was not sent at first', () => {
-  it('is not told as sent for an e-mail that a person sent before the attempt without an answer', async () => {
-    const { ids } = ground.small;
-    const invoice = ids['invoice1'] ?? '';
-    const documentKey = `Invoice:${invoice}`;
-    await fail({ status: 429 });
-    const id = await ground.accept({ documentKey, kind: 'REMIND', openBalance: 20_000, partyId: ids['amy'] ?? '' });
-    await send();
-    ground.later(61_000);
+describe('a reminder of an invoice that a person e-mailed', () => {
+  const documentKey = () => `Invoice:${ground.small.ids['invoice1'] ?? ''}`;
+  const remind = () =>
+    ground.accept({
+      ...{ documentKey: documentKey(), kind: 'REMIND', openBalance: 20_000 },
+      partyId: ground.small.ids['amy'] ?? '',
+    });
+
+  async function mailByPerson(requestid: string): Promise<void> {
     const company = await openCompany();
-    const path = `invoice/${invoice}/send`;
-    const mail = { method: 'POST', path, parameters: { requestid: 'a-person' }, body: '' } as const;
+    const path = `${documentKey().toLowerCase().replace(':', '/')}/send`;
+    const mail = { method: 'POST', path, parameters: { requestid }, body: '' } as const;
     expect((await company.post(mail, 'Invoice', () => undefined)).kind).toBe('APPLIED');
+  }
+
+  it('is not told as sent where that was before the attempt without an answer', async () => {
+    await mailByPerson('a-person');
     ground.later(61_000);
+    const id = await remind();
     await fail({ status: 500, before: true });
     await ground.sender(AT_ONCE).runUntilIdle();
     await ground.hurry();
     await ground.sender(AT_ONCE).runUntilIdle();
-    expect(await outcomes(id)).toEqual(['TURNED_AWAY', 'UNKNOWN']);
+    expect(await outcomes(id)).toEqual(['UNKNOWN']);
     expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    expect(await writesOf(id)).toEqual([]);
+  });
+
+  it('is not sent, and not told as sent, where that was after it had been turned away', async () => {
+    ground.later(61_000);
+    const id = await remind();
+    await fail({ status: 429 });
+    await send();
+    ground.later(61_000);
+    await mailByPerson('a-person-again');
+    ground.later(61_000);
+    await ground.sender(AT_ONCE).runUntilIdle();
+    await ground.hurry();
+    await ground.sender(AT_ONCE).runUntilIdle();
+    expect(await outcomes(id)).toEqual(['TURNED_AWAY']);
+    expect((await ground.decision(id)).state).toBe('CONFLICTED');
+    expect((await ground.decision(id)).problem?.message).toMatch(
+      /e-mailed this invoice .* QuickBooks turned it away before; it was not sent again\.$/,
+    );
     expect(await writesOf(id)).toEqual([]);
   });
 });

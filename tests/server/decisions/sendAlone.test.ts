@@ -157,7 +157,9 @@ describe('what QuickBooks says', () => {
     await sender(() => ({ post: refusing })).runUntilIdle();
     expect(await ground.decision(id)).toMatchObject({
       state: 'FAILED',
-      problem: { message: `QuickBooks refused it, with the code ${code}. Nothing was done.` },
+      problem: {
+        message: `QuickBooks refused it, with the code ${code}. Nothing was done. It can be decided anew, or entered in QuickBooks itself.`,
+      },
     });
   });
 

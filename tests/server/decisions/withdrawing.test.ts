@@ -136,7 +136,7 @@ describe('taking decisions back', () => {
       draft.id,
     ]);
     const [result] = (await withdraw(daniel, [draft.id])).results;
-    expect(result).toMatchObject({ refusal: { code: 'TOO_LATE' }, decision: { state } });
+    expect(result).toMatchObject({ refusal: { code: 'TOO_LATE', field: 'ids' }, decision: { state } });
   });
 
   it('harms no other where an id is garbage', async () => {
