@@ -11,6 +11,7 @@ import { isField, keyAct } from './rowKeys.js';
 import type { RowActs } from './rowActs.js';
 import { TableColumns } from './TableColumns.js';
 import type { SortBy, TableView } from './tableView.js';
+import { useFocusInRow } from './useFocusInRow.js';
 
 /** A table of a console, for who moves between the two. */
 export interface TableHandle {
@@ -57,6 +58,7 @@ export function DocumentTable(props: DocumentTableProps): ReactElement {
     place.row,
     rows.length,
   ]);
+  const { onFocus, onBlur } = useFocusInRow();
   const keyed = (event: KeyboardEvent): void => {
     if (isField(event.target)) return leaveField(event, acts, () => goTo(place.row));
     const row = place.head < 0 ? rows[place.row] : undefined;
@@ -83,6 +85,8 @@ export function DocumentTable(props: DocumentTableProps): ReactElement {
       aria-multiselectable="true"
       className={`cgrid ${kind === 'BILL' ? 'bills' : 'invoices'}`}
       onKeyDown={keyed}
+      onFocus={onFocus}
+      onBlur={onBlur}
     >
       <TableColumns
         kind={kind}
