@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, configure, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { FAKE_VIEWER } from '../../../client/fakes/fakeFetch.js';
 import { queueStore } from '../../../client/offline/currentDevice.js';
 import type { OutboxView } from '../../../client/offline/index.js';
@@ -47,5 +48,16 @@ describe('the queue’s line', () => {
     const button = await line();
     expect(button.className).toContain('loud');
     expect(button.textContent).toMatch(/^3 changes saved on this device never reached the server.*Noted/);
+  });
+
+  it('says, and shows, why it could not be noted', async () => {
+    show({ lostItems: 1 });
+    await userEvent.click(await line());
+    // Nobody is signed in here: as little can be noted as with no network.
+    const shown = await screen.findAllByText(/^Nobody is signed in here/);
+    expect(shown.map((one) => one.closest('[role]')?.getAttribute('role')).sort()).toEqual(['group', 'status']);
+    expect(await line()).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Close message' }));
+    expect(screen.queryByRole('group')).toBeNull();
   });
 });
