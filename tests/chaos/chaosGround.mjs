@@ -207,7 +207,12 @@ export class ChaosGround {
     return (await this.owner.query(sql, values)).rows;
   }
 
-  async stop() {
+  /** Once, whoever asks: a set that is ended before its time stops it beside the set itself. */
+  stop() {
+    return (this.stopped ??= this.#stopAll());
+  }
+
+  async #stopAll() {
     await Promise.all([...this.servers, ...(this.standIn ? [this.standIn] : [])].map((program) => program.stop()));
     await this.owner?.end();
     await stopEmbeddedPostgres(join(this.directory, 'postgres'));

@@ -32,7 +32,8 @@ const MAY = {
   both: ['APPLIED', 'CONFLICTED', 'FAILED'],
   withdrawn: ['APPLIED', 'WITHDRAWN'],
   changed: ['APPLIED', 'CONFLICTED'],
-  remind: ['APPLIED', 'CONFLICTED'],
+  // By both advisors at once: the second is refused while the first is open, and conflicts once an e-mail went out.
+  remind: ['APPLIED', 'CONFLICTED', 'FAILED'],
 };
 
 export function mayEnd(share) {
@@ -102,7 +103,8 @@ export function drawVisits(seed, documents, spanMs) {
 }
 
 /**
- * The order in which devices decide: `{ atMs, device, document, share }`, by time. Two devices meet on `both` within a moment.
+ * The order in which devices decide: `{ atMs, device, document, share }`, by time. Two devices meet on `both` and `remind`
+ * within a moment.
  * @param spanMs within which all are made.
  */
 export function drawActs(seed, documents, spanMs) {
@@ -111,7 +113,7 @@ export function drawActs(seed, documents, spanMs) {
     const atMs = random.whole(0, spanMs);
     const device = random.pick(['one', 'two']);
     const act = { atMs, device, document, share: document.share };
-    if (document.share !== 'both') return [act];
+    if (document.share !== 'both' && document.share !== 'remind') return [act];
     return [act, { ...act, device: device === 'one' ? 'two' : 'one', atMs: atMs + random.whole(0, 400) }];
   });
   return acts.sort((a, b) => a.atMs - b.atMs);

@@ -18,6 +18,7 @@ export async function judge(run, documents) {
   const mailed = mails.filter(({ realmId, invoice }) => keys.has(`${realmId} ${invoice}`));
   judgeFates(run, seen, mine, mailed);
   judgePayments(run, seen, mine, documents);
+  judgeMails(run, mailed);
   judgeOrder(run, mine);
   await settled(run);
   for (const [name, device] of run.devices)
@@ -86,6 +87,16 @@ function judgePayments(run, seen, payments, documents) {
     const sum = paid.reduce((all, payment) => all + payment.amount, 0);
     if (sum > amount)
       run.tell('dup', `${key} of ${realmId}: ${amount} owed, ${sum} recorded by ${paid.length} payments`);
+  }
+}
+
+/** Whoever reminds of an invoice has not seen another e-mail of it in a run: one goes out at most. */
+function judgeMails(run, mails) {
+  const sent = new Map();
+  for (const { realmId, invoice, requestId } of mails) {
+    const what = `${invoice} of ${realmId}`;
+    if (sent.has(what)) run.tell('dup', `${what}: e-mailed for ${sent.get(what)} and again for ${requestId}`);
+    sent.set(what, requestId);
   }
 }
 
