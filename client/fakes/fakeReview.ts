@@ -52,10 +52,10 @@ function pricesFor(issues: HygieneView['issues']): Prices {
       const count = open.filter(({ ruleId }) => ruleId === id).length;
       return worth === undefined ? [] : [{ ruleId: id, minutes: minutes * count, price: worth }];
     }),
-    byIssue: open.flatMap(({ id, ruleId }) => {
-      const worth = BY_RULE[ruleId];
-      return worth === undefined || ruleId === 'undeposited-funds-ageing' ? [] : [{ issueId: id, price: worth }];
-    }),
+    byIssue: open.map(({ id, ruleId }) => ({
+      issueId: id,
+      price: (ruleId === 'undeposited-funds-ageing' ? undefined : BY_RULE[ruleId]) ?? SAME,
+    })),
   };
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { IsoDate } from '../../domain/units.js';
 import { dateInZone } from '../../domain/calendar.js';
 import { countOf } from '../../domain/wording.js';
-import type { FlowbandView, HygieneView } from '../offline/index.js';
+import { useClientRows, type FlowbandView, type HygieneView } from '../offline/index.js';
 import { usePrinting } from '../digest/reading.js';
 import { MovedLine } from '../ui/MovedLine.js';
 import { Toast } from '../ui/Toast.js';
@@ -45,7 +45,10 @@ export function IssueRoom(props: IssueRoomProps): ReactElement {
   const news = useIssueNews(hygiene, print.locale);
   const acts = useIssueActs(clientId, hygiene.issues, print.day);
   const events = useMemo(() => eventsByIssue(flowband), [flowband]);
-  const today = latest(dateInZone(print.now, print.zone), hygiene.asOf as IsoDate);
+  const { rows } = useClientRows();
+  // By the client's own days, as the server counts them; the advisor's where the list does not say.
+  const zone = rows?.find(({ id }) => id === clientId)?.timeZone ?? print.zone;
+  const today = latest(dateInZone(print.now, zone), hygiene.asOf as IsoDate);
 
   const showState = (next: IssueState): void => {
     show(next);

@@ -92,7 +92,7 @@ export function IssueRow(props: IssueRowProps): ReactElement {
 
 /** Its rule's row has said it of one issue, and of many that have no effect. */
 function tellsMore({ group }: IssueRowProps['row']): boolean {
-  return group.issues.length > 1 && hasEffect(group.price);
+  return group.issues.length > 1 && (group.isUnpriced || hasEffect(group.price));
 }
 
 function RestsOnIt(props: { event: RestingEvent; tabbable: boolean; onShow: (number: number) => void }): ReactElement {

@@ -11,13 +11,16 @@ export interface PriceCellProps {
   readonly scale: PriceScale | null;
   /** Only open issues have a price. */
   readonly isOpen: boolean;
+  /** The server has yet to price these issues. Default: it has. */
+  readonly isUnpriced?: boolean;
 }
 
 /** The forecast's low point and first week below zero as a range, with a small drawing of it. */
-export function PriceCell({ price, scale, isOpen }: PriceCellProps): ReactElement | null {
+export function PriceCell({ price, scale, isOpen, isUnpriced = false }: PriceCellProps): ReactElement | null {
   const print = usePrinting();
   // What the tier has not is said once, in the column's head.
   if (!isOpen || scale === null) return null;
+  if (isUnpriced) return <span className="nopr">once sent</span>;
   if (!hasEffect(price)) return <span className="nopr">no effect</span>;
   return (
     <>

@@ -78,7 +78,7 @@ export function RuleRow(props: RuleRowProps): ReactElement {
         </span>
       </div>
       <div role="gridcell" className="i-price">
-        <PriceCell price={group.price} scale={scale} isOpen={isOpenState} />
+        <PriceCell price={group.price} scale={scale} isOpen={isOpenState} isUnpriced={group.isUnpriced} />
       </div>
       <div role="gridcell" className="i-stake">
         <span className="vh">At stake </span>

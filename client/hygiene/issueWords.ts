@@ -3,8 +3,8 @@ import type { IsoDate } from '../../domain/units.js';
 import { countOf, MINUS, wholeNumber } from '../../domain/wording.js';
 import type { HygieneView } from '../offline/index.js';
 import type { Printing } from '../digest/reading.js';
-import { pricesOf, type Issue, type IssueState, type Price, type Severity } from './hygiene.js';
-import type { IssueGroup } from './issueGroups.js';
+import { pricesOf, type Issue, type IssueState, type Price, type Prices, type Severity } from './hygiene.js';
+import { arePriced, type IssueGroup } from './issueGroups.js';
 import { shortMoney } from './shortMoney.js';
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -92,15 +92,24 @@ const NUMBERS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'E
 
 /** What the list is ordered by, and what all open issues are worth together. */
 export function orderSentence(hygiene: HygieneView, print: Printing): string {
-  const open = hygiene.issues.filter(({ state }) => state === 'OPEN').length;
+  const open = hygiene.issues.filter(({ state }) => state === 'OPEN');
   const prices = pricesOf(hygiene);
-  if (open === 0) return `As of ${print.day(hygiene.asOf)}.`;
+  if (open.length === 0) return `As of ${print.day(hygiene.asOf)}.`;
   if (hygiene.order === 'SEVERITY' || prices === null) return 'By severity, then money at stake.';
   const order = 'By the low point’s range for a minute of fixing.';
-  if (prices.together.range === 0) return order;
-  const count =
-    open === 1 ? 'It alone' : `All ${(NUMBERS[open] ?? wholeNumber(open, print.locale)).toLowerCase()} together`;
-  return `${order} ${count}: ${lowPointWords(prices.together, print)}.`;
+  const together = togetherOf(open, prices);
+  if (together === null || together.range === 0) return order;
+  const number = NUMBERS[open.length] ?? wholeNumber(open.length, print.locale);
+  const count = open.length === 1 ? 'It alone' : `All ${number.toLowerCase()} together`;
+  return `${order} ${count}: ${lowPointWords(together, print)}.`;
+}
+
+/** Null where the server priced other issues together: what waits to be sent has changed which are open. */
+function togetherOf(open: readonly Issue[], { byIssue, together }: Prices): Price | null {
+  const priced = byIssue.map(({ issueId }) => ({ id: issueId }));
+  if (arePriced(open, priced)) return together;
+  const [only] = open;
+  return open.length > 1 ? null : (byIssue.find(({ issueId }) => issueId === only?.id)?.price ?? null);
 }
 
 /** What the list does not show: why there are no prices, rules that could not judge the newest books, issues beyond the list. */

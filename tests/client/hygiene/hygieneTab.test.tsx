@@ -10,6 +10,7 @@ import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
 import { fakeHygiene, fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
+import { addDays, dateInZone } from '../../../domain/calendar.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
@@ -194,6 +195,30 @@ describe('the Hygiene tab', () => {
     expect(within(dialog).getByRole('alert')).toBeTruthy();
     await userEvent.click(within(dialog).getByRole('button', { name: /^In a week/ }));
     await waitFor(() => expect(issuesOf(server).get('s1')).toBe('SNOOZED'));
+  });
+
+  it('offers days after the client’s own, as the server has it, and not after the day where the advisor is', async () => {
+    // There are 25 hours between the two: their days are never the same.
+    const [ahead, behind] = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+    const clients = FAKE_CLIENTS.map((client) => ({ ...client, timeZone: ahead }));
+    const viewer = { ...FAKE_OWNER, id: 'owner-abroad', timeZone: behind };
+    await open({ clients, viewer }, { hygiene: { ...fakeHygiene(), asOf: '2020-01-01' } });
+    await tree();
+    await userEvent.keyboard('j{Shift>}S{/Shift}');
+    const day = await screen.findByLabelText<HTMLInputElement>('Another day');
+    await waitFor(() => expect(day.min).toBe(addDays(dateInZone(Date.now(), ahead), 1)));
+  });
+
+  it('says no price of what is left of a rule before what waits is sent', async () => {
+    const server = await open();
+    await tree();
+    await userEvent.keyboard('jj{ArrowRight}');
+    server.offline = true;
+    await act(() => refreshDevice());
+    await userEvent.keyboard('js');
+    await waitFor(() => expect(row(RECEIPTS).textContent).toContain('2 receipts'));
+    expect(row(RECEIPTS).textContent).toContain('once sent');
+    expect(screen.getByText(/^By the low point’s range for a minute of fixing\.$/)).toBeTruthy();
   });
 
   it('opens snoozed and dismissed issues again', async () => {

@@ -82,6 +82,38 @@ describe('issues under their rules', () => {
     }
   });
 
+  it('have no price as one where others are open than the server priced, and keep their place', () => {
+    const vendors = hygiene.issues.filter(({ ruleId, state }) => ruleId === 'stale-invoice' && state === 'OPEN');
+    const receipts = hygiene.issues.filter(
+      ({ ruleId, state }) => ruleId === 'undeposited-funds-ageing' && state === 'OPEN',
+    );
+    expect([vendors.length, receipts.length]).toEqual([1, 3]);
+    const groupAfter = (closed: readonly { readonly id: string }[]) => {
+      const ids = new Set(closed.map(({ id }) => id));
+      const after = {
+        ...hygiene,
+        issues: hygiene.issues.map((one) => (ids.has(one.id) ? { ...one, state: 'SNOOZED' as const } : one)),
+      };
+      const groups = groupsOf(after, 'OPEN');
+      return { order: groups.map(({ rule }) => rule.id), words: orderSentence(after, print), groups };
+    };
+    const of = ({ groups }: ReturnType<typeof groupAfter>) =>
+      groups.find(({ rule }) => rule.id === 'undeposited-funds-ageing');
+    const before = groupAfter([]);
+    expect(of(before)).toMatchObject({ isUnpriced: false, price: { range: expect.any(Number) } });
+    const two = groupAfter(receipts.slice(0, 1));
+    expect(of(two)).toMatchObject({ price: null, isUnpriced: true, worth: of(before)?.worth });
+    expect(two.order).toEqual(before.order);
+    expect(two.words).toBe('By the low point’s range for a minute of fixing.');
+    const one = groupAfter(receipts.slice(0, 2));
+    const own = pricesOf(hygiene)?.byIssue.find(({ issueId }) => issueId === receipts[2]?.id)?.price;
+    expect(of(one)).toMatchObject({ price: own, isUnpriced: false });
+    const alone = groupAfter(hygiene.issues.filter(({ id }) => id !== vendors[0]?.id));
+    expect(alone.words).toMatch(/^By the low point’s range for a minute of fixing\. It alone: \S/);
+    const again = { ...hygiene, issues: hygiene.issues.map((issue) => ({ ...issue, state: 'OPEN' as const })) };
+    expect(orderSentence(again, print)).toBe('By the low point’s range for a minute of fixing.');
+  });
+
   it('are drawn in parts: a rule with many asks before it lists them all', () => {
     const many = Array.from({ length: 120 }, (_, index) => ({ ...FAKE_ISSUES[0], id: `m${index}` }) as never);
     const groups = groupsOf(fakeHygiene(many), 'OPEN');
