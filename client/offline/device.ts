@@ -1,7 +1,7 @@
 import type { Answered } from './answers.js';
 import { mergeChanges } from './changes.js';
 import { DeviceRows } from './deviceRows.js';
-import { DeviceUnavailable, type Written } from './deviceStore.js';
+import { DeviceUnavailable, NO_ROOM, type Written } from './deviceStore.js';
 import { followDecisions } from './decisionFollowing.js';
 import { DeviceAnswers } from './deviceAnswers.js';
 import { DeviceBase } from './deviceBase.js';
@@ -266,6 +266,8 @@ export class Device {
       requestEnded: () => this.requestEnded(),
       onWritten: (written: Written) => {
         if (!written.kept) this.shown.device({ storageProblem: written.message });
+        // There is room again; what else is wrong stays said.
+        else if (this.shown.get().device.storageProblem === NO_ROOM) this.shown.device({ storageProblem: null });
       },
       onRitual: (clientId, ritual, fetchedAt) => {
         if (this.stopped) return;

@@ -91,11 +91,9 @@ export class DeviceUnavailable extends Error {
 export type Written =
   { readonly kept: true } | { readonly kept: false; readonly reason: 'full'; readonly message: string };
 
-const FULL: Written = {
-  kept: false,
-  reason: 'full',
-  message: 'This device has no room left for Runway. Figures are read from the server and are not kept here.',
-};
+export const NO_ROOM =
+  'This device has no room left for Runway. Figures are read from the server and are not kept here.';
+const FULL: Written = { kept: false, reason: 'full', message: NO_ROOM };
 
 export class DeviceStore {
   private opening: Promise<Database> | null = null;

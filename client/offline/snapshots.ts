@@ -220,8 +220,10 @@ export class Snapshots {
       rows === null
         ? undefined
         : await takeAlong.write(clientId, () => rows.writeDigest(clientId, version, ritual, at));
-    if (written !== undefined) this.options.onWritten(written);
-    this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !takeAlong.isLeftOut(clientId) });
+    const isLeftOut = takeAlong.isLeftOut(clientId);
+    // One that is left out was not written, and tells nothing of the room there is.
+    if (written !== undefined && !isLeftOut) this.options.onWritten(written);
+    this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !isLeftOut });
   }
 
   private async dropGone(overview: OverviewView): Promise<void> {

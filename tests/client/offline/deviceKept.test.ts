@@ -44,6 +44,21 @@ describe('what the device keeps', () => {
     leave();
   });
 
+  it('says that there is no room while there is none, and no longer', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    server.versions.set('c1', '2');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toContain('no room left');
+    full.mockRestore();
+    server.versions.set('c2', '2');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toBeNull();
+  });
+
   it('judges by its own clock what grew stale while the server was out of reach', async () => {
     const server = new FakeServer(FIVE);
     await start(server);
