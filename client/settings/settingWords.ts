@@ -2,6 +2,7 @@ import { settingAmount } from '../../domain/hygiene/settingAmount.js';
 import { currencyExponent } from '../../domain/money.js';
 import type { Cents } from '../../domain/units.js';
 import { formatMoney, wholeNumber } from '../../domain/wording.js';
+import { readTyped } from '../console/typedAmount.js';
 import type { SettingPartsFragment } from '../../schema/generated/graphql.js';
 
 /** A threshold or weight of the firm, as the server answers it. */
@@ -45,24 +46,28 @@ export type Read = { readonly value: number } | { readonly problem: string };
 
 /** What a person typed, in the setting's own unit, or what is wrong with it in a sentence. */
 export function readValue(setting: Setting, text: string, locale: string): Read {
-  const { unit, least, most } = setting;
-  const decimals = unit === 'MONEY' ? currencyExponent(AMOUNTS_AS) : 0;
-  const plain = text.trim().replaceAll(separator(locale, 'group'), '').replaceAll(/\s/g, '');
-  const [whole = '', fraction = '', ...rest] = plain.split(separator(locale, 'decimal'));
-  const isNumber = /^\d+$/.test(whole) && /^\d*$/.test(fraction) && rest.length === 0;
-  if (!isNumber) return { problem: `A number of ${unitWords(setting)} is needed.` };
-  if (fraction.length > decimals) {
-    return { problem: decimals === 0 ? 'A whole number is needed.' : `At most ${decimals} decimals.` };
-  }
-  const value = Number(`${whole}${fraction.padEnd(decimals, '0')}`);
-  if (value < least || value > most) {
+  const { least, most } = setting;
+  const read = setting.unit === 'MONEY' ? readMoney(text, locale) : readWhole(setting, text);
+  if ('problem' in read) return read;
+  if (read.value < least || read.value > most) {
     const [from, to] = [printValue(setting, least, locale), printValue(setting, most, locale)];
     return { problem: `From ${from} to ${to} ${unitWords(setting)}.` };
   }
-  return { value };
+  return read;
 }
 
-function separator(locale: string, part: 'group' | 'decimal'): string {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.8);
-  return parts.find(({ type }) => type === part)?.value ?? (part === 'group' ? ',' : '.');
+/** As amounts are read elsewhere: a sign of groups in the place of decimals is refused, never left out. */
+function readMoney(text: string, locale: string): Read {
+  const answer = readTyped(text, AMOUNTS_AS, locale);
+  return 'cents' in answer ? { value: answer.cents } : { problem: answer.refusal.message };
+}
+
+/** None is so large that it has groups. */
+function readWhole(setting: Setting, text: string): Read {
+  const plain = text.trim();
+  if (/^\d+$/.test(plain)) return { value: Number(plain) };
+  const problem = /^\d+[.,]\d+$/.test(plain)
+    ? 'A whole number is needed.'
+    : `A number of ${unitWords(setting)} is needed.`;
+  return { problem };
 }
