@@ -2,27 +2,28 @@ import type { ReactElement } from 'react';
 import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { Money } from '../ui/Money.js';
+import { changedParts } from './changedParts.js';
 import { Details } from './Details.js';
 import { fillsOf, fillWords } from './eventFills.js';
 import { useForecast } from './ForecastContext.js';
 import { INTERVAL_WORDS, type AddedView } from './forecastParts.js';
 import { ItemRow } from './ItemRows.js';
+import { SeriesRow } from './Series.js';
 
-/** What advisors changed in this forecast: events added, items on another day, items left out. */
+/** What advisors changed in this forecast: events added, items on another day, series and items left out. */
 export function Changes(): ReactElement | null {
   const { forecast } = useForecast();
-  const seriesOff = new Set(forecast.series.filter(({ off }) => off).map(({ key }) => key));
-  // What a series leaves out stands once, at the series.
-  const items = [...forecast.items, ...forecast.inView].filter(
-    ({ off, movedFrom, series }) => movedFrom !== null || (off && (series === null || !seriesOff.has(series))),
-  );
-  const count = forecast.added.length + items.length;
+  const { added, series, items } = changedParts(forecast);
+  const count = added.length + series.length + items.length;
   if (count === 0) return null;
   return (
-    <Details title="Changed by advisors" count={countOf(count, 'change')} isOpen>
+    <Details title="Changed by advisors" count={countOf(count, 'change')} isOpen isPrinted>
       <ul className="fcitems">
-        {forecast.added.map((event) => (
+        {added.map((event) => (
           <Added key={event.id} event={event} />
+        ))}
+        {series.map((one) => (
+          <SeriesRow key={one.key} series={one} act="Take in again" />
         ))}
         {items.map((item) => (
           <ItemRow key={item.key} item={item} dayless={forecast.inView.includes(item)} />

@@ -6,6 +6,7 @@ import { forecastCsv, forecastTable } from '../../domain/forecast/forecastTable.
 import { usePrinting } from '../digest/reading.js';
 import { useClientKey } from '../digest/useClientKey.js';
 import { nextShownAs, ShownAsToggle, SHOWN_AS, type ShownAs } from '../flowband/ShownAsToggle.js';
+import { useClientRows } from '../offline/index.js';
 import { Toast } from '../ui/Toast.js';
 import { isTyping } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
@@ -18,6 +19,7 @@ import { Ground } from './Ground.js';
 import { Headline } from './Headline.js';
 import type { OpenedCell } from './openedCell.js';
 import { printForecast } from './printForecast.js';
+import { savedLines, savedName } from './savedForecast.js';
 import { useFocusKept } from './useFocusKept.js';
 import { useForecastActs } from './useForecastActs.js';
 import { WeeksAsRows } from './WeeksAsRows.js';
@@ -78,10 +80,15 @@ interface HeadProps {
 }
 
 function Head({ mode, onShow, onAdd, isAdding, unfolded }: HeadProps): ReactElement {
-  const { forecast } = useForecast();
+  const { clientId, forecast } = useForecast();
   const print = usePrinting();
+  const client = useClientRows().rows?.find(({ id }) => id === clientId)?.name ?? null;
   const save = (): void =>
-    downloadText(`13-weeks-${forecast.asOf}.csv`, 'text/csv;charset=utf-8', forecastCsv(tabled(forecast), unfolded));
+    downloadText(
+      savedName(client, forecast.asOf),
+      'text/csv;charset=utf-8',
+      forecastCsv(tabled(forecast), unfolded, { client, lines: savedLines(forecast) }),
+    );
   return (
     <div className="row sechead fcbar">
       <div className="sec">

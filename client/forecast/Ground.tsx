@@ -32,6 +32,7 @@ function InView(): ReactElement | null {
   const off = inView.filter((item) => item.off).length;
   return (
     <Details
+      isPrinted
       title="In view, not in the forecast"
       count={`${countOf(invoices, 'invoice')} overdue beyond the usual delay, ${print.money(forecast.inViewTotal)}${off > 0 ? `, ${off} left out` : ''}`}
     >

@@ -20,14 +20,15 @@ export function Series(): ReactElement | null {
     >
       <ul className="fcitems">
         {series.map((one) => (
-          <OneSeries key={one.key} series={one} />
+          <SeriesRow key={one.key} series={one} />
         ))}
       </ul>
     </Details>
   );
 }
 
-function OneSeries({ series }: { series: SeriesView }): ReactElement {
+/** One series with its switch; where it stands among changes, with what takes it in again. */
+export function SeriesRow({ series, act }: { series: SeriesView; act?: 'Take in again' }): ReactElement {
   const { acts, offline } = useForecast();
   const print = usePrinting();
   const { key, name, off } = series;
@@ -51,9 +52,9 @@ function OneSeries({ series }: { series: SeriesView }): ReactElement {
         <button
           type="button"
           className="lkb"
-          role="switch"
-          aria-checked={!off}
-          aria-label={`In the forecast: ${name}`}
+          {...(act === undefined
+            ? { role: 'switch', 'aria-checked': !off, 'aria-label': `In the forecast: ${name}` }
+            : { 'aria-label': `${act}: ${name}` })}
           aria-disabled={offline || acts.busy || undefined}
           onClick={() => void acts.run({ kind: 'switch', name, key, off: !off })}
         >

@@ -123,20 +123,40 @@ function rowOf(
   return { key, kind, label, direction, amounts, total: sum(amounts) };
 }
 
+/** A line below the table: its amount stands in the last column. */
+export interface CsvLine {
+  readonly label: string;
+  readonly amount: Cents;
+}
+
+/** Whose forecast it is, and what is said below it. */
+export interface CsvContext {
+  /** Null where the name is not known. */
+  readonly client: string | null;
+  readonly lines: readonly CsvLine[];
+}
+
 /**
- * The table as CSV (RFC 4180, lines end in CR LF): a row of the weeks' first days and one of their last, ISO dates, then
- * the table's rows with amounts in the currency's decimals and a point, negative ones with a hyphen.
+ * The table as CSV (RFC 4180, lines end in CR LF): a row of the weeks' first days, with the client's name, and one of their
+ * last, ISO dates, then the table's rows with amounts in the currency's decimals and a point, negative ones with a hyphen,
+ * then the lines of the context.
  */
-export function forecastCsv(forecast: TabledForecast, opened: ReadonlySet<string> = new Set()): string {
+export function forecastCsv(
+  forecast: TabledForecast,
+  opened: ReadonlySet<string> = new Set(),
+  { client, lines: below }: CsvContext = { client: null, lines: [] },
+): string {
   const table = forecastTable(forecast, opened);
   const exponent = currencyExponent(forecast.currency);
+  const first = `${client === null ? 'Week' : `${client}: week`} from (${forecast.currency})`;
   const lines = [
-    [`Week from (${forecast.currency})`, ...table.weeks.map(({ from }) => from), 'Total'],
+    [csvText(first), ...table.weeks.map(({ from }) => from), 'Total'],
     ['Week to', ...table.weeks.map(({ to }) => to), ''],
     ...table.rows.map(({ label, amounts, total }) => [
       csvText(label),
       ...[...amounts, total].map((amount) => csvAmount(amount, exponent)),
     ]),
+    ...below.map(({ label, amount }) => [csvText(label), ...table.weeks.map(() => ''), csvAmount(amount, exponent)]),
   ];
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }

@@ -78,11 +78,13 @@ test('the CSV holds what the table holds', async ({ page }) => {
     page.waitForEvent('download'),
     section(page).getByRole('button', { name: 'Download as CSV' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^13-weeks-\d{4}-\d\d-\d\d\.csv$/);
+  expect(download.suggestedFilename()).toMatch(/^larkspur-joinery-13-weeks-\d{4}-\d\d-\d\d\.csv$/);
   const lines = readFileSync(await download.path(), 'utf8')
     .trimEnd()
     .split('\r\n');
-  expect(lines).toHaveLength(table.length + 1);
+  const below = lines.filter((line) => /^"?(Changed by advisors|In view, not in the forecast): /.test(line));
+  expect(lines[0]).toContain(`${SMART}: week from`);
+  expect(lines).toHaveLength(table.length + 1 + below.length);
   for (const [index, row] of table.slice(1).entries()) {
     const [label, ...amounts] = row;
     // Labels alone are quoted, where they hold a comma.

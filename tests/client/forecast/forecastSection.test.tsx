@@ -19,7 +19,7 @@ import type { IsoDate } from '../../../domain/units.js';
 import { item } from '../../domain/forecast/inputs.js';
 import { freshProfile } from '../offline/storage.js';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
 
 // Styles are for a bundler; the drawing of past weeks is tested by itself.
@@ -246,20 +246,59 @@ describe('the 13 weeks', () => {
     await userEvent.click(screen.getByText('In view, not in the forecast'));
     await userEvent.click(screen.getByRole('button', { name: 'Give it a day: Oat & Iron Coffee 1029' }));
     await userEvent.click(screen.getByRole('button', { name: 'Expect it then' }));
-    await screen.findByText('Changed by advisors');
+    await screen.findByRole('button', { name: 'Own day again: Oat & Iron Coffee 1029' });
     await userEvent.click(screen.getByRole('button', { name: 'Own day again: Oat & Iron Coffee 1029' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Own day again: Oat & Iron Coffee 1029' })).toBeNull(),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Take in again: Payroll' }));
     await waitFor(() => expect(screen.queryByText('Changed by advisors')).toBeNull());
   });
 
   it('save exactly the table as CSV, with what is unfolded', async () => {
     await open();
+    // The name is the list's, which may come after the forecast.
+    await screen.findByRole('heading', { level: 1, name: 'Larkspur Joinery' });
     const forecast = fakeForecast() as never;
+    const context = {
+      client: 'Larkspur Joinery',
+      lines: [{ label: 'In view, not in the forecast: Oat & Iron Coffee 1029', amount: cents(120_460) }],
+    };
+    const none: ReadonlySet<string> = new Set();
     await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
-    expect(saved).toHaveBeenLastCalledWith('13-weeks-2026-11-22.csv', 'text/csv;charset=utf-8', forecastCsv(forecast));
+    expect(saved).toHaveBeenLastCalledWith(
+      'larkspur-joinery-13-weeks-2026-11-22.csv',
+      'text/csv;charset=utf-8',
+      forecastCsv(forecast, none, context),
+    );
     await userEvent.click(within(tableRow(/^Open bills/)).getByRole('button', { name: 'Open bills' }));
     await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
-    expect(saved.mock.calls.at(-1)?.[2]).toBe(forecastCsv(forecast, new Set(['OUT BILLS'])));
+    expect(saved.mock.calls.at(-1)?.[2]).toBe(forecastCsv(forecast, new Set(['OUT BILLS']), context));
     expect(tableRow(/^Northgate Hardware 7731/).textContent).toContain('2,914.75');
+  });
+
+  it('print what advisors changed and what is in view, whatever is folded away, and save it', async () => {
+    const changed = {
+      events: [EVENT],
+      off: ['Recurring:payroll', 'BILL:Northgate Hardware:2026-11-25'],
+      moved: [{ key: 'BILL:Cascade Hardwoods:2026-11-24', date: '2026-12-18' as IsoDate }],
+    };
+    await open({ forecast: fakeForecast(changed) });
+    const printed = [...section().querySelectorAll('details.printed summary b')].map((title) => title.textContent);
+    expect(printed).toEqual(['Changed by advisors', 'In view, not in the forecast', 'Assumptions']);
+    await userEvent.click(screen.getByRole('button', { name: 'Download as CSV' }));
+    const lines = saved.mock.calls
+      .at(-1)?.[2]
+      .split('\r\n')
+      .filter((line) => /^"?(Changed|In view)/.test(line));
+    const empty = ','.repeat(14);
+    expect(lines).toEqual([
+      `"Changed by advisors: Loan, out, every month from 2026-12-01, added by Daniel Reyes"${empty}6000.00`,
+      `"Changed by advisors: Payroll, every two weeks, left out"${empty}9840.00`,
+      `"Changed by advisors: Northgate Hardware 7731, left out"${empty}2914.75`,
+      `"Changed by advisors: Cascade Hardwoods B-20418, moved from 2026-11-24 to 2026-12-18"${empty}4286.40`,
+      `"In view, not in the forecast: Oat & Iron Coffee 1029"${empty}1204.60`,
+    ]);
   });
 
   it('tell the track record in words, beside carrying the burn forward', async () => {

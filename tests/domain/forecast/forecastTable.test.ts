@@ -102,6 +102,14 @@ describe('its CSV', () => {
     expect(forecastCsv(dinar)).toContain('Opening,0.005,0.005,');
   });
 
+  it('names the client, and ends with what is said below the table', () => {
+    const about = { client: 'Hart, Sons', lines: [{ label: 'In view: 1041', amount: cents(-7_050) }] };
+    const told = forecastCsv(forecast, new Set(), about).split('\r\n');
+    expect(told[0]?.startsWith('"Hart, Sons: week from (USD)",2026-11-23,')).toBe(true);
+    expect(told.at(-2)).toBe(`In view: 1041${','.repeat(14)}-70.50`);
+    expect(told[1]).toBe(lines[1]);
+  });
+
   it('quotes what needs it and leaves no formula', () => {
     expect(lines.some((line) => line.startsWith('"Hart, ""Sons"" & Co 1041, 2026-11-26",300.00,'))).toBe(true);
     expect(lines.some((line) => line.startsWith('"\'=SUM(A1), 2026-12-02",0.00,70.50,'))).toBe(true);

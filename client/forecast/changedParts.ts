@@ -1,0 +1,19 @@
+import type { AddedView, ForecastItemView, ForecastView, SeriesView } from './forecastParts.js';
+
+/** What advisors changed in a forecast. */
+export interface ChangedParts {
+  readonly added: readonly AddedView[];
+  /** Left out. */
+  readonly series: readonly SeriesView[];
+  /** On another day, or left out by themselves: what a series leaves out stands once, as the series. */
+  readonly items: readonly ForecastItemView[];
+}
+
+export function changedParts({ added, series, items, inView }: ForecastView): ChangedParts {
+  const seriesOff = series.filter(({ off }) => off);
+  const keys = new Set(seriesOff.map(({ key }) => key));
+  const changed = [...items, ...inView].filter(
+    ({ off, movedFrom, series: of }) => movedFrom !== null || (off && (of === null || !keys.has(of))),
+  );
+  return { added, series: seriesOff, items: changed };
+}
