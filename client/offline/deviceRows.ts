@@ -191,8 +191,12 @@ async function removeWhatIsNotReadable(store: DeviceStore, viewerId: string): Pr
   if (found.owner === viewerId && found.key !== null) return { key: found.key, lost: null };
   forgetClientChoices();
   if (!otherPerson && (found.key !== null || found.rows === 0)) return { key: null, lost: null };
-  await store.write(STORE_NAMES, 'strict', (tx) =>
-    Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear())),
-  );
+  await store.write(STORE_NAMES, 'strict', async (tx) => {
+    const owner = await tx.objectStore('owner').get('owner');
+    const key = await tx.objectStore('keys').get(viewerId);
+    // Another page of this person may have made it theirs in between, and saved something since.
+    if (owner?.viewerId === viewerId && key !== undefined) return;
+    await Promise.all(STORE_NAMES.map((name) => tx.objectStore(name).clear()));
+  });
   return { key: null, lost: otherPerson ? OTHER_PERSON : LOST_KEY };
 }

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { openDB } from 'idb';
 import { DeviceRows } from '../../../client/offline/deviceRows.js';
 import { DATABASE_NAME, DeviceStore, DeviceUnavailable, MIGRATIONS } from '../../../client/offline/deviceStore.js';
+import { PausedStore } from './pausedStore.js';
+import { raw } from './rawDevice.js';
 import { freshProfile } from './storage.js';
 
 const AT = 1_000;
@@ -10,15 +12,6 @@ beforeEach(freshProfile);
 afterEach(() => {
   jest.restoreAllMocks();
 });
-
-async function raw<T>(work: (db: Awaited<ReturnType<typeof openDB>>) => Promise<T>): Promise<T> {
-  const db = await openDB(DATABASE_NAME);
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
-}
 
 describe('rows on the device', () => {
   it('are read back after the browser was closed', async () => {
@@ -126,6 +119,20 @@ describe('rows on the device', () => {
     const [first, second] = await Promise.all([DeviceRows.open('ada'), DeviceRows.open('ada')]);
     await first.write('list', ['from the first'], AT);
     expect((await second.read('rows', 'list'))?.value).toEqual(['from the first']);
+  });
+
+  it('are not removed with another advisor’s by a second tab that opens at the same time', async () => {
+    await (await DeviceRows.open('ben')).write('list', [], AT);
+    const store = new PausedStore();
+    let first: DeviceRows | null = null;
+    store.beforeWrite = async () => {
+      first = await DeviceRows.open('ada');
+      await first.writeDigest('c1', 'v1', { cash: 1 }, AT);
+    };
+    const second = await DeviceRows.open('ada', store);
+    expect(first).not.toBeNull();
+    expect((await second.read('digests', 'c1'))?.value).toEqual({ cash: 1 });
+    expect(await second.read('rows', 'list')).toBeNull();
   });
 
   it('answer a full disk as data, and stay readable', async () => {

@@ -1,16 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DeviceRows } from '../../../client/offline/deviceRows.js';
-import {
-  DATABASE_NAME,
-  DeviceStore,
-  MIGRATIONS,
-  type StoreName,
-  type Work,
-  type Written,
-} from '../../../client/offline/deviceStore.js';
+import { DATABASE_NAME, DeviceStore, MIGRATIONS } from '../../../client/offline/deviceStore.js';
 import { OutboxRows } from '../../../client/offline/outboxRows.js';
 import { waitingCounter } from '../../../client/offline/waitingCount.js';
 import { DecidingServer } from './decidingServer.js';
+import { PausedStore } from './pausedStore.js';
 import { FakeBrowser, paying } from './queueing.js';
 import { emptiedByTheBrowser, queuedHere, raw } from './rawDevice.js';
 import { freshProfile, until } from './storage.js';
@@ -31,20 +25,6 @@ afterEach(async () => {
 });
 
 const PATIENCE = 10_000;
-
-/** Lets something else happen before its next write. */
-class PausedStore extends DeviceStore {
-  beforeWrite: (() => Promise<unknown>) | null = null;
-
-  override async write<Names extends StoreName[]>(
-    ...parts: [names: Names, durability: 'strict' | 'relaxed', work: Work<unknown, Names>]
-  ): Promise<Written> {
-    const before = this.beforeWrite;
-    this.beforeWrite = null;
-    await before?.();
-    return super.write(...parts);
-  }
-}
 
 describe('what is queued', () => {
   it('is there after the browser was closed, and unreadable to who has no key', async () => {
