@@ -9,26 +9,29 @@ import { comingOf, comingPayments } from '../console/comingDecisions.js';
 import { baseOf } from '../console/draftImpact.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import { useDecisions, useDigest, type ReviewView } from '../offline/index.js';
+import { withCurrency } from './currencies.js';
 
 export interface GroupImpactProps {
   readonly clientId: string;
   readonly moment: ReadingMoment & { readonly now: number };
+  /** Amounts of the tray are in more than one currency: each names its own. */
+  readonly isMixed: boolean;
 }
 
 /** What the client's decisions on their way do to its forecast, as the console counts them: first week below zero and low point, before and after. */
-export function GroupImpact({ clientId, moment }: GroupImpactProps): ReactElement | null {
+export function GroupImpact({ clientId, moment, isMixed }: GroupImpactProps): ReactElement | null {
   const { review, digest } = useDigest(clientId);
   const decisions = useDecisions(clientId);
   const coming = useMemo(() => (review?.console ? comingOf(decisions, review.console) : []), [review, decisions]);
   const impact = useMemo(() => impactIn(review, coming), [review, coming]);
   if (review === null) return null;
   if (review.forecast?.__typename === 'Refusal') {
-    return <WithoutForecast {...{ review, digest, coming, moment }} />;
+    return <WithoutForecast {...{ review, digest, coming, moment, isMixed }} />;
   }
   if (impact === null || digest === null) return null;
   const today = dateInZone(moment.now, moment.zone);
   const week = (monday: IsoDate | null): string => (monday === null ? 'none' : formatDay(monday, today).slice(4));
-  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale);
+  const money = (amount: number): string => moneyWords(amount, digest.currency, { moment, isMixed });
   const { before, after } = impact;
   return (
     <>
@@ -47,10 +50,11 @@ interface WithoutForecastProps {
   readonly digest: ReturnType<typeof useDigest>['digest'];
   readonly coming: readonly DecisionShown[];
   readonly moment: ReadingMoment;
+  readonly isMixed: boolean;
 }
 
 /** Cash once the payments are recorded, which needs no forecast; and why there is none. */
-function WithoutForecast({ review, digest, coming, moment }: WithoutForecastProps): ReactElement {
+function WithoutForecast({ review, digest, coming, moment, isMixed }: WithoutForecastProps): ReactElement {
   const why =
     review.forecast?.__typename === 'Refusal' && review.forecast.code === 'NO_DATA'
       ? 'No forecast'
@@ -58,13 +62,20 @@ function WithoutForecast({ review, digest, coming, moment }: WithoutForecastProp
   const cash = digest?.figures.cashOnHand ?? null;
   if (digest === null || cash === null) return <span className="t3">{why}</span>;
   const recorded = comingPayments(coming, review.console?.accounts ?? []);
-  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale);
+  const money = (amount: number): string => moneyWords(amount, digest.currency, { moment, isMixed });
   return (
     <>
       {recorded > 0 && <Change word="cash" before={money(cash)} after={money(cash - recorded)} />}
       <span className="t3">{why}</span>
     </>
   );
+}
+
+type Shown = Pick<WithoutForecastProps, 'moment' | 'isMixed'>;
+
+function moneyWords(amount: number, currency: string, { moment, isMixed }: Shown): string {
+  const text = shortMoney(amount, currency, moment.locale);
+  return isMixed ? withCurrency(text, currency, moment.locale) : text;
 }
 
 function Change({ word, before, after }: { word: string; before: string; after: string }): ReactElement {

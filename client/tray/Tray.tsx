@@ -6,6 +6,7 @@ import { useAllDecisions, useClientRows, type ClientRow } from '../offline/index
 import { useMinute } from '../ui/useMinute.js';
 import { useRoving } from '../ui/useRoving.js';
 import { useViewer } from '../viewer.js';
+import { isMixed } from './currencies.js';
 import { decisionAddress } from './decisionAddress.js';
 import { TrayFoot } from './TrayFoot.js';
 import { NothingDecided, TrayHead } from './TrayHead.js';
@@ -29,6 +30,7 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
   const groups = useMemo(() => trayGroups(all, rows ?? NO_ROWS, now), [all, rows, now]);
   const shown = useMemo(() => shownOf(groups), [groups]);
   const counts = trayCounts(groups);
+  const mixed = useMemo(() => isMixed(groups), [groups]);
   const sheet = useRef<HTMLDivElement>(null);
   const { place, grid, onKeyDown: onRowKey, onRowFocus, goTo } = useRoving(shown.length, noReveal);
   const acts = useTrayActs(groups);
@@ -72,7 +74,15 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
       {shown.length === 0 ? (
         <NothingDecided />
       ) : (
-        <div className="tbody" role="grid" aria-label="Decisions" aria-rowcount={-1} ref={grid} tabIndex={-1}>
+        <div
+          className="tbody"
+          data-mixed={mixed}
+          role="grid"
+          aria-label="Decisions"
+          aria-rowcount={-1}
+          ref={grid}
+          tabIndex={-1}
+        >
           {placed(groups).map(({ group, from }) => (
             <TrayGroupRows
               key={group.clientId}
@@ -80,6 +90,7 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
               from={from}
               at={place.row}
               moment={moment}
+              isMixed={mixed}
               acts={acts}
               onFocusRow={onRowFocus}
               onOpen={open}
@@ -87,7 +98,7 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
           ))}
         </div>
       )}
-      <TrayFoot groups={groups} counts={counts} locale={viewer.locale} acts={acts} />
+      <TrayFoot groups={groups} counts={counts} isMixed={mixed} locale={viewer.locale} acts={acts} />
     </Drawer>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { Cents } from '../../domain/units.js';
 import { countOf, formatMoney, wholeNumber } from '../../domain/wording.js';
 import { Kbd } from '../ui/Kbd.js';
+import { withCurrency } from './currencies.js';
 import type { TrayCounts, TrayGroup } from './trayGroups.js';
 import { trayTotals, type TrayTotal } from './trayTotals.js';
 import { TOTAL_WORDS } from './trayWords.js';
@@ -10,14 +11,15 @@ import type { TrayActs } from './useTrayActs.js';
 export interface TrayFootProps {
   readonly groups: readonly TrayGroup[];
   readonly counts: TrayCounts;
+  /** Amounts of the tray are in more than one currency. */
+  readonly isMixed: boolean;
   readonly locale: string;
   readonly acts: TrayActs;
 }
 
 /** Sums of what is on its way, by kind, and the one way to send what waits on this device now. */
-export function TrayFoot({ groups, counts, locale, acts }: TrayFootProps): ReactElement {
+export function TrayFoot({ groups, counts, isMixed, locale, acts }: TrayFootProps): ReactElement {
   const totals = trayTotals(groups);
-  const isMixed = new Set(totals.flatMap(({ sums }) => sums.map(({ currency }) => currency))).size > 1;
   return (
     <footer className="tfoot">
       <div className="tsums">
@@ -51,13 +53,17 @@ export function TrayFoot({ groups, counts, locale, acts }: TrayFootProps): React
 
 function Total(props: { total: TrayTotal; locale: string; isMixed: boolean }): ReactElement {
   const { total, locale, isMixed } = props;
+  const print = (amount: number, currency: string): string => {
+    const text = formatMoney(amount as Cents, currency, locale);
+    return isMixed ? withCurrency(text, currency, locale) : text;
+  };
   return (
     <div className="tsum">
       <small>
         {TOTAL_WORDS[total.kind]}, {wholeNumber(total.count, locale)}
       </small>
       {total.sums.map(({ currency, amount }) => (
-        <b key={currency}>{formatMoney(amount as Cents, currency, locale, { symbol: isMixed })}</b>
+        <b key={currency}>{print(amount, currency)}</b>
       ))}
     </div>
   );

@@ -15,6 +15,8 @@ export interface TrayGroupRowsProps {
   /** Place of the row with the Tab stop. */
   readonly at: number;
   readonly moment: ReadingMoment & { readonly now: number };
+  /** Amounts of the tray are in more than one currency. */
+  readonly isMixed: boolean;
   readonly acts: TrayActs;
   readonly onFocusRow: (place: number) => void;
   readonly onOpen: (address: string) => void;
@@ -22,7 +24,7 @@ export interface TrayGroupRowsProps {
 
 /** One client: its name, what its decisions do to the forecast, and the decisions. */
 export function TrayGroupRows(props: TrayGroupRowsProps): ReactElement {
-  const { group, from, at, moment, acts, onFocusRow, onOpen } = props;
+  const { group, from, at, moment, isMixed, acts, onFocusRow, onOpen } = props;
   const { row, clientId, decisions } = group;
   const rest = decisions.length - MOST_ROWS;
   const console = `/clients/${encodeURIComponent(clientId)}/console`;
@@ -34,7 +36,7 @@ export function TrayGroupRows(props: TrayGroupRowsProps): ReactElement {
           <b>{row?.name ?? 'A client that is no longer yours'}</b>
         </div>
         <div role="gridcell" className="timpact">
-          <GroupImpact clientId={clientId} moment={moment} />
+          <GroupImpact clientId={clientId} moment={moment} isMixed={isMixed} />
         </div>
       </div>
       {decisions.slice(0, MOST_ROWS).map((decision, index) => (
@@ -44,6 +46,7 @@ export function TrayGroupRows(props: TrayGroupRowsProps): ReactElement {
           place={from + index}
           isAt={from + index === at}
           moment={moment}
+          isMarked={isMixed || decision.currency !== row?.currency}
           acts={acts}
           onFocus={onFocusRow}
           onOpen={onOpen}

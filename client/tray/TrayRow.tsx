@@ -7,6 +7,7 @@ import { formatMoney, type ReadingMoment } from '../../domain/wording.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DocumentName } from '../ui/DocumentName.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
+import { withCurrency } from './currencies.js';
 import { decisionAddress } from './decisionAddress.js';
 import { amountOf } from './trayTotals.js';
 import { documentWords, fromOrWhen, whyWords } from './trayWords.js';
@@ -19,6 +20,8 @@ export interface TrayRowProps {
   /** It has the Tab stop. */
   readonly isAt: boolean;
   readonly moment: ReadingMoment & { readonly now: number };
+  /** Its amount names its currency: it is not the client's own, or the tray has several. */
+  readonly isMarked: boolean;
   readonly acts: TrayActs;
   readonly onFocus: (place: number) => void;
   readonly onOpen: (address: string) => void;
@@ -26,7 +29,8 @@ export interface TrayRowProps {
 
 /** One decision: where it is, what it is about, how much, and what can be done with it. */
 export function TrayRow(props: TrayRowProps): ReactElement {
-  const { decision, place, isAt, moment, onFocus } = props;
+  const { decision, place, isAt, moment, isMarked, onFocus } = props;
+  const amount = formatMoney(amountOf(decision) as Cents, decision.currency, moment.locale);
   const why = whyWords(decision);
   const fullName = documentWords(decision);
   return (
@@ -51,7 +55,7 @@ export function TrayRow(props: TrayRowProps): ReactElement {
         {fromOrWhen(decision, moment)}
       </div>
       <div role="gridcell" className="r">
-        {formatMoney(amountOf(decision) as Cents, decision.currency, moment.locale, {})}
+        {isMarked ? withCurrency(amount, decision.currency, moment.locale) : amount}
       </div>
       <div role="gridcell" className="tact">
         <Acts {...props} />

@@ -260,6 +260,27 @@ describe('the decision tray', () => {
     expect(figures.parentElement?.textContent).not.toContain('below zero');
   });
 
+  it('names the currency of every amount once it has more than one, and of none before', async () => {
+    const clients = FAKE_CLIENTS.map((client) =>
+      client.id === 'cobalt-ridge-cycles' ? { ...client, currency: 'CAD' } : client,
+    );
+    const inDollars = aDecision({ state: 'SUBMITTED', amount: 120_000 });
+    const other = { clientId: 'cobalt-ridge-cycles', currency: 'CAD', amount: 120_000 };
+    const { server } = await open([inDollars], { clients });
+    await screen.findByText('open decision', { exact: false });
+    await userEvent.keyboard('gt');
+    const amounts = async (): Promise<(string | null)[]> =>
+      [...(await tray()).querySelectorAll('.trow .r')].map((cell) => cell.textContent);
+    await waitFor(async () => expect(await amounts()).toEqual(['1,200.00']));
+    const added = aDecision({ ...other, kind: 'REMIND' });
+    server.decisions.set(other.clientId, { version: 1, decisions: new Map([[added.id, added]]) });
+    await waitFor(async () => {
+      await act(() => refreshDevice());
+      expect(await amounts()).toEqual(['CA$1,200.00', 'US$1,200.00']);
+    });
+    expect(within(await tray()).getByText('To remind, 1').parentElement?.textContent).toContain('CA$1,200.00');
+  });
+
   it('says what would be here before anything was decided', async () => {
     await open([]);
     await userEvent.keyboard('gt');
