@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { addDays } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
+import { usePrinting } from '../digest/reading.js';
 import { DayField } from './DayField.js';
 import { eventFrom, isProblem, type DraftField, type DraftProblem, type EventDraft } from './eventDraft.js';
 import { useForecast } from './ForecastContext.js';
@@ -9,6 +10,7 @@ import { INTERVAL_WORDS, type Interval } from './forecastParts.js';
 /** Asks for an event of the forecast alone: once, or repeating. */
 export function AddEvent({ onClose }: { onClose: () => void }): ReactElement {
   const { forecast, acts, offline } = useForecast();
+  const { locale } = usePrinting();
   const id = useId();
   const first = addDays(forecast.asOf as IsoDate, 1);
   const [draft, setDraft] = useState<EventDraft>(() => emptyDraft(addDays(forecast.asOf as IsoDate, 7)));
@@ -22,7 +24,7 @@ export function AddEvent({ onClose }: { onClose: () => void }): ReactElement {
   };
   const submit = (submitted: FormEvent): void => {
     submitted.preventDefault();
-    const made = eventFrom(draft, eventId, forecast.asOf, forecast.currency);
+    const made = eventFrom(draft, eventId, { asOf: forecast.asOf, currency: forecast.currency, locale });
     if (isProblem(made)) {
       setProblem(made);
       document.getElementById(`${id}-${made.field}`)?.focus();

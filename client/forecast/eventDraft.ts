@@ -1,7 +1,7 @@
 import { isIsoDate } from '../../domain/calendar.js';
 import { refusalToAdd } from '../../domain/forecastAsking.js';
-import { currencyExponent, parseAmount } from '../../domain/money.js';
 import type { IsoDate } from '../../domain/units.js';
+import { readTyped } from '../console/typedAmount.js';
 import type { NewEvent } from './forecastActs.js';
 import type { Interval } from './forecastParts.js';
 
@@ -31,23 +31,27 @@ const FIELDS: Readonly<Record<string, DraftField>> = {
   'event.until': 'until',
 };
 
-/** The event of a draft under the id given, or what is missing. The amount is in the currency's decimals. */
-export function eventFrom(draft: EventDraft, id: string, asOf: string, currency: string): NewEvent | DraftProblem {
+/** Whose forecast an event is for, and how its reader writes numbers. */
+export interface DraftReading {
+  readonly asOf: string;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+/** The event of a draft under the id given, or what is missing. The amount is read as the locale writes it. */
+export function eventFrom(draft: EventDraft, id: string, reading: DraftReading): NewEvent | DraftProblem {
   const { direction, interval } = draft;
   const name = draft.name.trim();
   if (name === '') return problem('name', 'A name is needed.');
-  const exponent = currencyExponent(currency);
-  const amount = draft.amount.trim() === '' ? null : parseAmount(draft.amount, exponent);
-  if (amount === null) {
-    const most = exponent === 0 ? 'without decimals' : `with at most ${exponent} decimals`;
-    return problem('amount', `An amount in ${currency} is needed, ${most}.`);
-  }
+  const typed = readTyped(draft.amount, reading.currency, reading.locale);
+  if ('refusal' in typed) return problem('amount', typed.refusal.message);
+  const amount = typed.cents;
   if (amount <= 0) return problem('amount', 'The amount is above zero; In or Out says which way it goes.');
   if (!isIsoDate(draft.date)) return problem('date', 'A day is needed.');
   const until = interval === null || draft.until === '' ? null : draft.until;
   if (until !== null && !isIsoDate(until)) return problem('until', 'The last day is a day, or is left empty.');
   const event = { id, name, direction, amount, date: draft.date, interval, until };
-  const refusal = refusalToAdd(event, asOf as IsoDate);
+  const refusal = refusalToAdd(event, reading.asOf as IsoDate);
   return refusal === null ? event : problem(FIELDS[refusal.field ?? ''] ?? 'name', refusal.message);
 }
 

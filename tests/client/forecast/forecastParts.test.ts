@@ -44,8 +44,8 @@ describe('an event as it is typed', () => {
   const draft: EventDraft = {
     ...{ name: ' Tax ', direction: 'OUT', amount: '1,250.50', date: '2026-12-15', interval: null, until: '' },
   };
-  const made = (part: Partial<EventDraft>, currency = 'USD') =>
-    eventFrom({ ...draft, ...part }, 'id', '2026-11-22', currency);
+  const made = (part: Partial<EventDraft>, currency = 'USD', locale = 'en-US') =>
+    eventFrom({ ...draft, ...part }, 'id', { asOf: '2026-11-22', currency, locale });
 
   it('is an event in minor units of the currency', () => {
     expect(made({})).toMatchObject({ id: 'id', name: 'Tax', amount: 125_050, until: null });
@@ -54,15 +54,25 @@ describe('an event as it is typed', () => {
   });
   it.each([
     [{ name: ' ' }, 'name', 'A name is needed.'],
-    [{ amount: 'twelve' }, 'amount', 'An amount in USD is needed, with at most 2 decimals.'],
-    [{ amount: '' }, 'amount', 'An amount in USD is needed, with at most 2 decimals.'],
-    [{ amount: '1.005' }, 'amount', 'An amount in USD is needed, with at most 2 decimals.'],
+    [{ amount: 'twelve' }, 'amount', 'Enter an amount, such as 1,200.00.'],
+    [{ amount: '' }, 'amount', 'Enter an amount, such as 1,200.00.'],
+    [{ amount: '1.005' }, 'amount', 'This may be thousands or decimals. Enter an amount as 1,200.00.'],
+    [{ amount: '10.0051' }, 'amount', 'An amount in USD has 2 decimals.'],
     [{ amount: '-5' }, 'amount', 'The amount is above zero; In or Out says which way it goes.'],
     [{ date: '' }, 'date', 'A day is needed.'],
     [{ date: '2026-11-22' }, 'date', 'The day lies after the as-of date and within ten years.'],
     [{ interval: 'MONTHLY', until: '2026-12-01' }, 'until', 'The last day lies before the first.'],
   ] as const)('says what is missing of %o', (part, field, sentence) => {
     expect(made(part)).toEqual({ field, sentence });
+  });
+  it.each(['de-DE', 'nl-NL', 'pt-BR'])('is read as %s writes it', (locale) => {
+    const read = (amount: string) => made({ amount }, 'EUR', locale);
+    expect(['1.200', '1.200,00', '12,50'].map((amount) => read(amount))).toMatchObject([
+      { amount: 120_000 },
+      { amount: 120_000 },
+      { amount: 1_250 },
+    ]);
+    expect(read('12.50')).toMatchObject({ field: 'amount' });
   });
   it('forgets the last day of what happens once', () => {
     const event = made({ interval: null, until: '2026-12-01' });

@@ -231,7 +231,7 @@ describe('the 13 weeks', () => {
     const server = await open();
     await userEvent.click(screen.getByRole('button', { name: 'Add an event' }));
     await userEvent.keyboard('Van repair{Enter}');
-    expect(screen.getByRole('alert').textContent).toBe('An amount in USD is needed, with at most 2 decimals.');
+    expect(screen.getByRole('alert').textContent).toBe('Enter an amount, such as 1,200.00.');
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /^Amount/ }));
     expect(server.asked).not.toContain('AddForecastEvent');
   });
