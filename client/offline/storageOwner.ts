@@ -20,14 +20,17 @@ interface Telling {
 
 /** Asked in every transaction of the queue: between two of them the browser may empty the storage, or somebody sign in. */
 export class StorageOwner {
-  /** Of the storage as it was opened; null: it was emptied even before. */
-  private name: string | null = null;
+  /** Of the storage as it was opened; null: it was emptied even before; undefined: there was no room to name it. */
+  private name: string | null | undefined = null;
 
   constructor(private readonly vault: Vault) {}
 
   /** Remembers which storage this is. Call before the rest. */
   async open(): Promise<void> {
-    this.name = await storeName(this.vault);
+    const { store, viewerId } = this.vault;
+    await storeName(this.vault);
+    const key = await store.read((db) => db.get('keys', viewerId));
+    this.name = key === undefined ? null : key.store;
   }
 
   async whose(tx: Telling): Promise<Whose> {
@@ -35,6 +38,7 @@ export class StorageOwner {
     if (of === undefined) return 'EMPTIED';
     if (of.viewerId !== this.vault.viewerId) return 'ANOTHERS';
     const key = await tx.objectStore('keys').get(this.vault.viewerId);
-    return key?.store === this.name ? 'MINE' : 'MADE_ANEW';
+    if (key === undefined) return 'MADE_ANEW';
+    return this.name === undefined || key.store === this.name ? 'MINE' : 'MADE_ANEW';
   }
 }

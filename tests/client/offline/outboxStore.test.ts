@@ -109,6 +109,26 @@ describe('what is queued', () => {
     expect(outbox.now.full).toBeNull();
   });
 
+  it('is all still there on a full device whose storage has no name yet', async () => {
+    const one = paying('Bill:1');
+    const before = await browser.tab();
+    await before.enqueue([one]);
+    before.close();
+    await raw(async (db) => {
+      const { viewerId, key } = await db.get('keys', 'daniel');
+      await db.put('keys', { viewerId, key });
+    });
+    jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    const after = await browser.tab();
+    expect(after.now.operations.map(({ operation }) => operation)).toEqual([one]);
+    const saved = await after.enqueue([paying('Bill:2')]);
+    expect(saved.kept ? '' : saved.message).toContain('no room');
+    jest.restoreAllMocks();
+    expect(await after.enqueue([paying('Bill:3')])).toEqual({ kept: true });
+  });
+
   it('that an eviction took is noticed and told', async () => {
     const before = await browser.tab();
     await before.enqueue([paying('Bill:1'), paying('Bill:2')]);
