@@ -358,12 +358,23 @@ describe('forecasts', () => {
     await gone(1_000, new Date(now.getTime() - 40 * 24 * 3_600_000).toISOString());
     await gone(3_000, now.toISOString());
     expect((await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-20' })).refusal).toBeNull();
-    await inSync((tx) => dropUnknownChanges(tx, owner.clientId, basis, now));
-    const [left] = await server.test.asOwner<{ count: number; known: boolean }>(
-      `select count(*)::int, bool_or(key = 'Bill:1') as known from forecast_change where client_id = ?::uuid`,
-      [owner.clientId],
-    );
-    expect(left).toEqual({ count: 1_001, known: true });
+    const leftAfter = async (days: number, seen = basis) => {
+      const then = new Date(now.getTime() + days * 24 * 3_600_000);
+      await inSync((tx) => dropUnknownChanges(tx, owner.clientId, seen, then));
+      const [left] = await server.test.asOwner<{ count: number; known: boolean }>(
+        `select count(*)::int, bool_or(key = 'Bill:1') as known from forecast_change where client_id = ?::uuid`,
+        [owner.clientId],
+      );
+      return left;
+    };
+    // Counted from when they are not there, not from when they were changed.
+    expect(await leftAfter(0)).toEqual({ count: 2_001, known: true });
+    const back = { ...basis, items: [...basis.items, item('Invoice:1000', '2026-12-02', 5, { kind: 'INVOICE' })] };
+    expect(await leftAfter(29, back)).toEqual({ count: 2_001, known: true });
+    expect(await leftAfter(30)).toEqual({ count: 2_001, known: true });
+    expect(await leftAfter(31)).toEqual({ count: 2, known: true });
+    expect(await leftAfter(59)).toEqual({ count: 2, known: true });
+    expect(await leftAfter(61)).toEqual({ count: 1, known: true });
   });
 
   it('take in again what was left out under the key that a series had before its days shifted', async () => {
