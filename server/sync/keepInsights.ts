@@ -51,8 +51,9 @@ async function founded(
   { booksVersion, settingsVersion, now }: KeptAt,
 ): Promise<boolean> {
   if (!basis) return false;
-  await keepBasis(tx, lease, { asOf, booksVersion, settingsVersion, ...basis, now });
+  // Before, because it tells renamed series by the inputs that are kept yet.
   await dropUnknownChanges(tx, lease.clientId, basis.inputs, now);
+  await keepBasis(tx, lease, { asOf, booksVersion, settingsVersion, ...basis, now });
   return true;
 }
 

@@ -377,6 +377,40 @@ describe('forecasts', () => {
     expect(await leftAfter(61)).toEqual({ count: 1, known: true });
   });
 
+  it('keep what was left out or moved of a series whose payee was renamed', async () => {
+    const at = { asOf: AS_OF, booksVersion: 1, settingsVersion: 1, trackRecord: { entries: [] } };
+    const ofPayee = (name: string) => {
+      const key = `Recurring:OUT:payee:${name}`;
+      const items = ['2026-12-01', '2027-01-01'].map((date) => item(`${key}:${date}`, date, 5, { series: key }));
+      return inputs({ asOf: AS_OF, series: [{ ...rent, key }], items });
+    };
+    const [before, after] = [ofPayee('acme'), ofPayee('acme ltd')];
+    const inSync = (work: (tx: EntityManager) => Promise<void>) =>
+      server.test.database.asSync({ clientId: owner.clientId }, work);
+    await inSync((tx) => keepBasis(tx, owner, { ...at, inputs: before, now: server.clock.now() }));
+    await say('switchForecastItem', { key: 'Recurring:OUT:payee:acme', off: true });
+    await say('moveForecastItem', { key: 'Recurring:OUT:payee:acme:2026-12-01', date: '2026-12-20' });
+    // What is kept under the new name already is left alone.
+    await server.test.asOwner(
+      `insert into forecast_change (client_id, firm_id, key, moved_to, by_id, at)
+         select client_id, firm_id, 'Recurring:OUT:payee:acme ltd:2027-01-01', '2027-01-05', by_id, at
+           from forecast_change where client_id = ?::uuid and key = 'Recurring:OUT:payee:acme'`,
+      [owner.clientId],
+    );
+    await say('moveForecastItem', { key: 'Recurring:OUT:payee:acme:2027-01-01', date: '2027-01-04' });
+    await inSync((tx) => dropUnknownChanges(tx, owner.clientId, after, server.clock.now()));
+    const rows = await server.test.asOwner(
+      `select key, off, moved_to::text, unknown_since from forecast_change
+         where client_id = ?::uuid and starts_with(key, 'Recurring:OUT:payee:acme ltd') order by key`,
+      [owner.clientId],
+    );
+    expect(rows).toEqual([
+      { key: 'Recurring:OUT:payee:acme ltd', off: true, moved_to: null, unknown_since: null },
+      { key: 'Recurring:OUT:payee:acme ltd:2026-12-01', off: false, moved_to: '2026-12-20', unknown_since: null },
+      { key: 'Recurring:OUT:payee:acme ltd:2027-01-01', off: false, moved_to: '2027-01-05', unknown_since: null },
+    ]);
+  });
+
   it('take in again what was left out under the key that a series had before its days shifted', async () => {
     const at = { asOf: AS_OF, booksVersion: 1, settingsVersion: 1, trackRecord: { entries: [] } };
     const shifted = (key: string) => {
