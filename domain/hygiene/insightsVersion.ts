@@ -3,4 +3,4 @@
  * finds or computes something else in the same books: each client's issues and forecast are then made anew at its next
  * sync, also where nothing changed.
  */
-export const INSIGHTS_VERSION = 3;
+export const INSIGHTS_VERSION = 4;
