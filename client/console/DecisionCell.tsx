@@ -96,7 +96,7 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
       {decision.canWithdraw && (
         <button type="button" className="btn s qt" tabIndex={tabbable ? 0 : -1} onClick={() => acts.withdraw(decision)}>
           <Undo2 size={13} aria-hidden="true" />
-          Undo
+          <span className="undoword">Undo</span>
           <span className="vh">
             {' '}
             {KIND_WORDS[decision.kind].toLowerCase()}, {nameOf(decision)}

@@ -62,12 +62,12 @@ function found(issue: IssueStanding, { asOf, data, money }: Found): IssueStep {
   }
 }
 
-/** What was set aside stays so when the same comes back; anything else is worth another look. */
+/** What was set aside stays so when the same comes back, and no more of it; anything else is worth another look. */
 function foundAgain(issue: IssueStanding, seen: IssueStanding, asOf: IsoDate): IssueStep {
   const { settledFrom } = issue;
   const back = { ...seen, ...UNSETTLED };
   const isSame = issue.data === seen.data;
-  if (settledFrom === 'DISMISSED' && (isSame || issue.dismissedData === seen.data)) {
+  if (settledFrom === 'DISMISSED' && (isSame || issue.dismissedData === seen.data) && !hasGrown(seen)) {
     return { standing: { ...back, state: 'DISMISSED' }, transition: 'DISMISSED_AGAIN' };
   }
   if (settledFrom === 'SNOOZED' && isSame && !isPast(issue, asOf)) {

@@ -197,6 +197,12 @@ describe('an issue', () => {
     expect(issue).toMatchObject({ state: 'SNOOZED', snoozedData: 'same', reason: null, dismissedData: null });
   });
 
+  it('that was dismissed, and comes back in the data it was settled with and worth more, is open at once', () => {
+    const settled = { ...STANDINGS['settled while dismissed'], data: 'other', money: LESS };
+    const step = stepIssue(settled, EVENTS['found with other data and more at stake']);
+    expect(step).toMatchObject({ transition: 'REOPENED', standing: { state: 'OPEN', money: MORE } });
+  });
+
   it('keeps what it is made of, whatever happens, and is sound', () => {
     const event = fc.constantFrom<IssueEvent>(...Object.values(EVENTS));
     fc.assert(
