@@ -3,7 +3,7 @@ import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
 import type { FakeServer } from '../fakes/fakeFetch.js';
 import { fakeConsole } from '../fakes/fakeConsole.js';
-import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
+import { FAKE_CLIENTS, FAKE_NOW } from '../fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../fakes/fakeForecast.js';
 import { FAKE_ISSUES } from '../fakes/fakeIssues.js';
 import { fakeHygiene, fakeRitual } from '../fakes/fakeReview.js';
@@ -20,11 +20,12 @@ function withMark(): HygieneView {
   return fakeHygiene([{ ...first, state: 'OPEN', lines }, ...FAKE_ISSUES.slice(1)]);
 }
 
-const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+/** By the fakes' own clock: the server's every answer moves its instants to the browser's. */
+const minutesAgo = (minutes: number): string => new Date(FAKE_NOW - minutes * 60_000).toISOString();
 
 /** Read shortly before, on whichever day the story is looked at. */
 function withConsole(part: Partial<RitualView> = {}, more: Partial<FakeServer> = {}): Partial<FakeServer> {
-  const view = fakeConsole({ syncedAt: minutesAgo(11) });
+  const view = fakeConsole();
   const ritual = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), hygiene: withMark(), ...part });
   return {
     clients: FAKE_CLIENTS,
@@ -124,14 +125,14 @@ export const TooOld: Story = {
       },
     ),
   },
-  play: selected,
+  play: async (context) => {
+    await selected(context);
+    await within(context.canvasElement).findByText(/none is queued/);
+  },
 };
 export const NothingOpen: Story = {
   args: {
-    server: withConsole(
-      { console: fakeConsole({ syncedAt: minutesAgo(11), bills: [], invoices: [] }) },
-      { decisions: new Map() },
-    ),
+    server: withConsole({ console: fakeConsole({ bills: [], invoices: [] }) }, { decisions: new Map() }),
   },
   play: async ({ canvasElement }) => {
     await settled(() => within(canvasElement).getByRole('heading', { name: 'Nothing is open' }));

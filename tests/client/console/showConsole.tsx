@@ -27,7 +27,7 @@ const realNow = Date.now;
 
 afterEach(cleanup);
 beforeEach(async () => {
-  // The clock goes on from the fakes' own time: figures that are too old on the day of the test are decided on nowhere.
+  // The clock goes on from the fakes' own time. Their instants are moved to any clock; their days, and those that tests name, are fixed.
   const began = realNow();
   jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
   await wipeDevice();
