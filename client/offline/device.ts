@@ -267,7 +267,8 @@ export class Device {
       onWritten: (written: Written) => {
         if (!written.kept) this.shown.device({ storageProblem: written.message });
         // There is room again; what else is wrong stays said.
-        else if (this.shown.get().device.storageProblem === NO_ROOM) this.shown.device({ storageProblem: null });
+        else if (!this.snapshots.lacksRoom && this.shown.get().device.storageProblem === NO_ROOM)
+          this.shown.device({ storageProblem: null });
       },
       onRitual: (clientId, ritual, fetchedAt) => {
         if (this.stopped) return;

@@ -49,12 +49,13 @@ export class DeviceList {
   /** Fetches, shows and keeps the list that belongs to an overview. */
   async fetch(overview: OverviewView): Promise<void> {
     const { base, tabs, fetch, isStopped } = this.parts;
-    await this.parts.snapshots().fetchList(fetch, overview, (list, fetchedAt) => {
+    const isKept = await this.parts.snapshots().fetchList(fetch, overview, (list, fetchedAt) => {
       if (isStopped()) return;
       base.list(list, { fetchedAt, error: null });
       this.version = listVersionOf(overview);
     });
-    if (!isStopped()) tabs.tell({ kind: 'list' });
+    // Where there was no room another tab would show the older list that lies there.
+    if (isKept && !isStopped()) tabs.tell({ kind: 'list' });
   }
 
   isOf(overview: OverviewView): boolean {

@@ -40,6 +40,8 @@ export class Snapshots {
   /** How many acts on a client were answered: what is fetched across one may be from before it. */
   private readonly answers = new Map<string, number>();
   private answered = 0;
+  /** False when the device had no room for the newest list: what lies there is an older one. */
+  private isListKept = true;
   /** The choices of what is taken along that were made when it was last read what is kept. */
   private chosen = takeAlong.chosen;
 
@@ -78,10 +80,26 @@ export class Snapshots {
     return row;
   }
 
-  private async keepList(list: readonly ListClient[], overview: OverviewView, at: number): Promise<void> {
-    if (this.options.rows === null) return;
-    this.options.onWritten(await this.options.rows.write('list', list, at));
-    this.options.onWritten(await this.options.rows.write('overview', overview, at));
+  /** The list first: beside a newer overview an older list would pass for the newest. True when both were kept. */
+  private async keepList(list: readonly ListClient[], overview: OverviewView, at: number): Promise<boolean> {
+    const { rows, onWritten } = this.options;
+    if (rows === null) return false;
+    const both = [
+      ['list', list],
+      ['overview', overview],
+    ] as const;
+    for (const [id, row] of both) {
+      const written = await rows.write(id, row, at);
+      this.isListKept = written.kept;
+      onWritten(written);
+      if (!written.kept) return false;
+    }
+    return true;
+  }
+
+  /** Whether the newest list or a review that is taken along had no room here: what is smaller may still have some. */
+  get lacksRoom(): boolean {
+    return !this.isListKept || [...this.versions].some(([id, { kept }]) => !kept && !takeAlong.isLeftOut(id));
   }
 
   /** Whether the digest that lies on the device is the one the server has. */
@@ -167,12 +185,13 @@ export class Snapshots {
     if (written !== undefined) this.options.onWritten(written);
   }
 
-  /** Fetches the list, shows and keeps it; once more where anything was answered meanwhile. */
+  /** Fetches the list, shows and keeps it; once more where anything was answered meanwhile. True when it was kept. */
   async fetchList(
     fetch: () => Promise<readonly ListClient[]>,
     overview: OverviewView,
     show: (list: readonly ListClient[], at: number) => void,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    let isKept = false;
     for (let attempt = 0; attempt < FETCH_TRIES; attempt += 1) {
       const before = this.answered;
       const list = await fetch();
@@ -180,9 +199,10 @@ export class Snapshots {
       if (this.answered !== before) continue;
       const at = this.options.now();
       show(list, at);
-      await this.keepList(list, overview, at);
-      if (this.answered === before) return;
+      isKept = await this.keepList(list, overview, at);
+      if (this.answered === before) break;
     }
+    return isKept;
   }
 
   /** Keeps what an answer changed of a client's row. */
@@ -221,9 +241,9 @@ export class Snapshots {
         ? undefined
         : await takeAlong.write(clientId, () => rows.writeDigest(clientId, version, ritual, at));
     const isLeftOut = takeAlong.isLeftOut(clientId);
+    this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !isLeftOut });
     // One that is left out was not written, and tells nothing of the room there is.
     if (written !== undefined && !isLeftOut) this.options.onWritten(written);
-    this.versions.set(clientId, { version, kept: (written?.kept ?? false) && !isLeftOut });
   }
 
   private async dropGone(overview: OverviewView): Promise<void> {

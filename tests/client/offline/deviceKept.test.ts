@@ -25,6 +25,18 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
+/** A device that has room for every row but one. */
+function noRoomFor(id: string) {
+  const put = IDBObjectStore.prototype.put;
+  return jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    row: { readonly id?: string },
+  ) {
+    if (row.id === id) throw new DOMException('No room', 'QuotaExceededError');
+    return put.call(this, row);
+  });
+}
+
 describe('what the device keeps', () => {
   it('shows the digest the server has where the disk kept only an older one', async () => {
     const server = new FakeServer(FIVE);
@@ -56,6 +68,38 @@ describe('what the device keeps', () => {
     full.mockRestore();
     server.versions.set('c2', '2');
     await refreshDevice();
+    // The newest review of the first client is still not there.
+    expect(shown().device.storageProblem).toContain('no room left');
+    server.versions.set('c1', '3');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toBeNull();
+  });
+
+  it('says that one review had no room, whatever else had', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const full = noRoomFor('c1');
+    for (const id of FIVE) server.versions.set(id, '2');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toContain('no room left');
+    full.mockRestore();
+    server.versions.set('c1', '3');
+    await refreshDevice();
+    expect(shown().device.storageProblem).toBeNull();
+  });
+
+  it('says that the list had no room though the overview has, and fetches the list at the next start', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const full = noRoomFor('list');
+    server.versions.set('c1', '2');
+    server.rows.set('c1', { openIssues: 7 });
+    await refreshDevice();
+    expect(shown().list.rows?.[0]?.openIssues).toBe(7);
+    expect(shown().device.storageProblem).toContain('no room left');
+    full.mockRestore();
+    await start(server);
+    expect(shown().list.rows?.[0]?.openIssues).toBe(7);
     expect(shown().device.storageProblem).toBeNull();
   });
 

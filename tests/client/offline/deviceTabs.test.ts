@@ -4,7 +4,7 @@ import { Device as DeviceOfATab } from '../../../client/offline/device.js';
 import { QueueStore } from '../../../client/offline/outboxState.js';
 import { ShownStore } from '../../../client/offline/deviceState.js';
 import { Tabs } from '../../../client/offline/tabs.js';
-import { FIVE, start, stop } from './deviceGround.js';
+import { FIVE, shown, start, stop } from './deviceGround.js';
 import { FakeServer } from './fakeServer.js';
 import { freshProfile, until } from './storage.js';
 
@@ -54,5 +54,22 @@ describe('the device of two tabs', () => {
     expect(seenByOther.asked).not.toContain('list');
     silent.mockRestore();
     other.stop();
+  });
+
+  it('tells no other tab of a list that had no room: it would show the older one that lies there', async () => {
+    const server = new FakeServer(FIVE);
+    await start(server);
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    const told = jest.spyOn(Tabs.prototype, 'tell');
+    server.versions.set('c6', '1');
+    await refreshDevice();
+    expect(shown().list.rows).toHaveLength(6);
+    expect(told).not.toHaveBeenCalledWith({ kind: 'list' });
+    full.mockRestore();
+    server.versions.set('c7', '1');
+    await refreshDevice();
+    expect(told).toHaveBeenCalledWith({ kind: 'list' });
   });
 });
