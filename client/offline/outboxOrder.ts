@@ -89,10 +89,15 @@ function holdsNothing({ kind, state }: Item): boolean {
   return state === 'REFUSED' && HOLDS_NOTHING.has(kind);
 }
 
-/** Those that wait behind a refused one: nothing sends them until a person lets that go. */
+/**
+ * Those that wait behind a refused one: nothing sends them until a person lets that go. A decision whose withdrawal was
+ * refused waits for it as well, and holds up nothing itself (see `ready`).
+ */
 export function heldUp(items: readonly Item[]): Item[] {
+  const notTakenBack = new Set(items.flatMap(({ state, takesBack }) => (state === 'REFUSED' ? [takesBack] : [])));
   const taken = new Set<string>();
   return items.filter((item) => {
+    if (item.state === 'WAITING' && notTakenBack.has(item.id)) return true;
     const isHeld = item.state === 'WAITING' && item.about.some((one) => taken.has(one));
     const holds = isHeld || (item.state === 'REFUSED' && !holdsNothing(item));
     if (holds) for (const one of item.about) taken.add(one);

@@ -61,6 +61,20 @@ describe('what a person reads of the queue', () => {
     expect(viewOf('resting', [], { state: { ...EMPTY, items: items.slice(1) } }).heldUp).toBe(0);
   });
 
+  it('counts what is not sent as it was taken back too late, and nothing that is about the same', () => {
+    const item = (id: string, part: Partial<Item> = {}): Item => ({
+      ...{ id, kind: 'SUBMIT_DECISION', place: Number(id), state: 'WAITING', faults: 0, takesBack: null },
+      ...{ about: ['c1/Bill:1', `decision/${id}`], ...part },
+    });
+    const withdrawn = (state: Item['state']) =>
+      item('3', { ...{ kind: 'WITHDRAW_DECISION', takesBack: '1', state }, about: ['c1/Bill:1', 'decision/1'] });
+    const heldUp = (items: readonly Item[]) => viewOf('resting', [], { state: { ...EMPTY, items } }).heldUp;
+    expect(heldUp([item('1'), item('2'), withdrawn('REFUSED')])).toBe(1);
+    // One that is on its way takes the decision with it.
+    expect(heldUp([item('1'), item('2'), withdrawn('WAITING')])).toBe(0);
+    expect(heldUp([item('1', { state: 'SENDING' }), item('2'), withdrawn('REFUSED')])).toBe(0);
+  });
+
   it('names what was refused, and does not count it as waiting', () => {
     const refused = { code: 'NOT_FOUND', message: 'It is gone.' };
     const operations = [
