@@ -6,7 +6,7 @@ import { browserLine } from './outboxLine.js';
 import { WebLock } from './outboxLock.js';
 import { OutboxRows } from './outboxRows.js';
 import type { OutboxSend } from './outboxSend.js';
-import type { WaitingCounter } from './waitingCount.js';
+import type { WaitingCounter } from './waitingCounter.js';
 
 /** A worker has no local storage: what it takes away, the next page counts. */
 const COUNTS_NOTHING: WaitingCounter = { read: () => ({ made: 0, waiting: 0 }), write: () => undefined };

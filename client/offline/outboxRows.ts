@@ -2,7 +2,7 @@ import type { Operation, QueuedOperation } from '../../domain/operations/operati
 import type { Vault } from './deviceRows.js';
 import type { OutboxRow, Work, Written } from './deviceStore.js';
 import { StorageOwner, type QueueWritten, type Whose } from './storageOwner.js';
-import type { WaitingCounter } from './waitingCount.js';
+import type { WaitingCounter } from './waitingCounter.js';
 import {
   readDecisions,
   sealDecisions,
