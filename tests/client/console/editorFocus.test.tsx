@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { bills, focused, open, row } from './showConsole.js';
@@ -35,9 +35,12 @@ describe('the focus that is in a row’s editor', () => {
     const amount = within(editor).getByLabelText<HTMLInputElement>('Amount');
     await userEvent.clear(amount);
     await userEvent.type(amount, '5');
+    const focus = jest.spyOn(row('Bill:311'), 'focus');
     await userEvent.click(within(editor).getByRole('button', { name: 'Full' }));
     expect(within(editor).queryByRole('button', { name: 'Full' })).toBeNull();
     expect(focused()).toBe('Bill:311');
+    // A person reads where the button was: the page stays there.
+    expect(focus.mock.calls).toEqual([[{ preventScroll: true }]]);
   });
 
   it('stays where a person has gone to: a click beside the table takes it out of the row', async () => {
