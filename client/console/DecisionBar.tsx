@@ -8,10 +8,9 @@ import type { ForecastResultView } from '../offline/index.js';
 import { Kbd } from '../ui/Kbd.js';
 import { Money } from '../ui/Money.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
-import type { CheckedDraft } from './checkedDrafts.js';
+import { isReady, type CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { cashAfter, totalsOf } from './draftTotals.js';
-import { HELD_SHORT } from './heldFigures.js';
 import { saidWords, shortKind, sumWords } from './selectionWords.js';
 import { useImpact, type Impact } from './useImpact.js';
 
@@ -44,8 +43,8 @@ function Sentence(): ReactElement {
 export function DecisionBar(props: DecisionBarProps): ReactElement {
   const isPhone = useMedia(PHONE);
   const [isOpen, setOpen] = useState(false);
-  const ready = readyOf(props.drafts);
   const { isHeld } = useConsole();
+  const ready = readyOf(props.drafts, isHeld);
   if (!isPhone) {
     return (
       <section className="dwrap" aria-label="Decisions">
@@ -64,7 +63,7 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
         <ChevronUp size={16} aria-hidden="true" />
         {props.drafts.size} selected
       </button>
-      <button type="button" className="btn pri" disabled={props.busy || isHeld || ready === 0} onClick={props.onQueue}>
+      <button type="button" className="btn pri" disabled={props.busy || ready === 0} onClick={props.onQueue}>
         Queue {countOf(ready, 'decision')}
       </button>
       <Drawer
@@ -81,24 +80,25 @@ export function DecisionBar(props: DecisionBarProps): ReactElement {
   );
 }
 
-function readyOf(drafts: ReadonlyMap<string, CheckedDraft>): number {
+/** How many can be queued as they are; `isHeld`: on figures too old to be decided on. */
+function readyOf(drafts: ReadonlyMap<string, CheckedDraft>, isHeld: boolean): number {
   let ready = 0;
-  for (const { problem } of drafts.values()) ready += Number(problem === null);
+  for (const checked of drafts.values()) ready += Number(isReady(checked, isHeld));
   return ready;
 }
 
 function Buttons(props: DecisionBarProps & { ready: number }): ReactElement {
   const { drafts, busy, ready, onClear, onQueue } = props;
-  const { isHeld } = useConsole();
-  const held = drafts.size - ready;
+  const notReady = drafts.size - readyOf(drafts, false);
+  const tooOld = drafts.size - notReady - ready;
   return (
     <div className="dacts">
-      {isHeld && <span className="note">{HELD_SHORT}</span>}
-      {held > 0 && <span className="note">{held} not ready</span>}
+      {tooOld > 0 && <span className="note">{tooOld} on figures older than 7 days</span>}
+      {notReady > 0 && <span className="note">{notReady} not ready</span>}
       <button type="button" className="btn qt" onClick={onClear}>
         Clear
       </button>
-      <button type="button" className="btn pri l" disabled={busy || isHeld || ready === 0} onClick={onQueue}>
+      <button type="button" className="btn pri l" disabled={busy || ready === 0} onClick={onQueue}>
         Queue {countOf(ready, 'decision')} <Kbd>⌘↵</Kbd>
       </button>
     </div>
@@ -131,7 +131,10 @@ function Figures({ drafts, forecast, cash }: DecisionBarProps): ReactElement {
         <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
       </div>
       <Said
-        words={saidWords({ count: drafts.size, held: drafts.size - readyOf(drafts), totals, after, impact }, print)}
+        words={saidWords(
+          { count: drafts.size, held: drafts.size - readyOf(drafts, false), totals, after, impact },
+          print,
+        )}
       />
     </>
   );

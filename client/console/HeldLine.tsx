@@ -18,7 +18,7 @@ export function HeldLine({ held }: { held: Held }): ReactElement {
             {afterLink}
           </>
         )}{' '}
-        What is selected stays selected; what came back can be dropped.
+        What is selected stays selected; what came back can be dropped or skipped.
       </span>
     </p>
   );

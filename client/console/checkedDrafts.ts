@@ -1,5 +1,5 @@
 import type { AmountAnswer } from '../../domain/decision/amountText.js';
-import { refusalOfDraft } from '../../domain/decision/asking.js';
+import { putsAway, refusalOfDraft } from '../../domain/decision/asking.js';
 import type { DecisionDraft } from '../../domain/decision/decision.js';
 import type { Cents, IsoDate } from '../../domain/units.js';
 import type { ConsoleView, OpenDocument, PayingAccount } from './console.js';
@@ -48,6 +48,14 @@ export function checkDraft(draft: Draft, document: OpenDocument, against: Checke
   const checked = judged(draft, document, against);
   remembered.set(draft, { against, checked });
   return checked;
+}
+
+/**
+ * Whether it can be queued as it is. On figures too old to be decided on (`isHeld`) only what puts away one that came back
+ * can: the server takes that at any age.
+ */
+export function isReady({ draft, problem }: CheckedDraft, isHeld: boolean): boolean {
+  return problem === null && (!isHeld || putsAway(draft));
 }
 
 function isSame(a: CheckedAgainst, b: CheckedAgainst): boolean {

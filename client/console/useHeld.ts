@@ -3,14 +3,14 @@ import { usePrinting } from '../digest/reading.js';
 import { useClientRows, useOverview } from '../offline/index.js';
 import { isHeld, wayOn, type WayOn } from './heldFigures.js';
 
-/** Nothing is queued: the figures are too old to be decided on. */
+/** The figures are too old to be decided on: nothing is queued, but what came back can be put away. */
 export interface Held {
   /** Since when, and what follows from that. */
   readonly since: string;
   readonly way: WayOn;
 }
 
-/** Null where decisions can be queued. `syncedAt`: when the figures shown were read, by the server's clock. */
+/** Null where all decisions can be queued. `syncedAt`: when the figures shown were read, by the server's clock. */
 export function useHeld(clientId: string, syncedAt: string, offline: boolean): Held | null {
   const print = usePrinting();
   const sync = useOverview()?.versions.find((version) => version.clientId === clientId)?.sync ?? null;

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
-import type { CheckedDraft } from './checkedDrafts.js';
+import { isReady, type CheckedDraft } from './checkedDrafts.js';
 import type { ConsoleView } from './console.js';
 import { wayWords } from './heldFigures.js';
 import { decisionOf } from './newDecision.js';
@@ -17,7 +17,7 @@ export interface Queueing {
   /** The client's, as they are now. */
   readonly decisions: readonly DecisionShown[];
   readonly acts: DecisionActs;
-  /** Why nothing is queued; null where it is. */
+  /** Why only what came back is put away; null where all is queued. */
   readonly held: Held | null;
 }
 
@@ -25,8 +25,8 @@ export interface Queueing {
 export function useQueue({ clientId, view, drafts, drop, decisions, acts, held }: Queueing): () => void {
   const announce = useAnnounce();
   return useCallback(() => {
-    if (held !== null) return announce(`${held.since} ${wayWords(held.way)}`);
-    const ready = [...drafts.values()].filter(({ problem }) => problem === null);
+    const ready = [...drafts.values()].filter((checked) => isReady(checked, held !== null));
+    if (held !== null && ready.length === 0) return announce(`${held.since} ${wayWords(held.way)}`);
     const taken = new Set(ready.map(({ draft }) => draft.documentKey));
     // Decided anew, what the server refused is done with: kept, it would hold back what takes its place.
     const refused = decisions.filter(({ state, documentKey }) => state === 'REFUSED' && taken.has(documentKey));

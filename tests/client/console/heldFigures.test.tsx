@@ -25,8 +25,9 @@ describe('figures older than a decision may be', () => {
     await waitFor(() => expect(line.textContent).toContain('Reading is paused; it is resumed on Connections.'));
     expect(within(line).getByRole('link', { name: 'Connections' }).getAttribute('href')).toBe('/connections');
     await userEvent.keyboard('jjx');
-    const queue = within(bar()).getByRole<HTMLButtonElement>('button', { name: /^Queue 1 decision/ });
+    const queue = within(bar()).getByRole<HTMLButtonElement>('button', { name: /^Queue no decisions/ });
     expect(queue.disabled).toBe(true);
+    expect(bar().textContent).toContain('1 on figures older than 7 days');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/none is queued\. Reading is paused; it is resumed on Connections\.$/);
     expect(row('Bill:311').getAttribute('aria-selected')).toBe('true');
@@ -38,6 +39,23 @@ describe('figures older than a decision may be', () => {
     expect(decisionsOf(server)).toHaveLength(1);
     await userEvent.click(within(card).getByRole('button', { name: /^Drop/ }));
     await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:310', 'SKIP Bill:310']));
+  });
+
+  it('keep nobody from skipping what came back, which puts it away at any age; what else is selected stays so', async () => {
+    const expired = decisionOn('Bill:310', { state: 'EXPIRED', note: 'Decided on figures older than 7 days.' });
+    const server = await open({ decisions: decided(expired) }, { console: fakeConsole({ syncedAt: OLD }) });
+    await bills();
+    await screen.findByText(/none is queued/);
+    await screen.findByText(/1 expired/);
+    await userEvent.keyboard('jxsjxjxs');
+    expect(row('Bill:310').textContent).toContain('Skip');
+    const queue = within(bar()).getByRole<HTMLButtonElement>('button', { name: /^Queue 1 decision/ });
+    expect(queue.disabled).toBe(false);
+    expect(bar().textContent).toContain('2 on figures older than 7 days');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:310', 'SKIP Bill:310']));
+    await waitFor(() => expect(bar().textContent).toContain('Selected2'));
+    for (const key of ['Bill:311', 'Bill:312']) expect(row(key).getAttribute('aria-selected')).toBe('true');
   });
 });
 
