@@ -62,6 +62,11 @@ export async function refreshDevice(): Promise<void> {
   await running?.refresh();
 }
 
+/** Fetches what is taken along by a choice that was just made. Does nothing without a running device. */
+export async function fetchChosen(): Promise<void> {
+  await running?.fetchChosen();
+}
+
 /** Shows and keeps what the server answered to an act on a client, until its whole review is fetched anew. */
 export async function takeAnswer(clientId: string, change: RitualChange): Promise<void> {
   await running?.take({ clientId, change, operationIds: [] });

@@ -124,6 +124,12 @@ export class Device {
     await this.pulse.now();
   }
 
+  /** Fetches what is taken along by a choice that was just made. */
+  async fetchChosen(): Promise<void> {
+    await this.opened;
+    await this.pulse.anew();
+  }
+
   stop(): void {
     this.halt();
     this.tabs.close();

@@ -10,6 +10,7 @@ import type { OutboxView } from './outboxState.js';
 import type { OverviewView } from './view.js';
 
 export {
+  fetchChosen,
   fetchPastDigest,
   keepViewer,
   keptViewer,

@@ -40,6 +40,11 @@ export class Pulse {
     return this.beating;
   }
 
+  /** Beats once more after the beat that is under way: it may know nothing of what has just changed. */
+  anew(): Promise<void> {
+    return this.beating === null ? this.now() : this.beating.then(() => this.now());
+  }
+
   /** Asks again how long to rest: what decides it has changed. */
   rest(): void {
     clearTimeout(this.timer);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
 import {
-  refreshDevice,
+  fetchChosen,
   takeAlong,
   useClientRows,
   useDevice,
@@ -84,7 +84,7 @@ function useChoosing(): { choose: (line: TakenLine, choice: TakeChoice) => void;
           if (!written.kept) return;
           announce(`${name}: ${CHOSEN_WORDS[choice]}`);
           // What is taken along again is fetched now, not when something changes.
-          void refreshDevice();
+          void fetchChosen();
         },
         (error: unknown) => setProblem(error instanceof Error ? error.message : 'The choice was not kept.'),
       );

@@ -12,20 +12,41 @@ import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 30_000 });
+configure({ asyncUtilTimeout: 25_000 });
 jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
 jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
 jest.unstable_mockModule('../../../client/takeAlong/takeAlong.css', () => ({}));
 
-afterEach(cleanup);
+interface Asked {
+  readonly operationName: string;
+  readonly variables: { readonly id?: string };
+}
+
+const RESTING_MS = 30_000;
+/** None that is being synced: a device asks again soon while one is. */
+const SYNCED = FAKE_CLIENTS.filter(({ sync }) => sync.state === 'SYNCED' && sync.lastGoodAt !== null);
+
+/** A device that does not ask by itself after a rest, as one whose server tells it of changes. */
+function withoutResting(): void {
+  const later = globalThis.setTimeout;
+  jest
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((work: () => void, wait?: number) =>
+      wait === RESTING_MS ? later(() => undefined, 0) : later(work, wait)) as typeof setTimeout);
+}
+
+afterEach(() => {
+  cleanup();
+  jest.restoreAllMocks();
+});
 beforeEach(async () => {
   await wipeDevice();
   freshProfile();
 });
 
-it('a client that is removed and taken along again is fetched again at once', async () => {
-  const rituals = new Map(FAKE_CLIENTS.map(({ id }) => [id, fakeRitual(id)]));
-  const services = makeServices(fakeFetch(fakeServer({ clients: FAKE_CLIENTS, rituals })));
+/** The page of a device whose every request goes through this fetch; gives the words of a client's line. */
+async function opened(fetch: typeof globalThis.fetch): Promise<(name: string) => string> {
+  const services = makeServices(fetch);
   const location = memoryLocation({ path: '/device' });
   render(
     <Router hook={location.hook}>
@@ -33,12 +54,53 @@ it('a client that is removed and taken along again is fetched again at once', as
     </Router>,
   );
   await act(() => services.session.open());
-  const line = (): HTMLElement | null =>
-    screen.getByRole('link', { name: 'Larkspur Joinery' }).closest<HTMLElement>('.devline');
   await screen.findByRole('link', { name: 'Larkspur Joinery' });
-  await waitFor(() => expect(line()?.textContent).toContain('fresh'));
-  await userEvent.click(await screen.findByRole('button', { name: 'Remove Larkspur Joinery' }));
-  await waitFor(() => expect(line()?.textContent).toContain('not on this device'));
-  await userEvent.click(await screen.findByRole('button', { name: 'Take along Larkspur Joinery' }));
-  await waitFor(() => expect(line()?.textContent).toContain('fresh'));
+  return (name) => screen.getByRole('link', { name }).closest('.devline')?.textContent ?? '';
+}
+
+async function press(name: string): Promise<void> {
+  await userEvent.click(await screen.findByRole('button', { name }));
+}
+
+function reviewsServer() {
+  return fakeServer({ clients: SYNCED, rituals: new Map(SYNCED.map(({ id }) => [id, fakeRitual(id)])) });
+}
+
+it('a client that is removed and taken along again is fetched again at once', async () => {
+  const line = await opened(fakeFetch(reviewsServer()));
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
+  await press('Remove Larkspur Joinery');
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('not on this device'));
+  await press('Take along Larkspur Joinery');
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
+});
+
+it('a client that is taken along while another is still being fetched is fetched at once after it', async () => {
+  withoutResting();
+  const first = 'Larkspur Joinery';
+  const second = SYNCED.find(({ name }) => name !== first)?.name ?? '';
+  const answer = fakeFetch(reviewsServer());
+  const released = Promise.withResolvers<null>();
+  let isHolding = false;
+  let isHeld = false;
+  const line = await opened(async (input, init) => {
+    const { operationName, variables } = JSON.parse(String(init?.body)) as Asked;
+    if (isHolding && operationName === 'DeviceRitual' && variables.id === 'larkspur-joinery') {
+      isHeld = true;
+      await released.promise;
+    }
+    return answer(input, init);
+  });
+  for (const name of [first, second]) {
+    await waitFor(() => expect(line(name)).toContain('fresh'));
+    await press(`Remove ${name}`);
+    await waitFor(() => expect(line(name)).toContain('not on this device'));
+  }
+  isHolding = true;
+  await press(`Take along ${first}`);
+  await waitFor(() => expect(isHeld).toBe(true));
+  await press(`Take along ${second}`);
+  await waitFor(() => expect(line(second)).toContain('fetched next'));
+  released.resolve(null);
+  await waitFor(() => expect([first, second].map(line).filter((words) => words.includes('fresh'))).toHaveLength(2));
 });
