@@ -84,8 +84,8 @@ export function refusalToMove(
 
 /** What is in view without a day has a day once an advisor gives it one. */
 function itemKeys(inputs: ForecastInputs, adjustments: Adjustments): Set<string> {
-  // Left-out events are named too: they can be taken in again or moved.
-  const added = addedItems({ ...adjustments, off: [] }, inputs);
+  // As the forecast counts them: what was left out is no item that could stand in an event's place.
+  const added = addedItems(adjustments, inputs);
   return new Set([...inputs.items, ...inputs.inView, ...added].map(({ key }) => key));
 }
 

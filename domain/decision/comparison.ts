@@ -140,10 +140,15 @@ function accountLine({ account, accountName = null }: ComparisonInput): Decision
   return words('ACCOUNT', accountName ?? account.name, now, !isUsable);
 }
 
+/** QuickBooks tells when it e-mailed in whole seconds. */
+function wholeSeconds(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1_000);
+}
+
 /** A reminder moves no balance: that another one went out meanwhile, from wherever, is told by the invoice alone. */
 function sentLine({ draft, document, today, zone, locale = 'en-US' }: ComparisonInput): DecisionDifference {
   const at = document?.deliveredAt ?? null;
-  const isSince = at !== null && Date.parse(at) > Date.parse(draft.saw.syncedAt);
+  const isSince = at !== null && wholeSeconds(at) >= wholeSeconds(draft.saw.syncedAt);
   return words('LAST_SENT', null, at === null ? null : whenWords(at, today, zone, locale), isSince);
 }
 

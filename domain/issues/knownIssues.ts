@@ -13,6 +13,8 @@ export interface KnownIssue {
   readonly key: string;
   /** Date of the oldest document it is about; null where none has one. */
   readonly oldest: IsoDate | null;
+  /** What it is about, each by the names a key may have it under, with its date; absent where that is not known. */
+  readonly lines?: readonly { readonly names: readonly string[]; readonly date: IsoDate | null }[];
 }
 
 /** What a rule says of the books where some of its issues are known. */
@@ -103,9 +105,16 @@ function isBeyond(source: HygieneSource, issue: KnownIssue): boolean {
   const { judgedDays } = RULES[issue.rule];
   const parts = issue.key.split('+');
   const isCondensed = Boolean(condensedBefore && issue.oldest !== null && issue.oldest < condensedBefore);
-  if (isCondensed && parts.some((part) => !isInBooks(source, part))) return true;
+  if (isCondensed && parts.some((part) => !isInBooks(source, part) && isBefore(issue, part, condensedBefore)))
+    return true;
   const isTooOld = judgedDays !== undefined && ageOf(issue, source) >= judgedDays;
   return isTooOld && parts.every((part) => isPosted(source, part));
+}
+
+/** Whether a part may be of the time before; of what came after it the books are whole, and what is not there is gone. */
+function isBefore({ lines }: KnownIssue, part: string, day: IsoDate | null | undefined): boolean {
+  const date = lines?.find(({ names }) => names.includes(part))?.date ?? null;
+  return date === null || !day || date < day;
 }
 
 function isInBooks({ snapshots: { index } }: HygieneSource, part: string): boolean {

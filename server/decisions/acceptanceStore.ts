@@ -151,7 +151,8 @@ async function writePlans(
     `insert into forecast_change (client_id, firm_id, key, off, moved_to, by_id, at)
        select ?::uuid, ?::uuid, key, false, date, ?::uuid, ?::timestamptz
          from jsonb_to_recordset(?::jsonb) as x(key text, date date)
-       on conflict (client_id, md5(key)) do update set moved_to = excluded.moved_to, by_id = excluded.by_id, at = excluded.at`,
+       on conflict (client_id, md5(key)) do update set moved_to = excluded.moved_to, by_id = excluded.by_id, at = excluded.at,
+         unknown_since = null`,
     [clientId, firmId, principal.id, now.toISOString(), JSON.stringify(rows)],
   );
   return true;

@@ -84,7 +84,7 @@ export async function writeChange(
     `insert into forecast_change (client_id, firm_id, key, off, moved_to, by_id, at)
        values (?::uuid, ?::uuid, ?, ?, ?::date, ?::uuid, ?::timestamptz)
        on conflict (client_id, md5(key)) do update set off = excluded.off, moved_to = excluded.moved_to, by_id = excluded.by_id,
-         at = excluded.at`,
+         at = excluded.at, unknown_since = null`,
     [clientId, firmId, key, off, movedTo, by, now],
   );
 }

@@ -19,7 +19,9 @@ export async function judgedWith(tx: EntityManager, { clientId, firmId }: BooksO
   const [firm] = await tx.execute<{ own: Record<string, unknown>; known: KnownIssue[] | null }[]>(
     `select f.hygiene_settings as own,
        (select jsonb_agg(jsonb_build_object('rule', i.rule, 'key', i.key,
-            'oldest', (select min(line->>'date') from jsonb_array_elements(i.finding->'lines') as line)))
+            'oldest', (select min(line->>'date') from jsonb_array_elements(i.finding->'lines') as line),
+            'lines', (select jsonb_agg(jsonb_build_object('names', jsonb_build_array(line->'key', line->'documentKey'),
+                'date', line->'date')) from jsonb_array_elements(i.finding->'lines') as line)))
           from hygiene_issue i
           where i.client_id = ?::uuid and i.state <> 'SETTLED' and i.rule = any(?::text[])) as known
      from firm f where f.id = ?::uuid`,

@@ -7,7 +7,7 @@ import type { SendingParts } from './sendingParts.js';
 interface Seen {
   /** What else is to be said of it, in words; null: nothing. */
   readonly note: string | null;
-  /** The document's open balance after, in its currency. */
+  /** The document's open balance after, in its currency. The first that is kept stays, and the note with it: others looked at the same time. */
   readonly openBalanceAfter?: number;
 }
 
@@ -24,8 +24,10 @@ export function noteOnApplied(
 ): Promise<boolean> {
   return database.asSync({ clientId }, async (tx) => {
     await lockClientDecisions(tx, clientId);
-    const hasBalance = openBalanceAfter !== undefined && (await keepBalance(tx, id, openBalanceAfter));
-    const hasNote = note !== null && (await keepNote(tx, { id, clientId }, note, clock.now()));
+    const isLook = openBalanceAfter !== undefined;
+    const hasBalance = isLook && (await keepBalance(tx, id, openBalanceAfter));
+    const hasNote =
+      note !== null && (hasBalance || !isLook) && (await keepNote(tx, { id, clientId }, note, clock.now()));
     if (hasBalance || hasNote) await tellClient(tx, clientId, 0);
     return hasBalance || hasNote;
   });
@@ -33,8 +35,8 @@ export function noteOnApplied(
 
 async function keepBalance(tx: EntityManager, id: string, openBalanceAfter: number): Promise<boolean> {
   const { affectedRows } = await tx.execute<{ affectedRows: number }>(
-    'update decision_effect set open_balance_after = ? where decision_id = ?::uuid and open_balance_after is distinct from ?',
-    [openBalanceAfter, id, openBalanceAfter],
+    'update decision_effect set open_balance_after = ? where decision_id = ?::uuid and open_balance_after is null',
+    [openBalanceAfter, id],
     'run',
   );
   return affectedRows === 1;

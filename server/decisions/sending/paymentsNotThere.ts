@@ -1,8 +1,9 @@
-import { PAGE_SIZE } from '../../quickbooks/http.js';
 import type { ReconcileParts, WritableCompany } from './sendingParts.js';
 
 /** So many are asked for, the youngest first. */
 const MOST_ASKED_FOR = 2_000;
+/** Of one question, which is a request's address. */
+const ASKED_AT_ONCE = 100;
 const PREFIX = 'BillPayment:';
 
 /** The payments recorded for this client that QuickBooks does not have any more, by key: each is asked for by its id. */
@@ -20,11 +21,11 @@ export async function paymentsNotThere(
   );
   const keys = rows.map(({ key }) => key).filter((key) => /^\d{1,19}$/.test(key.slice(PREFIX.length)));
   const gone: string[] = [];
-  for (let from = 0; from < keys.length; from += PAGE_SIZE) {
-    const asked = keys.slice(from, from + PAGE_SIZE);
+  for (let from = 0; from < keys.length; from += ASKED_AT_ONCE) {
+    const asked = keys.slice(from, from + ASKED_AT_ONCE);
     const list = asked.map((key) => `'${key.slice(PREFIX.length)}'`).join(', ');
     const found = await company.select(
-      `select * from BillPayment where Id in (${list}) maxresults ${PAGE_SIZE}`,
+      `select * from BillPayment where Id in (${list}) maxresults ${ASKED_AT_ONCE}`,
       'BillPayment',
     );
     const there = new Set(found.map(({ Id: id }) => `${PREFIX}${String(id)}`));

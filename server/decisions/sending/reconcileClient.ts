@@ -56,12 +56,13 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
   const changed = await changedPayments(company, since);
   const marked = byMark(changed);
   const { deleted, objects } = await company.changes(['BillPayment'], since);
-  const counts = { ...NOTHING_FOUND } as { -readonly [key in keyof Reconciled]: number };
+  const counts: Looking['counts'] = { ...NOTHING_FOUND };
+  const twice = new Set<string>();
   const rows = await database.asSync({ clientId }, (tx) => decisionsById(tx, [...marked.keys()]));
   for (const [id, payments] of marked) {
     const decision = rows.get(id);
     if (!decision) counts.unknown += payments.length;
-    else await reconcileDecision(parts, decision, payments, counts, now);
+    else await reconcileDecision(parts, decision, payments, { counts, twice, now });
   }
   const deletedKeys = (deleted.get('BillPayment') ?? []).map((id) => `BillPayment:${id}`);
   counts.gone += await noteGone(parts, clientId, deletedKeys, DELETED);
@@ -70,26 +71,33 @@ export async function reconcileClient(parts: ReconcileParts, clientId: string): 
     counts.gone += await noteGone(parts, clientId, await paymentsNotThere(parts, company, clientId), DELETED);
   counts.gone += await noteGone(parts, clientId, changed.filter(isVoid).map(keyOf), VOIDED);
   const { home_currency: homeCurrency } = standing;
-  await keepOpenAfter({ parts, company, clientId, homeCurrency: homeCurrency ?? 'USD' });
+  await keepOpenAfter({ parts, company, clientId, homeCurrency: homeCurrency ?? 'USD', noted: twice });
   if (counts.recovered > 0) await wantBooksAhead(parts, clientId);
   await database.asSync({ clientId }, (tx) => keepThrough(tx, clientId, now));
   return counts;
+}
+
+/** One look under way. */
+interface Looking {
+  readonly counts: { -readonly [key in keyof Reconciled]: number };
+  /** Decisions of which it was said that QuickBooks has them twice. */
+  readonly twice: Set<string>;
+  readonly now: Date;
 }
 
 async function reconcileDecision(
   parts: ReconcileParts,
   decision: DecisionRow,
   payments: readonly Json[],
-  counts: { -readonly [key in keyof Reconciled]: number },
-  now: Date,
+  { counts, twice, now }: Looking,
 ): Promise<void> {
   const [payment] = payments;
   if (!payment) return;
   if (decision.state === 'APPLIED') {
     const note = secondPaymentNote(await withOwn(parts, decision, payments));
-    const noted = note !== null && (await noteOnApplied(parts, decision, { note }));
+    if (note !== null) twice.add(decision.id);
     counts.matched += 1;
-    if (noted) counts.second += 1;
+    if (note !== null && (await noteOnApplied(parts, decision, { note }))) counts.second += 1;
   } else if (decision.settledAt !== null) {
     const note = `${CONTRADICTED} ${keyOf(payment).slice('BillPayment:'.length)}.`;
     if (await noteOnApplied(parts, decision, { note })) counts.contradicted += 1;

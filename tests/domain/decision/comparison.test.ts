@@ -23,6 +23,16 @@ function compare(of: DecisionDraft, document: DocumentNow | null, more: Partial<
 }
 
 describe('what was seen against what is there', () => {
+  it.each([
+    ['a second before', '2026-11-22T12:00:04Z', false],
+    // QuickBooks tells whole seconds.
+    ['in the same second', '2026-11-22T12:00:05Z', true],
+    ['later', '2026-11-22T12:00:06Z', true],
+  ])('tells a reminder that went out %s the figures that were seen', (_when, deliveredAt, differs) => {
+    const made = draftOf(2, 'REMIND', { saw: { ...draft(1).saw, syncedAt: '2026-11-22T12:00:05.700Z' } });
+    expect(compare(made, now(made, { deliveredAt })).differs).toBe(differs);
+  });
+
   it('never differs where nothing changed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10 ** 9 }), fc.option(fc.string(), { nil: null }), (size, partyId) => {

@@ -260,6 +260,14 @@ describe('an advisor’s adjustments', () => {
     ]);
   });
 
+  it('know the day of an event that stands because what would fill it was left out', () => {
+    const bill = item('Bill:77', '2026-12-02', 2_500, { name: rent.name });
+    const some = inputs({ items: [bill] });
+    const move = { events: [rent], moved: [{ key: 'Added:e1:2026-12-01', date: day('2026-12-20') }] };
+    expect(keysUnknown({ ...move, off: [] }, some)).toEqual(['Added:e1:2026-12-01']);
+    expect(keysUnknown({ ...move, off: ['Bill:77'] }, some)).toEqual([]);
+  });
+
   it('let a move lapse once its day is over: the item stands as the books say', () => {
     const moved = { ...NO_ADJUSTMENTS, moved: [{ key: 'Invoice:7', date: day('2026-11-22') }] };
     expect(changesOf(moved, books)).toEqual([]);

@@ -54,6 +54,7 @@ function knownOf(rule: RuleId, source: HygieneSource): KnownIssue[] {
     rule,
     key: finding.key,
     oldest: finding.lines.flatMap(({ date }) => date ?? []).sort()[0] ?? null,
+    lines: finding.lines.map(({ key, documentKey, date }) => ({ names: [key, documentKey ?? key], date })),
   }));
 }
 
@@ -115,6 +116,15 @@ describe('what is known of a rule that looks back', () => {
     const known = knownOf('expense-without-payee', at(NEW, [purchase('1', '2025-10-03', 900_00)]));
     const condensed = at('2027-06-01', [], { condensedBefore: day('2026-01-20') });
     expect(judgedBy('expense-without-payee', condensed, VALUES, known)).toEqual({ found: [], beyond: known });
+  });
+
+  it('is gone where a document was deleted that came after the books are whole', () => {
+    const more = { number: '7', party: 'v1' };
+    const [old, young] = [bill('1', '2025-01-01', 900_00, more), bill('2', '2025-06-01', 900_00, more)];
+    const known = knownOf('duplicate-bill-number', at('2025-07-01', [old, young]));
+    expect(known).toMatchObject([{ key: 'Bill:1+Bill:2' }]);
+    const without = at('2026-08-01', [old], { condensedBefore: day('2025-03-22') });
+    expect(judgedBy('duplicate-bill-number', without, VALUES, known)).toEqual({ found: [], beyond: [] });
   });
 
   it('is neither where an entry is older than the year it is judged against, while it is posted', () => {

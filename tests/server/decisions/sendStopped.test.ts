@@ -31,10 +31,15 @@ describe('a client that is stopped while its batch is under way', () => {
   ])('is sent nothing more once it is %s, and the rest goes on after', async (_name, stop, goOn) => {
     const decided = await Promise.all([1_000, 1_100, 1_200].map((amount) => ground.acceptNew(amount)));
     let begun = 0;
+    let stopping: Promise<unknown> | null = null;
     const sender = ground.sender({
       ...AT_ONCE,
       failpoint: async (name) => {
-        if (name === 'beforeAttempt' && (begun += 1) === 1) await stop();
+        if (name !== 'beforeAttempt') return;
+        // All lanes wait for it: which of them is the first to lock is not the test's.
+        stopping ??= stop();
+        await stopping;
+        begun += 1;
         if (begun > 20) throw new Error('claimed without an end');
       },
     });

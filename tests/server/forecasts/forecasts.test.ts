@@ -508,6 +508,24 @@ describe('forecasts', () => {
     expect(events?.find(({ key }) => key === 'Bill:2')).toMatchObject({ date: '2026-12-04' });
   });
 
+  it('that are made anew are kept anew for a month, where the forecast had not known the item for a while', async () => {
+    const [clientId = ''] = await addDecidable(server, people.daniel, [{ name: 'Anew' }]);
+    owner = { clientId, firmId: people.daniel.firmId };
+    await keep(server, owner, [found('unusual-entry', '1')]);
+    for (const key of ['Bill:1', 'Bill:2']) await say('moveForecastItem', { key, date: '2026-12-24' });
+    await server.test.asOwner('update forecast_change set unknown_since = at where client_id = ?::uuid', [clientId]);
+    await say('moveForecastItem', { key: 'Bill:2', date: '2026-12-23' });
+    await submit(daniel, [decide(clientId, { kind: 'PLAN', plannedFor: '2026-12-22' })]);
+    const rows = await server.test.asOwner(
+      'select key, moved_to::text, unknown_since from forecast_change where client_id = ?::uuid order by key',
+      [clientId],
+    );
+    expect(rows).toEqual([
+      { key: 'Bill:1', moved_to: '2026-12-22', unknown_since: null },
+      { key: 'Bill:2', moved_to: '2026-12-23', unknown_since: null },
+    ]);
+  });
+
   it('are not in the lower tier: the events in the books alone are, as the books have them', async () => {
     await say('addForecastEvent', { event: { id: randomUUID(), ...EVENT } });
     await say('moveForecastItem', { key: 'Bill:1', date: '2026-12-24' });
