@@ -78,6 +78,9 @@ export class Following {
       await snapshots.load();
       isWhole = await snapshots.fetchChanged(overview, new Set(watched.keys()), isOutOfReach);
     });
-    return isMine ? isWhole : list.isOf(overview);
+    if (isMine) return isWhole;
+    // The other tab may have begun before a choice that was made here.
+    await snapshots.load();
+    return list.isOf(overview) && snapshots.changedIn(overview).length === 0;
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { refreshDevice, startDevice, type Device } from '../../../client/offline/index.js';
+import { fetchChosen, refreshDevice, startDevice, takeAlong, type Device } from '../../../client/offline/index.js';
 import { shownStore, watchDigest } from '../../../client/offline/currentDevice.js';
 import { Tabs } from '../../../client/offline/tabs.js';
 import { larkspurDigest } from '../../../client/digest/larkspur.fixture.js';
@@ -105,6 +105,19 @@ describe('a device that is told of changes', () => {
     expect(server.asked).toEqual([]);
     held.mockRestore();
     await until(() => server.times('digest c1') === 1, 5_000);
+  });
+
+  it('fetches what was chosen while another tab was at it, once that one is done', async () => {
+    await live();
+    await takeAlong.choose('c1', 'LEFT_OUT');
+    await fetchChosen();
+    server.asked.length = 0;
+    const held = jest.spyOn(Tabs.prototype, 'oneAtATime').mockResolvedValue(false);
+    await takeAlong.choose('c1', 'TAKEN');
+    await fetchChosen();
+    expect(server.asked).toEqual(['overview']);
+    held.mockRestore();
+    await until(() => server.times('digest c1') === 1);
   });
 
   it('closes its line when it stops', async () => {
