@@ -47,7 +47,7 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
   const isHere = [item.key, standing.switchKey].includes(acts.problem?.place ?? '');
   const problem = isHere ? (acts.problem?.sentence ?? null) : null;
   return (
-    <li className={item.off ? 'fcitem off' : 'fcitem'}>
+    <li className={item.off ? 'fcitem leftout' : 'fcitem'}>
       <span className="fi-name">
         {item.name} <span className="t3">{item.number}</span>
       </span>

@@ -34,7 +34,7 @@ export function SeriesRow({ series, act }: { series: SeriesView; act?: 'Take in 
   const { key, name, off } = series;
   const problem = acts.problem?.place === key ? acts.problem.sentence : null;
   return (
-    <li className={off ? 'fcitem off' : 'fcitem'}>
+    <li className={off ? 'fcitem leftout' : 'fcitem'}>
       <span className="fi-name">
         {name} <span className="t3">{INTERVAL_WORDS[series.interval]}</span>
       </span>

@@ -219,7 +219,7 @@ describe('the 13 weeks', () => {
     expect(summary?.textContent).toContain('1 invoice overdue beyond the usual delay, 6,000.00, 1 left out');
     const details = summary?.closest('details') as HTMLElement;
     expect(details.querySelector('.fcitemshead')?.textContent).toContain('6,000.00');
-    const left = [...details.querySelectorAll('li.fcitem.off')].map((one) => one.textContent);
+    const left = [...details.querySelectorAll('li.fcitem.leftout')].map((one) => one.textContent);
     expect(left).toHaveLength(1);
     expect(left[0]).toContain('Left out of the forecast.');
     const credit = within(details).getByText('P-1').closest('li') as HTMLElement;

@@ -26,18 +26,18 @@ const RESTING_MS = 30_000;
 /** None that is being synced: a device asks again soon while one is. */
 const SYNCED = FAKE_CLIENTS.filter(({ sync }) => sync.state === 'SYNCED' && sync.lastGoodAt !== null);
 
+const later = globalThis.setTimeout;
+
 /** A device that does not ask by itself after a rest, as one whose server tells it of changes. */
 function withoutResting(): void {
-  const later = globalThis.setTimeout;
-  jest
-    .spyOn(globalThis, 'setTimeout')
-    .mockImplementation(((work: () => void, wait?: number) =>
-      wait === RESTING_MS ? later(() => undefined, 0) : later(work, wait)) as typeof setTimeout);
+  // A plain function: what waits for the page would take a mock for a clock that stands still.
+  globalThis.setTimeout = ((work: () => void, wait?: number) =>
+    wait === RESTING_MS ? later(() => undefined, 0) : later(work, wait)) as typeof setTimeout;
 }
 
 afterEach(() => {
   cleanup();
-  jest.restoreAllMocks();
+  globalThis.setTimeout = later;
 });
 beforeEach(async () => {
   await wipeDevice();
