@@ -200,9 +200,12 @@ describe('webhooks', () => {
     endpoint.answerWith(() => 200);
     endpoint.received.length = 0;
     running = await open(running.dataDir);
-    await endpoint.until(2);
-    expect(endpoint.received[0]?.raw).toBe(before);
-    expect(events(1).map((e) => e.intuitentityid)).toEqual(['3']);
+    const ids = (nth: number) => events(nth).map((e) => e.intuitentityid);
+    let count = 2;
+    // A post that was on the line when the stand-in stopped is acknowledged to nobody, and comes once more.
+    for (await endpoint.until(count); !ids(count - 1).includes('3'); await endpoint.until(count)) count += 1;
+    expect(ids(count - 1)).toEqual(['3']);
+    expect(new Set(endpoint.received.slice(0, count - 1).map(({ raw }) => raw))).toEqual(new Set([before]));
   });
 
   it('loses, doubles, delays and reorders posts on demand', async () => {
