@@ -204,10 +204,9 @@ function sentenceOf(input: ComparisonInput, lines: readonly DecisionDifference[]
   if (differing.has('PARTY')) {
     return `Data shows the ${isBill ? 'vendor' : 'customer'} ${document.name} in QuickBooks; ${saw.name} was seen.`;
   }
-  if (differing.has('LAST_SENT')) {
-    const { now: at } = sentLine(input);
-    return `Data shows QuickBooks e-mailed this invoice ${at ?? 'since'}, after the figures that were seen.`;
-  }
+  const sent = lines.find(({ field, differs }) => field === 'LAST_SENT' && differs);
+  if (sent)
+    return `Data shows QuickBooks e-mailed this invoice ${sent.now ?? 'since'}, after the figures that were seen.`;
   return `Data shows the account ${account?.name ?? accountName ?? 'that was chosen'} cannot be used in QuickBooks any more.`;
 }
 

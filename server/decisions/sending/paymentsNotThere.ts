@@ -2,7 +2,7 @@ import type { ReconcileParts, WritableCompany } from './sendingParts.js';
 
 /** So many are asked for, the youngest first. */
 const MOST_ASKED_FOR = 2_000;
-/** Of one question, which is a request's address. */
+/** Ids in one question, which travels in the request's address. */
 const ASKED_AT_ONCE = 100;
 const PREFIX = 'BillPayment:';
 

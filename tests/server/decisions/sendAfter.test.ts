@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSendingJob, type SendingOptions } from '../../../server/decisions/sending/createDecisionSender.js';
 import type { OpenWritable, WritableCompany } from '../../../server/decisions/sending/sendingParts.js';
+import { keepOpenAfter } from '../../../server/decisions/sending/openAfter.js';
 import { MOST_CHANGES } from '../../../server/quickbooks/mapping/changes.js';
 import { wantByDecision } from '../../../server/sync/wants.js';
 import { AT_ONCE, startSendGround, type SendGround } from './sendGround.js';
@@ -124,6 +125,41 @@ describe('what follows a payment does not hang on the process that sent it', () 
     expect(await openAfter(id)).toBe(30_000);
     expect((await ground.decision(id)).problem).toBeNull();
     expect((await ground.decision(second)).problem).toBeNull();
+  });
+
+  it('is said once where two look at the same time, whatever each would call it', async () => {
+    const { id, billId } = await ground.acceptNew(70_000, { amount: 30_000 });
+    const failpoint = async (name: string): Promise<void> => {
+      if (name !== 'afterAttempt') return;
+      payInQuickBooks(billId, 20_000);
+      await ground.running.control('POST', 'faults', { kind: 'queries', status: 503, times: 20 });
+    };
+    await ground.sender({ ...AT_ONCE, failpoint }).runUntilIdle();
+    await ground.running.control('DELETE', 'faults');
+    const { clientId, test, clock, quickBooks } = ground;
+    const [{ realm } = { realm: '' }] = await test.asOwner<{ realm: string }>(
+      'select realm_id as realm from quickbooks_connection where client_id = ?',
+      [clientId],
+    );
+    const company = quickBooks.openCompany(clientId, realm, new AbortController().signal);
+    const look = { parts: { database: test.database, clock }, company, clientId, homeCurrency: 'USD' };
+    // Both have read what is not looked at before either keeps what it saw.
+    let waiting = 2;
+    const met = Promise.withResolvers<undefined>();
+    const select: typeof company.select = async (...asked) => {
+      if ((waiting -= 1) <= 0) met.resolve(undefined);
+      await met.promise;
+      return company.select(...asked);
+    };
+    const held = {
+      page: company.page.bind(company),
+      changes: company.changes.bind(company),
+      post: company.post.bind(company),
+    };
+    const both = { ...look, company: { ...held, select } };
+    await Promise.all([keepOpenAfter({ ...both, fresh: new Set([id]) }), keepOpenAfter(both)]);
+    expect((await ground.decision(id)).problem?.message.match(/Data shows/g)).toHaveLength(1);
+    expect(await openAfter(id)).toBe(20_000);
   });
 
   it('the books are wanted where the night finds a payment whose answer was lost', async () => {
