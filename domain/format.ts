@@ -15,14 +15,14 @@ export interface MoneyFormat {
   readonly parentheses?: boolean;
   /** Changes: `+` before what is above zero. */
   readonly sign?: boolean;
-  /** The currency's symbol, where currencies mix. */
+  /** The currency's symbol, where currencies mix; the narrow one would print every dollar as `$`. */
   readonly symbol?: boolean;
 }
 
 /** An amount in its currency's decimals and the locale's separators, exact to 2^53 minor units: `1,840.00`, `(1,840.00)`, `−1,840.00`. */
 export function formatMoney(amount: Cents, currency: string, locale: string, options: MoneyFormat = {}): string {
   const exponent = currencyExponent(currency);
-  const style = options.symbol ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const) : {};
+  const style = options.symbol ? ({ style: 'currency', currency } as const) : {};
   const format = numberFormat(locale, {
     ...style,
     minimumFractionDigits: exponent,

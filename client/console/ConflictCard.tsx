@@ -1,10 +1,8 @@
 import ExternalLink from 'lucide-react/icons/external-link';
 import type { ReactElement } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import type { Cents } from '../../domain/units.js';
-import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
-import { askedWords } from './askedWords.js';
+import { amountWords, askedWords } from './askedWords.js';
 import { CardFrame } from './CardFrame.js';
 import { Choices } from './Choices.js';
 import { kindOf, nameOf, type ConsoleView } from './console.js';
@@ -90,7 +88,7 @@ export function Comparison({ decision }: { decision: DecisionShown }): ReactElem
 function ComparisonRow({ line, of }: { line: Difference; of: DecisionShown }): ReactElement {
   const print = usePrinting();
   const value = (text: string | null, amount: number | null): string =>
-    amount === null ? (text ?? '') : formatMoney(amount as Cents, of.currency, print.locale);
+    amount === null ? (text ?? '') : amountWords(amount, of, print);
   const isCustomer = line.field === 'PARTY' && kindOf(of.documentKey) === 'INVOICE';
   const [seen, now] = [value(line.saw, line.sawAmount), value(line.now, line.nowAmount)];
   // A name that did not change is not read twice.

@@ -6,11 +6,10 @@ import Undo2 from 'lucide-react/icons/undo-2';
 import type { ReactElement } from 'react';
 import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import type { Cents } from '../../domain/units.js';
-import { formatMoney } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
+import { amountWords } from './askedWords.js';
 import type { CheckedDraft } from './checkedDrafts.js';
 import { nameOf, type OpenDocument } from './console.js';
 import { useConsole } from './ConsoleContext.js';
@@ -72,7 +71,7 @@ function draftWords(
   if (draft.kind !== 'RECORD_PAYMENT') return KIND_WORDS[draft.kind];
   const from = account === null ? '' : `, ${account.number === null ? account.name : `…${account.number.slice(-4)}`}`;
   if (amount === null || amount === document.openBalance) return `${KIND_WORDS.RECORD_PAYMENT}${from}`;
-  return `Record ${formatMoney(amount as Cents, document.currency, print.locale)}${from}`;
+  return `Record ${amountWords(amount, document, print)}${from}`;
 }
 
 /** Where a decision is, in place, and the way back while there is one. */

@@ -37,6 +37,17 @@ describe('amounts', () => {
     expect(wording.formatMoney(money(123_400), 'USD', 'en-US', { symbol: true })).toBe('$1,234.00');
   });
 
+  it.each([
+    ['CAD', 'en-US', 'CA$1,234.00'],
+    ['AUD', 'en-US', 'A$1,234.00'],
+    ['MXN', 'en-US', 'MX$1,234.00'],
+    ['USD', 'en-CA', 'US$1,234.00'],
+    ['CAD', 'en-CA', '$1,234.00'],
+    ['EUR', 'en-US', '€1,234.00'],
+  ])('tell %s in %s from every other dollar: %s', (currency, locale, text) => {
+    expect(wording.formatMoney(money(123_400), currency, locale, { symbol: true })).toBe(text);
+  });
+
   it('are exact to the last cent, for every amount', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), (amount) => {

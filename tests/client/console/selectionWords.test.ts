@@ -39,13 +39,14 @@ describe('what a screen reader hears of a selection', () => {
     const sums = [
       { currency: 'USD', amount: 120_000 },
       { currency: 'EUR', amount: 5_000 },
+      { currency: 'CAD', amount: 320_000 },
     ];
     const totals = [
       { kind: 'RECORD_PAYMENT' as const, count: 2, sums },
       { kind: 'SKIP' as const, count: 1, sums: [] },
     ];
     expect(saidWords({ ...NOTHING, count: 4, held: 1, totals, after: -500 }, print)).toBe(
-      '4 decisions selected, 1 not ready. Record payment 2, 1,200.00 + €50.00. Skip 1. cash after (5.00).',
+      '4 decisions selected, 1 not ready. Record payment 2, 1,200.00 + €50.00 + CA$3,200.00. Skip 1. cash after (5.00).',
     );
   });
 });
