@@ -33,6 +33,11 @@ export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | n
   return { what: waitingWords(now), why: whyWords(now, moment), isLoud: isOld(outbox, moment), needsAChoice: false };
 }
 
+/** What and why as one sentence, for where there is room for one. */
+export function inOneSentence({ what, why }: QueueWords): string {
+  return why === null ? what : `${what}: ${why}`;
+}
+
 /** What waits for more than a day is told, whatever it waits for: whoever decided it takes it to be done. */
 const DAY_MS = 86_400_000;
 

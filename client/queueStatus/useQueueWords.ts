@@ -1,15 +1,21 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useAllDecisions, useDevice, useOutbox } from '../offline/index.js';
+import { useAllDecisions, useDevice, useOutbox, type OutboxView } from '../offline/index.js';
 import { installing } from '../takeAlong/installing.js';
 import { useMinute } from '../ui/useMinute.js';
 import { useViewer } from '../viewer.js';
 import { queueWords, type QueueWords } from './queueWords.js';
 
-/** The queue in words, kept current; null while there is nothing to say. */
-export function useQueueWords(): QueueWords | null {
+const NONE_REFUSED: OutboxView['refused'] = [];
+
+/**
+ * The queue in words, kept current; null while there is nothing to say. `inTray`: of what waits beside what was refused,
+ * which has rows of its own there.
+ */
+export function useQueueWords(where: 'onPage' | 'inTray' = 'onPage'): QueueWords | null {
   const { timeZone, locale } = useViewer();
   const now = useMinute();
-  const outbox = useOutbox();
+  const queue = useOutbox();
+  const outbox = useMemo(() => (where === 'inTray' ? { ...queue, refused: NONE_REFUSED } : queue), [queue, where]);
   const all = useAllDecisions();
   const { offlineSince } = useDevice();
   const installWords = useSyncExternalStore(installing.subscribe, installing.byHandWords);

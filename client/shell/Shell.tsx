@@ -29,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <Navigation viewer={viewer} onShowKeys={() => showKeys(true)} />
       <main className="main" id="main" tabIndex={-1}>
         <OfflineBar viewer={viewer} />
+        <div id="notices" />
         {children}
       </main>
       {isTrayOpen && (

@@ -8,6 +8,7 @@ import { DecisionMark, type DecisionMarkState } from '../ui/DecisionMark.js';
 import { Kbd } from '../ui/Kbd.js';
 import { StripDrawing } from '../ui/StripDrawing.js';
 import type { TrayCounts } from './trayGroups.js';
+import { TrayQueue } from './TrayQueue.js';
 
 /** How many decisions are where, and how fresh that is. */
 export function TrayHead(props: { counts: TrayCounts; moment: ReadingMoment; onClose: () => void }): ReactElement {
@@ -36,6 +37,7 @@ export function TrayHead(props: { counts: TrayCounts; moment: ReadingMoment; onC
         <span className="sp" />
         <Fresh moment={moment} />
       </div>
+      <TrayQueue />
     </header>
   );
 }
