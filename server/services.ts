@@ -94,7 +94,7 @@ export function createServices(parts: ServiceParts): Services {
   const quickBooks = createQuickBooks({ ...parts, settings: parts.quickBooks });
   const syncWorker = new SyncWorker({
     ...parts,
-    openCompany: quickBooks.openCompany,
+    openCompany: quickBooks.openForReading,
     concurrency: parts.syncConcurrency,
     random: Math.random,
   });
@@ -109,15 +109,16 @@ export function createServices(parts: ServiceParts): Services {
   });
   const notices = createNoticesService(parts);
   const features = createFeaturesService(parts);
-  const quickBooksAppUrl = parts.quickBooks.appUrl ?? DEFAULT_APP_URL;
   const monthlyCalls = parts.quickBooks.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
+  const calls = createCountedCalls(monthlyCalls);
+  const quickBooksAppUrl = parts.quickBooks.appUrl ?? DEFAULT_APP_URL;
   return {
     advisors,
     clients: createClientsService(parts),
     connection,
     connections: createConnectionsService({
       ...parts,
-      calls: createCountedCalls(monthlyCalls),
+      calls,
       giveBack: (...given) => quickBooks.returns.giveBack(...given),
       onWanted: () => syncWorker.wake(),
     }),
@@ -130,6 +131,7 @@ export function createServices(parts: ServiceParts): Services {
       ...parts,
       features,
       quickBooksAppUrl,
+      askedGapMs: calls.askedGapMs,
       onWanted: () => syncWorker.wake(),
     }),
     rituals: createRitualsService(parts),

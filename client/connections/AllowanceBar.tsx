@@ -34,7 +34,10 @@ export function AllowanceBar(props: { allowance: Allowance; now: number; locale:
         <s style={{ left: `${(100 * day) / days}%` }} />
       </span>
       {usedUp && (
-        <p className="sm">This month’s calls are used up: nothing is read until 1 {next}. Figures stay as they are.</p>
+        <p className="sm">
+          This month’s calls for reading are used up: nothing is read until 1 {next}. The last of them are kept for what
+          was decided here. Figures stay as they are.
+        </p>
       )}
     </section>
   );

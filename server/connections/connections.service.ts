@@ -52,7 +52,7 @@ export interface ConnectionsService {
   /** Refuses OUT_OF_RANGE for fewer than 1 and more than 100. */
   runs(first: number, load: (first: number) => Promise<SyncRun[]>): Promise<SyncRun[]>;
   allowance(tx: EntityManager): Promise<CallAllowance>;
-  /** Refuses NOT_FOUND, NOT_CONNECTED, PAUSED, ALLOWANCE_USED. */
+  /** At once, or a moment after the last reading began. Refuses NOT_FOUND, NOT_CONNECTED, PAUSED, ALLOWANCE_USED. */
   readonly syncNow: Verb;
   /** A sync under way ends at its next step. Refuses NOT_FOUND, NOT_CONNECTED. */
   readonly pause: Verb;
@@ -76,7 +76,9 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
     syncNow: async (principal, clientId, origin) => {
       const may: Rule = async (job, tx) =>
         refusalToSync({ ...job, allowanceUsed: (await parts.calls.allowance(tx)).usedUp });
-      const done = await change(parts, principal, clientId, origin, may, askForSync);
+      const done = await change(parts, principal, clientId, origin, may, async (tx, job, now) =>
+        askForSync(tx, job, now, await parts.calls.askedGapMs(tx)),
+      );
       if (!done.refusal) parts.onWanted();
       return done;
     },
@@ -129,7 +131,7 @@ async function change(
   if (!isUuid(clientId) || !(await found())) return { ...NOTHING, refusal: refuse('NOT_FOUND', 'clientId') };
   const refusal = await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
-    const job = await lockJob(tx, clientId, now);
+    const job = await lockJob(tx, clientId);
     const code = await may(job ?? NEVER_CONNECTED, tx);
     if (code || !job) return code;
     const changed = await work(tx, job, now);

@@ -1,5 +1,6 @@
 import type { EntityManager } from '../platform/database.js';
 import { callsOfClients, callsThisMonth } from '../quickbooks/callCounts.js';
+import { askedGapMs, callsForReading } from '../quickbooks/pacing.js';
 import type { CompanyCalls } from './connectionRows.js';
 import type { CallAllowance } from './connections.types.js';
 
@@ -7,8 +8,10 @@ import type { CallAllowance } from './connections.types.js';
 export interface CountedCalls {
   /** Of the clients a reader sees, by client. */
   byClient(tx: EntityManager, clientIds: readonly string[]): Promise<ReadonlyMap<string, CompanyCalls>>;
-  /** Of all companies of this server, this month. */
+  /** Of all companies of this server, this month; used up where nothing more is read. */
   allowance(tx: EntityManager): Promise<CallAllowance>;
+  /** The shortest gap between two readings of one company that people ask for, in milliseconds, as the month's use is now. */
+  askedGapMs(tx: EntityManager): Promise<number>;
 }
 
 /** Counts as the database keeps them, against what QuickBooks allows this server a month. */
@@ -20,7 +23,11 @@ export function createCountedCalls(allowed: number): CountedCalls {
     },
     allowance: async (tx) => {
       const { month, used } = await callsThisMonth(tx);
-      return { month, used, allowed, usedUp: used >= allowed };
+      return { month, used, allowed, usedUp: used >= callsForReading(allowed) };
+    },
+    askedGapMs: async (tx) => {
+      const { used, at } = await callsThisMonth(tx);
+      return askedGapMs({ used, allowed, at });
     },
   };
 }

@@ -17,12 +17,12 @@ export interface LockedJob {
 }
 
 /** Takes the job's row first, as a sync does, so that the two wait for each other and never cross. Null without one. */
-export async function lockJob(tx: EntityManager, clientId: string, now: Date): Promise<LockedJob | null> {
+export async function lockJob(tx: EntityManager, clientId: string): Promise<LockedJob | null> {
   const [job] = await tx.execute<{ firmId: string; paused: boolean; askedByHand: boolean }[]>(
     `select firm_id as "firmId", paused,
-       wanted and cause = 'BY_HAND' and attempts = 0 and due_at <= ?::timestamptz and requested_at is not null as "askedByHand"
+       wanted and cause = 'BY_HAND' and attempts = 0 and requested_at is not null as "askedByHand"
        from sync_job where client_id = ?::uuid for update`,
-    [now, clientId],
+    [clientId],
   );
   const [row] = await tx.execute<{ state: SyncState }[]>(
     'select sync_state as state from client_row where client_id = ?::uuid',
@@ -34,9 +34,10 @@ export async function lockJob(tx: EntityManager, clientId: string, now: Date): P
 /** What a verb did; null when everything was as it asks already. */
 export type Change = { readonly action: string; readonly after?: Record<string, unknown> } | null;
 
-export async function askForSync(tx: EntityManager, job: LockedJob, now: Date): Promise<Change> {
+/** `gapMs`: a client that was begun to be read less than this ago waits for the rest of it. */
+export async function askForSync(tx: EntityManager, job: LockedJob, now: Date, gapMs: number): Promise<Change> {
   if (job.askedByHand) return null;
-  await wantByHand(tx, job.clientId, now);
+  await wantByHand(tx, job.clientId, now, false, gapMs);
   return { action: 'sync.requested' };
 }
 

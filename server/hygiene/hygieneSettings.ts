@@ -12,6 +12,8 @@ import { loadSettingValues } from './scoreStore.js';
 export interface HygieneSettingsParts {
   readonly database: Database;
   readonly clock: Clock;
+  /** The shortest gap between two readings of one company that people ask for, in milliseconds. */
+  readonly askedGapMs: (tx: EntityManager) => Promise<number>;
   /** Called once syncs are asked for and committed. */
   readonly onWanted: () => void;
 }
@@ -21,8 +23,8 @@ export interface HygieneSettings {
   /** Of the reader's firm. Refuses NOT_SIGNED_IN. */
   settings(tx: EntityManager, principal: Principal | null): Promise<HygieneSetting[]>;
   /**
-   * Sets one for the whole firm; null: back to the standard. Audited; safe to repeat. Every connected client is asked to be
-   * read, so that it is judged anew. Refuses NOT_ALLOWED (anybody but the owner), INVALID_INPUT (no such setting),
+   * Sets one for the whole firm; null: back to the standard. Audited; safe to repeat. Where it changed, every connected client
+   * is asked to be read, so that it is judged anew. Refuses NOT_ALLOWED (anybody but the owner), INVALID_INPUT (no such setting),
    * OUT_OF_RANGE.
    */
   setSetting(
@@ -49,11 +51,13 @@ export function createHygieneSettings(parts: HygieneSettingsParts): HygieneSetti
       const set = await parts.database.asPrincipal({ principalId, firmId }, 'write', (tx) =>
         writeSetting(tx, { principal, key, value, origin, now }),
       );
-      // Another transaction: the role that serves people may not write the queue. Also where it was so already: an earlier
-      // one may have ended before clients were asked for. Until then each client's next sync judges it anew by itself.
-      await parts.database.asSync({}, (tx) => wantByFirm(tx, firmId, now));
-      parts.onWanted();
-      return settingOf(key, set);
+      if (set.changed) {
+        // Another transaction: the role that serves people may not write the queue. Should this process end in between,
+        // each client's next sync judges it anew by itself.
+        await parts.database.asSync({}, async (tx) => wantByFirm(tx, firmId, now, await parts.askedGapMs(tx)));
+        parts.onWanted();
+      }
+      return settingOf(key, set.value);
     },
   };
 }
@@ -66,8 +70,11 @@ interface Setting {
   readonly now: Date;
 }
 
-/** Answers the value that counts from now on. */
-async function writeSetting(tx: EntityManager, { principal, key, value, origin, now }: Setting): Promise<number> {
+/** Answers the value that counts from now on, and whether another was kept before. */
+async function writeSetting(
+  tx: EntityManager,
+  { principal, key, value, origin, now }: Setting,
+): Promise<{ readonly value: number; readonly changed: boolean }> {
   const { id, firmId } = principal;
   const [firm] = await tx.execute<{ own: Record<string, unknown> }[]>(
     'select hygiene_settings as own from firm where id = ?::uuid for update',
@@ -76,7 +83,8 @@ async function writeSetting(tx: EntityManager, { principal, key, value, origin, 
   if (!firm) throw new Error('a firm’s settings are set by its owner alone');
   const { [key]: old, ...others } = firm.own;
   const own = value === null ? others : { ...others, [key]: value };
-  if ((old ?? null) !== value) {
+  const changed = (old ?? null) !== value;
+  if (changed) {
     await tx.execute('update firm set hygiene_settings = ?::jsonb where id = ?::uuid', [JSON.stringify(own), firmId]);
     const { requestId, remoteAddress } = origin;
     await record(tx, {
@@ -90,7 +98,7 @@ async function writeSetting(tx: EntityManager, { principal, key, value, origin, 
       remoteAddress,
     });
   }
-  return settingValues(own)[key];
+  return { value: settingValues(own)[key], changed };
 }
 
 function refusalToSet({ role }: Principal, key: string, value: number | null): Refusal | null {

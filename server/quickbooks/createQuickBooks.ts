@@ -47,6 +47,8 @@ export interface QuickBooks {
   readonly tokens: ConnectionTokens;
   /** A connected client's company, its tokens renewed as needed, its failed tries kept. */
   openCompany(clientId: string, realmId: string, signal: AbortSignal): QuickBooksCompany;
+  /** The same for a sync, which leaves the month's last calls to what advisors decided. */
+  openForReading(clientId: string, realmId: string, signal: AbortSignal): QuickBooksCompany;
   /** A company whose token is not kept yet. */
   openWithToken(realmId: string, accessToken: string): QuickBooksCompany;
   readonly returns: GrantReturns;
@@ -66,17 +68,21 @@ export function createQuickBooks(parts: QuickBooksParts): QuickBooks {
   const tokens = parts.createTokens?.(tokenParts) ?? new ConnectionTokens(tokenParts);
   const monthlyCalls = settings.monthlyCalls ?? DEFAULT_MONTHLY_CALLS;
   const shared = { database, logger, monthlyCalls, sleep: realSleep, random: Math.random };
-  const limiter = parts.limiter ?? new SharedGate(shared);
+  const limiter: RealmGate = parts.limiter ?? new SharedGate(shared);
   const http: HttpSettings = { apiUrl: settings.apiUrl, timeoutMs: settings.timeoutMs, retry, limiter };
+  const opening =
+    (settingsOf: HttpSettings): QuickBooks['openCompany'] =>
+    (clientId, realmId, signal) =>
+      new QuickBooksCompany(realmId, settingsOf, tokens.source(clientId), {
+        signal,
+        onFailure: (failed) => keepFailure({ database, clock, logger }, clientId, failed),
+      });
   return {
     oauth,
     tokens,
     returns: new GrantReturns(tokenParts),
-    openCompany: (clientId, realmId, signal) =>
-      new QuickBooksCompany(realmId, http, tokens.source(clientId), {
-        signal,
-        onFailure: (failed) => keepFailure({ database, clock, logger }, clientId, failed),
-      }),
+    openCompany: opening(http),
+    openForReading: opening({ ...http, limiter: limiter.forReading?.() ?? limiter }),
     openWithToken: (realmId, accessToken) => {
       const given = (): Promise<string> => Promise.resolve(accessToken);
       return new QuickBooksCompany(realmId, http, { current: given, refresh: given });

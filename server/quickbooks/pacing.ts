@@ -29,6 +29,22 @@ export function shortestGapMs({ used, allowed, at }: MonthlyUse): number {
   return Math.round(FIRST_GAP_MS * 2 ** (DOUBLINGS * over));
 }
 
+/** A company is not read twice within this time because people ask, however early in the month. */
+const LEAST_ASKED_GAP_MS = 15_000;
+
+/** The shortest gap, in milliseconds, between two readings of one company that people ask for; 15 seconds at least. */
+export function askedGapMs(use: MonthlyUse): number {
+  return Math.max(LEAST_ASKED_GAP_MS, shortestGapMs(use));
+}
+
+/**
+ * Of `allowed` calls a month, those that reading may spend, at least 1: the last twentieth is kept for sending what
+ * advisors decided, so that no reading, whoever asks for it, keeps a payment waiting for the next month.
+ */
+export function callsForReading(allowed: number): number {
+  return Math.max(1, Math.floor(allowed * 0.95));
+}
+
 /** From 0 at the month's first instant to just below 1. */
 function elapsedShare(at: Date): number {
   const start = Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1);

@@ -30,7 +30,8 @@ const SENTENCES: Record<QuickBooksErrorKind, string> = {
   needs_reconnecting: 'QuickBooks asks for a new sign-in for this company. Connect it again to go on reading.',
   throttled: 'QuickBooks is limiting how fast it can be read. The next try is under way soon.',
   unavailable: 'QuickBooks cannot be reached right now.',
-  allowance_used: 'This month’s calls to QuickBooks are used up. Reading goes on when the next month begins.',
+  allowance_used:
+    'This month’s calls to QuickBooks for reading are used up. Reading goes on when the next month begins.',
   refused: 'QuickBooks refused a request.',
   unreadable: 'QuickBooks answered something that could not be read.',
 };

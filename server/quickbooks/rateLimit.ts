@@ -17,6 +17,8 @@ export interface RealmGate {
    * while the realm rests after failures, `allowance_used` when the month's calls are spent. Aborts with the signal.
    */
   enter(realmId: string, signal?: AbortSignal): Promise<Pass>;
+  /** The same gate for reading alone, where that may not spend all of the month's calls. */
+  forReading?(): RealmGate;
 }
 
 interface Limit {

@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
+import { callsForReading } from './pacing.js';
 import { QuickBooksError } from './quickBooksError.js';
 import type { CallOutcome, Pass, RealmGate, Sleep } from './rateLimit.js';
 
@@ -45,9 +46,20 @@ export class SharedGate implements RealmGate {
     this.#rests = parts.rests ?? RESTS;
   }
 
-  async enter(realmId: string, signal?: AbortSignal): Promise<Pass> {
+  enter(realmId: string, signal?: AbortSignal): Promise<Pass> {
+    return this.#enter(realmId, this.parts.monthlyCalls, signal);
+  }
+
+  /** Keeps back the share of the month that is for sending decisions. */
+  forReading(): RealmGate {
+    const allowed = callsForReading(this.parts.monthlyCalls);
+    return { enter: (realmId, signal) => this.#enter(realmId, allowed, signal) };
+  }
+
+  /** `allowed`: calls a month. */
+  async #enter(realmId: string, allowed: number, signal?: AbortSignal): Promise<Pass> {
     signal?.throwIfAborted();
-    const { outcome, wait_ms, retry_at, failing } = await this.#reserve(realmId);
+    const { outcome, wait_ms, retry_at, failing } = await this.#reserve(realmId, allowed);
     const retryAt = retry_at === null ? null : new Date(retry_at);
     if (outcome === 'USED_UP') throw new QuickBooksError('allowance_used', { retryAt, detail: 'not sent' });
     if (outcome === 'RESTING')
@@ -56,9 +68,9 @@ export class SharedGate implements RealmGate {
     return { settle: (ended) => this.#settle(realmId, ended, failing) };
   }
 
-  async #reserve(realmId: string): Promise<Reservation> {
+  async #reserve(realmId: string, allowed: number): Promise<Reservation> {
     const [reservation] = await this.parts.database.asSync({}, (tx) =>
-      tx.execute<Reservation[]>('select * from reserve_quickbooks_call(?, ?)', [realmId, this.parts.monthlyCalls]),
+      tx.execute<Reservation[]>('select * from reserve_quickbooks_call(?, ?)', [realmId, allowed]),
     );
     if (!reservation) throw new Error('a reservation is one row');
     return reservation;

@@ -12,18 +12,31 @@ const TURN_SPREAD_MS = 15 * 60_000;
 /** and is no longer put off for notices after this. */
 const LATEST_TURN_MS = 24 * 60 * 60_000;
 
+/** When a client that somebody asked for is due, of the instant now and the gap: never later than it was due without that. */
+const ASKED_DUE_AT = `least(
+  case when wanted and lease_owner is null and attempts = 0 then due_at end,
+  greatest(?::timestamptz, claimed_at + ? * interval '1 millisecond'))`;
+
 /**
  * A person asks for a sync now: whatever backoff the client is in ends. `whole`: read everything again, which is done as
- * well where the last tie-out did not close. A client that is being read is read once more after. Does nothing for a
- * paused client.
+ * well where the last tie-out did not close. A client that is being read is read once more after; one that was begun to be
+ * read less than `gapMs` ago waits for the rest of it, so that asking in a loop cannot spend the calls of all. Does nothing
+ * for a paused client.
  */
-export async function wantByHand(tx: EntityManager, clientId: string, now: Date, whole = false): Promise<void> {
+export async function wantByHand(
+  tx: EntityManager,
+  clientId: string,
+  now: Date,
+  whole = false,
+  gapMs = 0,
+): Promise<void> {
   await tx.execute(
-    `update sync_job set wanted = true, due_at = ?, requested_at = ?, cause = 'BY_HAND', attempts = 0,
+    `update sync_job set wanted = true, due_at = ${ASKED_DUE_AT},
+       requested_at = ?, cause = 'BY_HAND', attempts = 0,
        whole = whole or ? or coalesce((select not t.tied from tie_out t where t.client_id = sync_job.client_id
          order by t.checked_at desc limit 1), false)
        where client_id = ? and not paused`,
-    [now, now, whole, clientId],
+    [now, gapMs, now, whole, clientId],
   );
 }
 
@@ -91,14 +104,16 @@ export async function wantBySweep(tx: EntityManager, now: Date, before: Date, sp
 }
 
 /**
- * What a firm judges its clients by has changed: each that is connected is read now, so that it is judged anew. Paused
- * clients and those that wait for a person are left as they are. Answers how many were asked for.
+ * What a firm judges its clients by has changed: each that is connected is read now, so that it is judged anew; one that
+ * was begun to be read less than `gapMs` ago waits for the rest of it, one in backoff waits on. Paused clients and those
+ * that wait for a person are left as they are. Answers how many were asked for.
  */
-export async function wantByFirm(tx: EntityManager, firmId: string, now: Date): Promise<number> {
+export async function wantByFirm(tx: EntityManager, firmId: string, now: Date, gapMs: number): Promise<number> {
   const { affectedRows } = await tx.execute<{ affectedRows: number }>(
-    `update sync_job set wanted = true, due_at = ?, requested_at = ?, cause = 'BY_HAND', attempts = 0
+    `update sync_job set wanted = true, requested_at = ?, cause = 'BY_HAND',
+       due_at = case when wanted and lease_owner is null and attempts > 0 then due_at else ${ASKED_DUE_AT} end
        where firm_id = ?::uuid and not paused and (wanted or lease_owner is not null or next_due_at is not null)`,
-    [now, now, firmId],
+    [now, now, gapMs, firmId],
     'run',
   );
   return affectedRows;

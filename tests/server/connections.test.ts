@@ -185,7 +185,7 @@ describe('connections', () => {
   });
 
   it('are read by hand at once, once however often it is asked, with one event in the trail', async () => {
-    server.clock.advance(1_000);
+    server.clock.advance(60_000);
     const first = await say('syncNow');
     expect(first.refusal).toBeNull();
     await say('syncNow');
@@ -197,8 +197,24 @@ describe('connections', () => {
     expect(found?.runs[0]).toMatchObject({ cause: 'BY_HAND', state: 'DONE' });
   });
 
-  it('are not read by hand when the month’s calls are used up', async () => {
-    await server.test.asOwner('update quickbooks_month set calls = 500000');
+  it('wait a moment when they are asked for again at once, and say until when', async () => {
+    const before = await runs();
+    const due = new Date(server.clock.now().getTime() + 15_000).toISOString();
+    server.clock.advance(5_000);
+    const events = (await trail('sync.requested')).length;
+    for (let press = 0; press < 3; press += 1)
+      expect(await say('syncNow')).toMatchObject({ refusal: null, connection: { nextSyncAt: due } });
+    expect(await trail('sync.requested')).toHaveLength(events + 1);
+    await server.services.syncWorker.runUntilIdle();
+    expect(await runs()).toBe(before);
+    server.clock.advance(10_000);
+    await server.services.syncWorker.runUntilIdle();
+    expect(await runs()).toBe(before + 1);
+    server.clock.advance(60_000);
+  });
+
+  it('are not read by hand when the month’s calls for reading are used up', async () => {
+    await server.test.asOwner('update quickbooks_month set calls = 475000');
     expect((await say('syncNow')).refusal?.code).toBe('ALLOWANCE_USED');
     await server.test.asOwner('update quickbooks_month set calls = 100');
   });

@@ -70,7 +70,9 @@ describe('a firm’s thresholds and weights', () => {
     expect((await settings(tomas)).get('receiptAbove')).toMatchObject({ value: 250_00 });
     expect(await wanted()).toEqual([connected]);
     expect(await wanted()).not.toContain(theirs);
+    await server.test.asOwner('update sync_job set wanted = false');
     await set('receiptAbove', 75_00);
+    expect(await wanted()).toEqual([]);
     expect((await set('receiptAbove', null)).setting).toEqual({ key: 'receiptAbove', value: 250_00 });
     expect(await trail()).toEqual([
       {
@@ -84,6 +86,27 @@ describe('a firm’s thresholds and weights', () => {
         after: { key: 'receiptAbove', value: null },
       },
     ]);
+  });
+
+  it('end no backoff, and have nothing read again that was begun to be read a moment ago', async () => {
+    const now = server.clock.now();
+    const later = (ms: number): string => new Date(now.getTime() + ms).toISOString();
+    const standing = async (): Promise<unknown> =>
+      (
+        await server.test.asOwner<{ due_at: Date | string }>(
+          'select wanted, attempts, due_at from sync_job where client_id = ?::uuid',
+          [connected],
+        )
+      ).map((row) => ({ ...row, due_at: new Date(row.due_at).toISOString() }))[0];
+    const stand = (columns: string, ...values: unknown[]) =>
+      server.test.asOwner(`update sync_job set ${columns} where client_id = ?::uuid`, [...values, connected]);
+    await stand('wanted = true, attempts = 3, due_at = ?', later(600_000));
+    await set('receiptAbove', 80_00);
+    expect(await standing()).toEqual({ wanted: true, attempts: 3, due_at: later(600_000) });
+    await stand('wanted = false, attempts = 0, due_at = ?, claimed_at = ?', later(-5_000), later(-5_000));
+    await set('receiptAbove', 85_00);
+    expect(await standing()).toEqual({ wanted: true, attempts: 0, due_at: later(10_000) });
+    await set('receiptAbove', null);
   });
 
   it('are not an advisor’s to set, by contract or by SQL', async () => {

@@ -93,6 +93,7 @@ describe('a client that was read from QuickBooks', () => {
       );
       expect(errors).toEqual([]);
     }
+    server.clock.advance(60_000);
     await server.services.syncWorker.runUntilIdle();
     expect(before.value).toBeLessThan(100);
     expect((await read()).hygiene.score.value).toBe(100);

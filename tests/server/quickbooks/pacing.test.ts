@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { shortestGapMs } from '../../../server/quickbooks/pacing.js';
+import { askedGapMs, callsForReading, shortestGapMs } from '../../../server/quickbooks/pacing.js';
 
 const HOUR = 3_600_000;
 const instant = fc.date({
@@ -11,6 +11,17 @@ const instant = fc.date({
 const allowed = fc.integer({ min: 1, max: 100_000_000 });
 const share = fc.double({ min: 0, max: 1.5, noNaN: true });
 const noon = new Date('2026-11-16T00:00:00Z');
+
+describe('readings that people ask for', () => {
+  it('are a quarter of a minute apart at least, and further where the month’s use runs ahead', () => {
+    expect(askedGapMs({ used: 0, allowed: 500_000, at: noon })).toBe(15_000);
+    expect(askedGapMs({ used: 500_000, allowed: 500_000, at: noon })).toBe(HOUR);
+  });
+
+  it('leave the last twentieth of the month’s calls, and have one at least', () => {
+    expect([500_000, 10, 1].map(callsForReading)).toEqual([475_000, 9, 1]);
+  });
+});
 
 describe('pacing incremental syncs by the month’s calls', () => {
   it('lets syncs follow each other while use keeps to the month', () => {

@@ -232,6 +232,16 @@ describe('the month’s calls', () => {
     await expect(other.enter(REALM)).resolves.toBeDefined();
   });
 
+  it('are spent by reading up to the last twentieth, which is left to what is decided', async () => {
+    const { sleep } = counting();
+    const one = gate({ monthlyCalls: 40, sleep });
+    const reading = one.forReading();
+    for (let call = 0; call < 38; call += 1) await reading.enter(`r${call}`);
+    expect((await refusal(reading.enter(REALM))).kind).toBe('allowance_used');
+    for (let call = 0; call < 2; call += 1) await expect(one.enter(REALM)).resolves.toBeDefined();
+    expect((await refusal(one.enter(REALM))).kind).toBe('allowance_used');
+  });
+
   it('are kept when many ask at once', async () => {
     const { sleep } = counting();
     const gates = [gate({ monthlyCalls: 7, sleep }), gate({ monthlyCalls: 7, sleep })];

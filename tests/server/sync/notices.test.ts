@@ -108,7 +108,7 @@ describe('a notice', () => {
   it('of a client that is paused is kept until it is resumed', async () => {
     const verb = async (change: typeof pauseJob): Promise<void> =>
       ground.test.database.asSync({ clientId }, async (tx) => {
-        const job = await lockJob(tx, clientId, ground.clock.now());
+        const job = await lockJob(tx, clientId);
         if (job) await change(tx, job, ground.clock.now());
       });
     await verb(pauseJob);
