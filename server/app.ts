@@ -6,6 +6,7 @@ import { fastify, type FastifyError, type FastifyInstance } from 'fastify';
 import type { Config } from './config.js';
 import { buildContract } from './contract/contract.js';
 import { loadSdl } from './contract/sdl.js';
+import { knowCallers } from './http/callers.js';
 import { serveGraphql } from './http/graphql.js';
 import { serveHealth } from './http/health.js';
 import { principalOf } from './http/requestContext.js';
@@ -14,6 +15,7 @@ import { addSecurityHeaders } from './http/securityHeaders.js';
 import { serveApp } from './http/staticFiles.js';
 import { registerWebhookRoute } from './notices/webhookRoute.js';
 import type { Clock } from './platform/clock.js';
+import { countedAs } from './platform/countedAddress.js';
 import type { Database } from './platform/database.js';
 import type { Logger } from './platform/logger.js';
 import { registerCallbackRoute } from './quickbooks/callbackRoute.js';
@@ -43,16 +45,16 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     loggerInstance: logger,
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
-    trustProxy: config.TRUST_PROXY,
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
   }) as unknown as FastifyInstance;
+  knowCallers(app, config.TRUST_PROXY);
   logRequests(app, logger);
   endConnections(app, parts.isStopping);
   addSecurityHeaders(app, https);
   app.setErrorHandler(answerError(logger));
   await app.register(cookie);
-  await app.register(rateLimit, { global: false });
+  await app.register(rateLimit, { global: false, keyGenerator: ({ caller }) => countedAs(caller) });
   await app.register(compress, { threshold: 1024, globalDecompression: false, encodings: ['gzip', 'identity'] });
   serveHealth(app, parts);
   await serveGraphql(app, {
@@ -70,7 +72,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     introspection: config.DEMO,
     mostSockets: config.SOCKETS,
     ratePerMinute: config.RATE_LIMIT_PER_MINUTE,
-    trustProxy: config.TRUST_PROXY,
+    proxies: config.TRUST_PROXY,
   });
   registerCallbackRoute(app, {
     connection: parts.services.connection,

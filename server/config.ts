@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ProxyList } from './platform/proxyList.js';
 import { KeyRing } from './platform/secrets.js';
 
 const address = (protocols: RegExp, what: string) => z.url({ protocol: protocols, error: `is not ${what}` });
@@ -27,15 +28,17 @@ const tokens = () =>
     .string()
     .transform((written) => written.split(',').map((token) => token.trim()))
     .refine((all) => all.every((token) => token.length >= 8 && token.length <= 200), 'has a token that is too short');
-const keys = () =>
+/** What has a reader of its own, which throws what is wrong with it. */
+const readBy = <T>(parse: (written: string) => T) =>
   z.string().transform((written, check) => {
     try {
-      return KeyRing.parse(written);
+      return parse(written);
     } catch (error) {
-      check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is not a key ring' });
+      check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'cannot be read' });
       return z.NEVER;
     }
   });
+const keys = () => readBy((written) => KeyRing.parse(written));
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -100,7 +103,11 @@ export const configShape = {
   STOP_DELAY_MS: count(0, 8_000)
     .default(500)
     .describe('Milliseconds between /ready saying 503 and the end of listening, for balancers to notice.'),
-  TRUST_PROXY: truth().default(false).describe('Whether a proxy in front says who calls (X-Forwarded-For).'),
+  TRUST_PROXY: readBy((written) => ProxyList.parse(written))
+    .optional()
+    .describe(
+      'Proxies in front, comma-separated addresses or ranges (`10.0.0.5,10.1.0.0/16`): who called them is read from the end of X-Forwarded-For. Without it the caller is the other end of the line.',
+    ),
   DEMO: truth().default(false).describe('Lists the demo’s people on the sign-in page and opens introspection.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')

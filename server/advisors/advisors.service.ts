@@ -9,7 +9,7 @@ import type { Origin, Principal } from '../principal.js';
 import { readAccess, signAccess, type Access } from './accessToken.js';
 import { Advisor } from './advisor.entity.js';
 import type { DemoPerson, Viewer } from './advisor.types.js';
-import { attemptKey, clearAttempts, minutesToWait } from './attempts.js';
+import { attemptsAt, attemptsFrom, forgetSuccess, minutesToWait } from './attempts.js';
 import { LivingSessions } from './livingSessions.js';
 import { LONGEST_PASSWORD, verifyPassword } from './passwords.js';
 import { readRefreshToken, writeRefreshToken } from './refreshToken.js';
@@ -85,9 +85,13 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
   };
   return {
     signIn: async (email, password, origin) => {
-      const key = attemptKey(email.trim(), origin.remoteAddress);
-      const wait = await database.asSignIn((tx) => minutesToWait(tx, key, clock.now()));
-      if (wait > 0) return refuse('TOO_MANY_ATTEMPTS', null, tooMany(wait));
+      const from = attemptsFrom(email.trim(), origin.remoteAddress);
+      const at = attemptsAt(email.trim());
+      // What is refused to an address counts no further: one address alone keeps nobody out elsewhere.
+      for (const count of [from, at]) {
+        const wait = await database.asSignIn((tx) => minutesToWait(tx, count, clock.now()));
+        if (wait > 0) return refuse('TOO_MANY_ATTEMPTS', null, tooMany(wait));
+      }
       const person = await checkCredentials(database, email.trim(), password);
       if (!person.known) return refuse('WRONG_CREDENTIALS');
       const { advisor, passes } = person;
@@ -96,7 +100,7 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
         return refuse('WRONG_CREDENTIALS');
       }
       const opened = await database.asSignIn(async (tx) => {
-        await clearAttempts(tx, key);
+        await forgetSuccess(tx, from, at);
         return sessions.open(tx, advisor, origin);
       });
       return handOut(opened);

@@ -79,7 +79,7 @@ export async function principalOf(services: Services, request: FastifyRequest): 
 
 /** Where a request came from, for the audit trail. */
 export function originOf(request: FastifyRequest): Origin {
-  return { requestId: request.id, remoteAddress: request.ip };
+  return { requestId: request.id, remoteAddress: request.caller };
 }
 
 function cookiesOf(request: FastifyRequest, reply: FastifyReply, secure: boolean): Cookies {

@@ -7,8 +7,11 @@ import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Access } from '../advisors/accessToken.js';
 import { ACCESS_COOKIE } from '../advisors/sessionCookies.service.js';
+import { countedAs } from '../platform/countedAddress.js';
+import type { ProxyList } from '../platform/proxyList.js';
+import { AddressAttempts } from './addressAttempts.js';
+import { callerOf } from './callers.js';
 import { isSameOrigin } from './sameOrigin.js';
-import { AddressAttempts, addressOf } from './socketAddresses.js';
 import { SocketCounts } from './socketCounts.js';
 import { SOCKET_CLOSES, SocketVisitor, type SocketClose } from './socketVisitor.js';
 import { createSubscriptionServer, type SubscriptionParts } from './subscriptionServer.js';
@@ -19,8 +22,8 @@ export interface SocketParts extends SubscriptionParts {
   readonly mostSockets: number;
   /** Attempts a minute from one address. */
   readonly ratePerMinute: number;
-  /** Whether a proxy in front says who calls. */
-  readonly trustProxy: boolean;
+  /** Who in front says who calls. */
+  readonly proxies: ProxyList | undefined;
   readonly isStopping: () => boolean;
   /** How often a socket is asked whether it lives; it has as long to answer. Default 12 s. */
   readonly pingMs?: number;
@@ -51,7 +54,7 @@ export function serveSubscriptions(app: FastifyInstance, parts: SocketParts): vo
   const open = (socket: WebSocket, remoteAddress: string, access: Access | null): void => {
     socket.on('error', (error) => parts.logger.info({ err: error }, 'a socket broke'));
     // Who has no session is told so and counts meanwhile, by address.
-    const place = access ? access.principal.sessionId : `nobody at ${remoteAddress}`;
+    const place = access ? access.principal.sessionId : `nobody at ${countedAs(remoteAddress)}`;
     if (!counts.enter(place)) return access ? close(socket, SOCKET_CLOSES.tooMany) : socket.terminate();
     socket.once('close', () => counts.leave(place));
     if (!access) return close(socket, SOCKET_CLOSES.accessEnded);
@@ -67,7 +70,7 @@ export function serveSubscriptions(app: FastifyInstance, parts: SocketParts): vo
   });
   app.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
-    const address = addressOf(request, parts.trustProxy);
+    const address = callerOf(request, parts.proxies);
     const refusal = attempts.allow(address) ? refusalOf(request, parts) : '429 Too Many Requests';
     if (refusal) return refuse(stream, refusal);
     const cookie = app.parseCookie(request.headers.cookie ?? '')[ACCESS_COOKIE];

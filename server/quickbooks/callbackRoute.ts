@@ -25,7 +25,7 @@ export function registerCallbackRoute(app: FastifyInstance, { connection, princi
       secret: (cookie !== null && request.cookies[cookie]) || null,
       principal: await principalOf(request),
     };
-    const origin = { requestId: request.id, remoteAddress: request.ip };
+    const origin = { requestId: request.id, remoteAddress: request.caller };
     const outcome = await connection.finish(browser, query, origin);
     if (cookie !== null && browser.secret !== null) reply.clearCookie(cookie, { path: connectionCookie.path });
     const begunOn = returnCookieOf(query.state);

@@ -4,6 +4,7 @@ import { createApp } from '../../server/app.js';
 import type { Clock } from '../../server/platform/clock.js';
 import { DatabaseListener } from '../../server/platform/listener.js';
 import { createLogger } from '../../server/platform/logger.js';
+import { ProxyList } from '../../server/platform/proxyList.js';
 import { KeyRing } from '../../server/platform/secrets.js';
 import type { QuickBooksSettings } from '../../server/quickbooks/createQuickBooks.js';
 import { createServices, type Services } from '../../server/services.js';
@@ -56,7 +57,8 @@ export async function startTestApp(
     poolSize?: number;
     ratePerMinute?: number;
     sockets?: number;
-    trustProxy?: boolean;
+    /** TRUST_PROXY as it is written. */
+    trustProxy?: string;
     /** How often sockets are asked whether they live. */
     pingMs?: number;
     /** Keys another process of the same product signs sessions with. */
@@ -102,7 +104,7 @@ export async function startTestApp(
       SCHEMA_DIR: fileURLToPath(new URL('../../schema/', import.meta.url)),
       RATE_LIMIT_PER_MINUTE: options.ratePerMinute ?? 100_000,
       SOCKETS: options.sockets ?? 5_000,
-      TRUST_PROXY: options.trustProxy ?? false,
+      TRUST_PROXY: options.trustProxy === undefined ? undefined : ProxyList.parse(options.trustProxy),
     },
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -73,6 +73,29 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('takes proxies by their addresses alone, and says so to who wrote that there is one', () => {
+    const proxies = (written: string) => readConfig({ ...good, TRUST_PROXY: written }).TRUST_PROXY;
+    expect(readConfig(good).TRUST_PROXY).toBeUndefined();
+    expect(proxies('false')?.has('10.0.0.1')).toBe(false);
+    const some = proxies('10.0.0.5, 192.168.0.0/16,2001:db8::/32');
+    const known = ['10.0.0.5', '192.168.44.1', '2001:db8:9::1', '::ffff:10.0.0.5'];
+    expect(known.map((address) => some?.has(address))).toEqual([true, true, true, true]);
+    expect(['10.0.0.6', '192.169.0.1', '2001:db9::1', '', 'x'].filter((address) => some?.has(address))).toEqual([]);
+    expect(faults({ ...good, TRUST_PROXY: 'true' })).toEqual([
+      'TRUST_PROXY names no proxy: write the addresses or ranges of those in front, such as 10.0.0.5,10.1.0.0/16',
+    ]);
+    for (const written of ['yes', '10.0.0.5,', '10.0.0.0/8/8', 'proxy.example', '1']) {
+      expect(faults({ ...good, TRUST_PROXY: written })).toEqual([
+        'TRUST_PROXY has an entry that is no address and no range of addresses',
+      ]);
+    }
+    for (const written of ['0.0.0.0/0', '10.0.0.0/33', '2001:db8::/129', '10.0.0.0/', '10.0.0.0/-1']) {
+      expect(faults({ ...good, TRUST_PROXY: written })).toEqual([
+        'TRUST_PROXY has a range of no length that there is; write it such as 10.0.0.0/8',
+      ]);
+    }
+  });
+
   it('is described in docs/reference/environment.md as it is', () => {
     const page = readFileSync(fileURLToPath(new URL('../../docs/reference/environment.md', import.meta.url)), 'utf8');
     expect(page).toBe(configReference());
