@@ -106,7 +106,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   const { drafts, drop } = drafting;
   const queue = useQueue({ clientId, view, drafts, drop, decisions, acts, held });
   const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
-  useConsoleKeys({ enter: () => goTo(worked.current), queue, undo: acts.undo });
+  useConsoleKeys({ enter: () => goTo(worked.current), queue: queue.run, undo: acts.undo });
   const isPrinted = useMedia('print');
   const isPhone = useMedia(PHONE) && !isPrinted;
   const [onPhone, showOnPhone] = useState<DocumentKind>('BILL');
@@ -157,11 +157,6 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
             </p>
           )}
           {held !== null && <HeldLine held={held} />}
-          {acts.problem !== null && (
-            <p className="stateline loud" role="alert">
-              Not kept: {acts.problem} What is selected stays selected.
-            </p>
-          )}
           {isEmpty && <NothingOpen asOf={view.asOf} />}
           {!isEmpty && isPhone && (
             <PhoneChoice
@@ -175,16 +170,17 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
         </div>
         <EarlierSection {...{ earlier, view, offline, acts, wanted }} />
       </div>
-      {drafts.size > 0 && (
-        <DecisionBar
-          drafts={drafts}
-          forecast={forecast}
-          cash={cash}
-          busy={acts.busy}
-          onClear={() => drop(drafts.keys())}
-          onQueue={queue}
-        />
-      )}
+      <DecisionBar
+        drafts={drafts}
+        forecast={forecast}
+        cash={cash}
+        busy={acts.busy}
+        problem={acts.problem}
+        inVain={queue.inVain}
+        onClear={() => drop(drafts.keys())}
+        onQueue={queue.run}
+        onProblemRead={acts.forgetProblem}
+      />
       {planning !== null && (
         <PlanManyDialog
           kind={planning.kind}

@@ -58,6 +58,13 @@ export function isReady({ draft, problem }: CheckedDraft, isHeld: boolean): bool
   return problem === null && (!isHeld || putsAway(draft));
 }
 
+/** How many can be queued as they are; `isHeld`: on figures too old to be decided on. */
+export function readyOf(drafts: ReadonlyMap<string, CheckedDraft>, isHeld: boolean): number {
+  let ready = 0;
+  for (const checked of drafts.values()) ready += Number(isReady(checked, isHeld));
+  return ready;
+}
+
 function isSame(a: CheckedAgainst, b: CheckedAgainst): boolean {
   return a.console === b.console && a.today === b.today && a.locale === b.locale && a.currency === b.currency;
 }

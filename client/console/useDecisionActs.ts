@@ -26,6 +26,7 @@ export interface DecisionActs {
   readonly forgetLast: () => void;
   /** Why the device did not keep it, in words; null when it did. */
   readonly problem: string | null;
+  readonly forgetProblem: () => void;
   readonly busy: boolean;
 }
 
@@ -95,5 +96,6 @@ export function useDecisionActs(offline: boolean, decisions: readonly DecisionSh
     void takeBack(last.ids);
   }, [last, takeBack]);
   const forgetLast = useCallback(() => setLast(null), []);
-  return { queue, withdraw: takeBack, letGo: drop, undo, last, forgetLast, problem, busy };
+  const forgetProblem = useCallback(() => setProblem(null), []);
+  return { queue, withdraw: takeBack, letGo: drop, undo, last, forgetLast, problem, forgetProblem, busy };
 }

@@ -1,7 +1,7 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
-import { isReady, type CheckedDraft } from './checkedDrafts.js';
+import { isReady, readyOf, type CheckedDraft } from './checkedDrafts.js';
 import type { ConsoleView } from './console.js';
 import { wayWords } from './heldFigures.js';
 import { decisionOf } from './newDecision.js';
@@ -21,12 +21,23 @@ export interface Queueing {
   readonly held: Held | null;
 }
 
+export interface Queue {
+  readonly run: () => void;
+  /** Why nothing of the selection was queued; null where that was not asked since it changed. */
+  readonly inVain: string | null;
+}
+
 /** Queues what is ready of the selection. What is not ready, or not kept, stays selected. */
-export function useQueue({ clientId, view, drafts, drop, decisions, acts, held }: Queueing): () => void {
+export function useQueue({ clientId, view, drafts, drop, decisions, acts, held }: Queueing): Queue {
   const announce = useAnnounce();
-  return useCallback(() => {
+  const [asked, ask] = useState<Queueing['drafts'] | null>(null);
+  const inVain = noneReady(drafts, held);
+  const run = useCallback(() => {
+    if (inVain !== null) {
+      ask(drafts);
+      return announce(inVain);
+    }
     const ready = [...drafts.values()].filter((checked) => isReady(checked, held !== null));
-    if (held !== null && ready.length === 0) return announce(`${held.since} ${wayWords(held.way)}`);
     const taken = new Set(ready.map(({ draft }) => draft.documentKey));
     // Decided anew, what the server refused is done with: kept, it would hold back what takes its place.
     const refused = decisions.filter(({ state, documentKey }) => state === 'REFUSED' && taken.has(documentKey));
@@ -35,5 +46,13 @@ export function useQueue({ clientId, view, drafts, drop, decisions, acts, held }
       drop(taken);
       if (refused.length > 0) void acts.letGo(refused.map(({ id }) => id));
     });
-  }, [drafts, drop, decisions, acts, clientId, view, held, announce]);
+  }, [drafts, drop, decisions, acts, clientId, view, held, inVain, announce]);
+  return { run, inVain: asked === drafts ? inVain : null };
+}
+
+/** Null where something is ready, or nothing selected. */
+function noneReady(drafts: Queueing['drafts'], held: Held | null): string | null {
+  if (drafts.size === 0 || readyOf(drafts, held !== null) > 0) return null;
+  if (held !== null) return `${held.since} ${wayWords(held.way)}`;
+  return `None is ready: ${drafts.size} not ready. What is missing stands in each row.`;
 }

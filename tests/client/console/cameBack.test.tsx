@@ -28,7 +28,8 @@ describe('what the device could not keep', () => {
       throw new DOMException('No room', 'QuotaExceededError');
     });
     await userEvent.keyboard(QUEUE);
-    const said = await screen.findByText(/^Not kept: This device has no room left/);
+    // Where the act is, at the foot that stays in sight.
+    const said = await within(bar()).findByText(/^Not kept: This device has no room left/);
     expect(said.getAttribute('role')).toBe('alert');
     expect(said.textContent).toContain('What is selected stays selected.');
     expect(row('Bill:311').textContent).toContain('Record 1,200.00');
@@ -39,6 +40,40 @@ describe('what the device could not keep', () => {
     await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
     expect(last(server)).toMatchObject({ amount: 120_000 });
     await waitFor(() => expect(screen.queryByText(/^Not kept:/)).toBeNull());
+  });
+
+  it('is said at the foot where nothing is selected too, until it is closed', async () => {
+    const expired = decisionOn('Bill:310', { state: 'EXPIRED', note: 'Decided on figures older than 7 days.' });
+    await open({ decisions: decided(expired) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    await userEvent.click(screen.getByRole('button', { name: /^Drop/ }));
+    const foot = await screen.findByRole('region', { name: 'Not kept' });
+    expect(foot.textContent).toMatch(/^Not kept: This device has no room left/);
+    expect(foot.textContent).not.toContain('stays selected');
+    full.mockRestore();
+    await userEvent.click(within(foot).getByRole('button', { name: 'Close message' }));
+    expect(screen.queryByRole('region', { name: 'Not kept' })).toBeNull();
+  });
+});
+
+describe('a selection of which nothing is ready', () => {
+  it('answers the key: how many are not, to who looks and to who listens, until it changes', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jjx{Enter}');
+    const amount = await screen.findByLabelText<HTMLInputElement>('Amount');
+    await userEvent.clear(amount);
+    await userEvent.type(amount, `99999{Enter}${QUEUE}`);
+    expect(within(bar()).getByText(/^None is ready: 1 not ready\./)).toBeTruthy();
+    const said = screen.getAllByRole('status').map(({ textContent }) => textContent);
+    expect(said.some((words) => words.startsWith('None is ready: 1 not ready.'))).toBe(true);
+    await userEvent.keyboard('jx');
+    expect(within(bar()).queryByText(/^None is ready/)).toBeNull();
+    expect(decisionsOf(server)).toEqual([]);
   });
 });
 

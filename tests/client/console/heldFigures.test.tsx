@@ -29,7 +29,9 @@ describe('figures older than a decision may be', () => {
     expect(queue.disabled).toBe(true);
     expect(bar().textContent).toContain('1 on figures older than 7 days');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await screen.findByText(/none is queued\. Reading is paused; it is resumed on Connections\.$/);
+    const why = /none is queued\. Reading is paused; it is resumed on Connections\.$/;
+    await within(bar()).findByText(why);
+    expect(screen.getAllByRole('status').some(({ textContent }) => why.test(textContent))).toBe(true);
     expect(row('Bill:311').getAttribute('aria-selected')).toBe('true');
     await userEvent.click(await screen.findByText(/1 expired/));
     const card = screen.getByRole('article', { name: /^Expired: / });

@@ -1,0 +1,136 @@
+import ArrowRight from 'lucide-react/icons/arrow-right';
+import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { usePrinting, type Printing } from '../digest/reading.js';
+import type { ForecastResultView } from '../offline/index.js';
+import { Money } from '../ui/Money.js';
+import { readyOf, type CheckedDraft } from './checkedDrafts.js';
+import { useConsole } from './ConsoleContext.js';
+import { cashAfter, totalsOf } from './draftTotals.js';
+import { saidWords, shortKind, sumWords } from './selectionWords.js';
+import { useImpact, type Impact } from './useImpact.js';
+
+export interface BarFiguresProps {
+  readonly drafts: ReadonlyMap<string, CheckedDraft>;
+  readonly forecast: ForecastResultView;
+  /** Cash on hand, in the client's currency; null where it is not known. */
+  readonly cash: number | null;
+}
+
+/** What is selected by kind, and what it would mean for cash and the forecast. */
+export function BarFigures({ drafts, forecast, cash }: BarFiguresProps): ReactElement {
+  const print = usePrinting();
+  const totals = useMemo(() => totalsOf(drafts.values()), [drafts]);
+  const { coming, accounts } = useConsole();
+  const after = useMemo(
+    () => (cash === null ? null : cashAfter(cash, drafts.values(), coming, accounts)),
+    [cash, drafts, coming, accounts],
+  );
+  const impact = useImpact(drafts);
+  return (
+    <>
+      <div className="db1">
+        <Figure label="Selected">{drafts.size}</Figure>
+        {totals.map((total) => (
+          <Figure key={total.kind} label={`${shortKind(total)}, ${total.count}`}>
+            {sumWords(total, print)}
+          </Figure>
+        ))}
+      </div>
+      <div className="db2">
+        <Figure label="Cash after">
+          {after === null ? 'not known' : <Money amount={after} currency={print.currency} locale={print.locale} />}
+        </Figure>
+        <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
+      </div>
+      <Said
+        words={saidWords(
+          { count: drafts.size, held: drafts.size - readyOf(drafts, false), totals, after, impact },
+          print,
+        )}
+      />
+    </>
+  );
+}
+
+interface ImpactProps {
+  readonly impact: Impact | null;
+  readonly forecast: ForecastResultView;
+  /** Nothing else is coming: before is the forecast as it stands. */
+  readonly isAlone: boolean;
+  readonly print: Printing;
+}
+
+/** The first week below zero and the low point, before and after; or why there is none, in the same place. */
+function ImpactFigures({ impact, forecast, isAlone, print }: ImpactProps): ReactElement {
+  if (forecast === null || forecast.__typename !== 'Forecast') {
+    const why =
+      forecast?.__typename === 'Refusal' && forecast.code === 'FEATURE_OFF' ? 'Not in this tier' : 'not known';
+    return (
+      <>
+        <Figure label="First week below zero">
+          <span className="absent">{why}</span>
+        </Figure>
+        <Figure label="Low point">
+          <span className="absent">{why}</span>
+        </Figure>
+      </>
+    );
+  }
+  const week = (monday: string | null): string => (monday === null ? 'none' : print.day(monday).slice(4));
+  const money = (amount: number): ReactElement => (
+    <Money amount={amount} currency={print.currency} locale={print.locale} />
+  );
+  const before = impact?.before ?? (isAlone ? forecast : null);
+  const after = impact?.after ?? null;
+  return (
+    <>
+      <Figure label="First week below zero">
+        <Change
+          before={before === null ? null : week(before.firstWeekBelowZero)}
+          after={after === null ? null : week(after.firstWeekBelowZero)}
+        />
+      </Figure>
+      <Figure label={after === null ? 'Low point' : `Low point, ${print.day(after.lowPoint.date)}`}>
+        <Change
+          before={before === null ? null : money(before.lowPoint.amount)}
+          after={after === null ? null : money(after.lowPoint.amount)}
+        />
+      </Figure>
+    </>
+  );
+}
+
+function Change({ before, after }: { before: ReactNode; after: ReactNode }): ReactElement {
+  return (
+    <span className="dchange">
+      <span className="was">{before ?? '…'}</span>
+      <ArrowRight size={15} aria-label="to" />
+      <span>{after ?? '…'}</span>
+    </span>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div className="dfig">
+      <small>{label}</small>
+      <b>{children}</b>
+    </div>
+  );
+}
+
+const SAID_AFTER_MS = 400;
+
+/** Said once a person pauses, not at every key. */
+function Said({ words }: { words: string }): ReactElement {
+  const [said, say] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => say(words), SAID_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <span className="vh" role="status" aria-live="polite">
+      {said}
+    </span>
+  );
+}
