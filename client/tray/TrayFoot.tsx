@@ -39,11 +39,7 @@ export function TrayFoot({ groups, counts, isMixed, locale, acts }: TrayFootProp
           </button>
         )}
       </div>
-      {acts.problem !== null && (
-        <p className="tproblem" role="alert">
-          {acts.problem}
-        </p>
-      )}
+      {acts.problem !== null && <p className="tproblem">{acts.problem}</p>}
       <p className="sm t3" id="tray-words">
         {words(counts, acts)}
       </p>

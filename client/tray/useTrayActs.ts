@@ -8,7 +8,7 @@ import { waitingHere } from './trayTotals.js';
 import { documentWords } from './trayWords.js';
 
 export interface TrayActs {
-  /** Why the last act was not kept on this device; null when it was. */
+  /** Why the last act was not kept on this device; null when it was. Said already to people who listen. */
   readonly problem: string | null;
   /** How many decisions wait on this device. */
   readonly waiting: number;
@@ -33,24 +33,31 @@ export function useTrayActs(groups: readonly TrayGroup[]): TrayActs {
   }, [announce, back]);
   const waiting = waitingHere(groups);
   const held = heldWords(phase, offlineSince !== null);
+  const fail = useCallback(
+    (message: string): void => {
+      setProblem(message);
+      announce(message);
+    },
+    [announce],
+  );
   const perform = useCallback(
     (work: Promise<Saved>, onKept: () => void): void => {
       work.then(
         (saved) => {
-          setProblem(saved.kept ? null : saved.message);
-          if (saved.kept) onKept();
-          else announce(saved.message);
+          if (!saved.kept) return fail(saved.message);
+          setProblem(null);
+          onKept();
         },
-        (error: unknown) => setProblem(sentenceOf(error)),
+        (error: unknown) => fail(sentenceOf(error)),
       );
     },
-    [announce],
+    [fail],
   );
   const send = useCallback(() => {
     if (waiting === 0) return;
     announce(held ?? 'Being sent.');
-    if (held === null) sendNow().catch((error: unknown) => setProblem(sentenceOf(error)));
-  }, [announce, held, waiting]);
+    if (held === null) sendNow().catch((error: unknown) => fail(sentenceOf(error)));
+  }, [announce, fail, held, waiting]);
   const undo = useCallback(
     (decision: DecisionShown) => perform(withdraw([decision.id]), () => setTaken(decision)),
     [perform],
