@@ -76,8 +76,11 @@ export class Session {
 
   /** Sends what waits, then signs out; where some of it still waits the question stays, and says so. */
   async sendAndSignOut(): Promise<void> {
+    const asked = this.question;
     await sendNow();
     const here = await waitingHere();
+    // Answered meanwhile, whichever way: that answer stands, and who is here now may be somebody else.
+    if (this.question !== asked) return;
     if (here === null) return this.signOut();
     this.put({ kind: 'leaving', waiting: here.waiting, problem: STILL_WAITS });
   }

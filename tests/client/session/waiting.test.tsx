@@ -21,9 +21,14 @@ beforeEach(async () => {
   freshProfile();
 });
 
-async function open(part: Partial<FakeServer>) {
+/** `held`: decisions are sent, and arrive, once this is. */
+async function open(part: Partial<FakeServer>, held: Promise<void> = Promise.resolve()) {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
-  const services = makeServices(fakeFetch(server));
+  const fetcher = fakeFetch(server);
+  const services = makeServices(async (input, init) => {
+    if (String(init?.body).includes('SubmitDecisions')) await held;
+    return fetcher(input, init);
+  });
   const location = memoryLocation({ path: '/clients' });
   render(
     <Router hook={location.hook}>
@@ -35,8 +40,8 @@ async function open(part: Partial<FakeServer>) {
 }
 
 /** Somebody who decided something while the server was out of reach. */
-async function withOneWaiting() {
-  const opened = await open({ viewer: FAKE_VIEWER });
+async function withOneWaiting(held?: Promise<void>) {
+  const opened = await open({ viewer: FAKE_VIEWER }, held);
   await screen.findByRole('grid', { name: 'Clients' });
   opened.server.offline = true;
   await act(async () => {
@@ -81,6 +86,25 @@ describe('signing out while something waits', () => {
     await act(() => services.session.sendAndSignOut());
     await screen.findByText(/Client data was removed from this device/);
     expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
+  });
+
+  it('stays signed in where that is the answer while what waits is being sent', async () => {
+    let arrive = (): void => undefined;
+    const { server, services } = await withOneWaiting(new Promise((resolve) => (arrive = resolve)));
+    const { session } = services;
+    server.offline = false;
+    await act(() => session.askToSignOut());
+    let sending = Promise.resolve();
+    act(() => {
+      sending = session.sendAndSignOut();
+    });
+    await act(() => session.stay());
+    arrive();
+    await act(() => sending);
+    expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
+    expect(session.get()).toMatchObject({ at: 'signedIn', viewer: { name: 'Daniel Reyes' } });
+    expect(await keptViewer()).not.toBeNull();
+    expect(server.asked).not.toContain('SignOut');
   });
 
   it('asks nothing where nothing waits', async () => {
