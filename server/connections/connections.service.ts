@@ -95,7 +95,10 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       const { requestId, remoteAddress } = origin;
       const by: ReturnedBy = { actor: { kind: 'PERSON', id: principal.id }, requestId, remoteAddress };
       const said = await parts.giveBack(clientId, by);
-      return { ...done, accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' };
+      return {
+        ...done,
+        accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' && said !== 'GIVEN_UP',
+      };
     },
   };
 }

@@ -5,13 +5,15 @@ import type { Logger } from '../platform/logger.js';
 import type { KeyRing } from '../platform/secrets.js';
 import { letGoOfGrant, tokenContext, waitForLocks } from './connectionRow.js';
 import type { QuickBooksOAuth } from './oauth.js';
+import { openToken } from './openToken.js';
 import { QuickBooksError } from './quickBooksError.js';
 
 /**
  * What QuickBooks said when a grant was given back. `REFUSED`: it knows the grant no more, so there is nothing to take
- * back. `UNANSWERED`: it is asked again, for seven days. `NOT_CONNECTED`: there was none.
+ * back. `UNANSWERED`: it is asked again, for seven days. `GIVEN_UP`: it never took it back and is asked no more, or could
+ * not be asked, since no key opens the grant. `NOT_CONNECTED`: there was none.
  */
-export type Revocation = 'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'NOT_CONNECTED';
+export type Revocation = 'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'GIVEN_UP' | 'NOT_CONNECTED';
 
 /** Who gives a grant back, for the trail; the system where it is left out. */
 export type ReturnedBy = Pick<AuditRecord, 'actor' | 'requestId' | 'remoteAddress'>;
@@ -118,9 +120,11 @@ export class GrantReturns {
   }
 
   async #offer(clientId: string, kept: KeptGrant): Promise<Revocation> {
-    const { oauth, keys, logger } = this.parts;
+    const { oauth, logger } = this.parts;
+    const token = this.#openOrNull(clientId, kept);
+    if (token === null) return 'GIVEN_UP';
     try {
-      await oauth.revoke(keys.open(kept.refresh_token_sealed, tokenContext(clientId, 'refresh')));
+      await oauth.revoke(token);
       return 'REVOKED';
     } catch (error) {
       if (!(error instanceof QuickBooksError)) throw error;
@@ -128,6 +132,17 @@ export class GrantReturns {
       // That it does not know us says nothing about the grant.
       const isAboutUs = error.code === 'invalid_client' || error.code === 'unauthorized_client';
       return error.isPassing || isAboutUs ? 'UNANSWERED' : 'REFUSED';
+    }
+  }
+
+  /** Null where no key opens it any more, and none will: it cannot be offered. */
+  #openOrNull(clientId: string, kept: KeptGrant): string | null {
+    const { keys, logger } = this.parts;
+    try {
+      return openToken(keys, kept.refresh_token_sealed, tokenContext(clientId, 'refresh'));
+    } catch (error) {
+      logger.error({ err: error, clientId }, 'a grant cannot be given back to QuickBooks; it is dropped');
+      return null;
     }
   }
 
@@ -155,7 +170,7 @@ export class GrantReturns {
     tx: EntityManager,
     clientId: string,
     kept: KeptGrant | undefined,
-    said: Revocation | 'GIVEN_UP',
+    said: Revocation,
     by: ReturnedBy,
   ): Promise<void> {
     await tx.execute('update sync_job set return_at = null where client_id = ? and return_at is not null', [clientId]);

@@ -16,6 +16,7 @@ import {
 } from './connectionRow.js';
 import type { TokenSource } from './http.js';
 import type { Grant, QuickBooksOAuth } from './oauth.js';
+import { openToken } from './openToken.js';
 import { QuickBooksError } from './quickBooksError.js';
 import type { Sleep } from './rateLimit.js';
 import { realSleep } from './retry.js';
@@ -112,7 +113,7 @@ export class ConnectionTokens {
     // The token in the database is an old one while a newer waits to be kept: asking with it could end the grant.
     await this.#unkept.settled(clientId);
     const kept = await this.parts.database.asSync({ clientId }, (tx) => readConnection(tx, clientId));
-    const held = this.#open(clientId, kept);
+    const held = await this.#openOrLose(clientId, kept);
     if (held.token !== refused && this.#isGood(held)) return held;
     return this.#turns.take(() => this.#renewHolding(clientId, refused));
   }
@@ -123,9 +124,9 @@ export class ConnectionTokens {
     try {
       return await this.parts.database.asSync({ clientId }, async (tx) => {
         const row = await holdConnection(tx, clientId);
+        asked.insteadOf = row.refresh_token_sealed;
         const held = this.#open(clientId, row);
         if (held.token !== refused && this.#isGood(held)) return held;
-        asked.insteadOf = row.refresh_token_sealed;
         asked.grant = await this.#refreshed(clientId, row);
         asked.sealed = this.sealed(clientId, asked.grant);
         await this.keep(tx, clientId, asked.sealed, row.refresh_token_sealed);
@@ -176,12 +177,22 @@ export class ConnectionTokens {
     }
   }
 
+  /** A grant that no key opens any more is lost like one that QuickBooks ended: the next sync shows it, and a person connects. */
+  async #openOrLose(clientId: string, row: ConnectionRow): Promise<Held> {
+    try {
+      return this.#open(clientId, row);
+    } catch (error) {
+      await this.parts.database.asSync({ clientId }, (tx) => markLost(tx, clientId, row.refresh_token_sealed));
+      throw error;
+    }
+  }
+
   #refreshToken(clientId: string, row: ConnectionRow): string {
-    return this.parts.keys.open(row.refresh_token_sealed, tokenContext(clientId, 'refresh'));
+    return openToken(this.parts.keys, row.refresh_token_sealed, tokenContext(clientId, 'refresh'));
   }
 
   #open(clientId: string, row: ConnectionRow): Held {
-    const token = this.parts.keys.open(row.access_token_sealed, tokenContext(clientId, 'access'));
+    const token = openToken(this.parts.keys, row.access_token_sealed, tokenContext(clientId, 'access'));
     return { token, expiresAt: new Date(row.access_expires_at).getTime() };
   }
 

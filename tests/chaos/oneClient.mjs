@@ -40,7 +40,7 @@ export class OneClient {
   /** "Sync now", as the connections page does it, and as if the last reading had not just begun: it is done at once. */
   async syncNow() {
     const { ground, clientId, email } = this;
-    await ground.rows(`update sync_job set claimed_at = claimed_at - interval '1 hour' where client_id = $1`, [
+    await ground.rows(`update sync_job set claimed_at = claimed_at - interval '1 minute' where client_id = $1`, [
       clientId,
     ]);
     return ground.asPerson(email, async (session) => {

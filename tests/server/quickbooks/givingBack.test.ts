@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { KeyRing } from '../../../server/platform/secrets.js';
 import { letGoOfGrant } from '../../../server/quickbooks/connectionRow.js';
 import { GrantReturns } from '../../../server/quickbooks/grantReturn.js';
 import { failure, TokenGround } from './tokenGround.js';
@@ -95,6 +96,14 @@ describe('giving a grant back', () => {
     expect(hours).toBeLessThanOrEqual(7 * 24 + 9);
     expect(await told()).toEqual(['connection.not_returned UNANSWERED', 'connection.not_returned GIVEN_UP']);
     expect(endpoint.revoked).toEqual([]);
+  });
+
+  it('is given up at once where no key of the ring opens it any more, and the trail says so', async () => {
+    const returns = new GrantReturns({ ...at.tokenParts(5_000), keys: KeyRing.parse(KeyRing.generate()) });
+    expect(await returns.revoke(clientId)).toBe('GIVEN_UP');
+    expect([await rows(), await waiting(), endpoint.revoked]).toEqual([[], [], []]);
+    expect(await told()).toEqual(['connection.not_returned GIVEN_UP']);
+    expect(await returns.revoke(clientId)).toBe('NOT_CONNECTED');
   });
 
   it('takes the token that came late, not the one before it', async () => {

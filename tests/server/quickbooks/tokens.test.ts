@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { KeyRing } from '../../../server/platform/secrets.js';
 import { ConnectionTokens } from '../../../server/quickbooks/tokens.js';
 import { PassedTime } from './passedTime.js';
 import { failure, TokenGround } from './tokenGround.js';
@@ -47,6 +48,29 @@ describe('one refresh, however many ask', () => {
     expect(new Set(renewed).size).toBe(1);
     expect(renewed[0]).not.toBe(current);
     expect(refreshes).toBe(1);
+  });
+});
+
+describe('a grant that no key of the ring opens any more', () => {
+  const otherRing = () =>
+    new ConnectionTokens({ ...at.tokenParts(5_000), keys: KeyRing.parse(KeyRing.generate()) }).source(clientId);
+
+  it('is lost: a person must connect the company again, and QuickBooks is not asked', async () => {
+    expect(await failure(otherRing().current())).toMatchObject({
+      kind: 'needs_reconnecting',
+      detail: 'no key of TOKEN_KEYS opens the kept tokens',
+    });
+    expect(await at.needsReconnecting()).toBe(true);
+    expect(endpoint.refreshes).toEqual([]);
+  });
+
+  it('is lost as well where its access token can be read', async () => {
+    await ground.test.asOwner(
+      'update quickbooks_connection set access_expires_at = ?, refresh_token_sealed = ? where client_id = ?',
+      [ground.clock.now(), KeyRing.parse(KeyRing.generate()).seal('refresh-1', 'x'), clientId],
+    );
+    expect((await failure(at.openTokens().source(clientId).current())).kind).toBe('needs_reconnecting');
+    expect([await at.needsReconnecting(), endpoint.refreshes]).toEqual([true, []]);
   });
 });
 
