@@ -9,6 +9,7 @@ import { useMedia } from '../ui/useMedia.js';
 import { QueueNotice } from './QueueNotice.js';
 import { inOneSentence, type QueueWords } from './queueWords.js';
 import { useNoting } from './useNoting.js';
+import { useOfflineSaid } from './useOfflineSaid.js';
 import { useQueueWords } from './useQueueWords.js';
 import { useWorthALine } from './useWorthALine.js';
 
@@ -26,6 +27,7 @@ export function QueueStatus(): ReactElement | null {
   const isNarrow = useMedia(NARROW);
   const { note, problem, close } = useNoting();
   useSaid(words);
+  useOfflineSaid();
   if (line === null) return null;
   const isNoted = isLost && !isNarrow;
   const Icon = line.isLoud ? CircleAlert : Inbox;

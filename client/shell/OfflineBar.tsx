@@ -1,6 +1,6 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
 import { lazy, Suspense, type ReactElement } from 'react';
-import { formatInstant } from '../../domain/wording.js';
+import { countOf, formatInstant } from '../../domain/wording.js';
 import { useClientRows, useDevice } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { ageInWords } from '../ui/ageInWords.js';
@@ -18,7 +18,10 @@ const QueueAside = lazy(() =>
 /** A server that is started anew is back by then: the page does not move down and up for it. */
 const SHOWN_AFTER_MS = 5_000;
 
-/** Since when there is no connection, how old the figures are, what is on this device. Muted; nothing is blocked. */
+/**
+ * Since when there is no connection, how old the figures are, what is on this device. Muted; nothing is blocked. No status:
+ * the age grows each minute, and would be read out each minute; the status of the queue says once that there is none.
+ */
 export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null {
   const { offlineSince, lastRefreshedAt, storageProblem } = useDevice();
   const { rows } = useClientRows();
@@ -35,12 +38,12 @@ export function OfflineBar({ viewer }: { viewer: Viewer }): ReactElement | null 
   const moment = { now, zone: viewer.timeZone, locale: viewer.locale };
   const kept = (
     <>
-      <b>{rows === null ? 'Nothing on this device yet' : `${rows.length} clients on this device`}</b>
+      <b>{rows === null ? 'Nothing on this device yet' : `${countOf(rows.length, 'client')} in the list`}</b>
       <span>{storageProblem ?? 'they are fetched again when online'}</span>
     </>
   );
   return (
-    <div className="offbar since" role="status">
+    <div className="offbar since">
       <CloudOff size={17} aria-hidden="true" />
       <div>
         <b>Offline since {formatInstant(offlineSince, moment)}</b>

@@ -1,7 +1,7 @@
 import CloudOff from 'lucide-react/icons/cloud-off';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import type { ReactElement } from 'react';
-import { formatInstant, type ReadingMoment } from '../../domain/wording.js';
+import { countOf, formatInstant, type ReadingMoment } from '../../domain/wording.js';
 import { useClientRows, useDevice, useOverview, type OverviewView } from '../offline/index.js';
 import type { Viewer } from '../viewer.js';
 import { useMinute } from '../ui/useMinute.js';
@@ -18,7 +18,7 @@ export function SyncSummary({ viewer }: { viewer: Viewer }): ReactElement {
         <CloudOff size={15} strokeWidth={1.75} aria-hidden="true" />
         <div className="widetext">
           <b>Offline since {formatInstant(offlineSince, moment)}</b>
-          <span>{rows === null ? 'Nothing on this device yet' : `${rows.length} clients on this device`}</span>
+          <span>{rows === null ? 'Nothing on this device yet' : `${countOf(rows.length, 'client')} in the list`}</span>
         </div>
       </div>
     );
