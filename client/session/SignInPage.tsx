@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { countOf } from '../../domain/wording.js';
+import { useOutbox, waitingHere } from '../offline/index.js';
 import { BrandMark } from '../ui/BrandMark.js';
 import { StripDrawing } from '../ui/StripDrawing.js';
 import { DemoPeople } from './DemoPeople.js';
@@ -46,11 +48,14 @@ export function SignInPage({ why, keptFor }: SignInPageProps): ReactElement {
 }
 
 function Notice({ why, keptFor }: SignInPageProps): ReactElement | null {
+  const waiting = useWaiting();
   if (why === 'expired') {
+    const waits = `${countOf(waiting, 'change')} on this device ${waiting === 1 ? 'is' : 'are'}`;
     return (
       <p className="sfwhy" role="status">
         The session has ended.{' '}
         {keptFor !== null && `Figures kept on this device for ${keptFor} stay until another person signs in.`}
+        {waiting > 0 && ` ${waits} sent once you have signed in again.`}
       </p>
     );
   }
@@ -69,4 +74,18 @@ function Notice({ why, keptFor }: SignInPageProps): ReactElement | null {
     );
   }
   return null;
+}
+
+/** How many changes on this device are not sent yet; 0 until it is known. Those that were refused wait for nothing. */
+function useWaiting(): number {
+  const { refused } = useOutbox();
+  const [here, setHere] = useState(0);
+  useEffect(() => {
+    // What cannot be counted is not spoken of; it is sent all the same.
+    waitingHere().then(
+      (found) => setHere(found?.waiting ?? 0),
+      () => setHere(0),
+    );
+  }, []);
+  return Math.max(0, here - refused.length);
 }

@@ -115,6 +115,27 @@ describe('signing out while something waits', () => {
   });
 });
 
+describe('a session that ends while something waits', () => {
+  it('says so on the page that is left, and that it is sent after signing in again', async () => {
+    const { server, services } = await withOneWaiting();
+    act(() => services.session.expire());
+    await screen.findByText(/1 change on this device is sent once you have signed in again/);
+    server.offline = false;
+    await act(async () =>
+      expect(await services.session.signIn('daniel@foundrystreet.example', 'runway-demo')).toBeNull(),
+    );
+    await waitFor(async () => expect(await waitingHere()).toBeNull());
+    expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
+  });
+
+  it('says nothing of it where nothing waits', async () => {
+    const { services } = await open({ viewer: FAKE_VIEWER });
+    await screen.findByRole('grid', { name: 'Clients' });
+    act(() => services.session.expire());
+    expect((await screen.findByText(/The session has ended/)).textContent).not.toContain('change');
+  });
+});
+
 describe('another person on a device where something waits', () => {
   it('sends nothing of it: their session answers a tab that is still open only that nobody is signed in', async () => {
     const { server } = await withOneWaiting();
