@@ -1,9 +1,15 @@
 import type { Cents } from './units.js';
 
-/** Text that a spreadsheet would read as a formula is kept text by an apostrophe. */
+/** Where a cell may begin, since spreadsheets part cells by what is usual in their country, and a formula could follow. */
+const LIKE_A_FORMULA = /(?:^|[;,\t\r\n])"*(?=[=+\-@])/g;
+
+/**
+ * Text that a spreadsheet would read as a formula is kept text by an apostrophe, also behind what separates cells
+ * elsewhere: where that is a semicolon, a cell's quotes do not hold together what a comma parts from the line's beginning.
+ */
 export function csvText(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(LIKE_A_FORMULA, "$&'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** Minor units with a decimal point and nothing between thousands: `-1234.50`. */
