@@ -6,10 +6,11 @@ import { Money } from '../ui/Money.js';
 import { readyOf, type CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { cashAfter, totalsOf } from './draftTotals.js';
+import { OutOfView, type OutOfViewProps } from './OutOfView.js';
 import { saidWords, shortKind, sumWords } from './selectionWords.js';
 import { useImpact, type Impact } from './useImpact.js';
 
-export interface BarFiguresProps {
+export interface BarFiguresProps extends OutOfViewProps {
   readonly drafts: ReadonlyMap<string, CheckedDraft>;
   readonly forecast: ForecastResultView;
   /** Cash on hand, in the client's currency; null where it is not known. */
@@ -17,7 +18,7 @@ export interface BarFiguresProps {
 }
 
 /** What is selected by kind, and what it would mean for cash and the forecast. */
-export function BarFigures({ drafts, forecast, cash }: BarFiguresProps): ReactElement {
+export function BarFigures({ drafts, forecast, cash, hidden, onShowAll }: BarFiguresProps): ReactElement {
   const print = usePrinting();
   const totals = useMemo(() => totalsOf(drafts.values()), [drafts]);
   const { coming, accounts } = useConsole();
@@ -30,6 +31,7 @@ export function BarFigures({ drafts, forecast, cash }: BarFiguresProps): ReactEl
     <>
       <div className="db1">
         <Figure label="Selected">{drafts.size}</Figure>
+        <OutOfView {...{ hidden, onShowAll }} />
         {totals.map((total) => (
           <Figure key={total.kind} label={`${shortKind(total)}, ${total.count}`}>
             {sumWords(total, print)}
@@ -44,7 +46,7 @@ export function BarFigures({ drafts, forecast, cash }: BarFiguresProps): ReactEl
       </div>
       <Said
         words={saidWords(
-          { count: drafts.size, held: drafts.size - readyOf(drafts, false), totals, after, impact },
+          { count: drafts.size, held: drafts.size - readyOf(drafts, false), hidden, totals, after, impact },
           print,
         )}
       />

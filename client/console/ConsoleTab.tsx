@@ -7,7 +7,7 @@ import { useDecisions, type ForecastResultView, type HygieneView } from '../offl
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { useViewer } from '../viewer.js';
 import { comingOf } from './comingDecisions.js';
-import type { ConsoleView, DocumentKind } from './console.js';
+import type { ByKind, ConsoleView, DocumentKind } from './console.js';
 import { ConsoleContext } from './ConsoleContext.js';
 import { NothingOpen } from './ConsoleStates.js';
 import { DecisionBar } from './DecisionBar.js';
@@ -15,12 +15,13 @@ import type { TableHandle } from './DocumentTable.js';
 import { DocumentSection } from './DocumentSection.js';
 import { earlierOf } from './EarlierDecisions.js';
 import { EarlierSection } from './EarlierSection.js';
+import { PhoneChoice, selectedOf } from './PhoneChoice.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
 import { HeldLine } from './HeldLine.js';
 import { issueMarks } from './issueMarks.js';
 import { LastToast } from './LastToast.js';
 import type { RowActs } from './rowActs.js';
-import { PLAIN_VIEW, rowsOf, type TableView } from './tableView.js';
+import { outOfView, PLAIN_VIEW, rowsOf, unfiltered, type TableView } from './tableView.js';
 import { useConsoleKeys } from './useConsoleKeys.js';
 import { useDecisionActs } from './useDecisionActs.js';
 import { useDrafting } from './useDrafting.js';
@@ -40,8 +41,6 @@ export interface ConsoleTabProps {
   /** The client's own, by which the server counts days; null where the list does not say. */
   readonly timeZone: string | null;
 }
-
-type ByKind<Value> = Readonly<Record<DocumentKind, Value>>;
 
 /** Open bills and invoices, what is decided of them, and what it would mean. */
 export function ConsoleTab(props: ConsoleTabProps): ReactElement {
@@ -70,6 +69,9 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     locale: print.locale,
     ...{ viewerId: viewer.id, clientId, console: view, decisions: last, today, shown },
   });
+  const hidden = useMemo(() => outOfView(drafting.drafts.keys(), shown), [drafting.drafts, shown]);
+  const showAll = (): void =>
+    setViews((before) => ({ BILL: unfiltered(before.BILL), INVOICE: unfiltered(before.INVOICE) }));
   const acts = useDecisionActs(offline, decisions);
   const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
   const held = useHeld(clientId, view.syncedAt, offline);
@@ -162,6 +164,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
             <PhoneChoice
               shown={onPhone}
               counts={{ BILL: view.bills.length, INVOICE: view.invoices.length }}
+              selected={selectedOf(drafts.keys())}
               onShow={showOnPhone}
             />
           )}
@@ -177,6 +180,8 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
         busy={acts.busy}
         problem={acts.problem}
         inVain={queue.inVain}
+        hidden={hidden}
+        onShowAll={showAll}
         onClear={() => drop(drafts.keys())}
         onQueue={queue.run}
         onProblemRead={acts.forgetProblem}
@@ -211,21 +216,4 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
 function leave(tables: Readonly<Record<DocumentKind, TableHandle | null>>, from: DocumentKind, by: 1 | -1): void {
   if (from === 'BILL' && by === 1) tables.INVOICE?.goTo(0);
   if (from === 'INVOICE' && by === -1) tables.BILL?.goTo(Number.MAX_SAFE_INTEGER);
-}
-
-function PhoneChoice(props: {
-  shown: DocumentKind;
-  counts: ByKind<number>;
-  onShow: (kind: DocumentKind) => void;
-}): ReactElement {
-  return (
-    <div className="seg phonechoice" role="group" aria-label="Shown">
-      <button type="button" aria-pressed={props.shown === 'BILL'} onClick={() => props.onShow('BILL')}>
-        Bills {props.counts.BILL}
-      </button>
-      <button type="button" aria-pressed={props.shown === 'INVOICE'} onClick={() => props.onShow('INVOICE')}>
-        Invoices {props.counts.INVOICE}
-      </button>
-    </div>
-  );
 }

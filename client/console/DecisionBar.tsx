@@ -8,6 +8,7 @@ import { BarFigures, type BarFiguresProps } from './BarFigures.js';
 import { readyOf } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { FootProblem, type FootProblemProps } from './FootProblem.js';
+import { OutOfView } from './OutOfView.js';
 
 export interface DecisionBarProps extends BarFiguresProps, Omit<FootProblemProps, 'isSelecting' | 'onClose'> {
   readonly busy: boolean;
@@ -65,6 +66,7 @@ function PhoneBar(props: DecisionBarProps): ReactElement {
     <section className="dwrap phone" aria-label="Decisions">
       <Problem {...props} />
       <div className="dnotes">
+        <OutOfView {...props} />
         <NotReady {...props} />
       </div>
       <button type="button" className="btn dopen" aria-haspopup="dialog" onClick={() => setOpen(true)}>

@@ -8,7 +8,7 @@ import { FilterChip } from '../ui/FilterChip.js';
 import type { OpenDocument } from './console.js';
 import { DocumentTable, type DocumentTableProps } from './DocumentTable.js';
 import { PartyFilter } from './PartyFilter.js';
-import { sortedBy, sumsOf, type TableView } from './tableView.js';
+import { sortedBy, sumsOf, unfiltered, type TableView } from './tableView.js';
 import { viewCsv } from './viewCsv.js';
 
 export interface DocumentSectionProps extends Omit<DocumentTableProps, 'label' | 'onSort'> {
@@ -75,7 +75,7 @@ function NoRows({ all, kind, view, onView }: DocumentSectionProps): ReactElement
   return (
     <p className="norows">
       No open {many} {which.join(' ')}.
-      <button type="button" className="btn s" onClick={() => onView({ ...view, late: false, party: null })}>
+      <button type="button" className="btn s" onClick={() => onView(unfiltered(view))}>
         Show all {many}
       </button>
     </p>

@@ -9,6 +9,9 @@ export type PayingAccount = ConsoleView['accounts'][number];
 /** The two tables of the console. */
 export type DocumentKind = 'BILL' | 'INVOICE';
 
+/** The same of both. */
+export type ByKind<Value> = Readonly<Record<DocumentKind, Value>>;
+
 /** Which table a document stands in. */
 export function kindOf(documentKey: string): DocumentKind {
   return documentKey.startsWith('Bill:') ? 'BILL' : 'INVOICE';

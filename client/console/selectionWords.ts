@@ -10,6 +10,8 @@ export interface Selection {
   /** How many are selected, and how many of them cannot be queued as they are. */
   readonly count: number;
   readonly held: number;
+  /** How many are in no row that is shown. */
+  readonly hidden: number;
   readonly totals: readonly KindTotal[];
   /** Cash on hand after it, in minor units; null where it is not known. */
   readonly after: number | null;
@@ -33,13 +35,15 @@ export function sumWords({ kind, sums, count }: KindTotal, print: Printing): str
 }
 
 /** All of it in sentences, for people who listen: the same figures as those who look are shown. */
-export function saidWords({ count, held, totals, after, impact }: Selection, print: Printing): string {
+export function saidWords({ count, held, hidden, totals, after, impact }: Selection, print: Printing): string {
   const kinds = totals.map((total) =>
     total.kind === 'SKIP'
       ? `${KIND_WORDS.SKIP} ${total.count}`
       : `${shortKind(total)} ${total.count}, ${sumWords(total, print)}`,
   );
-  const parts = [`${countOf(count, 'decision')} selected${held > 0 ? `, ${held} not ready` : ''}`, ...kinds];
+  const without = held > 0 ? `, ${held} not ready` : '';
+  const behind = hidden > 0 ? `, ${hidden} not in this view` : '';
+  const parts = [`${countOf(count, 'decision')} selected${without}${behind}`, ...kinds];
   if (after !== null) parts.push(`cash after ${print.money(after)}`);
   if (impact !== null) {
     const [low, lowAfter] = [impact.before.lowPoint.amount, impact.after.lowPoint.amount];

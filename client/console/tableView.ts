@@ -1,4 +1,4 @@
-import type { DocumentKind, OpenDocument } from './console.js';
+import type { ByKind, DocumentKind, OpenDocument } from './console.js';
 import { daysLate } from './console.js';
 
 /** The heads a table can be sorted by. */
@@ -34,6 +34,19 @@ export function rowsOf(
 /** The next view when a head is pressed: by it, or the other way round. */
 export function sortedBy(view: TableView, by: SortBy): TableView {
   return view.by === by ? { ...view, descending: !view.descending } : { ...view, by, descending: false };
+}
+
+/** The view with every row, in the same order. */
+export function unfiltered(view: TableView): TableView {
+  return { ...view, late: false, party: null };
+}
+
+/** How many of these documents, by their keys, the rows of no table have. */
+export function outOfView(keys: Iterable<string>, shown: ByKind<readonly OpenDocument[]>): number {
+  const inView = new Set([...shown.BILL, ...shown.INVOICE].map(({ key }) => key));
+  let hidden = 0;
+  for (const key of keys) hidden += Number(!inView.has(key));
+  return hidden;
 }
 
 type Value = string | number | null;

@@ -8,7 +8,7 @@ const print = printingOf({
   ...{ now: Date.parse('2026-11-22T15:00:00Z'), zone: 'America/Denver', locale: 'en-US', currency: 'USD' },
 });
 
-const NOTHING: Selection = { count: 1, held: 0, totals: [], after: null, impact: null };
+const NOTHING: Selection = { count: 1, held: 0, hidden: 0, totals: [], after: null, impact: null };
 
 function impact(before: string | null, after: string | null): Impact {
   const headline = (week: string | null, amount: number): Impact['before'] => ({
@@ -45,8 +45,8 @@ describe('what a screen reader hears of a selection', () => {
       { kind: 'RECORD_PAYMENT' as const, count: 2, sums },
       { kind: 'SKIP' as const, count: 1, sums: [] },
     ];
-    expect(saidWords({ ...NOTHING, count: 4, held: 1, totals, after: -500 }, print)).toBe(
-      '4 decisions selected, 1 not ready. Record payment 2, 1,200.00 + €50.00 + CA$3,200.00. Skip 1. cash after (5.00).',
+    expect(saidWords({ ...NOTHING, count: 4, held: 1, hidden: 2, totals, after: -500 }, print)).toBe(
+      '4 decisions selected, 1 not ready, 2 not in this view. Record payment 2, 1,200.00 + €50.00 + CA$3,200.00. Skip 1. cash after (5.00).',
     );
   });
 });
