@@ -40,6 +40,7 @@ const MOST_TOLD = 20;
 /**
  * Reads every firm's chain in pages, in one snapshot, and computes it anew here. `ownerUrl`: a role that sees every row. Calls
  * `told` for each firm as it is done.
+ * @throws Error that says so where the database is from before there was a chain.
  */
 export async function verifyChains(
   ownerUrl: string,
@@ -51,12 +52,19 @@ export async function verifyChains(
   try {
     await tx.begin();
     await tx.execute('set transaction isolation level repeatable read read only');
+    await refuseWithoutChain(tx);
     const firms = firmId === undefined ? await firmsOf(tx) : [firmId];
     for (const id of firms) told(await verifyFirm(tx, id, head));
   } finally {
     if (tx.isInTransaction()) await tx.rollback();
     await orm.close(true);
   }
+}
+
+/** A chain that were made now would prove whatever stands there. */
+async function refuseWithoutChain(tx: EntityManager): Promise<void> {
+  const [found] = await tx.execute<{ present: boolean }[]>(`select to_regclass('audit_link') is not null as present`);
+  if (found?.present !== true) throw new Error('there is no chain in this database: it has no table audit_link.');
 }
 
 async function firmsOf(tx: EntityManager): Promise<string[]> {

@@ -1,21 +1,36 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { verifyChains, type ChainReport, type Head } from './verifyChains.js';
+import { openStandingDatabase, type StandingDatabase } from '../platform/standingDatabase.js';
+import { verifyChains, type ChainReport, type Head, type VerifyOptions } from './verifyChains.js';
 
 /**
- * `node verifyCommand.js [--firm id] [--head seq:hash]`: DATABASE_OWNER_URL from the environment, a role that sees every row.
+ * `node verifyCommand.js [--firm id] [--head seq:hash]`. Environment: DATABASE_OWNER_URL, a role that sees every row; without
+ * it the embedded database of RUNWAY_DATA_DIR (default `.runway`) as it stands, in which nothing is changed.
  * A line a firm; exit 1 on any break, or when nothing could be read. `--head` names a link noted down earlier, of `--firm`.
  */
 try {
-  const ownerUrl = process.env['DATABASE_OWNER_URL'];
-  if (!ownerUrl) throw new Error('DATABASE_OWNER_URL is not set.');
-  const { values } = parseArgs({ options: { firm: { type: 'string' }, head: { type: 'string' } } });
-  if (values.head !== undefined && values.firm === undefined)
-    throw new Error('--head is that of one firm: name it by --firm.');
+  const options = optionsOf(process.argv.slice(2));
+  const database = await databaseOf(process.env);
+  try {
+    process.exitCode = (await isWhole(database.ownerUrl, options)) ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+} catch (error) {
+  process.stderr.write(
+    `The audit trail could not be proved: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}
+
+function databaseOf(environment: NodeJS.ProcessEnv): Promise<StandingDatabase> {
+  const ownerUrl = environment['DATABASE_OWNER_URL'];
+  if (ownerUrl) return Promise.resolve({ ownerUrl, close: () => Promise.resolve() });
+  return openStandingDatabase(resolve(environment['RUNWAY_DATA_DIR'] ?? '.runway'));
+}
+
+async function isWhole(ownerUrl: string, options: VerifyOptions): Promise<boolean> {
   const reports: ChainReport[] = [];
-  const options = {
-    ...(values.firm !== undefined && { firmId: firmOf(values.firm) }),
-    ...(values.head !== undefined && { head: headOf(values.head) }),
-  };
   await verifyChains(ownerUrl, options, (report) => {
     reports.push(report);
     process.stdout.write(textOf(report));
@@ -23,12 +38,17 @@ try {
   if (reports.every(({ entries, broken }) => entries === 0 && broken === 0)) {
     throw new Error('there is no audit event to prove. Connect as a role that sees every row (a superuser).');
   }
-  process.exitCode = reports.every(({ broken }) => broken === 0) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(
-    `The audit trail could not be proved: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
-  process.exitCode = 1;
+  return reports.every(({ broken }) => broken === 0);
+}
+
+function optionsOf(args: string[]): VerifyOptions {
+  const { values } = parseArgs({ args, options: { firm: { type: 'string' }, head: { type: 'string' } } });
+  if (values.head !== undefined && values.firm === undefined)
+    throw new Error('--head is that of one firm: name it by --firm.');
+  return {
+    ...(values.firm !== undefined && { firmId: firmOf(values.firm) }),
+    ...(values.head !== undefined && { head: headOf(values.head) }),
+  };
 }
 
 function textOf({ firmId, entries, head, broken, breaks }: ChainReport): string {

@@ -45,7 +45,7 @@ const RETRY_MS = 750;
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const places = findPlaces(options.directory);
-  if (!existsSync(join(places.data, 'PG_VERSION'))) await initialise(places, options.password);
+  if (!isInitialised(places)) await initialise(places, options.password);
   const running = await runningPort(places);
   const port = running ?? (await startWithRetries(places, options.settings ?? {}));
   return {
@@ -55,6 +55,16 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     url: (database) => `postgresql://${USER}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`,
     stop: () => stopServer(places),
   };
+}
+
+/** Whether a start before has made its data in this directory. */
+export function hasPostgresData(directory: string): boolean {
+  // Looking for the places would make the directory.
+  return existsSync(directory) && isInitialised(findPlaces(directory));
+}
+
+function isInitialised(places: PostgresPlaces): boolean {
+  return existsSync(join(places.data, 'PG_VERSION'));
 }
 
 /** Stops the server that runs on this directory's data, if one does. */
