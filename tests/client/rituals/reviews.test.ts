@@ -5,7 +5,7 @@ import type { IsoDate, Weeks } from '../../../domain/units.js';
 import { clientRow } from '../../../client/offline/clientRow.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { ReviewRecord } from '../../../client/rituals/reviewRecord.js';
-import { reviewsOf, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
+import { reviewsOf, reviewWeek, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
 
 /** A Sunday in Denver, a Monday in Auckland. */
 const NOW = Date.parse('2026-11-22T20:00:00Z');
@@ -56,6 +56,14 @@ describe('the week’s reviews', () => {
     expect(reviewsOf([auckland], NOW, 'UTC').standings.get(auckland.id)).toBe('NOT_STARTED');
     const over = { ...joinery().runway, weeks: null as Weeks | null, state: 'NOT_BURNING' as const };
     expect(reviewsOf([{ ...reviewed(joinery()), runway: over }], NOW, 'UTC').done).toBe(0);
+  });
+
+  it('is that of the figures where the device’s clock is behind them', () => {
+    const behind = NOW - 7 * 86_400_000;
+    const row = { ...joinery(), asOf: '2026-11-20' as IsoDate };
+    expect(reviewWeek(row, behind, 'UTC')).toBe(WEEK);
+    expect(reviewWeek({ ...row, asOf: null }, behind, 'UTC')).toBe('2026-11-09');
+    expect(reviewWeek({ ...row, asOf: '2026-11-13' as IsoDate }, NOW, 'UTC')).toBe(WEEK);
   });
 
   it('prints time spent', () => {
