@@ -29,7 +29,9 @@ describe('what is selected and a filter hides', () => {
     await within(bar()).findByText(/^10 decisions selected, 9 not in this view\./);
     await userEvent.click(show);
     await waitFor(() => expect(document.querySelectorAll('.bills [data-document]')).toHaveLength(10));
-    expect(screen.getByRole('columnheader', { name: 'Open balance' }).getAttribute('aria-sort')).toBe('ascending');
+    expect(within(grid).getByRole('columnheader', { name: 'Open balance' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    );
     expect(within(bar()).queryByRole('button', { name: /not in this view/ })).toBeNull();
   });
 
