@@ -1,13 +1,17 @@
 import { countTime, startTime, takeSeconds, type ActiveTime, type TimeEvent } from '../../domain/ritual/activeTime.js';
 import { RITUAL_TABS, type RitualRecord, type RitualTab } from '../../domain/ritual/ritual.js';
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { IsoDate } from '../../domain/units.js';
+
+/** A decision, and when this device saved it: milliseconds since 1970, null where it was not made here. */
+export type SavedDecision = Pick<DecisionShown, 'id' | 'savedAt'>;
 
 /** What was done of one client's review since the last record, as it is gathered while its page is open. */
 export class ReviewRecord {
   private time: ActiveTime;
   private tabs = new Set<RitualTab>();
   private decisions = 0;
-  private seen: ReadonlySet<string> | null = null;
+  private readonly counted = new Set<string>();
 
   /** `clock`: milliseconds of a clock that only rises. */
   constructor(
@@ -25,12 +29,16 @@ export class ReviewRecord {
     this.tabs.add(tab);
   }
 
-  /** Counts decisions that were made here since the last call: ids of those this device made. */
-  noteDecisions(ids: ReadonlySet<string>): void {
-    const { seen } = this;
-    // What was there when the page was opened was made before.
-    if (seen !== null) this.decisions += [...ids].filter((id) => !seen.has(id)).length;
-    this.seen = new Set([...(seen ?? []), ...ids]);
+  /**
+   * Counts those decisions of this device that were saved while the page has been in sight, each once. `inSightSince`:
+   * milliseconds since 1970 by the device's clock; what was saved before it was made elsewhere, or on an earlier visit.
+   */
+  noteDecisions(saved: readonly SavedDecision[], inSightSince: number): void {
+    for (const { id, savedAt } of saved) {
+      if (savedAt === null || savedAt < inSightSince || this.counted.has(id)) continue;
+      this.counted.add(id);
+      this.decisions += 1;
+    }
   }
 
   /** Whole seconds that no record has yet. */

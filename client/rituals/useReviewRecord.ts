@@ -67,10 +67,22 @@ export function useReviewRecord(clientId: string, week: IsoDate, tab: RitualTab)
   return { seconds, take };
 }
 
-/** Counts the decisions that are made on this device while the page is open. */
+/**
+ * Counts the decisions that are made on this device while the page is open and in sight: another tab of the same client
+ * counts its own, and a queue that is read late brings those of before.
+ */
 function useMadeHere(record: ReviewRecord, clientId: string): void {
   const decisions = useDecisions(clientId);
+  const inSightSince = useRef(0);
   useEffect(() => {
-    record.noteDecisions(new Set(decisions.flatMap(({ id, savedAt }) => (savedAt === null ? [] : [id]))));
+    const onVisibility = (): void => {
+      inSightSince.current = Date.now();
+    };
+    onVisibility();
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => document.removeEventListener('visibilitychange', onVisibility);
+  }, [record]);
+  useEffect(() => {
+    if (document.visibilityState !== 'hidden') record.noteDecisions(decisions, inSightSince.current);
   }, [record, decisions]);
 }

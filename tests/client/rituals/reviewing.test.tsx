@@ -8,11 +8,12 @@ import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fa
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { queueStore } from '../../../client/offline/currentDevice.js';
-import { enqueue, newId, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, newId, refreshDevice, takeAlong, wipeDevice } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
 import { makeServices } from '../../../client/services.js';
 import { dateInZone } from '../../../domain/calendar.js';
 import { weekOf } from '../../../domain/ritual/week.js';
+import { paying } from '../offline/queueing.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(60_000);
@@ -57,6 +58,47 @@ describe('the weekly review', () => {
     const toast = await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
     await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
     await waitFor(() => expect(server.rituals.get(CLIENT)?.ritual?.state).toBe('STARTED'));
+  });
+
+  it('counts the decisions made on its page: not those that waited before, nor another tab’s while it is hidden', async () => {
+    const decide = async (bill: string): Promise<void> => {
+      await act(async () => expect(await enqueue([paying(bill, { clientId: CLIENT })])).toEqual({ kept: true }));
+    };
+    const decisionsSaid = async (): Promise<readonly number[]> => {
+      await screen.findByRole('button', { name: /^Mark reviewed/ });
+      await userEvent.keyboard('r');
+      const marks = () =>
+        queueStore.get().operations.flatMap(({ operation: one }) => (one.name === 'MARK_REVIEWED' ? [one.ritual] : []));
+      await waitFor(() => expect(marks()).not.toEqual([]));
+      return marks().map(({ decisions }) => decisions);
+    };
+    const { server } = await open('/clients');
+    await screen.findByRole('grid', { name: 'Clients' });
+    await waitFor(async () => {
+      await takeAlong.measure();
+      expect(takeAlong.get().kept?.has(CLIENT)).toBe(true);
+    });
+    server.offline = true;
+    await decide('Bill:1');
+    cleanup();
+    await open(`/clients/${CLIENT}`, { offline: true });
+    await waitFor(() => expect(queueStore.get().operations).toHaveLength(1));
+    const visibility = jest.spyOn(document, 'visibilityState', 'get');
+    const show = (state: DocumentVisibilityState): void => {
+      visibility.mockReturnValue(state);
+      fireEvent(document, new Event('visibilitychange'));
+    };
+    try {
+      show('hidden');
+      await decide('Bill:2');
+      const decided = Date.now();
+      await waitFor(() => expect(Date.now()).toBeGreaterThan(decided));
+      show('visible');
+      await decide('Bill:3');
+      expect(await decisionsSaid()).toEqual([1]);
+    } finally {
+      visibility.mockRestore();
+    }
   });
 
   it('takes a key that is held for one press', async () => {

@@ -73,6 +73,7 @@ describe('the week’s reviews', () => {
 });
 
 describe('what is gathered of one review', () => {
+  const saved = (id: string, savedAt: number | null) => ({ id, savedAt });
   let at = 0;
   const record = (): ReviewRecord => {
     at = 0;
@@ -106,12 +107,17 @@ describe('what is gathered of one review', () => {
     expect(one.take(WEEK, 'DIGEST', 5)?.seconds).toBe(8);
   });
 
-  it('counts decisions made while it is open, each once, and none from before', () => {
+  it('counts decisions saved while it is in sight, each once, and none from before or from elsewhere', () => {
     const one = record();
-    one.noteDecisions(new Set(['before']));
-    one.noteDecisions(new Set(['before', 'a', 'b']));
-    one.noteDecisions(new Set(['b']));
-    one.noteDecisions(new Set(['a', 'b']));
+    const [before, a, b] = [saved('before', 900), saved('a', 1_000), saved('b', 1_400)];
+    // The queue is read late: what waited since an earlier visit comes with the first that is made on this one.
+    one.noteDecisions([], 1_000);
+    one.noteDecisions([before, a, saved('elsewhere', null)], 1_000);
+    one.noteDecisions([a, b], 1_000);
+    one.noteDecisions([b], 1_000);
+    one.noteDecisions([a, b], 1_000);
+    // In sight again: what another tab made meanwhile is that tab's.
+    one.noteDecisions([saved('other tab', 1_700), b], 1_800);
     expect(one.take(WEEK, 'CONSOLE', 5)).toMatchObject({ decisions: 2, seconds: 0 });
     expect(one.take(WEEK, 'CONSOLE', 5)).toBeNull();
   });
