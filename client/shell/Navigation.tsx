@@ -13,12 +13,11 @@ import { useMinute } from '../ui/useMinute.js';
 import { ConnectButton } from './ConnectButton.js';
 import { PersonButton } from './PersonButton.js';
 import { SyncSummary } from './SyncSummary.js';
-import { UpdateLine } from './UpdateLine.js';
 
 /** Where this part is not on the device and there is no connection, the navigation stays without it. */
-const QueueStatus = lazy(() =>
-  import('../queueStatus/QueueStatus.js').then(
-    (module) => ({ default: module.QueueStatus }),
+const FootNotices = lazy(() =>
+  import('./FootNotices.js').then(
+    (module) => ({ default: module.FootNotices }),
     () => ({ default: () => null }),
   ),
 );
@@ -69,9 +68,8 @@ export function Navigation({ viewer, onShowKeys }: NavigationProps): ReactElemen
       </Link>
       <ConnectButton />
       <div className="navfoot">
-        <UpdateLine />
         <Suspense fallback={null}>
-          <QueueStatus />
+          <FootNotices />
         </Suspense>
         <SyncSummary viewer={viewer} />
         <PersonButton viewer={viewer} onShowKeys={onShowKeys} />

@@ -1,13 +1,4 @@
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useMemo,
-  useRef,
-  useState,
-  type ReactElement,
-  type ReactNode,
-} from 'react';
+import { createContext, useCallback, useContext, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
 const ID = 'said';
@@ -36,9 +27,8 @@ export function LiveRegion({ children }: { children: ReactNode }): ReactElement 
     [...document.querySelectorAll('[aria-modal="true"]')].at(-1)?.setAttribute('aria-owns', ID);
     setSentence(turn.current ? text : `${text}\u00a0`);
   }, []);
-  const value = useMemo(() => announce, [announce]);
   return (
-    <AnnounceContext value={value}>
+    <AnnounceContext value={announce}>
       {children}
       {createPortal(
         <slot>
