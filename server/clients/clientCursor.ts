@@ -13,9 +13,17 @@ const READABLE: Readonly<Record<SortColumn['type'], (value: string) => boolean>>
   uuid: (value) => isUuid(value),
 };
 
-/** Whether the text is a UUID as PostgreSQL prints one. */
+/** Whether the text is a UUID, in capitals or not. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/**
+ * A UUID as PostgreSQL prints it; null for any other text. Tools print them in capitals, too: what is named by one from
+ * outside is named by this from there on, since a text in capitals finds no row in a map and opens nothing that was sealed.
+ */
+export function uuidOf(text: string): string | null {
+  return isUuid(text) ? text.toLowerCase() : null;
 }
 
 /** Where a row stands in its order: the values it sorts by, so that rows inserted meanwhile move nothing. */

@@ -6,7 +6,7 @@ import type { EntityManager } from '../platform/database.js';
 import { refused } from '../refusals.js';
 import { syncStatus } from '../sync/syncStatus.js';
 import type { ClientConnection, ClientFilter, ClientTotals, ClientType } from './client.types.js';
-import { isUuid, readCursor } from './clientCursor.js';
+import { readCursor, uuidOf } from './clientCursor.js';
 import { countTotals, readPage } from './clientList.js';
 import { LONGEST_ORDER, sortColumns } from './clientOrder.js';
 import type { ClientRow } from './clientRow.entity.js';
@@ -44,8 +44,9 @@ export interface ClientsService {
 export function createClientsService({ clock }: { readonly clock: Clock }): ClientsService {
   const present = (row: ClientRow): ClientType => presentClient(row, clock.now());
   const find: ClientsService['find'] = async (id, load) => {
-    if (!isUuid(id)) return null;
-    const row = await load(id.toLowerCase());
+    const known = uuidOf(id);
+    if (known === null) return null;
+    const row = await load(known);
     return row && present(row);
   };
   return {

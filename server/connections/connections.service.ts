@@ -1,6 +1,6 @@
 import { refusalToPause, refusalToSync } from '../../domain/connection.js';
 import { refuse, type RefusalCode } from '../../domain/refusal.js';
-import { isUuid } from '../clients/clientCursor.js';
+import { uuidOf } from '../clients/clientCursor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -67,13 +67,16 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
   const list = (tx: EntityManager, clientId: string | null): Promise<ConnectionType[]> => read(parts, tx, clientId);
   return {
     list: (tx) => list(tx, null),
-    find: async (tx, clientId) => (isUuid(clientId) ? ((await list(tx, clientId))[0] ?? null) : null),
+    find: async (tx, given) => {
+      const clientId = uuidOf(given);
+      return clientId === null ? null : ((await list(tx, clientId))[0] ?? null);
+    },
     runs: (first, load) => {
       if (first >= 1 && first <= MOST_RUNS) return load(first);
       throw refused('OUT_OF_RANGE', 'first', `A history holds 1 to ${MOST_RUNS} runs.`);
     },
     allowance: (tx) => parts.calls.allowance(tx),
-    syncNow: async (principal, clientId, origin) => {
+    syncNow: named(async (principal, clientId, origin) => {
       const may: Rule = async (job, tx) =>
         refusalToSync({ ...job, allowanceUsed: (await parts.calls.allowance(tx)).usedUp });
       const done = await change(parts, principal, clientId, origin, may, async (tx, job, now) =>
@@ -81,14 +84,14 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       );
       if (!done.refusal) parts.onWanted();
       return done;
-    },
-    pause: (principal, clientId, origin) => change(parts, principal, clientId, origin, mayPause, pauseJob),
-    resume: async (principal, clientId, origin) => {
+    }),
+    pause: named((principal, clientId, origin) => change(parts, principal, clientId, origin, mayPause, pauseJob)),
+    resume: named(async (principal, clientId, origin) => {
       const done = await change(parts, principal, clientId, origin, mayPause, resumeJob);
       if (!done.refusal) parts.onWanted();
       return done;
-    },
-    disconnect: async (principal, clientId, origin) => {
+    }),
+    disconnect: named(async (principal, clientId, origin) => {
       const anyTime: Rule = () => Promise.resolve(null);
       const done = await change(parts, principal, clientId, origin, anyTime, disconnectJob);
       if (done.refusal || !principal) return done;
@@ -99,7 +102,16 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
         ...done,
         accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' && said !== 'GIVEN_UP',
       };
-    },
+    }),
+  };
+}
+
+/** The verb with the client's id as it is kept, however it was written. */
+function named(verb: Verb): Verb {
+  return async (principal, given, origin) => {
+    const clientId = uuidOf(given);
+    if (principal && clientId === null) return { ...NOTHING, refusal: refuse('NOT_FOUND', 'clientId') };
+    return verb(principal, clientId ?? given, origin);
   };
 }
 
@@ -131,7 +143,7 @@ async function change(
   const scope = { principalId: principal.id, firmId: principal.firmId };
   const found = (): Promise<ConnectionType | null> =>
     parts.database.asPrincipal(scope, 'read', async (tx) => (await read(parts, tx, clientId))[0] ?? null);
-  if (!isUuid(clientId) || !(await found())) return { ...NOTHING, refusal: refuse('NOT_FOUND', 'clientId') };
+  if (!(await found())) return { ...NOTHING, refusal: refuse('NOT_FOUND', 'clientId') };
   const refusal = await parts.database.asSync({ clientId }, async (tx) => {
     const now = parts.clock.now();
     const job = await lockJob(tx, clientId);

@@ -1,7 +1,7 @@
 import { allows, featureRefusal, FEATURES, type Feature, type Tier } from '../../domain/features.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import { record } from '../audit/audit.js';
-import { isUuid } from '../clients/clientCursor.js';
+import { uuidOf } from '../clients/clientCursor.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -29,9 +29,10 @@ export function createFeaturesService(parts: { readonly database: Database; read
         const refusal = featureRefusal(tier, feature);
         return { feature, available: refusal === null, message: refusal?.message ?? null };
       }),
-    setTier: async (principal, clientId, tier, origin) => {
+    setTier: async (principal, given, tier, origin) => {
       if (!principal) return refuse('NOT_SIGNED_IN');
-      if (!isUuid(clientId)) return refuse('NOT_FOUND', 'clientId');
+      const clientId = uuidOf(given);
+      if (clientId === null) return refuse('NOT_FOUND', 'clientId');
       const scope = { principalId: principal.id, firmId: principal.firmId };
       return parts.database.asPrincipal(scope, 'write', async (tx) => {
         const before = await lockTier(tx, clientId);

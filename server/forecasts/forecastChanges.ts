@@ -13,7 +13,7 @@ import { cents } from '../../domain/money.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { record } from '../audit/audit.js';
-import { isUuid } from '../clients/clientCursor.js';
+import { isUuid, uuidOf } from '../clients/clientCursor.js';
 import type { FeaturesService } from '../features/features.service.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
@@ -88,11 +88,12 @@ export function createForecastChanges(parts: ForecastChangesParts): ForecastChan
 
 async function change(
   { database, clock, features }: ForecastChangesParts,
-  { principal, clientId, origin }: ForecastAsking,
+  { principal, clientId: given, origin }: ForecastAsking,
   work: (changing: Changing) => Promise<Done | Refusal>,
 ): Promise<Refusal | null> {
   if (!principal) return refuse('NOT_SIGNED_IN');
-  if (!isUuid(clientId)) return refuse('NOT_FOUND', 'clientId');
+  const clientId = uuidOf(given);
+  if (clientId === null) return refuse('NOT_FOUND', 'clientId');
   const { id: by, firmId } = principal;
   return database.asPrincipal({ principalId: by, firmId }, 'write', async (tx) => {
     const tier = await lockTier(tx, clientId);

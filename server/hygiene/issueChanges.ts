@@ -5,7 +5,7 @@ import { isRefusal, stepIssue } from '../../domain/issues/stepIssue.js';
 import type { OperationName } from '../../domain/operations/operation.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
-import { isUuid } from '../clients/clientCursor.js';
+import { isUuid, uuidOf } from '../clients/clientCursor.js';
 import {
   keepReceipt,
   keepRefusedParts,
@@ -85,9 +85,10 @@ export function createIssueChanges(parts: IssueChangesParts): IssueChanges {
 }
 
 async function change(parts: IssueChangesParts, asking: IssuesAsking, ask: Ask): Promise<IssuesDone> {
-  const { principal, clientId, issueIds, operationId } = asking;
+  const { principal, issueIds, operationId } = asking;
   if (!principal) return refusedWhole(refuse('NOT_SIGNED_IN'));
-  if (!isUuid(clientId)) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
+  const clientId = uuidOf(asking.clientId);
+  if (clientId === null) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
   const tooMany = refusalOfCount(issueIds.length);
   if (tooMany) return refusedWhole(tooMany);
   if (!issueIds.every(isUuid)) return refusedWhole(refuse('INVALID_INPUT', 'issueIds', 'Issues are named by UUIDs.'));
@@ -96,7 +97,7 @@ async function change(parts: IssueChangesParts, asking: IssuesAsking, ask: Ask):
   const ids = [...new Set(issueIds.map((id) => id.toLowerCase()))];
   const scope = { principalId: principal.id, firmId: principal.firmId };
   return parts.database.asPrincipal(scope, 'write', (tx) =>
-    changeWithin(tx, { ...asking, principal, issueIds: ids }, ask, parts.clock.now()),
+    changeWithin(tx, { ...asking, principal, clientId, issueIds: ids }, ask, parts.clock.now()),
   );
 }
 

@@ -5,7 +5,7 @@ import { weekOf } from '../../domain/ritual/week.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { record } from '../audit/audit.js';
-import { isUuid } from '../clients/clientCursor.js';
+import { uuidOf } from '../clients/clientCursor.js';
 import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/receipts.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
@@ -136,14 +136,15 @@ async function tellDevices({ tx, clientId }: RitualWrite): Promise<void> {
 }
 
 async function change({ database, clock }: RitualsParts, asking: RitualAsking, act: Act): Promise<Refusal | null> {
-  const { principal, clientId } = asking;
+  const { principal } = asking;
   if (!principal) return refuse('NOT_SIGNED_IN');
-  if (!isUuid(clientId)) return refuse('NOT_FOUND', 'clientId');
+  const clientId = uuidOf(asking.clientId);
+  if (clientId === null) return refuse('NOT_FOUND', 'clientId');
   const unreadable = refusalOfOperationId(asking.operationId);
   if (unreadable) return unreadable;
   const { id: by, firmId } = principal;
   return database.asPrincipal({ principalId: by, firmId }, 'write', (tx) =>
-    changeWithin({ tx, clientId: clientId.toLowerCase(), firmId, by, now: clock.now() }, asking, act),
+    changeWithin({ tx, clientId, firmId, by, now: clock.now() }, asking, act),
   );
 }
 

@@ -264,6 +264,14 @@ describe('forecasts', () => {
     ).toEqual([]);
   });
 
+  it('are changed by an id in capitals as well, which is the same client', async () => {
+    const id = owner.clientId.toUpperCase();
+    const off = await say('switchForecastItem', { id, key: 'rent', off: true });
+    expect(off).toMatchObject({ refusal: null, client: { id: owner.clientId } });
+    expect((await say('moveForecastItem', { id, key: 'Bill:2', date: '2027-01-15' })).refusal).toBeNull();
+    expect(await trail()).toEqual(['forecast.item_left_out', 'forecast.item_moved']);
+  });
+
   it('keep what is in view listed while it is left out, so that it can be taken in again', async () => {
     const off = await say('switchForecastItem', { key: 'Invoice:7', off: true });
     expect(off.client?.forecast).toMatchObject({ inView: [{ key: 'Invoice:7', off: true }], inViewTotal: 0 });
