@@ -1,6 +1,6 @@
 /**
  * `npm run docs`: writes the reference pages from what they describe: environment.md from the configuration's schema,
- * contract.md from the SDL, hygiene.md from the rules and their settings. With `--check` it writes nothing and fails when
+ * contract.md from the SDL and the server's limits, hygiene.md from the rules and their settings. With `--check` it writes nothing and fails when
  * a page is not as it would be written.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,12 +14,13 @@ await ensureBuilt({ only: 'server' });
 const built = (path) => import(pathToFileURL(join(ROOT, 'dist/server', path)).href);
 const { configReference } = await built('configReference.js');
 const { contractReference } = await built('contract/contractReference.js');
+const { contractUse } = await built('http/contractUse.js');
 const { loadSdl } = await built('contract/sdl.js');
 const { hygieneReference } = await built('hygiene/hygieneReference.js');
 
 const PAGES = {
   'docs/reference/environment.md': configReference(),
-  'docs/reference/contract.md': contractReference(loadSdl(join(ROOT, 'schema'))),
+  'docs/reference/contract.md': contractReference(loadSdl(join(ROOT, 'schema')), contractUse()),
   'docs/reference/hygiene.md': hygieneReference(),
 };
 

@@ -19,9 +19,9 @@ import { mergedSdl } from './contract.js';
 
 /**
  * docs/reference/contract.md, written from the SDL itself: every query and mutation, then every type and union, each field with its
- * type, who may read it and what it says. A test compares the two.
+ * type, who may read it and what it says. `use`: lines about what the SDL does not say. A test compares the two.
  */
-export function contractReference(sdl: string): string {
+export function contractReference(sdl: string, use: readonly string[]): string {
   const schema = mergedSdl(sdl);
   const access = accessOfFields(schema);
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(
@@ -34,9 +34,9 @@ export function contractReference(sdl: string): string {
   return [
     '# The contract',
     '',
-    'Written from `schema/*.graphql` by `npm run docs`. One address, `POST /graphql`. Refusals are data where a payload has',
-    'a `refusal` or a union names `Refusal`, else errors whose `extensions.code` is one of `RefusalCode`.',
+    'Written from `schema/*.graphql` and the server’s own limits by `npm run docs`. One address, `POST /graphql`, JSON.',
     '',
+    ...use,
     ...roots.flatMap((root) => section(root.name === 'Query' ? 'Queries' : `${root.name}s`, [root], access)),
     ...section('Types', of(isObjectType), access),
     ...section('Unions', of(isUnionType), access),

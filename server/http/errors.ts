@@ -4,7 +4,7 @@ import type { Logger } from '../platform/logger.js';
 import { RefusalError } from '../refusals.js';
 
 /** What a caller did wrong, said by GraphQL itself: its message is meant for them. */
-const CALLERS_FAULT = new Set([
+export const CALLERS_FAULT = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',

@@ -7,11 +7,9 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from '../platform/logger.js';
 import { refused } from '../refusals.js';
 import { errorFormatter } from './errors.js';
-import { MOST_TOKENS, OPERATION_LIMITS, operationLimits } from './limits.js';
+import { BODY_LIMIT, MOST_TOKENS, OPERATION_LIMITS, operationLimits } from './limits.js';
 import { RequestContext, type ContextParts } from './requestContext.js';
 import { isSameOrigin } from './sameOrigin.js';
-
-const BODY_LIMIT = 256 * 1024;
 
 export interface GraphqlParts extends ContextParts {
   readonly schema: GraphQLSchema;

@@ -21,6 +21,9 @@ export interface OperationLimits {
 
 export const OPERATION_LIMITS: OperationLimits = { depth: 15, aliases: 60, directives: 20, cost: 60_000 };
 
+/** Bytes of a request. */
+export const BODY_LIMIT = 256 * 1024;
+
 /** Tokens of a document; parsing stops there. */
 export const MOST_TOKENS = 3000;
 
@@ -33,13 +36,17 @@ interface Size {
 }
 
 const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, cost: 0, rootFields: 0 };
-const DEFAULT_PAGE = 50;
-const LARGEST_PAGE = 200;
-/** A digest as of a given date may have to be reconstructed from whole books. */
-const RECONSTRUCTION_COST = 2_000;
-/** What is computed on reading: the forecast anew, or both ends of every issue's price. */
-const COMPUTED_COST = 300;
-const COMPUTED = new Set(['hygiene', 'flowband', 'forecast']);
+
+/** What a field costs beyond 1, and what a list counts as whose length is not written out. */
+export const COST = {
+  defaultPage: 50,
+  largestPage: 200,
+  /** A digest as of a given date may have to be reconstructed from whole books. */
+  reconstruction: 2_000,
+  /** What is computed on reading: the forecast anew, or both ends of every issue's price. */
+  computed: 300,
+  computedFields: new Set(['hygiene', 'flowband', 'forecast']),
+} as const;
 
 /** A validation rule that refuses operations over the limits, and mutations with several root fields. */
 export function operationLimits(limits: OperationLimits): (context: ValidationContext) => ASTVisitor {
@@ -114,14 +121,14 @@ function pageOf(
   field: string,
 ): number {
   const first = args.find(({ name }) => name.value === 'first')?.value;
-  if (!first) return field === 'clients' ? DEFAULT_PAGE : 1;
-  const written = first.kind === Kind.INT && 'value' in first ? Number(first.value) : LARGEST_PAGE;
-  return Math.min(Math.max(written, 1), LARGEST_PAGE);
+  if (!first) return field === 'clients' ? COST.defaultPage : 1;
+  const written = first.kind === Kind.INT && 'value' in first ? Number(first.value) : COST.largestPage;
+  return Math.min(Math.max(written, 1), COST.largestPage);
 }
 
 function ownCost({ name, arguments: given = [] }: FieldNode): number {
-  if (COMPUTED.has(name.value)) return COMPUTED_COST;
-  return name.value === 'digest' && given.some((argument) => argument.name.value === 'asOf') ? RECONSTRUCTION_COST : 1;
+  if (COST.computedFields.has(name.value)) return COST.computed;
+  return name.value === 'digest' && given.some((argument) => argument.name.value === 'asOf') ? COST.reconstruction : 1;
 }
 
 function add(a: Size, b: Size): Size {

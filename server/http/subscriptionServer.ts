@@ -9,6 +9,7 @@ import type { Origin } from '../principal.js';
 import type { Services } from '../services.js';
 import { errorFormatter } from './errors.js';
 import { EventContext } from './eventContext.js';
+import { LONGEST_GREETING_MS, MOST_SUBSCRIPTIONS } from './socketLimits.js';
 import type { SocketClose, SocketVisitor } from './socketVisitor.js';
 import { readOperation, subscribeByEvent } from './subscriptionOperation.js';
 
@@ -27,10 +28,6 @@ export interface Attended extends Record<PropertyKey, unknown> {
   readonly origin: Origin;
   end(reason: SocketClose): void;
 }
-
-/** Subscriptions that one socket may carry. */
-const MOST_SUBSCRIPTIONS = 4;
-const LONGEST_GREETING_MS = 10_000;
 
 /** Speaks graphql-transport-ws over sockets that were let in: subscriptions alone, within every operation's limits. */
 export function createSubscriptionServer(parts: SubscriptionParts): {

@@ -13,6 +13,7 @@ import { AddressAttempts } from './addressAttempts.js';
 import { callerOf } from './callers.js';
 import { isSameOrigin } from './sameOrigin.js';
 import { SocketCounts } from './socketCounts.js';
+import { LONGEST_SOCKET_MESSAGE, PING_MS, SOCKETS_A_SESSION } from './socketLimits.js';
 import { SOCKET_CLOSES, SocketVisitor, type SocketClose } from './socketVisitor.js';
 import { createSubscriptionServer, type SubscriptionParts } from './subscriptionServer.js';
 
@@ -29,10 +30,6 @@ export interface SocketParts extends SubscriptionParts {
   readonly pingMs?: number;
 }
 
-/** An operation and its variables; what comes back is not bound by it. */
-const LONGEST_MESSAGE = 16 * 1024;
-const SOCKETS_A_SESSION = 20;
-const PING_MS = 12_000;
 /** A closed socket whose other end says nothing is cut after this long. */
 const LONGEST_CLOSE_MS = 2_000;
 
@@ -43,7 +40,7 @@ const LONGEST_CLOSE_MS = 2_000;
 export function serveSubscriptions(app: FastifyInstance, parts: SocketParts): void {
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LONGEST_MESSAGE,
+    maxPayload: LONGEST_SOCKET_MESSAGE,
     perMessageDeflate: false,
     handleProtocols,
   });
