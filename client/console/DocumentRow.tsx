@@ -1,6 +1,5 @@
 import { memo, type MouseEvent, type ReactElement } from 'react';
 import { Link } from 'wouter';
-import { dateInZone } from '../../domain/calendar.js';
 import type { Cents } from '../../domain/units.js';
 import { formatDaysToDue, formatMoney } from '../../domain/wording.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
@@ -13,9 +12,11 @@ import type { CheckedDraft } from './checkedDrafts.js';
 import { nameOf, type DocumentKind, type IssueMark, type OpenDocument } from './console.js';
 import { DecisionCell } from './DecisionCell.js';
 import { canDecide, stateWords, type Standing } from './decisionWords.js';
+import { DocumentParts } from './DocumentParts.js';
 import { DraftEditor } from './DraftEditor.js';
 import { DraftImpact } from './DraftImpact.js';
 import type { RowActs } from './rowActs.js';
+import { sentDay } from './sentDay.js';
 
 export interface DocumentRowProps {
   readonly clientId: string;
@@ -71,6 +72,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): R
       <div role="rowheader" className="o-name">
         <DocumentName name={document.name} number={document.number} />
         {marks.length > 0 && <IssueLink clientId={clientId} marks={marks} tabbable={tabbable} />}
+        <DocumentParts kind={kind} document={document} />
       </div>
       {kind === 'INVOICE' && (
         <div role="gridcell" className="o-usual">
@@ -151,5 +153,5 @@ function UsualDelay({ days }: { days: number }): ReactElement {
 
 function LastSent({ at }: { at: string | null }): ReactElement {
   const print = usePrinting();
-  return <span className="t3">{at === null ? 'never' : print.shortDay(dateInZone(Date.parse(at), print.zone))}</span>;
+  return <span className="t3">{at === null ? 'never' : sentDay(at, print)}</span>;
 }

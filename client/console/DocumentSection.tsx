@@ -5,10 +5,13 @@ import { formatMoney, wholeNumber } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { downloadText } from '../ui/download.js';
 import { FilterChip } from '../ui/FilterChip.js';
+import { PHONE, useMedia } from '../ui/useMedia.js';
+import { checkedOf } from './checkedOf.js';
 import type { OpenDocument } from './console.js';
 import { DocumentTable, type DocumentTableProps } from './DocumentTable.js';
 import { PartyFilter } from './PartyFilter.js';
 import { sortedBy, sumsOf, unfiltered, type TableView } from './tableView.js';
+import { TouchTools } from './TouchTools.js';
 import { viewCsv } from './viewCsv.js';
 
 export interface DocumentSectionProps extends Omit<DocumentTableProps, 'label' | 'onSort'> {
@@ -22,6 +25,7 @@ export function DocumentSection(props: DocumentSectionProps): ReactElement {
   const { all, onView, ...table } = props;
   const { kind, rows, view, asOf } = table;
   const print = usePrinting();
+  const isPhone = useMedia(PHONE);
   const isBill = kind === 'BILL';
   const isFiltered = view.late || view.party !== null;
   const sums = useMemo(() => sumsOf(rows, print.currency), [rows, print.currency]);
@@ -54,6 +58,12 @@ export function DocumentSection(props: DocumentSectionProps): ReactElement {
           <Download size={14} aria-hidden="true" />
           CSV<span className="vh"> of the {isBill ? 'bills' : 'invoices'} shown</span>
         </button>
+        {isPhone && rows.length > 0 && (
+          <TouchTools
+            {...{ kind, view, onView, onAll: table.onAll }}
+            isAll={checkedOf(rows, table.drafts, table.decisions, table.syncedAt) === true}
+          />
+        )}
       </div>
       {rows.length === 0 ? (
         <NoRows {...props} />

@@ -4,8 +4,9 @@ import { useMedia } from '../ui/useMedia.js';
 import { useRoving } from '../ui/useRoving.js';
 import { useWindow } from '../ui/useWindow.js';
 import type { CheckedDraft } from './checkedDrafts.js';
+import { checkedOf } from './checkedOf.js';
 import { daysLate, type DocumentKind, type IssueMark, type OpenDocument } from './console.js';
-import { canDecide, standingOf } from './decisionWords.js';
+import { standingOf } from './decisionWords.js';
 import { DocumentRow } from './DocumentRow.js';
 import { isField, keyAct } from './rowKeys.js';
 import type { RowActs } from './rowActs.js';
@@ -138,24 +139,4 @@ function leaveField(event: KeyboardEvent, acts: RowActs, back: () => void): void
   event.preventDefault();
   acts.open(null);
   back();
-}
-
-/** Whether all of a view that can be selected is, some of it, or none. */
-function checkedOf(
-  rows: readonly OpenDocument[],
-  drafts: ReadonlyMap<string, CheckedDraft>,
-  decisions: ReadonlyMap<string, DecisionShown>,
-  syncedAt: string,
-): boolean | 'mixed' {
-  if (drafts.size === 0) return false;
-  let [some, all] = [false, true];
-  for (const { key } of rows) {
-    if (drafts.has(key)) some = true;
-    else {
-      const decision = decisions.get(key) ?? null;
-      const standing = standingOf(decision, syncedAt);
-      if (standing !== 'BACK' && canDecide(standing, decision)) all = false;
-    }
-  }
-  return some && all ? true : some && 'mixed';
 }

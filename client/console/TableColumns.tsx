@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { SelectBox } from '../ui/SelectBox.js';
 import type { DocumentKind } from './console.js';
 import { useConsole } from './ConsoleContext.js';
-import type { SortBy, TableView } from './tableView.js';
+import { SORTS, type SortBy, type TableView } from './tableView.js';
 
 export interface TableColumnsProps {
   readonly kind: DocumentKind;
@@ -21,14 +21,13 @@ export function TableColumns(props: TableColumnsProps): ReactElement {
   const { kind, view, checked, tabbable, onSort, onAll } = props;
   const { forecast } = useConsole();
   const isBill = kind === 'BILL';
-  const sorts: readonly SortBy[] = isBill ? ['name', 'due', 'balance'] : ['name', 'usual', 'due', 'balance', 'sent'];
   const head = (by: SortBy, words: string): ReactElement => {
     const Arrow = view.descending ? ArrowDown : ArrowUp;
     return (
       <button
         type="button"
         className="hd"
-        tabIndex={sorts.indexOf(by) === tabbable ? 0 : -1}
+        tabIndex={SORTS[kind].indexOf(by) === tabbable ? 0 : -1}
         onClick={() => onSort(by)}
       >
         {words}

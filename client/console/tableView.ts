@@ -4,6 +4,12 @@ import { daysLate } from './console.js';
 /** The heads a table can be sorted by. */
 export type SortBy = 'name' | 'usual' | 'due' | 'balance' | 'sent';
 
+/** Those of each table, in the order of its columns. */
+export const SORTS: ByKind<readonly SortBy[]> = {
+  BILL: ['name', 'due', 'balance'],
+  INVOICE: ['name', 'usual', 'due', 'balance', 'sent'],
+};
+
 /** Which rows of a table are shown, and in what order. */
 export interface TableView {
   /** Bills: due as of the date or late. Invoices: overdue. */

@@ -1,20 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { PHONE } from '../../../client/ui/useMedia.js';
+import { onPhone } from './phone.js';
 import { bar, bills, open, row } from './showConsole.js';
-
-const before = window.matchMedia as Window['matchMedia'] | undefined;
-
-afterEach(() => {
-  Object.assign(window, { matchMedia: before });
-});
-
-/** The screen is a phone's. */
-function onPhone(): void {
-  const heard = { addEventListener: () => undefined, removeEventListener: () => undefined };
-  Object.assign(window, { matchMedia: (query: string) => ({ ...heard, matches: query === PHONE }) });
-}
 
 describe('what is selected and a filter hides', () => {
   it('is counted beside the selection, to who listens too, and shown by one act that leaves the order as it is', async () => {

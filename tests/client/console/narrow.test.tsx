@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
+import { onPhone } from './phone.js';
+import { bar, bills, open, row } from './showConsole.js';
+
+const parts = (key: string): string | null | undefined => row(key).querySelector('.docparts')?.textContent;
+const inOrder = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-document]')].map(({ dataset }) => dataset['document'] ?? '');
+
+describe('a console with less room', () => {
+  it('has under each name what the columns that are left out say', async () => {
+    const { bills: open1, invoices } = fakeConsole();
+    const [first, second, ...rest] = invoices;
+    if (first === undefined || second === undefined) throw new Error('The fixture has no invoices.');
+    const changed = [{ ...first, usualDelay: null, dueDate: null }, { ...second, usualDelay: 0 }, ...rest];
+    await open({}, { console: fakeConsole({ bills: open1, invoices: changed }) });
+    await bills();
+    expect(parts('Bill:311')).toBe('due 24 Nov');
+    expect(parts('Invoice:213')).toBe('due 9 Nov · usually 12 d late · sent 10 Nov');
+    expect(parts('Invoice:212')).toBe('due 6 Nov · usually 14 d late · never sent');
+    expect(parts('Invoice:211')).toBe('due 30 Oct · usually on time · sent 2 Nov');
+    expect(parts('Invoice:210')).toBe('no due date · sent 26 Oct');
+  });
+
+  it('sorts on a phone, where no head is shown, and selects all that is', async () => {
+    onPhone();
+    await open();
+    await bills();
+    const sort = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Sort bills' });
+    expect(sort.selectedOptions[0]?.textContent).toBe('Due, earliest first');
+    await userEvent.selectOptions(sort, 'Open balance, largest first');
+    await waitFor(() => expect(inOrder().slice(0, 2)).toEqual(['Bill:314', 'Bill:311']));
+    await userEvent.click(screen.getByRole('button', { name: 'Due or late' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Select all shown/ }));
+    expect(within(bar()).getByRole('button', { name: '1 selected' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Due or late' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Select all shown/ }));
+    expect(within(bar()).getByRole('button', { name: '10 selected' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^Select none/ }));
+    expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
+  });
+});
