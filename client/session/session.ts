@@ -13,13 +13,12 @@ export interface SignInRefusal {
 
 /**
  * What a person is asked before anything that waits on this device would be lost. `leaving`: they sign out while something of
- * theirs waits. `replacing`: they signed in while something of another person waits here, which their signing in removes.
+ * theirs waits; `isTried`: it is what was left after sending. `replacing`: they signed in while something of another person
+ * waits here, which their signing in removes.
  */
 export type SessionQuestion =
-  | { readonly kind: 'leaving'; readonly waiting: number; readonly problem: string | null }
+  | { readonly kind: 'leaving'; readonly waiting: number; readonly isTried: boolean }
   | { readonly kind: 'replacing'; readonly waiting: number; readonly of: string; readonly viewer: Viewer };
-
-const STILL_WAITS = 'Not all of it could be sent.';
 
 /** Who is signed in on this page, and the three things that change it. */
 export class Session {
@@ -71,10 +70,10 @@ export class Session {
   async askToSignOut(): Promise<void> {
     const here = await waitingHere();
     if (here === null) return this.signOut();
-    this.put({ kind: 'leaving', waiting: here.waiting, problem: null });
+    this.put({ kind: 'leaving', waiting: here.waiting, isTried: false });
   }
 
-  /** Sends what waits, then signs out; where some of it still waits the question stays, and says so. */
+  /** Sends what waits, then signs out; where something is left the question stays, and says so. */
   async sendAndSignOut(): Promise<void> {
     const asked = this.question;
     await sendNow();
@@ -82,7 +81,7 @@ export class Session {
     // Answered meanwhile, whichever way: that answer stands, and who is here now may be somebody else.
     if (this.question !== asked) return;
     if (here === null) return this.signOut();
-    this.put({ kind: 'leaving', waiting: here.waiting, problem: STILL_WAITS });
+    this.put({ kind: 'leaving', waiting: here.waiting, isTried: true });
   }
 
   /** The question is answered with yes: what waits is removed. */

@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { enqueue, keptViewer, sendNow, waitingHere, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, keptViewer, refreshDevice, sendNow, waitingHere, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { paying } from '../offline/queueing.js';
 import { freshProfile } from '../offline/storage.js';
@@ -40,8 +40,8 @@ async function open(part: Partial<FakeServer>, held: Promise<void> = Promise.res
 }
 
 /** Somebody who decided something while the server was out of reach. */
-async function withOneWaiting(held?: Promise<void>) {
-  const opened = await open({ viewer: FAKE_VIEWER }, held);
+async function withOneWaiting(held?: Promise<void>, part: Partial<FakeServer> = {}) {
+  const opened = await open({ viewer: FAKE_VIEWER, ...part }, held);
   await screen.findByRole('grid', { name: 'Clients' });
   opened.server.offline = true;
   await act(async () => {
@@ -105,6 +105,26 @@ describe('signing out while something waits', () => {
     expect(session.get()).toMatchObject({ at: 'signedIn', viewer: { name: 'Daniel Reyes' } });
     expect(await keptViewer()).not.toBeNull();
     expect(server.asked).not.toContain('SignOut');
+  });
+
+  it('tells what was refused from what is not sent yet, and offers to send only while something is', async () => {
+    const refuses: FakeServer['refuses'] = ({ documentKey }) =>
+      documentKey === 'Bill:1' ? { code: 'OUT_OF_RANGE', message: 'It is more than is open.' } : null;
+    const { server, services } = await withOneWaiting(undefined, { refuses });
+    server.offline = false;
+    await act(async () => expect(await sendNow()).toBe(0));
+    server.offline = true;
+    await act(() => enqueue([paying('Bill:2', { clientId: FAKE_CLIENTS[0]?.id ?? '' })]));
+    await act(() => services.session.askToSignOut());
+    const dialog = await screen.findByRole('dialog', { name: 'Sign out' });
+    expect(dialog.textContent).toContain('1 change on this device not sent yet, 1 refused (the tray says why).');
+    server.offline = false;
+    await act(() => refreshDevice());
+    await userEvent.click(await screen.findByRole('button', { name: 'Send now' }));
+    await screen.findByText(/^1 change on this device refused \(the tray says why\)\./);
+    expect(screen.getByText('All that could be sent was sent.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Sign out and remove 1' })).toBeTruthy();
   });
 
   it('asks nothing where nothing waits', async () => {
