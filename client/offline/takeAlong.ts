@@ -24,6 +24,7 @@ export interface Room {
 }
 
 const ROW = 'takeAlong';
+type Choices = readonly (readonly [string, TakeChoice])[];
 /** Reviews that are dropped for one that is pinned. */
 const MOST_DROPPED = 5;
 const NOTHING: TakenAlong = { kept: null, choices: new Map(), quota: null, used: null, isPersistent: null };
@@ -46,7 +47,7 @@ export class TakeAlong {
   /** Reads the choices of whose rows these are, made here or in another tab. Null: this device keeps nothing. */
   async open(rows: DeviceRows | null): Promise<void> {
     this.rows = rows;
-    const row = (await rows?.read<[string, TakeChoice][]>('rows', ROW)) ?? null;
+    const row = (await rows?.read<Choices>('rows', ROW)) ?? null;
     this.set({ choices: new Map(row?.value ?? []) });
   }
 
@@ -59,15 +60,22 @@ export class TakeAlong {
     this.set({ ...of, kept: (await this.rows?.kept()) ?? new Map() });
   }
 
-  /** Keeps the choice, strictly; a client that is left out is removed from the device at once. */
+  /**
+   * Keeps the choice beside those of other clients as they lie there, made here or in another tab; a client that is left
+   * out is removed from the device at once.
+   */
   async choose(clientId: string, choice: TakeChoice): Promise<Written> {
     const { rows } = this;
     if (rows === null)
       return { kept: false, reason: 'full', message: 'This device keeps nothing, so there is nothing to choose.' };
-    const choices = new Map(this.shown.choices);
-    if (choice === 'TAKEN') choices.delete(clientId);
-    else choices.set(clientId, choice);
-    const written = await rows.write(ROW, [...choices], Date.now());
+    let choices = new Map<string, TakeChoice>();
+    const chosen = (there: Choices): Choices => {
+      choices = new Map(there);
+      if (choice === 'TAKEN') choices.delete(clientId);
+      else choices.set(clientId, choice);
+      return [...choices];
+    };
+    const written = (await rows.change(ROW, chosen)) ?? (await rows.write(ROW, chosen([]), Date.now()));
     if (!written.kept) return written;
     this.chosen += 1;
     this.set({ choices });

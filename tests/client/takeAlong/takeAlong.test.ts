@@ -60,6 +60,26 @@ describe('what is taken along', () => {
     expect(again.isLeftOut('a')).toBe(false);
   });
 
+  it('leaves what another tab chose of other clients', async () => {
+    const [one, other] = [new TakeAlong(), new TakeAlong()];
+    await one.open(rows);
+    await other.open(rows);
+    await one.choose('a', 'LEFT_OUT');
+    await other.choose('b', 'PINNED');
+    expect([...other.get().choices]).toEqual([
+      ['a', 'LEFT_OUT'],
+      ['b', 'PINNED'],
+    ]);
+    // At the same moment, too.
+    await Promise.all([one.choose('c', 'PINNED'), other.choose('b', 'TAKEN')]);
+    const again = new TakeAlong();
+    await again.open(rows);
+    expect([...again.get().choices]).toEqual([
+      ['a', 'LEFT_OUT'],
+      ['c', 'PINNED'],
+    ]);
+  });
+
   it('says that nothing can be chosen where nothing is kept', async () => {
     const along = new TakeAlong();
     await along.open(null);
