@@ -118,6 +118,12 @@ describe('forecasts', () => {
     expect(answer.errors).toEqual([]);
     return answer.data[verb] as Payload;
   }
+  const bySystem = () =>
+    server.test.asOwner<{ action: string; before: { key: string }; after: unknown }>(
+      `select action, before, after from audit_event
+         where client_id = ?::uuid and actor_kind = 'SYSTEM' and action like 'forecast.%' order by id`,
+      [owner.clientId],
+    );
   const trail = async () =>
     (
       await server.test.asOwner<{ action: string }>(
@@ -383,6 +389,13 @@ describe('forecasts', () => {
     expect(await leftAfter(31)).toEqual({ count: 2, known: true });
     expect(await leftAfter(59)).toEqual({ count: 2, known: true });
     expect(await leftAfter(61)).toEqual({ count: 1, known: true });
+    const dropped = await bySystem();
+    expect(dropped).toHaveLength(2_000);
+    expect(dropped.find(({ before }) => before.key === 'Invoice:3000')).toEqual({
+      action: 'forecast.change_dropped',
+      before: { key: 'Invoice:3000', off: true, date: null, by: people.daniel.id, at: now.toISOString() },
+      after: { key: 'Invoice:3000', off: false, date: null },
+    });
   });
 
   it('keep what was left out or moved of a series whose payee was renamed', async () => {
@@ -417,6 +430,13 @@ describe('forecasts', () => {
       { key: 'Recurring:OUT:payee:acme ltd:2026-12-01', off: false, moved_to: '2026-12-20', unknown_since: null },
       { key: 'Recurring:OUT:payee:acme ltd:2027-01-01', off: false, moved_to: '2027-01-05', unknown_since: null },
     ]);
+    expect(await bySystem()).toEqual(
+      ['', ':2026-12-01'].map((day) => ({
+        action: 'forecast.change_renamed',
+        before: { key: `Recurring:OUT:payee:acme${day}` },
+        after: { key: `Recurring:OUT:payee:acme ltd${day}` },
+      })),
+    );
   });
 
   it('take in again what was left out under the key that a series had before its days shifted', async () => {
