@@ -107,8 +107,13 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   );
   const { drafts, drop } = drafting;
   const queue = useQueue({ clientId, view, drafts, drop, decisions, acts, held });
-  const goTo = (kind: DocumentKind): void => tables.current[kind]?.goTo(tables.current[kind]?.at ?? 0);
-  useConsoleKeys({ enter: () => goTo(worked.current), queue: queue.run, undo: acts.undo });
+  const goToWorked = (): void => {
+    // The other where it shows no row.
+    const { BILL, INVOICE } = tables.current;
+    const table = worked.current === 'BILL' ? (BILL ?? INVOICE) : (INVOICE ?? BILL);
+    table?.goTo(table.at);
+  };
+  useConsoleKeys({ enter: goToWorked, queue: queue.run, undo: acts.undo });
   const isPrinted = useMedia('print');
   const isPhone = useMedia(PHONE) && !isPrinted;
   const [onPhone, showOnPhone] = useState<DocumentKind>('BILL');
@@ -124,7 +129,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     },
     [shown],
   );
-  useWantedRow({ wanted, inRows, goTo: goToRow });
+  useWantedRow({ wanted, inRows, view, goTo: goToRow });
   const isEmpty = view.bills.length + view.invoices.length === 0;
 
   const section = (kind: DocumentKind): ReactElement => (

@@ -1,26 +1,43 @@
 import { useEffect } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import { kindOf, type DocumentKind } from './console.js';
+import { useAnnounce } from '../ui/LiveRegion.js';
+import { kindOf, nameOf, type ConsoleView, type DocumentKind } from './console.js';
 import type { WantedDecision } from './useWantedDecision.js';
 
 export interface WantedRowOptions {
   readonly wanted: WantedDecision;
   /** The client's decisions that have no card: they stand in their rows. */
   readonly inRows: readonly DecisionShown[];
+  readonly view: ConsoleView;
   /** Shows a document's row, and gives it the focus; whether it is there by now. */
   readonly goTo: (kind: DocumentKind, documentKey: string) => boolean;
 }
 
-/** Leads to the row of a decision that the address names; those with a card are led to there. */
-export function useWantedRow({ wanted, inRows, goTo }: WantedRowOptions): void {
+/**
+ * Leads to the row of a decision that the address names; those with a card are led to there. What was undone has neither
+ * once its document is not open any more: that is said, and the address forgets it.
+ */
+export function useWantedRow({ wanted, inRows, view, goTo }: WantedRowOptions): void {
+  const announce = useAnnounce();
   const { id, shown } = wanted;
-  const key = inRows.find((decision) => decision.id === id)?.documentKey ?? null;
+  const decision = id === null ? undefined : inRows.find((one) => one.id === id);
+  const key = decision?.documentKey ?? null;
+  const gone = decision === undefined || isListed(view, decision) ? null : `${nameOf(decision)} is not open any more.`;
   useEffect(() => {
     if (key === null) return undefined;
+    if (gone !== null) {
+      announce(gone);
+      shown();
+      return undefined;
+    }
     // A sheet that was over the page has given its focus back by then.
     const frame = requestAnimationFrame(() => {
       if (goTo(kindOf(key), key)) shown();
     });
     return () => cancelAnimationFrame(frame);
-  }, [key, goTo, shown]);
+  }, [key, gone, goTo, shown, announce]);
+}
+
+function isListed({ bills, invoices }: ConsoleView, { documentKey }: DecisionShown): boolean {
+  return [bills, invoices].some((documents) => documents.some(({ key }) => key === documentKey));
 }
