@@ -2,6 +2,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import {
+  fetchChosen,
   takeAlong,
   useClientRows,
   useDevice,
@@ -49,7 +50,8 @@ export function ClientScreen({ id, tab }: { id: string; tab: ClientTab }): React
   useFiguresSaid(id, row?.name ?? null, state.digest);
   useEffect(() => {
     rememberClient(id);
-    void takeAlong.opened(id);
+    // Kept at once where it was left out: its page may have fetched it before that was known.
+    void takeAlong.opened(id).then((isChosen) => (isChosen ? fetchChosen() : undefined));
   }, [id]);
   useEffect(() => {
     if (row !== null) document.title = `${row.name} · Runway`;

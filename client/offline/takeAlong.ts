@@ -1,7 +1,7 @@
 import type { DeviceRows } from './deviceRows.js';
 import type { KeptDigest, Written } from './deviceStore.js';
 
-/** PINNED: never dropped to make room. LEFT_OUT: not kept here, fetched when its page is opened. TAKEN: as all are. */
+/** PINNED: never dropped to make room. LEFT_OUT: not kept here until its page is opened. TAKEN: as all are. */
 export type TakeChoice = 'TAKEN' | 'PINNED' | 'LEFT_OUT';
 
 /** What is kept of one client's review. */
@@ -84,9 +84,9 @@ export class TakeAlong {
     return written;
   }
 
-  /** A client whose page is opened is taken along again. */
-  async opened(clientId: string): Promise<void> {
-    if (this.isLeftOut(clientId)) await this.choose(clientId, 'TAKEN');
+  /** A client whose page is opened is taken along again; whether it was left out, so that it is to be fetched. */
+  async opened(clientId: string): Promise<boolean> {
+    return this.isLeftOut(clientId) && (await this.choose(clientId, 'TAKEN')).kept;
   }
 
   /**

@@ -16,7 +16,7 @@ const STATE_WORDS: Readonly<Record<TakenLine['state'], string>> = {
   FRESH: 'fresh',
   OLDER: 'a newer one is fetched next',
   MISSING: 'fetched next',
-  LEFT_OUT: 'not on this device; fetched when it is opened',
+  LEFT_OUT: 'not on this device; taken along again when it is opened',
   NONE: 'nothing to keep before its first sync',
 };
 

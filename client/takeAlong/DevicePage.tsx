@@ -97,7 +97,7 @@ function useChoosing(): { choose: (line: TakenLine, choice: TakeChoice) => void;
 const CHOSEN_WORDS: Readonly<Record<TakeChoice, string>> = {
   TAKEN: 'taken along.',
   PINNED: 'pinned; never dropped to make room.',
-  LEFT_OUT: 'removed from this device; fetched when it is opened.',
+  LEFT_OUT: 'removed from this device; taken along again when it is opened.',
 };
 
 function headWords(

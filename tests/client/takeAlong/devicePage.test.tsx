@@ -7,7 +7,7 @@ import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { wipeDevice } from '../../../client/offline/index.js';
+import { takeAlong, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
 
@@ -45,9 +45,11 @@ beforeEach(async () => {
 });
 
 /** The page of a device whose every request goes through this fetch; gives the words of a client's line. */
-async function opened(fetch: typeof globalThis.fetch): Promise<(name: string) => string> {
+async function opened(
+  fetch: typeof globalThis.fetch,
+  location = memoryLocation({ path: '/device' }),
+): Promise<(name: string) => string> {
   const services = makeServices(fetch);
-  const location = memoryLocation({ path: '/device' });
   render(
     <Router hook={location.hook}>
       <App services={services} />
@@ -103,4 +105,18 @@ it('a client that is taken along while another is still being fetched is fetched
   await waitFor(() => expect(line(second)).toContain('fetched next'));
   released.resolve(null);
   await waitFor(() => expect([first, second].map(line).filter((words) => words.includes('fresh'))).toHaveLength(2));
+});
+
+it('a client that was removed is taken along again when its page is opened, and kept at once', async () => {
+  withoutResting();
+  const location = memoryLocation({ path: '/device' });
+  const line = await opened(fakeFetch(reviewsServer()), location);
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
+  await press('Remove Larkspur Joinery');
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('taken along again when it is opened'));
+  await userEvent.click(screen.getByRole('link', { name: 'Larkspur Joinery' }));
+  await screen.findByRole('heading', { level: 1, name: /Larkspur Joinery/ });
+  await waitFor(() => expect(takeAlong.isLeftOut('larkspur-joinery')).toBe(false));
+  act(() => location.navigate('/device'));
+  await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
 });
