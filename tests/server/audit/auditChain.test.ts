@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { BEFORE_FIRST, eventText, linkHash, type ExportedEvent } from '../../../server/audit/chainText.js';
 import { record, recordAll, type AuditRecord } from '../../../server/audit/audit.js';
 import { verifyChains, type ChainReport, type VerifyOptions } from '../../../server/audit/verifyChains.js';
+import { Migration20261122200044_chainGuard } from '../../../server/migrations/Migration20261122200044_chainGuard.js';
 import { addClients, seedPractice, type Practice } from '../../harness/practice.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 
@@ -121,6 +122,38 @@ describe('the chain of a firm’s audit events', () => {
     for (const change of ['delete from audit_link', 'update audit_link set seq = seq', 'truncate audit_link']) {
       await expect(test.asOwner(change)).rejects.toThrow(/append-only/);
     }
+  });
+
+  it('is written by no trigger of one’s own either, and is no table of one’s own that is named like it', async () => {
+    const person = { principalId: people.daniel.id, firmId };
+    const forge = `create temp table own (x int) on commit drop;
+      create function pg_temp.forge() returns trigger language plpgsql as $$ begin
+        insert into public.audit_link (firm_id, seq, event_id, hash) values ('${firmId}', 100000, uuidv7(), sha256(''));
+        return null;
+      end $$;
+      create trigger forges after insert on own for each row execute function pg_temp.forge();
+      insert into own values (1)`;
+    // A database that is cloned has no rights of the one it was cloned from.
+    const [made] = await test.asOwner<{ temporary: boolean }>(
+      `select has_database_privilege('runway_app', 'runway_template', 'temporary') as temporary`,
+    );
+    expect(made?.temporary).toBe(false);
+    const migration = new Migration20261122200044_chainGuard(undefined as never, undefined as never);
+    migration.up();
+    await test.asOwner(`begin; ${migration.getQueries().join(';\n')}; commit`);
+    await expect(test.database.asPrincipal(person, 'write', (tx) => tx.execute(forge))).rejects.toThrow(
+      /permission denied to create temporary tables/,
+    );
+    const before = await links();
+    const [{ name } = { name: '' }] = await test.asOwner<{ name: string }>('select current_database() as name');
+    await test.asOwner(`grant temporary on database ${name} to runway_app`);
+    await test.database.asPrincipal(person, 'write', async (tx) => {
+      await tx.execute('create temp table audit_link (like public.audit_link) on commit drop');
+      await record(tx, eventOf());
+    });
+    await test.asOwner(`revoke temporary on database ${name} from runway_app`);
+    expect(await links()).toHaveLength(before.length + 1);
+    expect((await one()).broken).toBe(0);
   });
 
   it('is computed from an export as it is in the database, whatever the values', async () => {
