@@ -2,9 +2,10 @@ import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import type { ReactElement } from 'react';
 import { SelectBox } from '../ui/SelectBox.js';
+import { PHONE, useMedia } from '../ui/useMedia.js';
 import type { DocumentKind } from './console.js';
 import { useConsole } from './ConsoleContext.js';
-import { SORTS, type SortBy, type TableView } from './tableView.js';
+import { NARROW, SORTS, SORTS_IF_NARROW, type SortBy, type TableView } from './tableView.js';
 
 export interface TableColumnsProps {
   readonly kind: DocumentKind;
@@ -21,13 +22,15 @@ export function TableColumns(props: TableColumnsProps): ReactElement {
   const { kind, view, checked, tabbable, onSort, onAll } = props;
   const { forecast } = useConsole();
   const isBill = kind === 'BILL';
-  const head = (by: SortBy, words: string): ReactElement => {
+  const reachable = useReachable(kind);
+  const head = (by: SortBy, words: string): ReactElement | string => {
+    if (!reachable.includes(by)) return words;
     const Arrow = view.descending ? ArrowDown : ArrowUp;
     return (
       <button
         type="button"
         className="hd"
-        tabIndex={SORTS[kind].indexOf(by) === tabbable ? 0 : -1}
+        tabIndex={reachable.indexOf(by) === tabbable ? 0 : -1}
         onClick={() => onSort(by)}
       >
         {words}
@@ -69,6 +72,14 @@ export function TableColumns(props: TableColumnsProps): ReactElement {
       </div>
     </div>
   );
+}
+
+/** The heads that are in sight: keys that went to another would be lost with the focus. Printed, all of them are words. */
+function useReachable(kind: DocumentKind): readonly SortBy[] {
+  const isPhone = useMedia(PHONE);
+  const isNarrow = useMedia(NARROW);
+  if (isPhone) return [];
+  return isNarrow ? SORTS_IF_NARROW : SORTS[kind];
 }
 
 /** Its cells say by how much a choice moves the low point, not where that is. */

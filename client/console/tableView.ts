@@ -10,6 +10,10 @@ export const SORTS: ByKind<readonly SortBy[]> = {
   INVOICE: ['name', 'usual', 'due', 'balance', 'sent'],
 };
 
+/** Where there is no room for all columns, as the styles have it; and the heads that are left there. */
+export const NARROW = 'screen and (max-width: 900px)';
+export const SORTS_IF_NARROW: readonly SortBy[] = ['name', 'balance'];
+
 /** Which rows of a table are shown, and in what order. */
 export interface TableView {
   /** Bills: due as of the date or late. Invoices: overdue. */

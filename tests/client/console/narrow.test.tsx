@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
-import { onPhone } from './phone.js';
-import { bar, bills, open, row } from './showConsole.js';
+import { onPhone, onTablet } from './phone.js';
+import { bar, bills, focused, open, row } from './showConsole.js';
 
 const parts = (key: string): string | null | undefined => row(key).querySelector('.docparts')?.textContent;
 const inOrder = (): string[] =>
@@ -40,5 +40,33 @@ describe('a console with less room', () => {
     expect(within(bar()).getByRole('button', { name: '10 selected' })).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: /^Select none/ }));
     expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
+  });
+
+  it('has no head on a phone for keys to go to: they go on acting on the row', async () => {
+    onPhone();
+    await open();
+    await bills();
+    await userEvent.keyboard('j{ArrowUp}x');
+    expect(focused()).toBe('Bill:310');
+    expect(row('Bill:310').tabIndex).toBe(0);
+    expect(row('Bill:310').getAttribute('aria-selected')).toBe('true');
+    await userEvent.keyboard('j');
+    expect(focused()).toBe('Bill:311');
+  });
+
+  it('has keys go along the heads that a tablet shows, and past the others', async () => {
+    onTablet();
+    await open();
+    await bills();
+    const head = (): string | null | undefined => document.activeElement?.textContent;
+    await userEvent.keyboard('j{End}j{ArrowUp}');
+    expect(head()).toBe('Invoice');
+    await userEvent.keyboard('{ArrowRight}');
+    expect(head()).toBe('Open balance');
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(head()).toBe('Invoice');
+    await userEvent.keyboard('{End}{Enter}');
+    expect(head()).toBe('Open balance');
+    expect((document.activeElement as HTMLElement).tabIndex).toBe(0);
   });
 });
