@@ -105,12 +105,12 @@ function headWords(
   { offlineSince, lastRefreshedAt }: ReturnType<typeof useDevice>,
   moment: ReadingMoment,
 ): string {
-  const { fresh, of } = freshness(lines);
+  const { fresh, here, of } = freshness(lines);
   const left = lines.filter(({ state }) => state === 'LEFT_OUT').length;
   const without = left === 0 ? '' : `, ${countOf(left, 'client')} left out`;
   if (offlineSince === null) return `${fresh} of ${of} fresh${without}.`;
   const when = lastRefreshedAt === null ? '' : `, as of ${formatInstant(lastRefreshedAt, moment)}`;
-  return `Offline${when}; ${of} clients on this device${without}.`;
+  return `Offline${when}; ${countOf(here, 'client')} on this device${without}.`;
 }
 
 function persistenceWords(isPersistent: boolean | null): string {

@@ -54,10 +54,19 @@ function stateOf(
   return newest === undefined || newest === review.version ? 'FRESH' : 'OLDER';
 }
 
-/** `34 of 40 fresh`: of those that are taken along and have figures. */
-export function freshness(lines: readonly TakenLine[]): { readonly fresh: number; readonly of: number } {
-  const taken = lines.filter(({ state }) => state !== 'LEFT_OUT' && state !== 'NONE');
-  return { fresh: taken.filter(({ state }) => state === 'FRESH').length, of: taken.length };
+export interface Freshness {
+  readonly fresh: number;
+  /** That are on this device, in whichever version. */
+  readonly here: number;
+  /** That are taken along and have figures, also those that are yet to be fetched. */
+  readonly of: number;
+}
+
+/** `34 of 40 fresh`, `36 clients on this device`. */
+export function freshness(lines: readonly TakenLine[]): Freshness {
+  const count = (...states: readonly TakenLine['state'][]): number =>
+    lines.filter(({ state }) => states.includes(state)).length;
+  return { fresh: count('FRESH'), here: count('FRESH', 'OLDER'), of: count('FRESH', 'OLDER', 'MISSING') };
 }
 
 /** `412 kB`, `3.4 MB`, `2.1 GB`: thousands, as disks are sold. */

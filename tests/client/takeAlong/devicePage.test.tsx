@@ -7,7 +7,7 @@ import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { takeAlong, wipeDevice } from '../../../client/offline/index.js';
+import { refreshDevice, takeAlong, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { freshProfile } from '../offline/storage.js';
 
@@ -75,6 +75,21 @@ it('a client that is removed and taken along again is fetched again at once', as
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('not on this device'));
   await press('Take along Larkspur Joinery');
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
+});
+
+it('offline, one that is yet to be fetched is not counted as on this device', async () => {
+  const server = reviewsServer();
+  const answer = fakeFetch(server);
+  const line = await opened(async (input, init) => {
+    const { operationName, variables } = JSON.parse(String(init?.body)) as Asked;
+    if (operationName === 'DeviceRitual' && variables.id === 'larkspur-joinery') throw new Error('Not this one.');
+    return answer(input, init);
+  });
+  for (const { name } of SYNCED.filter(({ id }) => id !== 'larkspur-joinery'))
+    await waitFor(() => expect(line(name)).toContain('fresh'));
+  server.offline = true;
+  await act(() => refreshDevice());
+  await screen.findByText(new RegExp(`^Offline.*; ${SYNCED.length - 1} clients on this device\\.`));
 });
 
 it('a client that is taken along while another is still being fetched is fetched at once after it', async () => {

@@ -166,9 +166,12 @@ describe('the lines of the page', () => {
     ]);
     const lines = takenLines([FIRST, SECOND].map(clientRow), overview, kept, new Map());
     expect(lines.map(({ state }) => state).sort()).toEqual(['FRESH', 'OLDER']);
-    expect(freshness(lines)).toEqual({ fresh: 1, of: 2 });
+    expect(freshness(lines)).toEqual({ fresh: 1, here: 2, of: 2 });
     const without = takenLines([FIRST, SECOND].map(clientRow), overview, kept, new Map([[SECOND.id, 'LEFT_OUT']]));
-    expect(freshness(without)).toEqual({ fresh: 1, of: 1 });
+    expect(freshness(without)).toEqual({ fresh: 1, here: 1, of: 1 });
+    kept.delete(SECOND.id);
+    const missing = takenLines([FIRST, SECOND].map(clientRow), overview, kept, new Map());
+    expect(freshness(missing)).toEqual({ fresh: 1, here: 1, of: 2 });
   });
 
   it('prints sizes', () => {
