@@ -2,7 +2,7 @@ import type { Ask } from '../apollo/ask.js';
 import { SessionViewerDocument, SignInDocument, SignOutDocument } from '../../schema/generated/graphql.js';
 import { keptViewer, keepViewer, sendNow, waitingHere, wipeDevice } from '../offline/index.js';
 import { nextSession, OPENING, type SessionEvent, type SessionState } from './sessionMachine.js';
-import { isSignOutDue, setSignOutDue } from './signOutLater.js';
+import { dueSignOut, setSignOutDue } from './signOutLater.js';
 import type { Viewer } from '../viewer.js';
 
 /** Why a sign-in was not accepted, in words, and at which field if at one. */
@@ -44,8 +44,10 @@ export class Session {
 
   /** Shows whom the device remembers at once, then asks the server who it is. */
   async open(): Promise<void> {
-    const remembered = isSignOutDue() ? null : await keptViewer();
-    if (remembered !== null) this.step({ type: 'remembered', viewer: remembered });
+    const due = dueSignOut();
+    const remembered = due === 'WIPED' ? null : await keptViewer();
+    // While the server takes another for the one who is here, it is asked first.
+    if (due === null) this.remember(remembered);
     try {
       await this.sendDueSignOut();
       const viewer = await this.askViewer();
@@ -53,6 +55,7 @@ export class Session {
       await this.admit(viewer);
     } catch {
       // Out of reach or ill: whoever the device remembers works on; nobody else can be let in.
+      if (this.state.at === 'opening') this.remember(remembered);
       this.step({ type: 'outOfReach' });
     }
   }
@@ -98,13 +101,13 @@ export class Session {
     const { question } = this;
     this.put(null);
     if (question?.kind !== 'replacing') return;
-    setSignOutDue(true);
+    setSignOutDue('KEPT');
     await this.sendDueSignOut().catch(() => undefined); // Out of reach: sent first on the next connection.
   }
 
   /** Wipes the device first, so that it is clean whatever the network does. */
   async signOut(): Promise<void> {
-    setSignOutDue(true);
+    setSignOutDue('WIPED');
     this.question = null;
     await wipeDevice();
     this.step({ type: 'signedOut' });
@@ -147,10 +150,14 @@ export class Session {
     this.step({ type: 'confirmed', viewer });
   }
 
+  private remember(viewer: Viewer | null): void {
+    if (viewer !== null) this.step({ type: 'remembered', viewer });
+  }
+
   private async sendDueSignOut(): Promise<void> {
-    if (!isSignOutDue()) return;
+    if (dueSignOut() === null) return;
     await this.ask(SignOutDocument, {});
-    setSignOutDue(false);
+    setSignOutDue(null);
   }
 
   private step(event: SessionEvent): void {

@@ -8,6 +8,7 @@ import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from 
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { enqueue, keptViewer, refreshDevice, sendNow, waitingHere, wipeDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
+import { dueSignOut } from '../../../client/session/signOutLater.js';
 import { paying } from '../offline/queueing.js';
 import { freshProfile } from '../offline/storage.js';
 
@@ -189,5 +190,24 @@ describe('another person on a device where something waits', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Do not sign in' }));
     await waitFor(() => expect(server.asked).toContain('SignOut'));
     expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
+  });
+
+  it('that does not sign in, with the network gone by then, locks nobody out who opens it next', async () => {
+    await withOneWaiting();
+    cleanup();
+    const { server } = await open({ viewer: FAKE_OWNER });
+    const no = await screen.findByRole('button', { name: 'Do not sign in' });
+    server.offline = true;
+    await userEvent.click(no);
+    await waitFor(() => expect(dueSignOut()).toBe('KEPT'));
+    cleanup();
+    await open({ viewer: FAKE_OWNER, offline: true });
+    await screen.findByRole('button', { name: /Daniel Reyes/ });
+    expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
+    cleanup();
+    const again = await open({ viewer: FAKE_OWNER });
+    await screen.findByRole('heading', { name: 'Sign in' });
+    expect(again.server.asked[0]).toBe('SignOut');
+    expect(dueSignOut()).toBeNull();
   });
 });
