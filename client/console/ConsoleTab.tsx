@@ -25,6 +25,7 @@ import { outOfView, PLAIN_VIEW, rowsOf, unfiltered, type TableView } from './tab
 import { useConsoleKeys } from './useConsoleKeys.js';
 import { useDecisionActs } from './useDecisionActs.js';
 import { useDrafting } from './useDrafting.js';
+import { useFocusLost } from './useFocusLost.js';
 import { useHeld } from './useHeld.js';
 import { useQueue } from './useQueue.js';
 import { useWantedDecision } from './useWantedDecision.js';
@@ -41,6 +42,9 @@ export interface ConsoleTabProps {
   /** The client's own, by which the server counts days; null where the list does not say. */
   readonly timeZone: string | null;
 }
+
+/** What comes and goes with acts. From there the focus goes back to the rows, which look after their own. */
+const BESIDE_ROWS = '.dwrap, .dsheet, .toast, .norows, .dcard';
 
 /** Open bills and invoices, what is decided of them, and what it would mean. */
 export function ConsoleTab(props: ConsoleTabProps): ReactElement {
@@ -114,6 +118,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     table?.goTo(table.at);
   };
   useConsoleKeys({ enter: goToWorked, queue: queue.run, undo: acts.undo });
+  useFocusLost(BESIDE_ROWS, goToWorked);
   const isPrinted = useMedia('print');
   const isPhone = useMedia(PHONE) && !isPrinted;
   const [onPhone, showOnPhone] = useState<DocumentKind>('BILL');
@@ -148,7 +153,10 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       offline={offline}
       acts={rowActs}
       handle={kind === 'BILL' ? holdBills : holdInvoices}
-      onView={(next) => setViews((before) => ({ ...before, [kind]: next }))}
+      onView={(next) => {
+        worked.current = kind;
+        setViews((before) => ({ ...before, [kind]: next }));
+      }}
       onAll={() => drafting.toggleAll(kind)}
       onLeave={(by) => leaveTable(kind, by)}
     />

@@ -5,6 +5,7 @@ import { cardId } from './CardFrame.js';
 import type { ConsoleView } from './console.js';
 import { EarlierDecisions, earlierWords } from './EarlierDecisions.js';
 import type { DecisionActs } from './useDecisionActs.js';
+import { useFocusLost } from './useFocusLost.js';
 import type { WantedDecision } from './useWantedDecision.js';
 
 export interface EarlierSectionProps {
@@ -15,6 +16,9 @@ export interface EarlierSectionProps {
   readonly acts: DecisionActs;
   readonly wanted: WantedDecision;
 }
+
+/** The cards, and the button for those that are not drawn yet. */
+const CARDS = '.dcard, .cnr > .lkb';
 
 /** Beside the tables where there is room, else a line below them that opens. A card that is asked for is shown and has the focus. */
 export function EarlierSection({ earlier, view, offline, acts, wanted }: EarlierSectionProps): ReactElement | null {
@@ -37,6 +41,12 @@ export function EarlierSection({ earlier, view, offline, acts, wanted }: Earlier
     });
     return () => cancelAnimationFrame(frame);
   }, [id, at, shown]);
+  useFocusLost(CARDS, ({ place, index }) => {
+    const all = [...document.querySelectorAll<HTMLElement>(CARDS)];
+    // A card whose state is another is another element of the same name.
+    const card = all.find(({ id: name }) => name === place.id && name !== '') ?? all[Math.min(index, all.length - 1)];
+    (card ?? document.querySelector<HTMLElement>('.cnr > h2, .cnr > summary'))?.focus();
+  });
   const isAsked = at >= 0;
   const cards = (
     <EarlierDecisions {...{ earlier, offline, acts }} all={all || isAsked} console={view} onAll={() => showAll(true)} />
@@ -44,7 +54,7 @@ export function EarlierSection({ earlier, view, offline, acts, wanted }: Earlier
   if (isWide) {
     return (
       <section className="cnr" aria-label="Earlier decisions">
-        <h2 className="sec">
+        <h2 className="sec" tabIndex={-1}>
           Earlier decisions <small>{earlierWords(earlier)}</small>
         </h2>
         {cards}
