@@ -154,7 +154,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       acts={rowActs}
       handle={kind === 'BILL' ? holdBills : holdInvoices}
       onView={(next) => {
-        worked.current = kind;
+        rowActs.noteFocus(kind);
         setViews((before) => ({ ...before, [kind]: next }));
       }}
       onAll={() => drafting.toggleAll(kind)}
