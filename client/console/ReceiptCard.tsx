@@ -2,19 +2,22 @@ import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
-import type { Cents } from '../../domain/units.js';
+import type { Cents, IsoDate } from '../../domain/units.js';
 import { formatMoney, wholeNumber } from '../../domain/wording.js';
 import { usePrinting, type Printing } from '../digest/reading.js';
 import { useAnnounce } from '../ui/LiveRegion.js';
 import { CardFrame } from './CardFrame.js';
 import { nameOf } from './console.js';
 import { DONE_WORDS } from './decisionWords.js';
+import { exactTime, fullTime, withYear } from './receiptTimes.js';
 
 type Receipt = NonNullable<DecisionShown['receipt']>;
 
 interface Line {
   readonly label: string;
+  /** As it is copied: what it says stays true wherever and whenever it is read. */
   readonly text: string;
+  /** On the card, where that is another. */
   readonly shown?: ReactNode;
 }
 
@@ -56,17 +59,19 @@ export function ReceiptCard({ decision }: { decision: DecisionShown }): ReactEle
 
 function linesOf(decision: DecisionShown, print: Printing): readonly Line[] {
   const { receipt, kind, accountName, byName, acceptedAt, plannedFor, amount, currency } = decision;
-  const exact = (instant: string): string => exactTime(instant, print);
+  const at = (label: string, instant: string, by = ''): Line => ({
+    label,
+    text: `${by}${fullTime(instant, print)}`,
+    shown: `${by}${exactTime(instant, print)}`,
+  });
   const money = (value: number): string => formatMoney(value as Cents, currency, print.locale, { symbol: true });
   const lines: (Line | null)[] = [
     amount === null || kind === 'SKIP' ? null : { label: 'Amount', text: money(amount) },
     accountName === null ? null : { label: 'From', text: accountName },
-    plannedFor === null ? null : { label: 'For', text: print.day(plannedFor) },
+    plannedFor === null ? null : { label: 'For', text: withYear(plannedFor as IsoDate), shown: print.day(plannedFor) },
     ...(receipt === null ? [] : proofOf(receipt)),
-    acceptedAt === null
-      ? null
-      : { label: 'Decided', text: `${byName === null ? '' : `${byName}, `}${exact(acceptedAt)}` },
-    receipt === null ? null : { label: 'Confirmed', text: exact(receipt.appliedAt) },
+    acceptedAt === null ? null : at('Decided', acceptedAt, byName === null ? '' : `${byName}, `),
+    receipt === null ? null : at('Confirmed', receipt.appliedAt),
     receipt === null || receipt.openBalanceAfter === null
       ? null
       : { label: 'Open after', text: money(receipt.openBalanceAfter) },
@@ -110,15 +115,6 @@ function ShortId({ id }: { id: string }): ReactElement {
       <span className="vh">{id}</span>
     </span>
   );
-}
-
-/** To the second: `Mon 23 Nov, 08:02:55`; today the time alone. */
-function exactTime(instant: string, print: Printing): string {
-  const time = new Intl.DateTimeFormat(print.locale, {
-    ...{ timeZone: print.zone, hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  }).format(Date.parse(instant));
-  const shown = print.instant(instant);
-  return /^\d/.test(shown) ? time : `${shown.replace(/ \d{1,2}:\d\d.*$/, '')}, ${time}`;
 }
 
 function CopyButton({ text, of }: { text: string; of: string }): ReactElement {
