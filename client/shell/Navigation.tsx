@@ -15,7 +15,7 @@ import { PersonButton } from './PersonButton.js';
 import { SyncSummary } from './SyncSummary.js';
 
 /** Where this part is not on the device and there is no connection, the navigation stays without it. */
-const FootNotices = lazy(() =>
+const FootNotices = lazy<() => ReactElement | null>(() =>
   import('./FootNotices.js').then(
     (module) => ({ default: module.FootNotices }),
     () => ({ default: () => null }),

@@ -208,9 +208,11 @@ export class BrowserDevice {
     const began = Date.now();
     while (this.pages.length < TABS && !this.#isStopped && Date.now() - began < LONGEST_OPEN_MS) {
       const page = await this.context.newPage();
-      const isOpen = (await this.#goHome(page)) && (await this.enter(page));
-      if (isOpen) this.pages.push(page);
+      const isHome = await this.#goHome(page);
+      if (isHome && (await this.enter(page))) this.pages.push(page);
       else await page.close().catch(() => undefined);
+      // Without a network the app opens from the device or not at all; whoever took the network goes on and gives it back.
+      if (!isHome && this.browser.isOffline) return;
     }
   }
 

@@ -12,28 +12,30 @@ export function clearStorage(device, random, run) {
 }
 
 async function clear(device, run) {
-  const { context } = device;
   await device.browser.setOffline(true);
-  await run.advisors.hands.decideSpare(device.name);
-  await untilSomethingWaits(device);
-  return device.inTurn(async () => {
-    const waited = await device.waitingIds();
-    const [page] = device.pages;
-    if (!page || waited.length === 0) {
-      await device.browser.setOffline(false);
-      return false;
-    }
-    const session = await context.newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin: device.address, storageTypes: CLEARED });
-    for (const id of waited) device.evicted.add(id);
-    run.ground.noteStrike('items that waited in cleared storage', waited.length);
-    await device.browser.setOffline(false);
-    await device.reloadAll();
-    await device.look();
-    const told = waited.filter((id) => device.wasToldLost(id)).length;
-    if (told > 0) run.ground.noteStrike('items told as gone', told);
-    return true;
-  });
+  try {
+    await run.advisors.hands.decideSpare(device.name);
+    await untilSomethingWaits(device);
+    return await device.inTurn(() => clearWhatWaits(device, run));
+  } finally {
+    await device.browser.setOffline(false).catch(() => undefined);
+  }
+}
+
+async function clearWhatWaits(device, run) {
+  const waited = await device.waitingIds();
+  const [page] = device.pages;
+  if (!page || waited.length === 0) return false;
+  const session = await device.context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: device.address, storageTypes: CLEARED });
+  for (const id of waited) device.evicted.add(id);
+  run.ground.noteStrike('items that waited in cleared storage', waited.length);
+  await device.browser.setOffline(false);
+  await device.reloadAll();
+  await device.look();
+  const told = waited.filter((id) => device.wasToldLost(id)).length;
+  if (told > 0) run.ground.noteStrike('items told as gone', told);
+  return true;
 }
 
 /** The advisor signs out though decisions wait, is told how many go, and somebody else uses the browser for a moment. */
@@ -42,36 +44,41 @@ export function changePeople(device, random, run) {
 }
 
 async function change(device, run) {
-  const { context } = device;
   const [page] = device.pages;
   if (!page) return false;
   // Its part of the app may not be on the device yet.
   await openMenu(page);
   await device.browser.setOffline(true);
-  await run.advisors.hands.decideSpare(device.name);
-  await untilSomethingWaits(device);
-  return device.inTurn(async () => {
-    try {
-      if (!(await device.look(page))) return false;
-      const waited = await device.waitingIds();
-      await signOut(page);
-      const removing = page.getByRole('button', { name: /^Sign out and remove \d+$/ });
-      if (waited.length > 0) {
-        await removing.click({ timeout: 5_000 });
-        for (const id of waited) device.removed.add(id);
-        run.ground.noteStrike('items removed by signing out', waited.length);
-      }
-      await page.locator('#sign-in-password').waitFor({ timeout: 10_000 });
-      await device.browser.setOffline(false);
-      await useAs(OTHER, device, page, run);
-      return true;
-    } finally {
-      await device.browser.setOffline(false).catch(() => undefined);
-      // Whoever is signed in now, the advisor comes back.
-      await context.clearCookies().catch(() => undefined);
-      await device.reloadAll();
+  try {
+    await run.advisors.hands.decideSpare(device.name);
+    await untilSomethingWaits(device);
+    return await device.inTurn(() => changeWhoUses(device, page, run));
+  } finally {
+    await device.browser.setOffline(false).catch(() => undefined);
+  }
+}
+
+async function changeWhoUses(device, page, run) {
+  try {
+    if (!(await device.look(page))) return false;
+    const waited = await device.waitingIds();
+    await signOut(page);
+    const removing = page.getByRole('button', { name: /^Sign out and remove \d+$/ });
+    if (waited.length > 0) {
+      await removing.click({ timeout: 5_000 });
+      for (const id of waited) device.removed.add(id);
+      run.ground.noteStrike('items removed by signing out', waited.length);
     }
-  });
+    await page.locator('#sign-in-password').waitFor({ timeout: 10_000 });
+    await device.browser.setOffline(false);
+    await useAs(OTHER, device, page, run);
+    return true;
+  } finally {
+    await device.browser.setOffline(false).catch(() => undefined);
+    // Whoever is signed in now, the advisor comes back.
+    await device.context?.clearCookies().catch(() => undefined);
+    await device.reloadAll();
+  }
 }
 
 /** Without a network decisions gather; a quiet moment has none. */

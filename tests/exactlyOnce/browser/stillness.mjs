@@ -20,9 +20,12 @@ export function holdSender(device, random, run) {
 async function hold(device, random, run) {
   // Something is there to be sent, and its request is under way for as long as it takes to find who sends it.
   await device.browser.setOffline(true);
-  await run.advisors.hands.decideSpare(device.name);
-  run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
-  await device.browser.setOffline(false);
+  try {
+    await run.advisors.hands.decideSpare(device.name);
+    run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
+  } finally {
+    await device.browser.setOffline(false);
+  }
   const page = await untilOneSends(device);
   if (!page) return false;
   const pid = await device.browser.stopProcessOf(page, ANSWERS_MS);

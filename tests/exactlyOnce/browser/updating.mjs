@@ -28,9 +28,12 @@ async function update(builds, device, run) {
   if (!page) return false;
   const button = offer(page);
   await device.browser.setOffline(true);
-  await run.advisors.hands.decideSpare(device.name);
-  run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
-  await device.browser.setOffline(false);
+  try {
+    await run.advisors.hands.decideSpare(device.name);
+    run.ground.lines.get(device.name).plan({ kind: 'delay', fits: isDecision, ms: HELD_REQUEST_MS });
+  } finally {
+    await device.browser.setOffline(false);
+  }
   const isMidReplay = await untilSends(device);
   return device.inTurn(async () => {
     const before = await storeVersion(page);
