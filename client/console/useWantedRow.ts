@@ -22,7 +22,7 @@ export function useWantedRow({ wanted, inRows, view, goTo }: WantedRowOptions): 
   const { id, shown } = wanted;
   const decision = id === null ? undefined : inRows.find((one) => one.id === id);
   const key = decision?.documentKey ?? null;
-  const gone = decision === undefined || isListed(view, decision) ? null : `${nameOf(decision)} is not open any more.`;
+  const gone = decision === undefined || isListed(view, decision) ? null : goneWords(view, decision);
   useEffect(() => {
     if (key === null) return undefined;
     if (gone !== null) {
@@ -36,6 +36,11 @@ export function useWantedRow({ wanted, inRows, view, goTo }: WantedRowOptions): 
     });
     return () => cancelAnimationFrame(frame);
   }, [key, gone, goTo, shown, announce]);
+}
+
+/** Of very many open documents not all are listed: what is not may be open all the same. */
+function goneWords({ more }: ConsoleView, decision: DecisionShown): string {
+  return `${nameOf(decision)} is not ${more > 0 ? 'listed here' : 'open any more'}.`;
 }
 
 function isListed({ bills, invoices }: ConsoleView, { documentKey }: DecisionShown): boolean {

@@ -36,4 +36,12 @@ describe('an address that names an undone decision', () => {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
     expect(screen.getByText('1 of 10 open, 895.00')).toBeTruthy();
   });
+
+  it('says no more than it knows where not all that is open is listed', async () => {
+    const undone = decisionOn('Bill:299', { state: 'WITHDRAWN' });
+    const console = fakeConsole({ more: 3 });
+    await open({ decisions: decided(undone) }, { console }, `?decision=${undone.id}`);
+    await bills();
+    expect(await screen.findByText('Bay Utilities OCT-26 is not listed here.')).toBeTruthy();
+  });
 });
