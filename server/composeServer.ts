@@ -64,6 +64,7 @@ export async function composeServer(
     listen: async () => {
       await notices.ready();
       const address = await app.listen({ port: config.PORT, host: config.HOST });
+      await services.tokens.readOpenedAgain();
       services.noticeWorker.start();
       await services.syncWorker.start();
       services.decisionSender.start();

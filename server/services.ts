@@ -84,7 +84,7 @@ export interface Services {
   /** Works only between its start and its stop. */
   readonly decisionSender: DecisionSender;
   /** Stopped before the process ends: they may hold what the database has not taken yet. */
-  readonly tokens: Pick<ConnectionTokens, 'stop'>;
+  readonly tokens: Pick<ConnectionTokens, 'stop' | 'readOpenedAgain'>;
   /** What the clock starts. */
   readonly clockJobs: readonly ClockJob[];
 }

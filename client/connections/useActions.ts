@@ -25,7 +25,7 @@ export interface Actions {
 }
 
 const NOT_TAKEN_BACK =
-  'Disconnected. QuickBooks has not yet confirmed that it took our access back; where it does not answer, it is asked again for seven days.';
+  'Disconnected. QuickBooks has not yet confirmed that it took our access back; it is asked again for seven days.';
 const OUT_OF_REACH = 'The server is out of reach. Nothing was changed.';
 
 /** Asks for actions, one a client at a time, and keeps what was refused until the next. */

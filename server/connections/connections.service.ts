@@ -98,10 +98,7 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       const { requestId, remoteAddress } = origin;
       const by: ReturnedBy = { actor: { kind: 'PERSON', id: principal.id }, requestId, remoteAddress };
       const said = await parts.giveBack(clientId, by);
-      return {
-        ...done,
-        accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' && said !== 'GIVEN_UP',
-      };
+      return { ...done, accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' };
     }),
   };
 }

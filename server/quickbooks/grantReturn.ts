@@ -10,10 +10,10 @@ import { QuickBooksError } from './quickBooksError.js';
 
 /**
  * What QuickBooks said when a grant was given back. `REFUSED`: it knows the grant no more, so there is nothing to take
- * back. `UNANSWERED`: it is asked again, for seven days. `GIVEN_UP`: it never took it back and is asked no more, or could
- * not be asked, since no key opens the grant. `NOT_CONNECTED`: there was none.
+ * back. `UNANSWERED`, also where no key opens the grant just now: it is asked again, for seven days. `NOT_CONNECTED`: there
+ * was none.
  */
-export type Revocation = 'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'GIVEN_UP' | 'NOT_CONNECTED';
+export type Revocation = 'REVOKED' | 'REFUSED' | 'UNANSWERED' | 'NOT_CONNECTED';
 
 /** Who gives a grant back, for the trail; the system where it is left out. */
 export type ReturnedBy = Pick<AuditRecord, 'actor' | 'requestId' | 'remoteAddress'>;
@@ -122,7 +122,7 @@ export class GrantReturns {
   async #offer(clientId: string, kept: KeptGrant): Promise<Revocation> {
     const { oauth, logger } = this.parts;
     const token = this.#openOrNull(clientId, kept);
-    if (token === null) return 'GIVEN_UP';
+    if (token === null) return 'UNANSWERED';
     try {
       await oauth.revoke(token);
       return 'REVOKED';
@@ -135,13 +135,13 @@ export class GrantReturns {
     }
   }
 
-  /** Null where no key opens it any more, and none will: it cannot be offered. */
+  /** Null where no key opens it: it waits like one that QuickBooks did not answer for, in case its key is put back. */
   #openOrNull(clientId: string, kept: KeptGrant): string | null {
     const { keys, logger } = this.parts;
     try {
       return openToken(keys, kept.refresh_token_sealed, tokenContext(clientId, 'refresh'));
     } catch (error) {
-      logger.error({ err: error, clientId }, 'a grant cannot be given back to QuickBooks; it is dropped');
+      logger.error({ err: error, clientId }, 'a grant cannot be given back to QuickBooks, for no key opens it');
       return null;
     }
   }
@@ -170,7 +170,7 @@ export class GrantReturns {
     tx: EntityManager,
     clientId: string,
     kept: KeptGrant | undefined,
-    said: Revocation,
+    said: Revocation | 'GIVEN_UP',
     by: ReturnedBy,
   ): Promise<void> {
     await tx.execute('update sync_job set return_at = null where client_id = ? and return_at is not null', [clientId]);

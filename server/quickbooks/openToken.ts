@@ -2,8 +2,9 @@ import type { KeyRing } from '../platform/secrets.js';
 import { QuickBooksError } from './quickBooksError.js';
 
 /**
- * A kept token as QuickBooks knows it. Throws `needs_reconnecting` where the ring does not open it: the key that sealed it
- * was dropped before the token was renewed, so that only a new sign-in helps.
+ * A kept token as QuickBooks knows it. Throws `needs_reconnecting` where the ring does not open it, since its key was
+ * dropped before the token was renewed: a person connects the company again, or the key is put back. Nothing is marked as
+ * lost, for QuickBooks did not say so.
  */
 export function openToken(keys: KeyRing, sealed: string, context: string): string {
   try {

@@ -16,6 +16,7 @@ import {
 } from './connectionRow.js';
 import type { TokenSource } from './http.js';
 import type { Grant, QuickBooksOAuth } from './oauth.js';
+import { readOpenedAgain } from './openedAgain.js';
 import { openToken } from './openToken.js';
 import { QuickBooksError } from './quickBooksError.js';
 import type { Sleep } from './rateLimit.js';
@@ -90,6 +91,11 @@ export class ConnectionTokens {
     ];
   }
 
+  /** Reads on with the grants that the ring opens again: see `openedAgain.ts`. Before anything is read. */
+  readOpenedAgain(): Promise<void> {
+    return readOpenedAgain(this.parts);
+  }
+
   /** Waits for tokens that are still to be kept, some seconds at most: after this the process may end. */
   stop(): Promise<void> {
     return this.#unkept.stop();
@@ -113,7 +119,7 @@ export class ConnectionTokens {
     // The token in the database is an old one while a newer waits to be kept: asking with it could end the grant.
     await this.#unkept.settled(clientId);
     const kept = await this.parts.database.asSync({ clientId }, (tx) => readConnection(tx, clientId));
-    const held = await this.#openOrLose(clientId, kept);
+    const held = this.#open(clientId, kept);
     if (held.token !== refused && this.#isGood(held)) return held;
     return this.#turns.take(() => this.#renewHolding(clientId, refused));
   }
@@ -124,10 +130,11 @@ export class ConnectionTokens {
     try {
       return await this.parts.database.asSync({ clientId }, async (tx) => {
         const row = await holdConnection(tx, clientId);
-        asked.insteadOf = row.refresh_token_sealed;
         const held = this.#open(clientId, row);
         if (held.token !== refused && this.#isGood(held)) return held;
-        asked.grant = await this.#refreshed(clientId, row);
+        const refreshToken = openToken(this.parts.keys, row.refresh_token_sealed, tokenContext(clientId, 'refresh'));
+        asked.insteadOf = row.refresh_token_sealed;
+        asked.grant = await this.#refreshed(clientId, refreshToken, row.refresh_token_sealed);
         asked.sealed = this.sealed(clientId, asked.grant);
         await this.keep(tx, clientId, asked.sealed, row.refresh_token_sealed);
         return this.#heldOf(asked.grant);
@@ -145,9 +152,8 @@ export class ConnectionTokens {
     }
   }
 
-  async #refreshed(clientId: string, row: ConnectionRow): Promise<Grant> {
-    const insteadOf = row.refresh_token_sealed;
-    return this.parts.oauth.refresh(this.#refreshToken(clientId, row), (late) => {
+  async #refreshed(clientId: string, refreshToken: string, insteadOf: string): Promise<Grant> {
+    return this.parts.oauth.refresh(refreshToken, (late) => {
       // Nobody waits for it any more, but it may be the only token that QuickBooks still takes.
       this.#unkept.add(clientId, this.sealed(clientId, late), insteadOf);
     });
@@ -175,20 +181,6 @@ export class ConnectionTokens {
       // What QuickBooks said is what the caller must hear; the next call finds the same and marks it then.
       this.parts.logger.warn({ err: error, clientId }, 'a lost grant could not be marked');
     }
-  }
-
-  /** A grant that no key opens any more is lost like one that QuickBooks ended: the next sync shows it, and a person connects. */
-  async #openOrLose(clientId: string, row: ConnectionRow): Promise<Held> {
-    try {
-      return this.#open(clientId, row);
-    } catch (error) {
-      await this.parts.database.asSync({ clientId }, (tx) => markLost(tx, clientId, row.refresh_token_sealed));
-      throw error;
-    }
-  }
-
-  #refreshToken(clientId: string, row: ConnectionRow): string {
-    return openToken(this.parts.keys, row.refresh_token_sealed, tokenContext(clientId, 'refresh'));
   }
 
   #open(clientId: string, row: ConnectionRow): Held {

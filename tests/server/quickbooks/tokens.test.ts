@@ -51,26 +51,59 @@ describe('one refresh, however many ask', () => {
   });
 });
 
-describe('a grant that no key of the ring opens any more', () => {
-  const otherRing = () =>
-    new ConnectionTokens({ ...at.tokenParts(5_000), keys: KeyRing.parse(KeyRing.generate()) }).source(clientId);
+describe('a grant that no key of the ring opens', () => {
+  const otherRing = () => new ConnectionTokens({ ...at.tokenParts(5_000), keys: KeyRing.parse(KeyRing.generate()) });
+  const job = async () => {
+    const [row] = await ground.test.asOwner<{ wanted: boolean; state: string }>(
+      'select j.wanted, r.sync_state as state from sync_job j join client_row r on r.client_id = j.client_id where j.client_id = ?',
+      [clientId],
+    );
+    return row;
+  };
+  /** As a sync that failed leaves it. */
+  const waitForPerson = async (): Promise<void> => {
+    await ground.test.asOwner(
+      `update sync_job set wanted = false, next_due_at = null, lease_owner = null, lease_until = null where client_id = ?`,
+      [clientId],
+    );
+    await ground.test.asOwner(`update client_row set sync_state = 'NEEDS_RECONNECTING' where client_id = ?`, [
+      clientId,
+    ]);
+  };
 
-  it('is lost: a person must connect the company again, and QuickBooks is not asked', async () => {
-    expect(await failure(otherRing().current())).toMatchObject({
+  it('asks for a person, and QuickBooks nothing; it does not count as ended', async () => {
+    expect(await failure(otherRing().source(clientId).current())).toMatchObject({
       kind: 'needs_reconnecting',
       detail: 'no key of TOKEN_KEYS opens the kept tokens',
     });
-    expect(await at.needsReconnecting()).toBe(true);
-    expect(endpoint.refreshes).toEqual([]);
+    expect([await at.needsReconnecting(), endpoint.refreshes]).toEqual([false, []]);
   });
 
-  it('is lost as well where its access token can be read', async () => {
+  it('does not count as ended either where its access token can be read', async () => {
     await ground.test.asOwner(
       'update quickbooks_connection set access_expires_at = ?, refresh_token_sealed = ? where client_id = ?',
       [ground.clock.now(), KeyRing.parse(KeyRing.generate()).seal('refresh-1', 'x'), clientId],
     );
     expect((await failure(at.openTokens().source(clientId).current())).kind).toBe('needs_reconnecting');
-    expect([await at.needsReconnecting(), endpoint.refreshes]).toEqual([true, []]);
+    expect([await at.needsReconnecting(), endpoint.refreshes]).toEqual([false, []]);
+  });
+
+  it('is read on with once a process starts with its key; until then it waits', async () => {
+    await waitForPerson();
+    await otherRing().readOpenedAgain();
+    expect(await job()).toEqual({ wanted: false, state: 'NEEDS_RECONNECTING' });
+    await at.openTokens().readOpenedAgain();
+    expect(await job()).toMatchObject({ wanted: true });
+    expect((await job())?.state).not.toBe('NEEDS_RECONNECTING');
+  });
+
+  it('is left for a person where QuickBooks ended it', async () => {
+    await waitForPerson();
+    await ground.test.asOwner('update quickbooks_connection set needs_reconnecting = true where client_id = ?', [
+      clientId,
+    ]);
+    await at.openTokens().readOpenedAgain();
+    expect(await job()).toEqual({ wanted: false, state: 'NEEDS_RECONNECTING' });
   });
 });
 
