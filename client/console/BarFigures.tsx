@@ -1,13 +1,13 @@
 import ArrowRight from 'lucide-react/icons/arrow-right';
-import { useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useMemo, type ReactElement, type ReactNode } from 'react';
 import { usePrinting, type Printing } from '../digest/reading.js';
 import type { ForecastResultView } from '../offline/index.js';
 import { Money } from '../ui/Money.js';
-import { readyOf, type CheckedDraft } from './checkedDrafts.js';
+import type { CheckedDraft } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
-import { cashAfter, totalsOf } from './draftTotals.js';
+import { cashAfter, totalsOf, type KindTotal } from './draftTotals.js';
 import { OutOfView, type OutOfViewProps } from './OutOfView.js';
-import { saidWords, shortKind, sumWords } from './selectionWords.js';
+import { shortKind, sumWords } from './selectionWords.js';
 import { useImpact, type Impact } from './useImpact.js';
 
 export interface BarFiguresProps extends OutOfViewProps {
@@ -17,16 +17,37 @@ export interface BarFiguresProps extends OutOfViewProps {
   readonly cash: number | null;
 }
 
-/** What is selected by kind, and what it would mean for cash and the forecast. */
-export function BarFigures({ drafts, forecast, cash, hidden, onShowAll }: BarFiguresProps): ReactElement {
-  const print = usePrinting();
+/** What a selection comes to. */
+export interface SelectionFigures {
+  readonly totals: readonly KindTotal[];
+  /** Cash on hand after it, in the client's currency; null where it is not known. */
+  readonly after: number | null;
+  /** Null until it is computed, and where there is no forecast. */
+  readonly impact: Impact | null;
+}
+
+/** Adds up what is selected, and what it would mean for cash and the forecast. */
+export function useSelectionFigures({ drafts, cash }: Pick<BarFiguresProps, 'drafts' | 'cash'>): SelectionFigures {
   const totals = useMemo(() => totalsOf(drafts.values()), [drafts]);
   const { coming, accounts } = useConsole();
   const after = useMemo(
     () => (cash === null ? null : cashAfter(cash, drafts.values(), coming, accounts)),
     [cash, drafts, coming, accounts],
   );
-  const impact = useImpact(drafts);
+  return { totals, after, impact: useImpact(drafts) };
+}
+
+/** What is selected by kind, and what it would mean for cash and the forecast. */
+export function BarFigures({
+  drafts,
+  forecast,
+  figures,
+  hidden,
+  onShowAll,
+}: BarFiguresProps & { figures: SelectionFigures }): ReactElement {
+  const print = usePrinting();
+  const { coming } = useConsole();
+  const { totals, after, impact } = figures;
   return (
     <>
       <div className="db1">
@@ -44,12 +65,6 @@ export function BarFigures({ drafts, forecast, cash, hidden, onShowAll }: BarFig
         </Figure>
         <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
       </div>
-      <Said
-        words={saidWords(
-          { count: drafts.size, held: drafts.size - readyOf(drafts, false), hidden, totals, after, impact },
-          print,
-        )}
-      />
     </>
   );
 }
@@ -118,21 +133,5 @@ function Figure({ label, children }: { label: string; children: ReactNode }): Re
       <small>{label}</small>
       <b>{children}</b>
     </div>
-  );
-}
-
-const SAID_AFTER_MS = 400;
-
-/** Said once a person pauses, not at every key. */
-function Said({ words }: { words: string }): ReactElement {
-  const [said, say] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => say(words), SAID_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return (
-    <span className="vh" role="status" aria-live="polite">
-      {said}
-    </span>
   );
 }

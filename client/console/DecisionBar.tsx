@@ -4,11 +4,12 @@ import { useState, type ReactElement } from 'react';
 import { countOf } from '../../domain/wording.js';
 import { Kbd } from '../ui/Kbd.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
-import { BarFigures, type BarFiguresProps } from './BarFigures.js';
+import { BarFigures, useSelectionFigures, type BarFiguresProps } from './BarFigures.js';
 import { readyOf } from './checkedDrafts.js';
 import { useConsole } from './ConsoleContext.js';
 import { FootProblem, type FootProblemProps } from './FootProblem.js';
 import { OutOfView } from './OutOfView.js';
+import { SelectionSaid } from './SelectionSaid.js';
 
 export interface DecisionBarProps extends BarFiguresProps, Omit<FootProblemProps, 'isSelecting' | 'onClose'> {
   readonly busy: boolean;
@@ -43,16 +44,21 @@ export function DecisionBar(props: DecisionBarProps): ReactElement | null {
       </section>
     );
   }
-  if (isPhone) return <PhoneBar {...props} />;
+  return isPhone ? <PhoneBar {...props} /> : <WideBar {...props} />;
+}
+
+function WideBar(props: DecisionBarProps): ReactElement {
+  const figures = useSelectionFigures(props);
   return (
     <section className="dwrap" aria-label="Decisions">
       <Problem {...props} />
       <Sentence />
       <div className="dbar">
-        <BarFigures {...props} />
+        <BarFigures {...props} figures={figures} />
         <span className="sp" />
         <Buttons {...props} />
       </div>
+      <SelectionSaid {...props} figures={figures} />
     </section>
   );
 }
@@ -62,6 +68,7 @@ function PhoneBar(props: DecisionBarProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const { isHeld } = useConsole();
   const ready = readyOf(props.drafts, isHeld);
+  const figures = useSelectionFigures(props);
   return (
     <section className="dwrap phone" aria-label="Decisions">
       <Problem {...props} />
@@ -84,9 +91,10 @@ function PhoneBar(props: DecisionBarProps): ReactElement {
       >
         <Problem {...props} />
         <Sentence />
-        <BarFigures {...props} />
+        <BarFigures {...props} figures={figures} />
         <Buttons {...props} />
       </Drawer>
+      <SelectionSaid {...props} figures={figures} />
     </section>
   );
 }

@@ -42,6 +42,14 @@ describe('a console with less room', () => {
     expect(screen.queryByRole('region', { name: 'Decisions' })).toBeNull();
   });
 
+  it('says on a phone as well what a selection comes to', async () => {
+    onPhone();
+    await open();
+    await bills();
+    await userEvent.keyboard('jx');
+    expect(await within(bar()).findByText(/^1 decision selected\..* low point from /)).toBeTruthy();
+  });
+
   it('has no head on a phone for keys to go to: they go on acting on the row', async () => {
     onPhone();
     await open();
