@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, waitFor, within } from 'storybook/test';
+import { expect, screen, waitFor, within } from 'storybook/test';
 import { larkspurDigest, runwayOf } from '../digest/larkspur.fixture.js';
 import { FakeApp, FakeLine } from '../fakes/FakeApp.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
@@ -41,7 +41,8 @@ export const OpenClient: Story = {
     await page.findByRole('button', { name: /^5\.9 ?, weeks of runway/ }, PATIENT);
     canvasElement.dataset['milliseconds'] = String(performance.now() - began);
     await expect(figure).toHaveFocus();
-    await page.findByText(/^Larkspur Joinery: runway now 5\.9 weeks/, {}, PATIENT);
+    // What is said is outside of the page: a sheet would hide it there.
+    await screen.findByText(/^Larkspur Joinery: runway now 5\.9 weeks/, {}, PATIENT);
   },
 };
 
