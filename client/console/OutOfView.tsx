@@ -11,7 +11,7 @@ export interface OutOfViewProps {
 export function OutOfView({ hidden, onShowAll }: OutOfViewProps): ReactElement | null {
   if (hidden === 0) return null;
   return (
-    <button type="button" className="btn s qt" onClick={onShowAll}>
+    <button type="button" className="btn s" onClick={onShowAll}>
       {hidden} not in this view<span className="vh">: show all rows</span>
     </button>
   );
