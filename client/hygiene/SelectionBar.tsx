@@ -1,10 +1,11 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ExternalLink from 'lucide-react/icons/external-link';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { Kbd } from '../ui/Kbd.js';
 import { Money } from '../ui/Money.js';
+import { SaidAfterPause } from '../ui/SaidAfterPause.js';
 import type { Issue, IssueState } from './hygiene.js';
 
 export interface SelectionBarProps {
@@ -59,18 +60,10 @@ export function SelectionBar(props: SelectionBarProps): ReactElement {
   );
 }
 
-const SAID_AFTER_MS = 400;
-
-/** Said once a person pauses, not at every key. */
 function Totals({ issues }: { issues: readonly Issue[] }): ReactElement {
   const print = usePrinting();
   const sum = issues.reduce((total, { moneyAtStake }) => total + moneyAtStake, 0);
   const words = `${countOf(issues.length, 'issue', 'issues', print.locale)} selected, ${print.money(sum)} at stake`;
-  const [said, say] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => say(words), SAID_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
   return (
     <>
       <span className="seltotal" aria-hidden="true">
@@ -79,9 +72,7 @@ function Totals({ issues }: { issues: readonly Issue[] }): ReactElement {
           <Money amount={sum} currency={print.currency} locale={print.locale} /> at stake
         </span>
       </span>
-      <span className="vh" role="status" aria-live="polite">
-        {said}
-      </span>
+      <SaidAfterPause words={words} />
     </>
   );
 }
