@@ -50,22 +50,19 @@ export function useRoving(count: number, reveal: (row: number) => void): Roving 
   // Rows above the one with the focus go and come as figures are read again: keys belong to the row that has it.
   useLayoutEffect(keepPlace);
 
-  const goToHead = (head: number): void => {
-    const heads = grid.current?.querySelectorAll<HTMLElement>('.hd') ?? [];
-    const visible = [...heads].filter((one) => one.offsetParent !== null || heads.length > 0);
-    const target = visible[Math.min(Math.max(0, head), visible.length - 1)];
-    if (target === undefined) return;
-    setPlace({ row: place.row, head: [...heads].indexOf(target) });
-    target.focus();
-  };
-
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const next = place.head >= 0 ? headMove(event.key, place.head) : rowMove(event.key, place.row, count);
+    const heads = [...(grid.current?.querySelectorAll<HTMLElement>('.hd') ?? [])];
+    const shown = heads.filter(isShown);
+    const at = heads[place.head];
+    const next = at ? headMove(event.key, shown.indexOf(at)) : rowMove(event.key, place.row, count);
     if (next === null) return;
     event.preventDefault();
-    if ('head' in next) goToHead(next.head);
-    else if (count > 0) goTo(next.row);
+    if ('row' in next) return count > 0 ? goTo(next.row) : undefined;
+    const target = shown[Math.min(Math.max(0, next.head), shown.length - 1)];
+    if (target === undefined) return;
+    setPlace({ row: place.row, head: heads.indexOf(target) });
+    target.focus();
   };
 
   const onRowFocus = useCallback((row: number) => {
@@ -73,6 +70,11 @@ export function useRoving(count: number, reveal: (row: number) => void): Roving 
   }, []);
 
   return { place, grid, onKeyDown, onRowFocus, goTo };
+}
+
+/** A head that a narrow screen leaves out takes no focus. */
+function isShown(head: HTMLElement): boolean {
+  return head.checkVisibility?.() ?? true;
 }
 
 /** Its place now, or null where no row of the grid has the focus. */
