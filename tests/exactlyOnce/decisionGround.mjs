@@ -45,7 +45,11 @@ export class DecisionGround extends ChaosGround {
       program: new URL('decisionProcess.mjs', import.meta.url).href,
       // A crash of PostgreSQL must not take back what it committed; the machine itself does not crash.
       settings: { fsync: 'off', full_page_writes: 'off' },
-      product: { environment, timeoutMs: CALL_TIMEOUT_MS, sending: isPaced ? { ...SENDING, undoMs: 0 } : SENDING },
+      product: {
+        ...{ environment, timeoutMs: CALL_TIMEOUT_MS, sending: isPaced ? { ...SENDING, undoMs: 0 } : SENDING },
+        // Under QuickBooks' own limits what the product waits for, such as reading a long queue's books once, comes no sooner.
+        ...(isPaced && { clockSpeed: 1 }),
+      },
       standIn: { limits: isPaced },
       // Decisions are on trial, and every effect asks for a sync.
       syncConcurrency: '2',
