@@ -4,18 +4,11 @@ import { ROOT, ensureBuilt, ensureDependencies, productNode, run } from './groun
 
 await ensureDependencies();
 await ensureBuilt({ only: 'server' });
-const dataDir = process.env.RUNWAY_DATA_DIR ?? join(ROOT, '.runway');
-const database = (verb) =>
-  run(productNode(), [join(ROOT, 'dist/server/platform/prepareDatabase.js'), verb], {
-    env: { RUNWAY_DATA_DIR: dataDir },
-  });
-
-const embedded = !process.env.DATABASE_OWNER_URL;
-const urls = embedded ? JSON.parse((await database('start')).trim().split('\n').at(-1)) : {};
 try {
-  await run(productNode(), [join(ROOT, 'dist/server/digests/tieOutCommand.js')], { show: true, env: urls });
+  await run(productNode(), [join(ROOT, 'dist/server/digests/tieOutCommand.js')], {
+    show: true,
+    env: { RUNWAY_DATA_DIR: process.env.RUNWAY_DATA_DIR ?? join(ROOT, '.runway') },
+  });
 } catch {
   process.exitCode = 1;
-} finally {
-  if (urls.startedHere) await database('stop');
 }

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openStandingDatabase, type StandingDatabase } from '../platform/standingDatabase.js';
+import { databaseToRead } from '../platform/standingDatabase.js';
 import { verifyChains, type ChainReport, type Head, type VerifyOptions } from './verifyChains.js';
 
 /**
@@ -10,7 +9,7 @@ import { verifyChains, type ChainReport, type Head, type VerifyOptions } from '.
  */
 try {
   const options = optionsOf(process.argv.slice(2));
-  const database = await databaseOf(process.env);
+  const database = await databaseToRead(process.env);
   try {
     process.exitCode = (await isWhole(database.ownerUrl, options)) ? 0 : 1;
   } finally {
@@ -21,12 +20,6 @@ try {
     `The audit trail could not be proved: ${error instanceof Error ? error.message : String(error)}\n`,
   );
   process.exitCode = 1;
-}
-
-function databaseOf(environment: NodeJS.ProcessEnv): Promise<StandingDatabase> {
-  const ownerUrl = environment['DATABASE_OWNER_URL'];
-  if (ownerUrl) return Promise.resolve({ ownerUrl, close: () => Promise.resolve() });
-  return openStandingDatabase(resolve(environment['RUNWAY_DATA_DIR'] ?? '.runway'));
 }
 
 async function isWhole(ownerUrl: string, options: VerifyOptions): Promise<boolean> {

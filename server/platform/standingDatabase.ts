@@ -1,17 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { hasPostgresData, startEmbeddedPostgres } from './embeddedPostgres.js';
 
 const NAME = 'runway';
 const secretsShape = z.object({ owner: z.string().min(16) });
 
-/** The embedded database as a start before left it. */
+/** A database that is looked at as it stands. */
 export interface StandingDatabase {
   /** Its address as the owner. */
   readonly ownerUrl: string;
   /** Stops its server where it did not run before. */
   close(): Promise<void>;
+}
+
+/**
+ * For commands that only look: DATABASE_OWNER_URL where that is set, a role that sees every row; else the embedded database of
+ * RUNWAY_DATA_DIR (default `.runway`).
+ * @throws Error as `openStandingDatabase`.
+ */
+export function databaseToRead(environment: NodeJS.ProcessEnv): Promise<StandingDatabase> {
+  const ownerUrl = environment['DATABASE_OWNER_URL'];
+  if (ownerUrl) return Promise.resolve({ ownerUrl, close: () => Promise.resolve() });
+  return openStandingDatabase(resolve(environment['RUNWAY_DATA_DIR'] ?? '.runway'));
 }
 
 /**
