@@ -2,7 +2,6 @@ import type { ReactElement } from 'react';
 import type { Cents } from '../../domain/units.js';
 import { countOf, formatMoney, wholeNumber } from '../../domain/wording.js';
 import { Kbd } from '../ui/Kbd.js';
-import { withCurrency } from './currencies.js';
 import type { TrayCounts, TrayGroup } from './trayGroups.js';
 import { trayTotals, type TrayTotal } from './trayTotals.js';
 import { TOTAL_WORDS } from './trayWords.js';
@@ -49,10 +48,8 @@ export function TrayFoot({ groups, counts, isMixed, locale, acts }: TrayFootProp
 
 function Total(props: { total: TrayTotal; locale: string; isMixed: boolean }): ReactElement {
   const { total, locale, isMixed } = props;
-  const print = (amount: number, currency: string): string => {
-    const text = formatMoney(amount as Cents, currency, locale);
-    return isMixed ? withCurrency(text, currency, locale) : text;
-  };
+  const print = (amount: number, currency: string): string =>
+    formatMoney(amount as Cents, currency, locale, { symbol: isMixed });
   return (
     <div className="tsum">
       <small>

@@ -7,7 +7,6 @@ import { formatMoney, type ReadingMoment } from '../../domain/wording.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DocumentName } from '../ui/DocumentName.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
-import { withCurrency } from './currencies.js';
 import { decisionAddress } from './decisionAddress.js';
 import { amountOf } from './trayTotals.js';
 import { documentWords, fromOrWhen, whyWords } from './trayWords.js';
@@ -30,7 +29,7 @@ export interface TrayRowProps {
 /** One decision: where it is, what it is about, how much, and what can be done with it. */
 export function TrayRow(props: TrayRowProps): ReactElement {
   const { decision, place, isAt, moment, isMarked, onFocus } = props;
-  const amount = formatMoney(amountOf(decision) as Cents, decision.currency, moment.locale);
+  const amount = formatMoney(amountOf(decision) as Cents, decision.currency, moment.locale, { symbol: isMarked });
   const why = whyWords(decision);
   const fullName = documentWords(decision);
   return (
@@ -55,7 +54,7 @@ export function TrayRow(props: TrayRowProps): ReactElement {
         {fromOrWhen(decision, moment)}
       </div>
       <div role="gridcell" className="r">
-        {isMarked ? withCurrency(amount, decision.currency, moment.locale) : amount}
+        {amount}
       </div>
       <div role="gridcell" className="tact">
         <Acts {...props} />
