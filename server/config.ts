@@ -58,7 +58,9 @@ export const configShape = {
   ),
   DATABASE_OWNER_URL: postgres()
     .optional()
-    .describe('The same database as its owner, for migrations and the demo’s people. The server itself never uses it.'),
+    .describe(
+      'The same database as its owner, for `prepare-database` and the demo’s people; `tie-out` and `audit:verify` need a superuser there, since row-level security is forced on the owner too. The server itself never uses it.',
+    ),
   DATABASE_POOL_SIZE: count(1, 100)
     .default(10)
     .describe('Connections each of the roles app, signin and sync may hold.'),
@@ -81,7 +83,9 @@ export const configShape = {
     ),
   QUICKBOOKS_MONTHLY_CALLS: count(1, 100_000_000)
     .default(500_000)
-    .describe('Calls to QuickBooks a calendar month (UTC) for all companies; those beyond wait for the next month.'),
+    .describe(
+      'Calls to QuickBooks a calendar month (UTC) for all companies. Reading may use 95 % of them, the rest is kept for sending decisions; those beyond wait for the next month.',
+    ),
   QUICKBOOKS_WEBHOOK_TOKEN: tokens()
     .optional()
     .describe(

@@ -16,6 +16,9 @@ export function configReference(): string {
     '|---|---|---|',
     ...rows,
     '',
+    'The scripts also read `RUNWAY_DATA_DIR` (default `.runway`: the embedded database, passwords, keys, the stand-in’s books)',
+    'and `RUNWAY_SANDBOX_PORT` (default 4010).',
+    '',
   ].join('\n');
 }
 
