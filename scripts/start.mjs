@@ -1,7 +1,8 @@
 /**
  * `npm start`: installs and builds what is missing, starts the embedded database, the stand-in QuickBooks and the
- * product, loads the demo firm, prints one address, and stops everything at Ctrl-C. A service whose address stands
- * in the environment (DATABASE_URL, QUICKBOOKS_API_URL) is used instead of the embedded one.
+ * product, loads the demo firm, prints one address, and stops everything at Ctrl-C. What stands in the environment counts:
+ * DATABASE_URL or DATABASE_OWNER_URL in place of the embedded database, QUICKBOOKS_CLIENT_ID or QUICKBOOKS_API_URL in place
+ * of the stand-in, keys and tokens in place of those that a first start makes.
  */
 import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
@@ -15,7 +16,7 @@ const PORT = process.env.PORT ?? '4000';
 const SANDBOX_PORT = process.env.RUNWAY_SANDBOX_PORT ?? '4010';
 const ADDRESS = process.env.PUBLIC_URL ?? `http://localhost:${PORT}`;
 const EMBEDDED_DATABASE = !process.env.DATABASE_URL;
-const STAND_IN = !process.env.QUICKBOOKS_API_URL;
+const STAND_IN = !process.env.QUICKBOOKS_CLIENT_ID && !process.env.QUICKBOOKS_API_URL;
 
 const children = [];
 /** What the product was started with; the demo loader needs its database too. */
@@ -49,7 +50,7 @@ async function start() {
   await loadDemo().catch((error) => console.error(`\n  ${error.message} The product runs on; Ctrl-C stops it.`));
 }
 
-/** Secrets of this folder's own installation, made once. */
+/** Secrets of this folder's own installation, made once; what stands in the environment takes their place and is not kept. */
 function localSettings() {
   mkdirSync(DATA, { recursive: true });
   const path = join(DATA, 'settings.json');
@@ -67,7 +68,8 @@ function localSettings() {
     },
   };
   writeFileSync(path, JSON.stringify(settings, null, 2), { mode: 0o600 });
-  return settings;
+  const given = Object.keys(settings.product).filter((name) => process.env[name]);
+  return { product: { ...settings.product, ...Object.fromEntries(given.map((name) => [name, process.env[name]])) } };
 }
 
 async function prepareDatabase(verb) {
