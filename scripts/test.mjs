@@ -18,6 +18,7 @@ import {
 const RESULTS = join(ROOT, 'test-results');
 const began = Date.now();
 const failures = [];
+const took = [];
 const counts = { passed: 0, failed: 0 };
 
 const [chromium] = await Promise.all([ensureBrowser(), ensureDependencies()]);
@@ -39,7 +40,7 @@ try {
   await ground.stop();
 }
 
-console.log(`\nAll parts took ${((Date.now() - began) / 60_000).toFixed(1)} minutes.`);
+console.log(`\nAll parts took ${minutesSince(began)} minutes: ${took.join(', ')}.`);
 if (failures.length > 0) console.error(`Failed: ${failures.join(', ')}`);
 if (failures.length > 0 && counts.failed === 0) counts.failed = failures.length;
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
@@ -47,6 +48,7 @@ process.exit(failures.length > 0 ? 1 : 0);
 
 /** Runs one part; a failure is printed and remembered, and the parts after it still run. */
 async function part(name, work) {
+  const start = Date.now();
   console.log(`\n== ${name}`);
   try {
     await work();
@@ -54,6 +56,11 @@ async function part(name, work) {
     failures.push(name);
     console.error(error.message);
   }
+  took.push(`${name} ${minutesSince(start)}`);
+}
+
+function minutesSince(start) {
+  return ((Date.now() - start) / 60_000).toFixed(1);
 }
 
 async function checkThenGround() {
