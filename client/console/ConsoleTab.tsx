@@ -78,7 +78,8 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     setViews((before) => ({ BILL: unfiltered(before.BILL), INVOICE: unfiltered(before.INVOICE) }));
   const acts = useDecisionActs(offline, decisions);
   const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
-  const held = useHeld(clientId, view.syncedAt, offline);
+  const aged = useHeld(clientId, view.syncedAt, offline);
+  const held = aged?.isCertain === true ? aged : null;
   const isHeld = held !== null;
   const surroundings = useMemo(
     () => ({
@@ -171,7 +172,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
               {view.invoices.length} invoices due first are shown.
             </p>
           )}
-          {held !== null && <HeldLine held={held} />}
+          {aged !== null && <HeldLine held={aged} />}
           {isEmpty && <NothingOpen asOf={view.asOf} />}
           {!isEmpty && isPhone && (
             <PhoneChoice

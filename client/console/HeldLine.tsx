@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import type { Held } from './useHeld.js';
 
-/** Why nothing is queued on these figures, what leads to newer ones, and that nothing is lost. */
+/** What follows from the age of these figures, what leads to newer ones, and that nothing is lost. */
 export function HeldLine({ held }: { held: Held }): ReactElement {
   const { words, afterLink } = held.way;
   return (
@@ -17,8 +17,8 @@ export function HeldLine({ held }: { held: Held }): ReactElement {
             <Link href="/connections">Connections</Link>
             {afterLink}
           </>
-        )}{' '}
-        What is selected stays selected; what came back can be dropped or skipped.
+        )}
+        {held.isCertain && ' What is selected stays selected; what came back can be dropped or skipped.'}
       </span>
     </p>
   );

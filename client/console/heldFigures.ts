@@ -20,8 +20,8 @@ export interface WayOn {
 export const HELD_SHORT = 'Figures older than 7 days';
 
 /**
- * Whether what is decided on these figures would expire. The server judges by its own clock, whatever is said here; `now`
- * is this device's, in milliseconds since 1970: nobody is asked to decide in vain.
+ * Whether what is decided on these figures would expire at `now`, milliseconds since 1970. The server judges by its own
+ * clock, whatever is said here.
  */
 export function isHeld(syncedAt: string, now: number): boolean {
   return isExpired({ syncedAt: Date.parse(syncedAt), lastGoodSyncAt: null, now });
@@ -36,7 +36,7 @@ export function wayOn({ state, paused, offline }: ReadingStands): WayOn {
   if (state === 'FAILING') return onConnections('The last sync failed; why, and what follows, stands on');
   if (state === 'SYNCING') return alone('QuickBooks is being read; newer figures come by themselves.');
   if (state === 'WAITING') return alone('A sync waits for its turn; newer figures come by themselves.');
-  return { words: 'It is read by a sync on', afterLink: '. Where it was read since, this device’s clock is ahead.' };
+  return onConnections('It is read by a sync on');
 }
 
 function onConnections(words: string): WayOn {

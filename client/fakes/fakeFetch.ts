@@ -41,6 +41,8 @@ export interface FakeServer extends FakeDecisionServer {
   offline: boolean;
   /** Never answers the list: what is loading stays loading. */
   hangs: boolean;
+  /** By how many milliseconds its clock is behind this device's; null: it does not say what time it is. */
+  behind: number | null;
   /** A sentence instead of every list. */
   problem: string | null;
   /** The password that is accepted; any e-mail. */
@@ -66,7 +68,15 @@ export interface FakeServer extends FakeDecisionServer {
 
 /** A server to draw and test against, in the contract's own words. */
 export function fakeServer(part: Partial<FakeServer> = {}): FakeServer {
-  const resting = { viewer: FAKE_VIEWER, clients: [], version: '1', offline: false, hangs: false, problem: null };
+  const resting = {
+    viewer: FAKE_VIEWER,
+    clients: [],
+    version: '1',
+    offline: false,
+    hangs: false,
+    behind: 0,
+    problem: null,
+  };
   return {
     ...resting,
     password: 'runway-demo',
@@ -173,6 +183,9 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
       return { data: { setHygieneSetting: setFake(server.settings, String(variables['key']), variables['value']) } };
     case 'SetTier':
       return { data: { setTier: setTier(server, variables) } };
+    case 'ServerTime':
+      if (server.behind === null) return refusal('INTERNAL', 'Out of order.');
+      return { data: { serverTime: new Date(FAKE_NOW - server.behind).toISOString() } };
     case 'SessionViewer':
       return { data: { viewer: server.viewer } };
     case 'SignInPeople':

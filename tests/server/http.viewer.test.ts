@@ -54,6 +54,14 @@ describe('a request that says whom it was made for', () => {
     expect((await daniel.graphql(LIST)).errors).toEqual([]);
   });
 
+  it('may ask what time it is by the server’s clock, which nobody else may', async () => {
+    const { data, errors } = await daniel.graphql<{ serverTime: string }>('{ serverTime }');
+    expect(errors).toEqual([]);
+    expect(data.serverTime).toBe(server.clock.now().toISOString());
+    const stranger = await new TestBrowser(server.url).graphql('{ serverTime }');
+    expect(stranger.errors.map(({ extensions }) => extensions?.code)).toEqual(['NOT_SIGNED_IN']);
+  });
+
   it.each(['', 'not-an-id', '*'])('is refused where it names nobody: "%s"', async (header) => {
     const answer = await daniel.graphql(LIST, {}, { 'x-runway-viewer': header });
     expect(answer.errors.map(({ extensions }) => extensions?.code)).toContain('NOT_SIGNED_IN');

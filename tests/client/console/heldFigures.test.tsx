@@ -61,6 +61,30 @@ describe('figures older than a decision may be', () => {
   });
 });
 
+describe('figures that are too old by the device’s clock alone', () => {
+  const DAYS = 24 * 60 * 60_000;
+  const words = /by this device’s clock more than 7 days ago\. Decisions on figures that old come back to be confirmed/;
+
+  it('are decided on where the server’s clock says otherwise, and nothing is said of their age', async () => {
+    const server = await open({ behind: 2 * DAYS }, { console: fakeConsole({ syncedAt: OLD }) });
+    await bills();
+    await waitFor(() => expect(server.asked).toContain('ServerTime'));
+    await waitFor(() => expect(screen.queryByText(words)).toBeNull());
+    await userEvent.keyboard('jjx{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
+  });
+
+  it('are decided on where no server says what time it is; that such decisions come back is said', async () => {
+    const server = await open({ behind: null }, { console: fakeConsole({ syncedAt: OLD }) });
+    await bills();
+    const line = await screen.findByText(words);
+    expect(line.textContent).not.toContain('What is selected stays selected');
+    await userEvent.keyboard('jjx{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(decisionsOf(server)).toEqual(['RECORD_PAYMENT Bill:311']));
+    expect(screen.getByText(words)).toBe(line);
+  });
+});
+
 describe('whether figures are too old', () => {
   it('begins after exactly seven days', () => {
     const at = '2026-11-14T15:00:00.000Z';
@@ -80,8 +104,8 @@ describe('what leads to newer figures', () => {
     [{ ...well, state: 'FAILING' as const }, /last sync failed; .* on Connections\.$/],
     [{ ...well, state: 'SYNCING' as const }, /come by themselves\.$/],
     [{ ...well, state: 'WAITING' as const }, /come by themselves\.$/],
-    [well, /by a sync on Connections\. .*this device’s clock is ahead\.$/],
-    [{ ...well, state: null }, /by a sync on Connections\./],
+    [well, /^It is read by a sync on Connections\.$/],
+    [{ ...well, state: null }, /by a sync on Connections\.$/],
   ])('of %j is %s', (stands, words) => {
     expect(wayWords(wayOn(stands))).toMatch(words);
   });
