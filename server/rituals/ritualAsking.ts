@@ -3,22 +3,38 @@ import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { RitualRecord, ReviewedVersion } from '../../domain/ritual/ritual.js';
 import { isWeek, weekOf } from '../../domain/ritual/week.js';
 import type { IsoDate } from '../../domain/units.js';
+import { formatDay } from '../../domain/wording.js';
 import { isUuid } from '../clients/clientCursor.js';
 import type { StandingMark } from './ritualStore.js';
 
 const OLDEST_DAYS = 28;
+const DAYS_OF_WEEK = 7;
 const MOST_SECONDS = 86_400;
 /** More than anybody decides between two records. */
 const MOST_DECISIONS = 10_000;
 const MOST_WEEKS = 50;
 
-/** A week is a Monday, this week's or at most 28 days before it; `today` is the client's. Null where it may be written. */
+/** A week is a Monday, at most 28 days before this week's; `today` is the client's. Null where it may be written. */
 export function refusalOfWeek(week: IsoDate, today: IsoDate, field: string): Refusal | null {
   if (!isWeek(week)) return refuse('INVALID_INPUT', field, 'A week is named by its Monday.');
-  const monday = weekOf(today);
-  if (week > monday) return refuse('OUT_OF_RANGE', field, 'This week has not begun where the client is.');
-  if (week >= addDays(monday, -OLDEST_DAYS)) return null;
+  if (week >= addDays(weekOf(today), -OLDEST_DAYS)) return null;
   return refuse('OUT_OF_RANGE', field, `A review is written down at most ${OLDEST_DAYS} days back.`);
+}
+
+/**
+ * The week that time is added to: next week is this one, for the clock that named it is ahead. A device shows of a week what
+ * its own clock says, so that time may be added unseen, and a mark may not: it would be gone as soon as it was answered.
+ */
+export function weekOfTime(week: IsoDate, today: IsoDate): IsoDate {
+  const monday = weekOf(today);
+  return week === addDays(monday, DAYS_OF_WEEK) ? monday : week;
+}
+
+/** A week to come, which a clock that is ahead has named; `then`: what is left to do. Null where the week has begun. */
+export function refusalOfWeekToCome(week: IsoDate, today: IsoDate, then: string): Refusal | null {
+  if (week <= today) return null;
+  const words = `This week has not begun where the client is: it is ${formatDay(today, today)} there.`;
+  return refuse('OUT_OF_RANGE', 'ritual.week', `${words} ${then} This one can be let go.`);
 }
 
 /** Null where the record may be added. */

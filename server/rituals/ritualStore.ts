@@ -98,34 +98,63 @@ export async function writeMark(
   return affectedRows === 1;
 }
 
-/** The mark that stands. */
-export interface StandingMark {
+/** The mark that stands. `operationId`: null where it was not kept. */
+export interface StandingMark extends ReviewedVersion {
   readonly operationId: string | null;
   readonly by: string;
   readonly byName: string | null;
+  readonly at: Date;
 }
 
-/** The mark of a week, held until the transaction ends; null where it is not reviewed. */
-export async function standingMark({ tx, clientId }: RitualWrite, week: IsoDate): Promise<StandingMark | null> {
-  const [mark] = await tx.execute<StandingMark[]>(
-    `select r.reviewed_operation_id as "operationId", r.reviewed_by as by, a.name as "byName"
+/** A week's review as it stands: what was done of it, over all devices, and its mark; null where it is not reviewed. */
+export interface StandingReview {
+  readonly startedAt: Date;
+  readonly seconds: number;
+  /** In the order of a review. */
+  readonly tabs: readonly RitualTab[];
+  readonly decisions: number;
+  readonly mark: StandingMark | null;
+}
+
+interface StandingRow extends Omit<StandingMark, 'at' | 'weeks' | 'by'> {
+  readonly startedAt: Date | string;
+  readonly seconds: number;
+  readonly tabs: readonly string[];
+  readonly decisions: number;
+  readonly by: string | null;
+  readonly at: Date | string | null;
+  readonly weeks: string | null;
+}
+
+/** The review of a week, held until the transaction ends; null where nobody began it. */
+export async function standingReview({ tx, clientId }: RitualWrite, week: IsoDate): Promise<StandingReview | null> {
+  const [row] = await tx.execute<StandingRow[]>(
+    `select r.started_at as "startedAt", r.seconds, to_jsonb(r.tabs) as tabs, r.decisions,
+       r.reviewed_operation_id as "operationId", r.reviewed_by as by, a.name as "byName", r.reviewed_at as at,
+       r.reviewed_as_of::text as "asOf", r.reviewed_books_version as "booksVersion", r.reviewed_weeks::text as weeks
      from ritual r left join advisor a on a.id = r.reviewed_by
-     where r.client_id = ?::uuid and r.week = ?::date and r.reviewed_at is not null for update of r`,
+     where r.client_id = ?::uuid and r.week = ?::date for update of r`,
     [clientId, week],
   );
-  return mark ?? null;
+  if (!row) return null;
+  const { startedAt, seconds, tabs, decisions, at, by, weeks, ...mark } = row;
+  return {
+    ...{ startedAt: new Date(startedAt), seconds, decisions, tabs: RITUAL_TABS.filter((tab) => tabs.includes(tab)) },
+    mark:
+      at === null || by === null
+        ? null
+        : { ...mark, by, at: new Date(at), weeks: weeks === null ? null : Number(weeks) },
+  };
 }
 
-/** Takes the mark back; answers whether there was one. */
-export async function clearMark(write: RitualWrite, week: IsoDate): Promise<boolean> {
-  const { affectedRows } = await write.tx.execute<{ affectedRows: number }>(
+/** Takes the mark back. */
+export async function clearMark(write: RitualWrite, week: IsoDate): Promise<void> {
+  await write.tx.execute(
     `update ritual set reviewed_at = null, reviewed_by = null, reviewed_as_of = null, reviewed_books_version = null,
          reviewed_weeks = null, reviewed_operation_id = null
        where client_id = ?::uuid and week = ?::date and reviewed_at is not null`,
     [write.clientId, week],
-    'run',
   );
-  return affectedRows === 1;
 }
 
 function pgArray(tabs: readonly RitualTab[]): string {

@@ -10,8 +10,16 @@ import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/rece
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
-import { refusalOfRecord, refusalOfTakingBack, refusalOfVersion, refusalOfWeek } from './ritualAsking.js';
-import { addRecord, clearMark, standingMark, writeMark, type RitualKey, type RitualWrite } from './ritualStore.js';
+import { reviewedChange, unreviewedChange, type ReviewChange } from './reviewTrail.js';
+import {
+  refusalOfRecord,
+  refusalOfTakingBack,
+  refusalOfVersion,
+  refusalOfWeek,
+  refusalOfWeekToCome,
+  weekOfTime,
+} from './ritualAsking.js';
+import { addRecord, clearMark, standingReview, writeMark, type RitualKey, type RitualWrite } from './ritualStore.js';
 import type { ClientType, ReviewedVersionInput, RitualInput, RitualType } from './rituals.types.js';
 
 /** Who asks, of which client, by which operation and from where. */
@@ -30,9 +38,12 @@ export interface RitualAsking {
 export interface RitualsService {
   /** This week's review; null when nobody began it. */
   ritual(client: ClientType, load: (key: RitualKey) => Promise<RitualType | null>): Promise<RitualType | null>;
-  /** Adds what was done. Told to no other device: it comes every half minute and changes no figure. */
+  /**
+   * Adds what was done; of next week, as a device names it whose clock is ahead, to this one's. Told to no other device: it
+   * comes every half minute and changes no figure.
+   */
   record(asking: RitualAsking, given: RitualInput): Promise<Refusal | null>;
-  /** With what was done until then. Told to every device that has the client. */
+  /** With what was done until then; refused for a week to come. Told to every device that has the client. */
   markReviewed(asking: RitualAsking, given: RitualInput, saw: ReviewedVersionInput): Promise<Refusal | null>;
   /**
    * `mark`: the operation whose mark is taken back; another one stays, and it is refused with DIFFERS. Null: whichever
@@ -58,11 +69,11 @@ interface Act {
   readonly name: OperationName;
   readonly content: unknown;
   readonly refusal: (client: Reviewed, write: RitualWrite) => Refusal | null | Promise<Refusal | null>;
-  readonly apply: (write: RitualWrite, trail: Trail) => Promise<void>;
+  readonly apply: (write: RitualWrite, trail: Trail, client: Reviewed) => Promise<void>;
 }
 
 /** Leaves an audit event of the client in the act's transaction. */
-type Trail = (action: string, after: Record<string, unknown>) => Promise<void>;
+type Trail = (action: string, change: ReviewChange) => Promise<void>;
 
 export function createRitualsService(parts: RitualsParts): RitualsService {
   return {
@@ -78,25 +89,36 @@ function recording(ritual: RitualRecord): Act {
   return {
     name: 'RECORD_RITUAL',
     content: { ritual },
-    refusal: (client) => refusalOfRecording(ritual, client),
-    apply: (write, trail) => add(write, ritual, trail),
+    refusal: ({ today }) =>
+      refusalOfRecording(inWeekOfTime(ritual, today), today, 'Time counts once this device’s date is set right.'),
+    apply: (write, trail, { today }) => add(write, inWeekOfTime(ritual, today), trail),
   };
 }
 
-function refusalOfRecording(ritual: RitualRecord, { today }: Reviewed): Refusal | null {
-  return refusalOfWeek(ritual.week, today, 'ritual.week') ?? refusalOfRecord(ritual);
+function inWeekOfTime(ritual: RitualRecord, today: IsoDate): RitualRecord {
+  return { ...ritual, week: weekOfTime(ritual.week, today) };
+}
+
+/** `then`: what is left to do where the week is still to come. */
+function refusalOfRecording(ritual: RitualRecord, today: IsoDate, then: string): Refusal | null {
+  const { week } = ritual;
+  return refusalOfWeek(week, today, 'ritual.week') ?? refusalOfWeekToCome(week, today, then) ?? refusalOfRecord(ritual);
 }
 
 function marking(operationId: string, ritual: RitualRecord, saw: ReviewedVersion): Act {
   return {
     name: 'MARK_REVIEWED',
     content: { ritual, saw },
-    refusal: (client) => refusalOfRecording(ritual, client) ?? refusalOfVersion(saw, client.today, client.booksVersion),
+    refusal: ({ today, booksVersion }) =>
+      refusalOfRecording(ritual, today, 'Set this device’s date, then mark the client again.') ??
+      refusalOfVersion(saw, today, booksVersion),
     apply: async (write, trail) => {
       await add(write, ritual, trail);
+      const standing = await standingReview(write, ritual.week);
+      if (!standing) throw new Error('a review that a record was added to is there');
       if (!(await writeMark(write, operationId, ritual.week, saw))) return;
       await tellDevices(write);
-      await trail('ritual.reviewed', { week: ritual.week, ...saw });
+      await trail('ritual.reviewed', reviewedChange(ritual.week, operationId, saw, standing));
     },
   };
 }
@@ -106,19 +128,22 @@ function unmarking(week: IsoDate, mark: string | null): Act {
     name: 'UNMARK_REVIEWED',
     // Without a mark as it always was: one that was kept so is the same operation when it is delivered again.
     content: mark === null ? { week } : { week, mark },
+    // Of a week to come none stands: a mark that was refused for its week is taken back by doing nothing.
     refusal: async ({ today }, write) =>
       refusalOfWeek(week, today, 'week') ??
-      (mark === null ? null : refusalOfTakingBack(mark, await standingMark(write, week), write.by)),
+      (mark === null ? null : refusalOfTakingBack(mark, (await standingReview(write, week))?.mark ?? null, write.by)),
     apply: async (write, trail) => {
-      if (!(await clearMark(write, week))) return;
+      const standing = (await standingReview(write, week))?.mark ?? null;
+      if (standing === null) return;
+      await clearMark(write, week);
       await tellDevices(write);
-      await trail('ritual.unreviewed', { week });
+      await trail('ritual.unreviewed', unreviewedChange(week, standing));
     },
   };
 }
 
 async function add(write: RitualWrite, ritual: RitualRecord, trail: Trail): Promise<void> {
-  if (await addRecord(write, ritual)) await trail('ritual.started', { week: ritual.week });
+  if (await addRecord(write, ritual)) await trail('ritual.started', { after: { week: ritual.week } });
 }
 
 /**
@@ -161,18 +186,10 @@ async function changeWithin(write: RitualWrite, asking: RitualAsking, act: Act):
   const kept = await keepReceipt(tx, operation, now);
   if (kept !== 'NEW') return kept === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
   const { requestId, remoteAddress } = asking.origin;
-  await act.apply(write, (action, after) =>
-    record(tx, {
-      firmId,
-      clientId,
-      actor: { kind: 'PERSON', id: by },
-      action,
-      at: now,
-      after,
-      requestId,
-      remoteAddress,
-    }),
-  );
+  const actor = { kind: 'PERSON', id: by } as const;
+  const trail: Trail = (action, told) =>
+    record(tx, { firmId, clientId, actor, action, at: now, ...told, requestId, remoteAddress });
+  await act.apply(write, trail, reviewed);
   return null;
 }
 

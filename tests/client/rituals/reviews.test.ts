@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClientRow } from '../../../domain/clientList.js';
 import type { RitualShown } from '../../../domain/operations/foldRitual.js';
+import type { QueuedOperation } from '../../../domain/operations/operation.js';
 import type { IsoDate, Weeks } from '../../../domain/units.js';
 import { clientRow } from '../../../client/offline/clientRow.js';
+import { projectRows } from '../../../client/offline/fold.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { ReviewRecord } from '../../../client/rituals/reviewRecord.js';
 import { reviewsOf, reviewWeek, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
@@ -64,6 +66,37 @@ describe('the week’s reviews', () => {
     expect(reviewWeek(row, behind, 'UTC')).toBe(WEEK);
     expect(reviewWeek({ ...row, asOf: null }, behind, 'UTC')).toBe('2026-11-09');
     expect(reviewWeek({ ...row, asOf: '2026-11-13' as IsoDate }, NOW, 'UTC')).toBe(WEEK);
+  });
+
+  it('is this week’s on a Monday and a Tuesday, by a clock that is two days behind', () => {
+    const row = (asOf: string) => ({ ...joinery(), asOf: asOf as IsoDate });
+    // Monday, then Tuesday, noon in Denver; the device says Saturday, then Sunday.
+    for (const day of ['2026-11-23', '2026-11-24']) {
+      const now = Date.parse(`${day}T19:00:00Z`) - 2 * 86_400_000;
+      expect(reviewWeek(row(day), now, 'UTC')).toBe('2026-11-23');
+      expect(reviewWeek(row('2026-11-20'), now, 'UTC')).toBe(WEEK);
+    }
+  });
+
+  it('is next week’s by a clock two days ahead, shows its mark until that is refused, and this week’s once it is right', () => {
+    const ahead = NOW + 2 * 86_400_000;
+    const row = joinery();
+    const marking = (id: string, at: number, state: QueuedOperation['state'] = 'WAITING'): QueuedOperation => {
+      const ritual = { clientId: row.id, week: reviewWeek(row, at, 'UTC'), tabs: [], seconds: 0, decisions: 0 };
+      const saw = { asOf: row.asOf as IsoDate, booksVersion: 3, weeks: row.runway.weeks };
+      const operation = { name: 'MARK_REVIEWED' as const, id, clientId: row.id, ritual, saw };
+      return { operation, place: 1, savedAt: at, state, refusal: null };
+    };
+    const standing = (at: number, ...queue: QueuedOperation[]) => {
+      const { standings, done } = reviewsOf(projectRows([row], queue, new Map(), at), at, 'UTC');
+      return [standings.get(row.id), done];
+    };
+    expect(standing(ahead, marking('early', ahead))).toEqual(['REVIEWED', 1]);
+    const refused = marking('early', ahead, 'REFUSED');
+    expect(standing(ahead, refused)).toEqual(['NOT_STARTED', 0]);
+    expect(standing(NOW, refused, marking('right', NOW))).toEqual(['REVIEWED', 1]);
+    // Why the server takes no such mark for this week’s: here it would be gone as soon as it was answered.
+    expect(reviewsOf([reviewed(row)], ahead, 'UTC').standings.get(row.id)).toBe('NOT_STARTED');
   });
 
   it('prints time spent', () => {

@@ -15,6 +15,12 @@ interface Payload {
   readonly refusal: { readonly code: string; readonly field: string | null } | null;
 }
 
+interface Told {
+  readonly action: string;
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown>;
+}
+
 describe('weekly reviews', () => {
   let server: TestApp;
   let people: Practice;
@@ -56,13 +62,12 @@ describe('weekly reviews', () => {
   const SAW = { asOf: '2026-11-20', booksVersion: 1, weeks: 7.3 };
   const mark = (browser: TestBrowser, more: Record<string, unknown> = {}, saw: Record<string, unknown> = SAW) =>
     say(browser, 'markReviewed', { ritual: ritualOf(more), saw });
-  const trail = async () =>
-    (
-      await server.test.asOwner<{ action: string }>(
-        `select action from audit_event where client_id = ?::uuid and action like 'ritual.%' order by id`,
-        [clientId],
-      )
-    ).map(({ action }) => action);
+  const told = () =>
+    server.test.asOwner<Told>(
+      `select action, before, after from audit_event where client_id = ?::uuid and action like 'ritual.%' order by id`,
+      [clientId],
+    );
+  const trail = async () => (await told()).map(({ action }) => action);
   const insightsVersion = async () =>
     (
       await server.test.asOwner<{ v: number }>(
@@ -180,6 +185,43 @@ describe('weekly reviews', () => {
     expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed', 'ritual.unreviewed', 'ritual.reviewed']);
   });
 
+  it('leave what was done and seen in the trail, and which mark went, by whom and at which version', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    await record(daniel, { seconds: 90, tabs: ['HYGIENE'], decisions: 1 });
+    const theirs = ritualOf({ seconds: 12, decisions: 2 });
+    await say(daniel, 'markReviewed', { operationId: first.toUpperCase(), ritual: theirs, saw: SAW });
+    // A state has no weeks; what was seen newest takes the place of Daniel's mark.
+    const saw = { asOf: '2026-11-21', booksVersion: 1, weeks: null };
+    await later(60_000, async () => {
+      const newer = { operationId: second, ritual: ritualOf({ seconds: 0, tabs: [] }), saw };
+      maya = await new TestBrowser(server.url).signIn(people.maya.email);
+      await say(maya, 'markReviewed', newer);
+      await say(daniel, 'unmarkReviewed', { clientId, week: WEEK });
+    });
+    maya = await new TestBrowser(server.url).signIn(people.maya.email);
+    const began = { week: WEEK, state: 'STARTED' };
+    const marked = { week: WEEK, state: 'REVIEWED' };
+    const done = {
+      ...{ startedAt: '2026-11-21T11:58:30.000Z', seconds: 102, tabs: ['DIGEST', 'HYGIENE'], decisions: 3 },
+    };
+    const daniels = { mark: first, ...SAW };
+    const mayas = { mark: second, ...saw };
+    expect(await told()).toEqual([
+      { action: 'ritual.started', before: null, after: { week: WEEK } },
+      { action: 'ritual.reviewed', before: began, after: { ...marked, ...daniels, ...done } },
+      {
+        action: 'ritual.reviewed',
+        before: { ...marked, ...daniels, by: people.daniel.id, at: '2026-11-21T12:00:00.000Z' },
+        after: { ...marked, ...mayas, ...done },
+      },
+      {
+        action: 'ritual.unreviewed',
+        before: { ...marked, ...mayas, by: people.maya.id, at: '2026-11-21T12:01:00.000Z' },
+        after: began,
+      },
+    ]);
+  });
+
   it('take an operation once: again it has no effect, with another content it is refused', async () => {
     const operationId = randomUUID();
     await record(daniel, { seconds: 30 }, operationId);
@@ -218,7 +260,7 @@ describe('weekly reviews', () => {
 
   it.each([
     ['a day that is no Monday', { week: '2026-11-17' }, 'INVALID_INPUT', 'ritual.week'],
-    ['next week', { week: '2026-11-23' }, 'OUT_OF_RANGE', 'ritual.week'],
+    ['the week after next', { week: '2026-11-30' }, 'OUT_OF_RANGE', 'ritual.week'],
     ['more than 28 days back', { week: '2026-10-12' }, 'OUT_OF_RANGE', 'ritual.week'],
     ['less than no time', { seconds: -1 }, 'OUT_OF_RANGE', 'ritual.seconds'],
     ['more than a day', { seconds: 86_401 }, 'OUT_OF_RANGE', 'ritual.seconds'],
@@ -229,6 +271,63 @@ describe('weekly reviews', () => {
     const operationId = randomUUID();
     expect((await record(daniel, more, operationId)).refusal).toEqual({ code, field });
     expect((await record(daniel, {}, operationId)).refusal).toBeNull();
+  });
+
+  describe('of a device whose clock is two days ahead, for which next week has begun', () => {
+    const NEXT = '2026-11-23';
+
+    it('have its time added to this week’s, once', async () => {
+      const operationId = randomUUID();
+      await record(maya, { seconds: 60 });
+      const added = { week: WEEK, state: 'STARTED', seconds: 100, tabs: ['DIGEST', 'CONSOLE'], decisions: 2 };
+      for (let delivery = 0; delivery < 2; delivery += 1) {
+        const given = { week: NEXT, seconds: 40, tabs: ['CONSOLE'], decisions: 2 };
+        const answer = await record(daniel, given, operationId);
+        expect(answer).toMatchObject({ refusal: null, client: { ritual: added } });
+      }
+      expect(await server.test.asOwner('select week::text from ritual where client_id = ?::uuid', [clientId])).toEqual([
+        { week: WEEK },
+      ]);
+      expect((await told()).map(({ after }) => after)).toEqual([{ week: WEEK }]);
+    });
+
+    it('have its mark refused in words that say what is left to do, and set once that is done', async () => {
+      const ask = (week: string) =>
+        daniel.graphql<{ markReviewed: { refusal: unknown } }>(
+          `mutation($id: ID!, $ritual: RitualInput!, $saw: ReviewedVersionInput!) {
+             markReviewed(operationId: $id, ritual: $ritual, saw: $saw) { refusal { code field message } } }`,
+          { id: randomUUID(), ritual: ritualOf({ week }), saw: SAW },
+        );
+      expect((await ask(NEXT)).data.markReviewed.refusal).toEqual({
+        ...{ code: 'OUT_OF_RANGE', field: 'ritual.week' },
+        message:
+          'This week has not begun where the client is: it is Sat 21 Nov there. Set this device’s date, then mark the client again. This one can be let go.',
+      });
+      expect(await trail()).toEqual([]);
+      expect((await ask(WEEK)).data.markReviewed.refusal).toBeNull();
+      expect((await record(daniel, { seconds: 0 })).client?.ritual).toMatchObject({ week: WEEK, state: 'REVIEWED' });
+    });
+
+    it('have the mark that was refused taken back without a second refusal, and this week’s left as it is', async () => {
+      await mark(maya);
+      const undo = { clientId, week: NEXT };
+      expect((await say(daniel, 'unmarkReviewed', { ...undo, mark: randomUUID() })).refusal).toBeNull();
+      expect((await say(daniel, 'unmarkReviewed', undo)).client?.ritual).toMatchObject({ state: 'REVIEWED' });
+      expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed']);
+    });
+  });
+
+  it('of a device whose clock is two days behind are last week’s, and leave this week’s as it is', async () => {
+    // Monday 08:00 in New York; the device says Saturday, and its figures are of that day: none newer were read.
+    await later(49 * 3_600_000, async () => {
+      const thisWeek = '2026-11-23';
+      await record(daniel, { week: thisWeek, seconds: 20 });
+      const late = await mark(daniel, { week: WEEK });
+      expect(late).toMatchObject({
+        refusal: null,
+        client: { ritual: { week: thisWeek, state: 'STARTED', seconds: 20 } },
+      });
+    });
   });
 
   it.each([
