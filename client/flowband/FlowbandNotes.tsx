@@ -1,4 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
+import { WithoutComing } from '../console/WithoutComing.js';
 import { issuesOf } from './flowWords.js';
 import type { FlowbandPanelProps } from './FlowbandPanel.js';
 
@@ -14,6 +15,7 @@ export function FlowbandNotes(props: FlowbandPanelProps): ReactElement {
   const resting = restingOn(props);
   return (
     <div className="fbnotes">
+      <WithoutComing clientId={props.clientId} />
       {resting.length > 0 && (
         <p className="note">
           <span className="qmark" aria-hidden="true">

@@ -3,6 +3,7 @@ import Plus from 'lucide-react/icons/plus';
 import Printer from 'lucide-react/icons/printer';
 import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { forecastCsv, forecastTable } from '../../domain/forecast/forecastTable.js';
+import { WithoutComing } from '../console/WithoutComing.js';
 import { usePrinting } from '../digest/reading.js';
 import { useClientKey } from '../digest/useClientKey.js';
 import { nextShownAs, ShownAsToggle, SHOWN_AS, type ShownAs } from '../flowband/ShownAsToggle.js';
@@ -53,6 +54,7 @@ export function ForecastView({ clientId, forecast, offline }: ForecastViewProps)
       <section className="fcs" aria-labelledby="forecast-head" ref={section}>
         <Head mode={mode} onShow={show} onAdd={() => setAdding(!isAdding)} isAdding={isAdding} unfolded={unfolded} />
         <Headline />
+        <WithoutComing clientId={clientId} />
         {isAdding && <AddEvent onClose={() => setAdding(false)} />}
         {mode !== 'list' && <WeeksChart />}
         <Weeks mode={mode} unfolded={unfolded} onUnfold={toggle} />

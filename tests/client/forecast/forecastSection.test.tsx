@@ -4,6 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
+import { decided, decisionOn } from '../../../client/console/console.fixture.js';
+import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_FORECAST_OFF, fakeForecast } from '../../../client/fakes/fakeForecast.js';
@@ -79,8 +81,12 @@ function creditedBooks(): Partial<ForecastInputs> {
   };
 }
 
-async function open(ritual: Partial<RitualView> = { forecast: fakeForecast() }): Promise<FakeServer> {
-  const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]) });
+async function open(
+  ritual: Partial<RitualView> = { forecast: fakeForecast() },
+  part: Partial<FakeServer> = {},
+): Promise<FakeServer> {
+  const rituals = new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]);
+  const server = fakeServer({ clients: FAKE_CLIENTS, rituals, ...part });
   const services = makeServices(fakeFetch(server));
   const location = memoryLocation({ path: `/clients/${CLIENT}` });
   render(
@@ -116,6 +122,24 @@ describe('the 13 weeks', () => {
       forecast.firstWeekBelowZero === null ? 0 : 1,
     );
     expect(within(section()).getByRole('img').getAttribute('aria-label')).toMatch(/^Data shows a low point of/);
+  });
+
+  it('say how many decisions on their way are not in them, with the way to where they are weighed', async () => {
+    const decisions = decided(
+      decisionOn('Bill:311', { state: 'ACCEPTED' }),
+      decisionOn('Bill:312', { kind: 'PLAN', plannedFor: '2026-12-18', state: 'SUBMITTED' }),
+      decisionOn('Invoice:201', { kind: 'SKIP', state: 'APPLIED' }),
+    );
+    await open({ forecast: fakeForecast(), console: fakeConsole() }, { decisions });
+    const note = await within(section()).findByText(/^Without 2 decisions on their way\./);
+    const link = within(note).getByRole('link', { name: 'The console' });
+    expect(link.getAttribute('href')).toBe(`/clients/${CLIENT}/console`);
+  });
+
+  it('say nothing of decisions where none is on its way', async () => {
+    const decisions = decided(decisionOn('Bill:310', { state: 'CONFLICTED' }));
+    await open({ forecast: fakeForecast(), console: fakeConsole() }, { decisions });
+    expect(within(section()).queryByText(/on (its|their) way/)).toBeNull();
   });
 
   it('open an amount to its items by keyboard, and close it by Escape with the focus back', async () => {
