@@ -5,8 +5,10 @@ import { signInAs } from './people.js';
 // No other journey reads its figures: what is decided here changes them.
 const CLIENT = 'Cutwater Print Works';
 const MANY = 2_000;
-/** Machines that run journeys are busy: what is asserted is far from what is reported. */
-const SLACK = 4;
+/** Machines that run journeys are busy: what is asserted is far from what is reported. `SLACK=1` asserts the limits themselves. */
+const SLACK = Number(process.env['SLACK'] ?? 4);
+/** Longer than the page keeps a client that nobody looks at: what is opened after it is read from the device. */
+const FORGOTTEN_AFTER_MS = 1_500;
 const RUNS = 5;
 
 async function openClient(page: Page): Promise<void> {
@@ -140,6 +142,8 @@ function untilPainted(page: Page, begun: Begun, shown: string): Promise<number> 
 const median = (figures: readonly number[]): number =>
   Math.round([...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0);
 
+const longest = (figures: readonly number[]): number => Math.round(Math.max(...figures));
+
 test.describe('with 2,000 open bills and invoices', () => {
   // What the page asks goes through here, and not through the service worker.
   test.use({ serviceWorkers: 'block' });
@@ -173,6 +177,7 @@ test.describe('with 2,000 open bills and invoices', () => {
     for (let run = 0; run < RUNS; run += 1) {
       await page.evaluate(() => history.pushState(null, '', '/clients'));
       await expect(page.getByRole('grid', { name: 'Clients' })).toBeVisible();
+      await page.waitForTimeout(FORGOTTEN_AFTER_MS);
       opened.push(await untilPainted(page, { address: `${client}/console` }, '[data-document]'));
       await expect(rowsOf(page, 'Bills').first()).toBeVisible();
       await page.keyboard.press('1');
@@ -198,8 +203,9 @@ test.describe('with 2,000 open bills and invoices', () => {
     };
     test.info().annotations.push({ type: 'medians, ms', description: JSON.stringify(figures) });
     process.stdout.write(
-      `console of ${MANY}, medians of ${RUNS}: opened offline ${figures.opened} ms, turned to ${figures.turned} ms, ` +
-        `200 selected ${figures.selected} ms, 200 queued ${figures.queued} ms to the next paint\n`,
+      `console of ${MANY}, medians of ${RUNS}: opened offline ${figures.opened} ms (longest ${longest(opened)}), ` +
+        `turned to ${figures.turned} ms, 200 selected ${figures.selected} ms (longest ${longest(selected)}), ` +
+        `200 queued ${figures.queued} ms (longest ${longest(queued)}) to the next paint\n`,
     );
     expect(figures.opened).toBeLessThan(300 * SLACK);
     expect(figures.selected).toBeLessThan(100 * SLACK);
