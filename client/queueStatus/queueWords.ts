@@ -28,7 +28,7 @@ export function queueWords(now: QueueNow, moment: ReadingMoment): QueueWords | n
   const { outbox } = now;
   if (outbox.lostItems > 0) return lost(outbox, moment);
   if (outbox.phase === 'full') return full(outbox);
-  if (outbox.refused.length > 0) return refused(outbox);
+  if (outbox.refused.length > 0) return refused(now, moment);
   if (outbox.waiting === 0) return null;
   return { what: waitingWords(now), why: whyWords(now, moment), isLoud: isOld(outbox, moment), needsAChoice: false };
 }
@@ -80,7 +80,11 @@ function full({ problem }: OutboxView): QueueWords {
   };
 }
 
-function refused({ refused: { length }, waiting, heldUp }: OutboxView): QueueWords {
+/** What was refused, and since when and why the rest waits: a row that stays refused for long hides nothing of that. */
+function refused(now: QueueNow, moment: ReadingMoment): QueueWords {
+  const { outbox } = now;
+  const { waiting, heldUp } = outbox;
+  const { length } = outbox.refused;
   const it = length === 1 ? 'it' : 'them';
   const free = waiting - heldUp;
   const rest = [
@@ -89,8 +93,11 @@ function refused({ refused: { length }, waiting, heldUp }: OutboxView): QueueWor
   ].filter((part) => part !== null);
   return {
     what: `${countOf(length, 'change')} ${length === 1 ? 'was' : 'were'} refused`,
-    why: rest.length === 0 ? 'The tray says why.' : `The tray says why; ${rest.join(', ')}.`,
-    isLoud: false,
+    why:
+      rest.length === 0
+        ? 'The tray says why.'
+        : `The tray says why; ${rest.join(', ')}. Waiting ${whyWords(now, moment)}.`,
+    isLoud: isOld(outbox, moment),
     needsAChoice: true,
   };
 }
@@ -108,14 +115,16 @@ export function waitingWords({ outbox: { waiting }, decisions }: QueueNow): stri
 function whyWords(now: QueueNow, moment: ReadingMoment): string {
   const { installWords, outbox } = now;
   const why = waitingFor(now, moment);
-  const isOnItsWay = !now.isOffline && (outbox.phase === 'resting' || outbox.phase === 'draining');
+  const isFree = outbox.heldUp < outbox.waiting;
+  const isOnItsWay = isFree && !now.isOffline && (outbox.phase === 'resting' || outbox.phase === 'draining');
   if (installWords === null || isOnItsWay) return why;
   return `${why}. This browser clears it after seven days without a visit, but not an app on the home screen. ${SENT_FIRST}; then ${installWords}`;
 }
 
 function waitingFor({ outbox, isOffline }: QueueNow, moment: ReadingMoment): string {
-  const { phase, oldestAt, pausedUntil, problem } = outbox;
+  const { phase, oldestAt, pausedUntil, problem, waiting, heldUp } = outbox;
   const since = oldestAt === null ? '' : `since ${formatInstant(oldestAt, moment)}; `;
+  if (heldUp >= waiting) return `${since}sent once what was refused is let go`;
   if (phase === 'needsSignIn') return `${since}sent once you have signed in again`;
   if (phase === 'needsUpdate') return `${since}sent once this page is reloaded in its new version`;
   if (isOffline || phase === 'offline') return `${since}sent when online`;

@@ -76,6 +76,17 @@ describe('the queue’s line', () => {
     expect((await line()).className).not.toContain('loud');
   });
 
+  it('is marked, and says since when the rest waits, beside a row that was refused', async () => {
+    const refused: OutboxView['refused'][number] = {
+      operation: { name: 'REOPEN_ISSUES', id: 'r', clientId: 'c', issueIds: ['i'] },
+      ...{ place: 1, savedAt: 0, state: 'REFUSED', refusal: { code: 'NOT_FOUND', message: 'It is gone.' } },
+    };
+    show({ phase: 'needsSignIn', refused: [refused], waiting: 2, oldestAt: Date.now() - DAY_MS - 60_000 });
+    const button = await line();
+    expect(button.className).toContain('loud');
+    expect(button.textContent).toMatch(/^1 change was refused.*Waiting since .*; sent once you have signed in again\./);
+  });
+
   it('tells at once, to be noted, what never reached the server', async () => {
     const at = Date.parse('2026-01-10T09:12:00Z');
     show({ lostItems: 3, neverArrived: { count: 3, since: at, until: at } });

@@ -98,18 +98,51 @@ describe('the queue in words', () => {
 
   it('says how many wait behind what was refused, and how many do not', () => {
     const why = (part: Partial<OutboxView>) => said({ refused: [REFUSED], ...part })?.why;
-    expect(why({ heldUp: 3 })).toBe('The tray says why; 3 more wait behind it.');
-    expect(why({ heldUp: 1 })).toBe('The tray says why; 1 more waits behind it, 2 more are not held up by it.');
-    expect(why({ refused: [REFUSED, REFUSED], waiting: 1, heldUp: 1 })).toBe(
-      'The tray says why; 1 more waits behind them.',
+    expect(why({ heldUp: 3 })).toBe(
+      'The tray says why; 3 more wait behind it. Waiting since 09:12; sent once what was refused is let go.',
     );
-    expect(why({ waiting: 0 })).toBe('The tray says why.');
+    expect(why({ heldUp: 1 })).toBe(
+      'The tray says why; 1 more waits behind it, 2 more are not held up by it. Waiting since 09:12; being sent.',
+    );
+    expect(why({ refused: [REFUSED, REFUSED], waiting: 1, heldUp: 1 })).toMatch(
+      /^The tray says why; 1 more waits behind them\. Waiting since 09:12; /,
+    );
+    expect(why({ waiting: 0, oldestAt: null })).toBe('The tray says why.');
+  });
+
+  it('says beside what was refused since when and why the rest waits, as it does without it', () => {
+    const both = (part: Partial<OutboxView>, isOffline = false, installWords: string | null = null) =>
+      said({ refused: [REFUSED], ...part }, isOffline, 3, installWords);
+    for (const phase of ['offline', 'needsSignIn', 'needsUpdate', 'pausing'] as const) {
+      const part = { phase, pausedUntil: NOW + 60_000, problem: 'The server is restarting.' };
+      const alone = said(part)?.why;
+      expect(alone).toMatch(/^since 09:12; \S/);
+      expect(both(part)).toMatchObject({ what: '1 change was refused', needsAChoice: true, isLoud: false });
+      expect(both(part)?.why).toBe(`The tray says why; 3 more are not held up by it. Waiting ${alone}.`);
+    }
+    // The browser clears what is held up as it clears the rest, though the outbox rests.
+    expect(both({ heldUp: 3 }, false, 'tap Share')?.why).toMatch(/let go\. This browser clears it after seven days/);
+  });
+
+  it('is loud beside what was refused where the rest waits for more than a day', () => {
+    const old = { refused: [REFUSED], oldestAt: NOW - 86_400_001 };
+    for (const part of [{ phase: 'needsSignIn' }, { heldUp: 3 }, { phase: 'offline', heldUp: 1 }] as const) {
+      expect(said({ ...old, ...part })).toMatchObject({ isLoud: true, needsAChoice: true });
+      expect(said({ ...old, ...part })?.why).toContain('Waiting since Fri 15:08; ');
+    }
+    expect(said({ refused: [REFUSED], oldestAt: NOW - 86_400_000 })?.isLoud).toBe(false);
+    expect(said({ refused: [REFUSED], waiting: 0, oldestAt: null })?.isLoud).toBe(false);
+  });
+
+  it('says of what waits behind a refused one alone what sends it, where the refused has rows of its own', () => {
+    expect(said({ heldUp: 3 })?.why).toBe('since 09:12; sent once what was refused is let go');
+    expect(said({ heldUp: 2 })?.why).toBe('since 09:12; being sent');
   });
 
   it('says how many were refused, and that the rest is not held up', () => {
     expect(said({ refused: [REFUSED] })).toMatchObject({
       what: '1 change was refused',
-      why: 'The tray says why; 3 more are not held up by it.',
+      why: 'The tray says why; 3 more are not held up by it. Waiting since 09:12; being sent.',
       needsAChoice: true,
     });
   });
