@@ -13,8 +13,8 @@ export function useClockAhead(isWanted: boolean): number | null {
     if (!isWanted) return undefined;
     let isCurrent = true;
     ask(ServerTimeDocument, {}).then(
-      ({ serverTime }) => {
-        if (isCurrent) setAhead(Date.now() - Date.parse(serverTime));
+      ({ viewer }) => {
+        if (isCurrent) setAhead(viewer === null ? null : Date.now() - Date.parse(viewer.serverTime));
       },
       // Without an answer nothing is known of the server's clock, and nothing is held back by this device's alone.
       () => {

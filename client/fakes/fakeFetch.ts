@@ -185,7 +185,7 @@ function answer(server: FakeServer, { operationName, variables }: Asked): object
       return { data: { setTier: setTier(server, variables) } };
     case 'ServerTime':
       if (server.behind === null) return refusal('INTERNAL', 'Out of order.');
-      return { data: { serverTime: new Date(FAKE_NOW - server.behind).toISOString() } };
+      return { data: { viewer: { serverTime: new Date(FAKE_NOW - server.behind).toISOString() } } };
     case 'SessionViewer':
       return { data: { viewer: server.viewer } };
     case 'SignInPeople':

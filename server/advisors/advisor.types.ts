@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { enumOf } from '../contract/enums.js';
 import { RefusalType } from '../contract/refusal.types.js';
+import { DateTimeScalar } from '../contract/scalars.js';
 import { FirmType } from '../firms/firm.types.js';
 import { ROLES, type Role } from './role.js';
 
@@ -28,6 +29,9 @@ export class Viewer {
 
   @Field(() => FirmType)
   firm!: FirmType;
+
+  @Field(() => DateTimeScalar)
+  serverTime!: Date;
 }
 
 @ObjectType()

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
-import { DateTimeScalar } from '../contract/scalars.js';
 import { DemoPerson, SignInPayload, SignOutPayload, Viewer } from './advisor.types.js';
 import type { SignInResult } from './advisors.service.js';
 import { clearSessionCookies, REFRESH_COOKIE, setSessionCookies } from './sessionCookies.service.js';
@@ -11,11 +10,6 @@ export class AdvisorsResolver {
   async viewer(@Ctx() context: Context): Promise<Viewer | null> {
     const { principal } = context;
     return principal && context.services.advisors.viewer(await context.read(), principal);
-  }
-
-  @Query(() => DateTimeScalar)
-  serverTime(@Ctx() context: Context): Date {
-    return context.clock.now();
   }
 
   @Query(() => [DemoPerson])

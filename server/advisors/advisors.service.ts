@@ -125,7 +125,7 @@ export function createAdvisorsService(parts: Parts): AdvisorsService {
     actingIn: (sessionId) => living.principalOf(sessionId, clock.now()),
     onSessionEnded: (handle) => void ended.add(handle),
     principalOfSession: (sessionId) => sessions.principalOf(sessionId),
-    viewer: readViewer,
+    viewer: (tx, principal) => readViewer(tx, principal, clock.now()),
     demoPeople: () => (parts.demo ? database.asSignIn(readDemoPeople) : Promise.resolve([])),
   };
 }
@@ -164,12 +164,12 @@ function recordRefusal(tx: EntityManager, advisor: Advisor, at: Date, origin: Or
   });
 }
 
-async function readViewer(tx: EntityManager, principal: Principal): Promise<Viewer | null> {
+async function readViewer(tx: EntityManager, principal: Principal, serverTime: Date): Promise<Viewer | null> {
   const advisor = await tx.findOne(Advisor, { id: principal.id, active: true });
   const firm = advisor && (await tx.findOne(Firm, { id: advisor.firmId }));
   if (!advisor || !firm) return null;
   const { id, name, email, role, timeZone, locale } = advisor;
-  return { id, name, email, role, timeZone, locale, firm: { id: firm.id, name: firm.name } };
+  return { id, name, email, role, timeZone, locale, firm: { id: firm.id, name: firm.name }, serverTime };
 }
 
 function readDemoPeople(tx: EntityManager): Promise<DemoPerson[]> {
