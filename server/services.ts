@@ -23,6 +23,7 @@ import { createDeviceQueuesService, type DeviceQueuesService } from './operation
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { ClockJob } from './platform/jobs.js';
+import type { Notices } from './platform/listener.js';
 import type { Logger } from './platform/logger.js';
 import type { KeyRing } from './platform/secrets.js';
 import { createConnectionService, type ConnectionService } from './quickbooks/connection.service.js';
@@ -37,7 +38,7 @@ import type { ConnectionTokens } from './quickbooks/tokens.js';
 import { createRitualsService, type RitualsService } from './rituals/rituals.service.js';
 import { fetchCompany } from './sync/readCompany.js';
 import { createSweepJob } from './sync/sweep.job.js';
-import { createSyncChangesService, type Notices, type SyncChangesService } from './sync/syncChanges.service.js';
+import { createSyncChangesService, type SyncChangesService } from './sync/syncChanges.service.js';
 import { createSyncOverviewService, type SyncOverviewService } from './sync/syncOverview.service.js';
 import { SyncWorker } from './sync/worker.js';
 

@@ -1,13 +1,12 @@
 import { isDisconnected } from '../../domain/syncState.js';
 import { stepAfterFailure } from '../../domain/connection.js';
 import type { EntityManager } from '../platform/database.js';
+import { instant, type Instant } from '../platform/instant.js';
 import { STATUS_COLUMNS, statusOfRow, type StatusRow } from '../sync/syncStatus.js';
 import type { ConnectionFailure, ConnectionType } from './connections.types.js';
 
 /** More than one person can look after. */
 const MOST_CONNECTIONS = 10_000;
-
-type Instant = Date | string | null;
 
 interface ConnectionRow extends StatusRow {
   readonly client_id: string;
@@ -118,8 +117,4 @@ function failureOf(row: ConnectionRow, now: Date): ConnectionFailure | null {
     reference: row.reference,
     retryAt,
   };
-}
-
-function instant(at: Instant): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { ReadTransaction } from '../platform/database.js';
+import { instant, type Instant } from '../platform/instant.js';
 import type { SyncRun } from './connections.types.js';
 
 export interface RunsKey {
@@ -15,7 +16,7 @@ export interface ConnectionsLoaders {
 interface RunRow extends Omit<SyncRun, 'startedAt' | 'finishedAt'> {
   readonly position: number;
   readonly startedAt: Date | string;
-  readonly finishedAt: Date | string | null;
+  readonly finishedAt: Instant;
 }
 
 const LARGEST_BATCH = 1_000;
@@ -47,5 +48,5 @@ export function createConnectionsLoaders(read: ReadTransaction): ConnectionsLoad
 
 function runOf(row: RunRow): SyncRun {
   const { startedAt, finishedAt } = row;
-  return { ...row, startedAt: new Date(startedAt), finishedAt: finishedAt === null ? null : new Date(finishedAt) };
+  return { ...row, startedAt: new Date(startedAt), finishedAt: instant(finishedAt) };
 }

@@ -18,7 +18,7 @@ import {
   resumeJob,
   type Change,
   type LockedJob,
-} from './standing.js';
+} from './connectionVerbs.js';
 
 const MOST_RUNS = 100;
 

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { ClockJob } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
-import { dropUnshown } from './standing.js';
+import { dropUnshown } from './connectionVerbs.js';
 
 interface Parts {
   readonly database: Database;
@@ -23,10 +23,17 @@ interface Queued {
   readonly connected: boolean;
 }
 
+/** How many of each. */
+interface Dropped {
+  readonly runs: number;
+  readonly evidence: number;
+}
+
 /**
  * Forgets what nobody asks for any more, once a day: runs older than ninety days beyond a client's newest two hundred;
  * evidence that a newer sync of the same date and books stands for, unless it names a difference of the last ninety days;
- * and what a disconnect could not drop because a merge was at it. One transaction a client.
+ * and what a disconnect could not drop because a merge was at it. One transaction a client; where that fails, the others'
+ * go on.
  */
 export function createHistoryJob(parts: Parts): ClockJob {
   return { name: 'connections.history', everyMinutes: 24 * 60, work: () => clearHistory(parts) };
@@ -38,16 +45,27 @@ async function clearHistory({ database, clock, logger }: Parts): Promise<void> {
   for (let after: string | null = null; ;) {
     const clients: Queued[] = await nextClients(database, after);
     for (const client of clients) {
-      await database.asSync({ clientId: client.clientId }, async (tx) => {
-        if (!client.connected) await dropLeftovers(tx, client);
-        dropped.runs += await dropRuns(tx, client.clientId, before);
-        dropped.evidence += await dropEvidence(tx, client.clientId, before);
-      });
+      try {
+        const { runs, evidence } = await clearClient(database, client, before);
+        dropped.runs += runs;
+        dropped.evidence += evidence;
+      } catch (error) {
+        // The others go on, and the next round finds what this one has left.
+        logger.error({ err: error, clientId: client.clientId }, 'the history of a client could not be cleared');
+      }
     }
     after = clients.at(-1)?.clientId ?? null;
     if (clients.length < PAGE) break;
   }
   if (dropped.runs + dropped.evidence > 0) logger.info(dropped, 'old runs and evidence are dropped');
+}
+
+function clearClient(database: Database, client: Queued, before: Date): Promise<Dropped> {
+  return database.asSync({ clientId: client.clientId }, async (tx) => {
+    if (!client.connected) await dropLeftovers(tx, client);
+    const runs = await dropRuns(tx, client.clientId, before);
+    return { runs, evidence: await dropEvidence(tx, client.clientId, before) };
+  });
 }
 
 function nextClients(database: Database, after: string | null): Promise<Queued[]> {

@@ -5,6 +5,7 @@ import type { IssueStanding } from '../../domain/issues/issue.js';
 import { issueData } from '../../domain/issues/issueData.js';
 import { cents } from '../../domain/money.js';
 import type { EntityManager } from '../platform/database.js';
+import { instant, type Instant } from '../platform/instant.js';
 
 /** An issue as it is kept, without its finding. */
 export interface KeptIssue {
@@ -27,7 +28,7 @@ interface StandingRow extends Omit<IssueStanding, 'at' | 'money' | 'dismissedMon
   readonly id: string;
   readonly rule: RuleId;
   readonly key: string;
-  readonly at: Date | string | null;
+  readonly at: Instant;
 }
 
 /**
@@ -59,7 +60,7 @@ export async function lockIssues(tx: EntityManager, clientId: string, which: Whi
       ...standing,
       money: cents(Number(money)),
       dismissedMoney: dismissedMoney === null ? null : cents(Number(dismissedMoney)),
-      at: at === null ? null : new Date(at).toISOString(),
+      at: instant(at)?.toISOString() ?? null,
     },
   }));
 }
@@ -68,26 +69,3 @@ export async function lockIssues(tx: EntityManager, clientId: string, which: Whi
 export function dataName(finding: Finding): string {
   return createHash('sha256').update(issueData(finding)).digest('base64url').slice(0, 22);
 }
-
-/** The columns of a standing, as JSON for `jsonb_to_recordset`. */
-export function standingColumns({ standing: s }: Pick<KeptIssue, 'standing'>): Record<string, unknown> {
-  return {
-    state: s.state,
-    finding_hash: s.data,
-    found_on: s.foundOn,
-    reopened_on: s.reopenedOn,
-    settled_on: s.settledOn,
-    settled_from: s.settledFrom,
-    snoozed_until: s.snoozedUntil,
-    snoozed_hash: s.snoozedData,
-    reason: s.reason,
-    dismissed_hash: s.dismissedData,
-    dismissed_money: s.dismissedMoney,
-    by_id: s.byId,
-    at: s.at,
-  };
-}
-
-export const STANDING_TYPES = `state text, finding_hash text, found_on date, reopened_on date, settled_on date,
-  settled_from text, snoozed_until date, snoozed_hash text, reason text, dismissed_hash text, dismissed_money bigint,
-  by_id uuid, at timestamptz`;

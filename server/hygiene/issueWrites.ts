@@ -2,8 +2,9 @@ import type { FoundIssue } from '../../domain/hygiene/findAll.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { BooksOwner } from '../books/mergeStaged.js';
 import type { EntityManager } from '../platform/database.js';
-import { standingColumns, STANDING_TYPES, type KeptIssue } from './issueRows.js';
+import type { KeptIssue } from './issueRows.js';
 import type { ChangedIssue } from './issueTrail.js';
+import { SET_STANDING, STANDING_TYPES, standingColumns } from './standingColumns.js';
 
 /** How long a settled issue is kept and shown, in days of the as-of date; */
 export const SETTLED_DAYS = 90;
@@ -85,10 +86,6 @@ export async function dropSettled(tx: EntityManager, clientId: string, asOf: Iso
     [clientId, asOf, DISMISSED_DAYS, SETTLED_DAYS],
   );
 }
-
-const SET_STANDING = `state = x.state, finding_hash = x.finding_hash, reopened_on = x.reopened_on, settled_on = x.settled_on,
-  settled_from = x.settled_from, snoozed_until = x.snoozed_until, snoozed_hash = x.snoozed_hash, reason = x.reason,
-  dismissed_hash = x.dismissed_hash, dismissed_money = x.dismissed_money, by_id = x.by_id, at = x.at`;
 
 function findingColumns({ rule, key, found: { finding } }: MergedIssue): Record<string, unknown> {
   return { rule, key, finding, money_at_stake: finding.moneyAtStake };

@@ -3,6 +3,7 @@ import type { RuleId } from '../../domain/hygiene/ruleIds.js';
 import type { IssueState } from '../../domain/issues/issueState.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { EntityManager } from '../platform/database.js';
+import { instant, type Instant } from '../platform/instant.js';
 import { SETTLED_DAYS } from './issueWrites.js';
 import { quickBooksLink } from './quickBooksLinks.js';
 import type { HygieneIssue } from './issues.types.js';
@@ -28,7 +29,7 @@ export interface ShownIssue {
 
 interface IssueRow extends Omit<ShownIssue, 'at'> {
   readonly clientId: string;
-  readonly at: Date | string | null;
+  readonly at: Instant;
 }
 
 /** The issues of any number of clients in one statement, each by its identity; those settled long ago are left out. */
@@ -49,7 +50,7 @@ export async function shownIssues(
     [`{${clientIds.join(',')}}`, SETTLED_DAYS],
   );
   const byClient = Map.groupBy(
-    rows.map((row) => ({ ...row, at: row.at === null ? null : new Date(row.at) })),
+    rows.map((row) => ({ ...row, at: instant(row.at) })),
     ({ clientId }) => clientId,
   );
   return new Map(clientIds.map((id) => [id, byClient.get(id) ?? []]));

@@ -32,7 +32,14 @@ export function createWakeJob({ database, clock, logger }: WakeParts): ClockJob 
       const now = clock.now();
       const over = await database.asSync({}, (tx) => clientsWithSnoozesOver(tx, now));
       let woken = 0;
-      for (const clientId of over) woken += await database.asSync({ clientId }, (tx) => wakeDue(tx, clientId, now));
+      for (const clientId of over) {
+        try {
+          woken += await database.asSync({ clientId }, (tx) => wakeDue(tx, clientId, now));
+        } catch (error) {
+          // The others go on, and the next round finds this one again.
+          logger.error({ err: error, clientId }, 'snoozed issues of a client could not be opened');
+        }
+      }
       if (woken > 0) logger.info({ woken }, 'snoozes are over');
     },
   };

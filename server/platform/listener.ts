@@ -11,6 +11,14 @@ const LONGEST_ANSWER_MS = 5_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
+/** What transactions tell the database's channels once they have committed, as whoever hears it sees it. */
+export interface Notices {
+  /** Answers how to end it. */
+  on(channel: string, handle: Handle): () => void;
+  /** Notices may have been missed. Answers how to end it. */
+  onGap(handle: () => void): () => void;
+}
+
 export interface ListenerOptions {
   /** How often the connection is asked whether it lives, in milliseconds. */
   readonly checkEveryMs?: number;
@@ -21,7 +29,7 @@ export interface ListenerOptions {
  * Responsible for: living through a lost connection, and saying that notices may have been missed meanwhile. Never:
  * deciding anything from a notice; whoever hears one reads the rest under its own scope.
  */
-export class DatabaseListener {
+export class DatabaseListener implements Notices {
   readonly #channels = new Map<string, Set<Handle>>();
   readonly #gaps = new Set<() => void>();
   readonly #closing = new AbortController();

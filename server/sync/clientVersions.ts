@@ -1,4 +1,5 @@
 import type { EntityManager } from '../platform/database.js';
+import type { Instant } from '../platform/instant.js';
 import { STATUS_COLUMNS, statusOfRow, type StatusRow } from './syncStatus.js';
 import type { ClientVersion } from './sync.types.js';
 
@@ -7,7 +8,7 @@ const MOST_CLIENTS = 10_000;
 
 export interface VersionRow extends StatusRow {
   readonly client_id: string;
-  readonly connected_at: Date | string | null;
+  readonly connected_at: Instant;
   readonly as_of: string | null;
   readonly books_version: number;
   readonly settings_version: number;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { QuickBooksError } from '../quickbooks/quickBooksError.js';
+import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
-import { undoPending } from '../books/pendingVersion.js';
-import { hold, type Lease } from './lease.js';
+import type { Lease } from './lease.js';
+import { takeBack } from './takeBack.js';
 
 const FIRST_WAIT_MS = 30_000;
 /** Failures of one kind after which changes are no longer asked for. */
@@ -37,23 +38,24 @@ export interface FailedRun {
 /**
  * Writes down that a sync failed: the list row says so in a plain sentence and keeps its last good figures; what was
  * written ahead is taken back; the run has failed, and the next try goes on with it where it read everything. What cannot
- * be read as changes twice in a row is read as a whole. Throws FenceLost when the client is somebody else's by now.
+ * be read as changes twice in a row is read as a whole. Taking back may last: what is asked for meanwhile, such as because
+ * a grant that counted as lost lives after all, is not put off. Throws FenceLost when the client is somebody else's by now.
  */
 export async function failRun(
   database: Database,
   logger: Logger,
   lease: Lease,
   { error, calls }: FailedRun,
-  now: Date,
+  clock: Clock,
   random: number,
 ): Promise<void> {
+  const now = clock.now();
   const failure = describe(error);
   logger.warn({ err: error, clientId: lease.clientId, reference: failure.reference }, 'a sync failed');
   const soonest = now.getTime() + nextTryAfterMs(lease.attempts, random);
   const dueAt = new Date(Math.max(soonest, failure.retryAt?.getTime() ?? 0));
   await database.asSync({ clientId: lease.clientId }, async (tx) => {
-    await hold(tx, lease, now);
-    await undoPending(tx, lease);
+    await takeBack(tx, lease, clock);
     await tx.execute(
       `update client_row set sync_state = ?, sync_phase = null, sync_percent = null, sync_rows_read = null,
          sync_rows_per_second = null, last_error = ?, last_error_at = ? where client_id = ?`,
@@ -66,9 +68,10 @@ export async function failRun(
     );
     const whole = failure.mayPersist && (await failedAlike(tx, lease.clientId, failure.sentence));
     await tx.execute(
-      `update sync_job set wanted = ?, attempts = attempts + 1, due_at = ?, next_due_at = null, lease_owner = null,
+      `update sync_job set wanted = ? or coalesce(requested_at > ?, false), attempts = attempts + 1,
+         due_at = case when requested_at > ? then due_at else ?::timestamptz end, next_due_at = null, lease_owner = null,
          lease_until = null, whole = whole or ? where client_id = ?`,
-      [!failure.needsReconnecting, dueAt, whole, lease.clientId],
+      [!failure.needsReconnecting, now, now, dueAt, whole, lease.clientId],
     );
   });
 }

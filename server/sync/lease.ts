@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, EntityManager } from '../platform/database.js';
+import { instant, type Instant } from '../platform/instant.js';
 import type { SyncCause } from './wants.js';
 
 /** A worker that stops saying it lives loses its work after this long. */
@@ -84,14 +85,14 @@ export async function claim(database: Database, owner: string, now: Date, maySwe
 /** When the next client that nobody holds is due; null when none is wanted. `maySweep` as with `claim`. */
 export async function nextDueAt(database: Database, now: Date, maySweep = true): Promise<Date | null> {
   const [row] = await database.asSync({}, (tx) =>
-    tx.execute<{ due_at: Date | string | null }[]>(
+    tx.execute<{ due_at: Instant }[]>(
       `select min(due_at) as due_at from sync_job
          where wanted and not paused and (lease_until is null or lease_until < ?) and (? or cause <> 'SWEEP')
            and ${LEAVES_TO_DECISIONS}`,
       [now, maySweep, new Date(now.getTime() - WAITS_FOR_DECISIONS_MS), now],
     ),
   );
-  return row?.due_at ? new Date(row.due_at) : null;
+  return instant(row?.due_at ?? null);
 }
 
 /** Prolongs the lease inside the holder's transaction, which locks the job's row until it ends. Throws FenceLost. */
@@ -102,6 +103,18 @@ export async function hold(tx: EntityManager, lease: Lease, now: Date): Promise<
     'run',
   );
   if (result.affectedRows !== 1) throw new FenceLost();
+}
+
+/**
+ * Throws FenceLost where the lease has passed already. Locks nothing, so that it may pass right after: it spares work that
+ * `hold` would refuse at the end.
+ */
+export async function refuseLost(tx: EntityManager, { clientId, owner, fence }: Lease): Promise<void> {
+  const held = await tx.execute<object[]>(
+    'select 1 from sync_job where client_id = ? and lease_owner = ? and fence = ?::bigint',
+    [clientId, owner, fence],
+  );
+  if (held.length === 0) throw new FenceLost();
 }
 
 /** Gives the client back, unfinished, for whoever claims next. Does nothing when the lease is lost already. */

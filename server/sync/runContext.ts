@@ -50,8 +50,12 @@ export class RunContext {
     return this.parts.logger;
   }
 
+  get clock(): Clock {
+    return this.parts.clock;
+  }
+
   now(): Date {
-    return this.parts.clock.now();
+    return this.clock.now();
   }
 
   /** Reads of this client's rows, in one transaction. */

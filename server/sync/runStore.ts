@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { dateInZone } from '../../domain/calendar.js';
 import type { IsoDate } from '../../domain/units.js';
-import { undoPending } from '../books/pendingVersion.js';
+import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
-import { hold, type Lease } from './lease.js';
+import { instant, type Instant } from '../platform/instant.js';
+import type { Lease } from './lease.js';
 import { planRun, type RunKind } from './plan.js';
+import { takeBack } from './takeBack.js';
 
 /** A whole reading that is not finished is gone on with for this long; after that its beginning says too little about now. */
 const RESUME_WITHIN_MS = 12 * 60 * 60 * 1000;
@@ -37,16 +39,15 @@ export interface ClientFacts {
 export async function openRun(
   database: Database,
   lease: Lease,
-  now: Date,
+  clock: Clock,
 ): Promise<{ readonly run: Run; readonly facts: ClientFacts }> {
   return database.asSync({ clientId: lease.clientId }, async (tx) => {
-    await hold(tx, lease, now);
+    const now = await takeBack(tx, lease, clock);
     await tx.execute(
       `update client_row set sync_state = 'SYNCING', sync_phase = coalesce(sync_phase, 'Opening the books'),
          sync_percent = coalesce(sync_percent, 0) where client_id = ?`,
       [lease.clientId],
     );
-    await undoPending(tx, lease);
     const facts = await clientFacts(tx, lease.clientId);
     const asOf = dateInZone(now, facts.timeZone);
     const run = (await unfinished(tx, lease, asOf, now)) ?? (await begin(tx, lease, facts, asOf, now));
@@ -58,10 +59,9 @@ export async function openRun(
  * Makes an incremental run one that reads everything: what it staged and wrote ahead is dropped. It still counts from its
  * first answer, so that the next sync asks for all that has changed since.
  */
-export async function makeFull(database: Database, lease: Lease, run: Run, now: Date): Promise<Run> {
+export async function makeFull(database: Database, lease: Lease, run: Run, clock: Clock): Promise<Run> {
   await database.asSync({ clientId: lease.clientId }, async (tx) => {
-    await hold(tx, lease, now);
-    await undoPending(tx, lease);
+    await takeBack(tx, lease, clock);
     await tx.execute('delete from sync_chunk where run_id = ?', [run.id]);
     await tx.execute(`update sync_run set kind = 'FULL' where id = ?`, [run.id]);
     await tx.execute('update sync_job set run_id = ? where client_id = ?', [run.id, lease.clientId]);
@@ -75,8 +75,8 @@ async function clientFacts(tx: EntityManager, clientId: string): Promise<ClientF
       realm_id: string;
       time_zone: string;
       version: number | null;
-      changed_until: Date | string | null;
-      whole_at: Date | string | null;
+      changed_until: Instant;
+      whole_at: Instant;
     }[]
   >(
     `select b.realm_id, c.time_zone, k.version, k.changed_until, k.whole_at
@@ -84,7 +84,6 @@ async function clientFacts(tx: EntityManager, clientId: string): Promise<ClientF
     [clientId],
   );
   if (!row) throw new Error('a client that is synced has a business');
-  const instant = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
   return {
     realmId: row.realm_id,
     timeZone: row.time_zone,
@@ -98,7 +97,7 @@ async function clientFacts(tx: EntityManager, clientId: string): Promise<ClientF
 async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: Date): Promise<Run | null> {
   if (lease.runId === null) return null;
   const since = new Date(now.getTime() - RESUME_WITHIN_MS);
-  const [run] = await tx.execute<{ id: string; changed_until: Date | string | null }[]>(
+  const [run] = await tx.execute<{ id: string; changed_until: Instant }[]>(
     `select id, changed_until from sync_run
        where id = ? and state <> 'DONE' and kind = 'FULL' and started_at > ? and as_of = ?::date`,
     [lease.runId, since, asOf],
@@ -118,7 +117,7 @@ async function unfinished(tx: EntityManager, lease: Lease, asOf: IsoDate, now: D
     id: run.id,
     kind: 'FULL',
     asOf,
-    changedUntil: run.changed_until === null ? null : new Date(run.changed_until),
+    changedUntil: instant(run.changed_until),
     staged: new Map(chunks.map(({ key, count }) => [key, count])),
   };
 }

@@ -1,17 +1,11 @@
 import type { Database, Scope } from '../platform/database.js';
+import type { Notices } from '../platform/listener.js';
 import type { Logger } from '../platform/logger.js';
 import type { Principal } from '../principal.js';
 import { refused } from '../refusals.js';
 import { Audience } from './audience.js';
 import { versionOf, versionRows } from './clientVersions.js';
 import type { ClientVersion, SyncChanges } from './sync.types.js';
-
-/** What transactions tell once they have committed; see platform/listener.ts. */
-export interface Notices {
-  on(channel: string, handle: (payload: string) => void): () => void;
-  /** Called when notices may have been missed. */
-  onGap(handle: () => void): () => void;
-}
 
 /**
  * Who looks at their clients right now, in this process, and what changed for them. A notice carries ids alone and goes

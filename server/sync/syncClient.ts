@@ -30,7 +30,7 @@ export interface SyncParts {
   readonly overlapMs?: number;
 }
 
-/** Calls a run has made, kept whatever becomes of it. */
+/** Calls a run has made by its end: one that fails has them written down, one that is given back or overtaken does not. */
 export interface SpentCalls {
   calls: number;
 }
@@ -55,7 +55,7 @@ export async function syncClient(
   spent: SpentCalls,
 ): Promise<PublishedRun> {
   const { database, clock, logger } = parts;
-  const { run, facts } = await openRun(database, lease, clock.now());
+  const { run, facts } = await openRun(database, lease, clock);
   const quickBooks = parts.openCompany(lease.clientId, facts.realmId, signal);
   const context = new RunContext({
     database,
@@ -98,7 +98,7 @@ async function settledBooks(context: RunContext, overlapMs: number): Promise<Set
 }
 
 async function goWhole(context: RunContext): Promise<void> {
-  context.restart(await makeFull(context.database, context.lease, context.run, context.now()));
+  context.restart(await makeFull(context.database, context.lease, context.run, context.clock));
 }
 
 async function wholeBooks(context: RunContext): Promise<Settled> {

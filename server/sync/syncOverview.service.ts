@@ -3,6 +3,7 @@ import { isStale } from '../../domain/attention.js';
 import type { SyncState } from '../../domain/syncState.js';
 import type { Clock } from '../platform/clock.js';
 import type { EntityManager } from '../platform/database.js';
+import { instant } from '../platform/instant.js';
 import { versionOf, versionRows, type VersionRow } from './clientVersions.js';
 import type { SyncOverview } from './sync.types.js';
 
@@ -40,6 +41,5 @@ async function readOverview(tx: EntityManager, now: Date): Promise<SyncOverview>
 }
 
 function isRowStale({ last_good_at, connected_at }: VersionRow, now: Date): boolean {
-  const instant = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
   return isStale(instant(last_good_at), now, instant(connected_at));
 }

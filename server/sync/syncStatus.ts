@@ -1,4 +1,5 @@
 import type { SyncState } from '../../domain/syncState.js';
+import { instant, type Instant } from '../platform/instant.js';
 import type { SyncStatus } from './sync.types.js';
 
 /** The columns of a list row `r` that tell of its sync, as SQL and as read. */
@@ -12,9 +13,9 @@ export interface StatusRow {
   readonly sync_rows_read: number | null;
   readonly sync_rows_per_second: number | null;
   readonly paused: boolean;
-  readonly last_good_at: Date | string | null;
+  readonly last_good_at: Instant;
   readonly last_error: string | null;
-  readonly last_error_at: Date | string | null;
+  readonly last_error_at: Instant;
 }
 
 /** A sync's state as the contract tells it. How far it is, is told only while it reads. */
@@ -36,8 +37,4 @@ export function statusOfRow(row: StatusRow): SyncStatus {
     lastError: row.last_error,
     lastErrorAt: instant(row.last_error_at),
   });
-}
-
-function instant(at: Date | string | null): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,16 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Notices } from '../platform/listener.js';
 import { hurryWaiting, wantDueClients } from './dueClients.js';
 import { failRun } from './failure.js';
-import { claim, FenceLost, hold, LEASE_MS, nextDueAt, release, workerName, type Lease } from './lease.js';
+import { startHeartbeat } from './heartbeat.js';
+import { claim, FenceLost, nextDueAt, release, workerName, type Lease } from './lease.js';
 import { SettingsChanged } from './publishRun.js';
 import { syncClient, type SpentCalls, type SyncParts } from './syncClient.js';
 
-/** Notices of the database (`DatabaseListener`). */
-export interface Notices {
-  on(channel: string, handle: (payload: string) => void): () => void;
-  /** Notices may have been missed. */
-  onGap(handle: () => void): () => void;
-}
+export type { Notices };
 
 export interface WorkerSettings extends SyncParts {
   /** Companies read at once. */
@@ -23,6 +20,8 @@ export interface WorkerSettings extends SyncParts {
 
 /** Work that nothing told of is found after this. */
 const IDLE_MS = 1_000;
+/** A client that is due and cannot be claimed is held by somebody's transaction; it is tried again after this. */
+const HELD_MS = 100;
 
 /**
  * Syncs the clients whose turn it is, several at once, for as long as the server lives. Responsible for: claiming each
@@ -103,7 +102,9 @@ export class SyncWorker {
     const { database, clock } = this.settings;
     const now = clock.now();
     const next = await nextDueAt(database, now, this.#maySweep);
-    return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
+    if (next === null) return IDLE_MS;
+    const wait = next.getTime() - clock.now().getTime();
+    return wait < 0 ? HELD_MS : Math.min(IDLE_MS, Math.max(1, wait));
   }
 
   /** The worker outlives a database that is away for a while. */
@@ -138,7 +139,7 @@ export class SyncWorker {
   async #work(lease: Lease): Promise<void> {
     const lost = new AbortController();
     const signal = AbortSignal.any([this.#stopping.signal, lost.signal]);
-    const heartbeat = setInterval(() => void this.#beat(lease, lost), LEASE_MS / 4);
+    const endHeartbeat = startHeartbeat(this.settings, lease, lost);
     const spent: SpentCalls = { calls: 0 };
     const isSweep = lease.cause === 'SWEEP';
     if (isSweep) this.#sweeps += 1;
@@ -149,33 +150,22 @@ export class SyncWorker {
     } catch (error) {
       await this.#settle(lease, error, spent.calls);
     } finally {
-      clearInterval(heartbeat);
+      endHeartbeat();
       if (isSweep) this.#sweeps -= 1;
-    }
-  }
-
-  async #beat(lease: Lease, lost: AbortController): Promise<void> {
-    const { database, clock, logger } = this.settings;
-    try {
-      await database.asSync({ clientId: lease.clientId }, (tx) => hold(tx, lease, clock.now()));
-    } catch (error) {
-      if (error instanceof FenceLost) lost.abort(error);
-      else logger.warn({ err: error, clientId: lease.clientId }, 'a lease could not be prolonged');
     }
   }
 
   async #settle(lease: Lease, error: unknown, calls: number): Promise<void> {
     const { database, clock, logger, random } = this.settings;
-    const now = clock.now();
     if (error instanceof FenceLost) {
       logger.info(
         { clientId: lease.clientId },
         'this sync holds its client no more: it was paused, disconnected or taken over',
       );
     } else if (this.#stopping.signal.aborted || error instanceof SettingsChanged) {
-      await release(database, lease, now);
+      await release(database, lease, clock.now());
     } else {
-      await failRun(database, logger, lease, { error, calls }, now, random()).catch((failure: unknown) => {
+      await failRun(database, logger, lease, { error, calls }, clock, random()).catch((failure: unknown) => {
         if (!(failure instanceof FenceLost)) throw failure;
       });
     }

@@ -16,8 +16,8 @@ beforeEach(async () => {
   for (const table of ['sync_run', 'tie_out']) await ground.test.asOwner(`delete from ${table}`);
 });
 
-const clear = () =>
-  createHistoryJob({ database: ground.test.database, clock: ground.clock, logger: createLogger('silent') }).work();
+const clear = (logger = createLogger('silent')) =>
+  createHistoryJob({ database: ground.test.database, clock: ground.clock, logger }).work();
 const count = async (what: string): Promise<number> =>
   Number((await ground.test.asOwner<{ count: string }>(`select count(*) from ${what}`))[0]?.count);
 
@@ -90,6 +90,37 @@ describe('the history of a client', () => {
       '2026-11-20 3 true 1.1',
     ]);
     expect(await count('tie_out')).toBe(10);
+  });
+
+  it('is cleared for the others where that of one client cannot be, whose id is logged', async () => {
+    await addRuns(230, 91);
+    const [odd = '', ...others] = (
+      await ground.test.asOwner<{ id: string }>('select client_id as id from sync_job order by client_id')
+    ).map(({ id }) => id);
+    // Its runs are dropped before its evidence, which cannot be: nothing of it may count as dropped.
+    await addEvidence({ asOf: '2026-11-20', version: 1, tied: true, daysAgo: 1 });
+    await addEvidence({ asOf: '2026-11-20', version: 1, tied: true, daysAgo: 2 });
+    await ground.test.asOwner(
+      `create function stays() returns trigger language plpgsql as $$ begin raise exception 'it stays'; end $$`,
+    );
+    await ground.test.asOwner(
+      `create trigger stays before delete on tie_out for each row when (old.client_id = '${odd}') execute function stays()`,
+    );
+    const log: string[] = [];
+    try {
+      await clear(createLogger('info', { write: (line) => void log.push(line) }));
+    } finally {
+      await ground.test.asOwner('drop function stays cascade');
+    }
+    expect(others).toHaveLength(1);
+    expect(await count(`sync_run where client_id = '${odd}'`)).toBe(230);
+    expect(await count(`sync_run where client_id = '${others[0]}'`)).toBe(200);
+    expect(log.filter((line) => line.includes(odd))).toHaveLength(1);
+    expect(log.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ runs: 30, evidence: 1, msg: 'old runs and evidence are dropped' }),
+    );
+    await clear();
+    expect(await count('sync_run')).toBe(2 * 200);
   });
 
   it('has no audit event for a sync that found everything as it was', async () => {

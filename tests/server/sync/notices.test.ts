@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createLogger } from '../../../server/platform/logger.js';
 import { DatabaseListener } from '../../../server/platform/listener.js';
-import { lockJob, pauseJob, resumeJob } from '../../../server/connections/standing.js';
+import { lockJob, pauseJob, resumeJob } from '../../../server/connections/connectionVerbs.js';
 import { wantByHand, wantByNotice } from '../../../server/sync/wants.js';
 import { REALM } from '../../sandbox/smallCompany.js';
 import { youngCompany } from './randomHistory.js';

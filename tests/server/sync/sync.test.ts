@@ -271,7 +271,7 @@ describe('the lease', () => {
     expect(first).not.toBeNull();
     expect(await claim(database, 'two', now)).toBeNull();
     if (!first) return;
-    const { run, facts } = await openRun(database, first, now);
+    const { run, facts } = await openRun(database, first, ground.clock);
     const quickBooks = ground.quickBooks.openWithToken(REALM, 'none');
     const { clock, logger } = ground;
     const parts = { database, clock, logger, lease: first, quickBooks, facts, run, teller: new ProgressTeller() };

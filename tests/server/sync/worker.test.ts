@@ -116,6 +116,28 @@ describe('the worker', () => {
     expect(runs).toEqual([{ state: 'DONE' }]);
   });
 
+  it('asks a few times a second, and no more, while somebody holds the row of a client that is due', async () => {
+    const { test, clock } = ground;
+    await test.asOwner('update sync_job set wanted = true, due_at = ?', [new Date(clock.now().getTime() - 1_000)]);
+    const claims = (): number => test.statements.filter((sql) => sql.includes('skip locked')).length;
+    const runs = async () => (await test.asOwner(`select 1 from sync_run where state = 'DONE'`)).length;
+    const before = await runs();
+    const worker = ground.worker();
+    try {
+      await test.database.asSync({}, async (tx) => {
+        await tx.execute('select 1 from sync_job for update');
+        await worker.start();
+        await until(() => Promise.resolve(claims() > 0));
+        test.statements.length = 0;
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        expect(claims()).toBeLessThanOrEqual(11);
+      });
+      await until(async () => (await runs()) > before);
+    } finally {
+      await worker.stop();
+    }
+  });
+
   it('asks for a sync again once the client’s own day has changed, and not before', async () => {
     expect(await wantDueClients(ground.test.database, ground.clock.now())).toBe(0);
     // 18:00 UTC is 13:00 in New York: ten hours later it is still the same day there.

@@ -32,7 +32,7 @@ export async function lockJob(tx: EntityManager, clientId: string): Promise<Lock
 }
 
 /** What a verb did; null when everything was as it asks already. */
-export type Change = { readonly action: string; readonly after?: Record<string, unknown> } | null;
+export type Change = { readonly action: string } | null;
 
 /** `gapMs`: a client that was begun to be read less than this ago waits for the rest of it. */
 export async function askForSync(tx: EntityManager, job: LockedJob, now: Date, gapMs: number): Promise<Change> {
