@@ -24,7 +24,7 @@ export interface ToldQueue {
   readonly waiting: readonly WaitingOperation[];
   /** What waited in an earlier storage was removed by the person. */
   readonly removed: boolean;
-  /** What is lost until now is known to the person. */
+  /** What was answered as lost before this is known to the person. */
   readonly noted: boolean;
 }
 
@@ -67,7 +67,9 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
         if (before === null) await dropOldDevices(tx, scope.principalId);
         const isEmptied = before !== null && before.store !== store.toLowerCase() && !removed;
         const emptied = isEmptied ? before.waiting : [];
-        const missed = noted ? [] : await withoutArrived(tx, [...(before?.lost ?? []), ...emptied]);
+        // What this report is the first to miss was shown to nobody: it cannot be noted yet.
+        const known = noted ? [] : (before?.lost ?? []);
+        const missed = await withoutArrived(tx, [...known, ...emptied]);
         const kept = missed.slice(0, MOST_LOST);
         await writeDeviceQueue(tx, key, { store, waiting, lost: kept, toldAt: now });
         return kept;

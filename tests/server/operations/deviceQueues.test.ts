@@ -74,6 +74,19 @@ describe('what waits on a device, as the server is told', () => {
     expect(await report(daniel, emptied, [])).toEqual(NOTHING);
   });
 
+  it('is told where it is first missed by the report that notes what was lost before', async () => {
+    await report(daniel, randomUUID(), [waits('DECISION')]);
+    const second = randomUUID();
+    const later = waits('ACT', randomUUID(), '2026-11-20T09:30:00.000Z');
+    expect(await report(daniel, second, [later])).toMatchObject({ lost: 1 });
+    // The storage is emptied once more while the first loss stands on the screen of a tab that is open still.
+    const third = randomUUID();
+    const unseen = { lost: 1, lostSince: later.savedAt, lostUntil: later.savedAt, refusal: null };
+    expect(await report(daniel, third, [], { noted: true })).toEqual(unseen);
+    expect(await report(daniel, third, [])).toEqual(unseen);
+    expect(await report(daniel, third, [], { noted: true })).toEqual(NOTHING);
+  });
+
   it('is not lost while its storage is there, whatever is let go of', async () => {
     const store = randomUUID();
     expect(await report(daniel, store, [waits('DECISION'), waits('ACT')])).toEqual(NOTHING);
