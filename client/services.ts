@@ -22,12 +22,8 @@ export function makeServices(fetcher?: typeof fetch, openLine: LiveLineOptions['
   const renew = makeRenewal(plain);
   const session = new Session(plain, renew);
   const open = openLine ?? (fetcher === undefined ? openBrowserLine : null);
-  const viewerId = (): string | undefined => {
-    const state = session.get();
-    return state.at === 'signedIn' ? state.viewer.id : undefined;
-  };
   return {
-    ask: renewingAsk(plainAsk(connection, viewerId), renew),
+    ask: renewingAsk(plainAsk(connection, session.viewerId), renew),
     session,
     watchChanges: open === null ? null : watchChangesOf(session, open),
   };

@@ -73,6 +73,14 @@ function Notice({ why, keptFor }: SignInPageProps): ReactElement | null {
       </p>
     );
   }
+  if (why === 'notWiped') {
+    return (
+      <p className="sfwhy" role="status">
+        Signed out. Client data could not be removed from this device. That is tried again each time Runway is opened
+        here.
+      </p>
+    );
+  }
   return null;
 }
 

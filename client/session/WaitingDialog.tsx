@@ -6,18 +6,26 @@ import type { Session, SessionQuestion } from './session.js';
 
 const STILL_WAITS = 'Not all of it could be sent.';
 const ALL_REFUSED = 'All that could be sent was sent.';
+const UNREAD = 'What waits on this device could not be read.';
+const BROKEN = 'This device could not be read or changed. It may work on another try.';
 
 /** Before anything that waits on this device would be lost: how much it is, and what can be done instead. */
 export function WaitingDialog({ session, question }: { session: Session; question: SessionQuestion }): ReactElement {
   const [sending, setSending] = useState(false);
+  const [isBroken, setBroken] = useState(false);
   const { offlineSince } = useDevice();
   const isLeaving = question.kind === 'leaving';
   // Of another person's nobody here can read what was refused.
-  const refused = Math.min(useOutbox().refused.length, isLeaving ? question.waiting : 0);
-  const unsent = question.waiting - refused;
+  const waiting = question.waiting ?? 0;
+  const refused = Math.min(useOutbox().refused.length, isLeaving ? waiting : 0);
+  const unsent = waiting - refused;
+  const attempt = (work: Promise<void>): Promise<void> => {
+    setBroken(false);
+    return work.catch(() => setBroken(true));
+  };
   const send = (): void => {
     setSending(true);
-    void session.sendAndSignOut().finally(() => setSending(false));
+    void attempt(session.sendAndSignOut()).finally(() => setSending(false));
   };
   return (
     <Dialog open onClose={() => void session.stay()} aria-labelledby="waiting-title" maxWidth={false}>
@@ -25,17 +33,17 @@ export function WaitingDialog({ session, question }: { session: Session; questio
         <h2 id="waiting-title">{isLeaving ? 'Sign out' : 'Sign in on this device'}</h2>
         {question.kind === 'leaving' ? (
           <p>
-            {leftWords(unsent, refused)} Signing out removes {refused === 0 ? 'what waits here' : 'all of it'}; it is
-            then lost.
+            {question.waiting === null ? UNREAD : leftWords(unsent, refused)} Signing out removes{' '}
+            {refused === 0 ? 'what waits here' : 'all of it'}; it is then lost.
           </p>
         ) : (
           <p>
-            {countOf(question.waiting, 'change')} of {question.of} on this device not sent yet, or refused. Signing in
-            as {question.viewer.name} removes what waits here; it is then lost.
+            {countOf(waiting, 'change')} of {question.of} on this device not sent yet, or refused. Signing in as{' '}
+            {question.viewer.name} removes what waits here; it is then lost.
           </p>
         )}
         <p className="waitingproblem" role="status">
-          {question.kind === 'leaving' && question.isTried && (unsent > 0 ? STILL_WAITS : ALL_REFUSED)}
+          {isBroken ? BROKEN : triedWords(question, unsent)}
         </p>
         <div className="waitingacts">
           <button type="button" className="btn l" onClick={() => void session.stay()}>
@@ -46,13 +54,19 @@ export function WaitingDialog({ session, question }: { session: Session; questio
               {sending ? 'Sending' : 'Send now'}
             </button>
           )}
-          <button type="button" className="btn pri l" onClick={() => void session.goOn()}>
-            {isLeaving ? 'Sign out' : 'Sign in'} and remove {question.waiting}
+          <button type="button" className="btn pri l" onClick={() => void attempt(session.goOn())}>
+            {isLeaving ? 'Sign out' : 'Sign in'} and remove {question.waiting ?? 'all'}
           </button>
         </div>
       </div>
     </Dialog>
   );
+}
+
+/** What came of sending; null where nothing was sent, or it is not known what is left. */
+function triedWords(question: SessionQuestion, unsent: number): string | null {
+  if (question.kind !== 'leaving' || !question.isTried || question.waiting === null) return null;
+  return unsent > 0 ? STILL_WAITS : ALL_REFUSED;
 }
 
 /** What is on the device: what waits to be sent, and what the server refused, which no sending ends. */

@@ -6,15 +6,15 @@ export type SessionState =
   | { readonly at: 'signedOut'; readonly why: SignedOutReason; readonly keptFor: string | null }
   | { readonly at: 'signedIn'; readonly viewer: Viewer; readonly confirmed: boolean };
 
-/** `expired`: what is on the device is kept until another person signs in. */
-export type SignedOutReason = 'nobody' | 'signedOut' | 'expired' | 'outOfReach';
+/** `expired`: what is on the device is kept until another person signs in. `notWiped`: they signed out, and it could not be removed. */
+export type SignedOutReason = 'nobody' | 'signedOut' | 'notWiped' | 'expired' | 'outOfReach';
 
 export type SessionEvent =
   | { readonly type: 'remembered'; readonly viewer: Viewer }
   | { readonly type: 'confirmed'; readonly viewer: Viewer }
   | { readonly type: 'refused' }
   | { readonly type: 'outOfReach' }
-  | { readonly type: 'signedOut' };
+  | { readonly type: 'signedOut' | 'notWiped' };
 
 export const OPENING: SessionState = { at: 'opening' };
 
@@ -31,7 +31,8 @@ export function nextSession(state: SessionState, event: SessionEvent): SessionSt
     case 'outOfReach':
       return state.at === 'opening' ? { at: 'signedOut', why: 'outOfReach', keptFor: null } : state;
     case 'signedOut':
-      return { at: 'signedOut', why: 'signedOut', keptFor: null };
+    case 'notWiped':
+      return { at: 'signedOut', why: event.type, keptFor: null };
   }
 }
 

@@ -1,10 +1,17 @@
 import Link2 from 'lucide-react/icons/link';
-import { useState, type ReactElement } from 'react';
-import { BeginConnectionDocument } from '../../schema/generated/graphql.js';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useAsk } from '../apollo/AskContext.js';
 import { useDevice } from '../offline/index.js';
-import { Toast } from '../ui/Toast.js';
-import { rememberPage, type BegunOn } from './rememberPage.js';
+import type { ToastProps } from '../ui/Toast.js';
+import type { BegunOn } from './rememberPage.js';
+
+/** Where this part is not on the device and there is no connection, the sentence stands alone. */
+const Toast = lazy<(props: ToastProps) => ReactElement>(() =>
+  import('../ui/Toast.js').then(
+    (module) => ({ default: module.Toast }),
+    () => ({ default: ({ message }) => <p role="status">{message}</p> }),
+  ),
+);
 
 /**
  * Starts connecting a QuickBooks company: on to QuickBooks' consent page, and back to the page it began on; to the client
@@ -21,12 +28,9 @@ export function useConnectCompany(begunOn?: BegunOn): {
   const [problem, setProblem] = useState<string | null>(null);
   const start = (): void => {
     setBusy(true);
-    ask(BeginConnectionDocument, {})
-      .then(({ beginConnection: { consentUrl, refusal } }) => {
-        if (consentUrl === null) return setProblem(refusal?.message ?? 'QuickBooks gave no consent page.');
-        if (begunOn !== undefined) rememberPage(begunOn, consentUrl);
-        location.assign(consentUrl);
-      })
+    import('./beginConnection.js')
+      .then(({ beginConnection }) => beginConnection(ask, begunOn))
+      .then(setProblem)
       .catch(() => setProblem('The server is out of reach. A company can be connected when online.'))
       .finally(() => setBusy(false));
   };
@@ -39,7 +43,12 @@ export function ConnectButton(): ReactElement {
   const { offlineSince } = useDevice();
   return (
     <>
-      <button type="button" className="nav navconnect" disabled={busy} onClick={start}>
+      <button
+        type="button"
+        className="nav navconnect"
+        aria-disabled={busy || undefined}
+        onClick={busy ? undefined : start}
+      >
         <Link2 size={16} strokeWidth={1.75} aria-hidden="true" />
         <span className="widetext">
           Connect{' '}
@@ -55,7 +64,11 @@ export function ConnectButton(): ReactElement {
         </span>
         <span className="narrowtext">Connect</span>
       </button>
-      {problem !== null && <Toast message={problem} onClose={clear} />}
+      {problem !== null && (
+        <Suspense fallback={null}>
+          <Toast message={problem} onClose={clear} />
+        </Suspense>
+      )}
     </>
   );
 }

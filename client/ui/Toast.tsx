@@ -11,15 +11,20 @@ export interface ToastProps {
 
 const STAYS_MS = 10_000;
 
-/** One sentence at the bottom left, 10 seconds long; it stays while it is hovered or holds the focus. */
+/** One sentence at the bottom left, 10 seconds long, another one as long again; it stays while it is hovered or holds the focus. */
 export function Toast({ message, onClose, action, isSaid = false }: ToastProps): ReactElement {
   const box = useRef<HTMLDivElement>(null);
   const held = useHeld(box);
+  // The newest: a page that is drawn again with another does not start the time anew.
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
   useEffect(() => {
     if (held) return undefined;
-    const timer = setTimeout(onClose, STAYS_MS);
+    const timer = setTimeout(() => close.current(), STAYS_MS);
     return () => clearTimeout(timer);
-  }, [held, onClose]);
+  }, [held, message]);
   return (
     <div ref={box} className="toast" role={isSaid ? 'group' : 'status'} aria-label={isSaid ? 'Last change' : undefined}>
       <span>{message}</span>
