@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import type { ClientRow } from '../../domain/clientList.js';
 import { queueGroup } from '../../domain/ritual/queue.js';
 import { wholeNumber, type ReadingMoment } from '../../domain/wording.js';
@@ -28,21 +28,29 @@ export function ListReviews({ rows, folded, standings, moment }: ListReviewsProp
     const all = folded ?? rows.filter((row) => queueGroup(row, standings.get(row.id) ?? 'NOT_STARTED') === 'STEADY');
     return all.filter(({ id }) => standings.get(id) !== 'REVIEWED');
   }, [rows, folded, standings]);
+  const marking = useRef(new Set<string>());
   const mark = (marked: readonly ClientRow[], whose: string): void => {
-    void reviewRows(marked, Number(moment.now), moment.zone).then((saved) => {
-      setProblem(saved.kept ? null : saved.message);
-      if (saved.kept) announce(`${whose} reviewed.`);
-    });
+    for (const { id } of marked) marking.current.add(id);
+    void reviewRows(marked, Number(moment.now), moment.zone)
+      .then((saved) => {
+        setProblem(saved.kept ? null : saved.message);
+        if (saved.kept) announce(`${whose} reviewed.`);
+      })
+      .finally(() => {
+        for (const { id } of marked) marking.current.delete(id);
+      });
   };
   const markSteady = (): void => {
-    if (steady.length > 0) mark(steady, steady.length === 1 ? '1 steady client' : `${steady.length} steady clients`);
+    // A second press before the first is saved would set other marks, and the way back would name those alone.
+    const left = steady.filter(({ id }) => !marking.current.has(id));
+    if (left.length > 0) mark(left, left.length === 1 ? '1 steady client' : `${left.length} steady clients`);
   };
   useAnyKey('R', markSteady);
   useListMarks({
     markSteady,
     mark: (clientId) => {
       const row = rows.find(({ id }) => id === clientId);
-      if (row === undefined || standings.get(clientId) === 'REVIEWED') return;
+      if (row === undefined || standings.get(clientId) === 'REVIEWED' || marking.current.has(clientId)) return;
       if (row.asOf === null) announce(`${row.name} has no figures to review yet.`);
       else mark([row], row.name);
     },

@@ -7,6 +7,7 @@ import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
+import { queueStore } from '../../../client/offline/currentDevice.js';
 import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
 import { makeServices } from '../../../client/services.js';
@@ -91,6 +92,50 @@ describe('reviewing from the list', () => {
     await waitFor(() => expect(reviewed()).toEqual(['Halcyon Coffee Roasters']));
     await screen.findByText('Halcyon Coffee Roasters reviewed.', { selector: '.toast span' });
     expect(reviewed()).toEqual(['Halcyon Coffee Roasters']);
+  });
+
+  it('is marked once by two quick presses, and one way back takes it back', async () => {
+    const { server } = await open();
+    const id = rowOf('Juniper').dataset.client ?? '';
+    const button = screen.getByRole('button', { name: 'Mark Juniper Veterinary reviewed' });
+    fireEvent.click(button);
+    fireEvent.click(button);
+    const toast = await screen.findByText('Juniper Veterinary reviewed.', { selector: '.toast span' });
+    // It stays while it is pointed at, however slow the machine is.
+    await userEvent.hover(toast);
+    await waitFor(() => expect(server.rituals.get(id)?.ritual?.state).toBe('REVIEWED'));
+    await waitFor(() => expect(queueStore.get().operations).toEqual([]));
+    await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.rituals.get(id)?.ritual?.state).toBe('STARTED'));
+    expect(marks(server)).toBe(1);
+  });
+
+  it('marks each of the steady once, by two quick presses too and beside a press on one of them', async () => {
+    const { server } = await open();
+    await openSteady();
+    const [first = '', ...others] = folded();
+    fireEvent.click(screen.getByRole('button', { name: `Mark ${first} reviewed` }));
+    fireEvent.keyDown(document.body, { key: 'R', shiftKey: true });
+    fireEvent.keyDown(document.body, { key: 'R', shiftKey: true });
+    await waitFor(() => expect(reviewed().sort()).toEqual([first, ...others].sort()));
+    const toast = await screen.findByText(`${others.length} clients reviewed.`, { selector: '.toast span' });
+    await userEvent.hover(toast);
+    await waitFor(() => expect(queueStore.get().operations).toEqual([]));
+    expect(marks(server)).toBe(1 + others.length);
+    await userEvent.click(within(toast.parentElement as HTMLElement).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(reviewed()).toEqual([first]));
+  });
+
+  it('can be marked again after it was taken back', async () => {
+    const { server } = await open();
+    const button = (): HTMLElement => screen.getByRole('button', { name: 'Mark Juniper Veterinary reviewed' });
+    await userEvent.click(button());
+    await screen.findByText('Juniper Veterinary reviewed.', { selector: '.toast span' });
+    await userEvent.keyboard('u');
+    await waitFor(() => expect(review('Juniper')).not.toMatch(/^reviewed /));
+    await userEvent.click(button());
+    await waitFor(() => expect(review('Juniper')).toMatch(/^reviewed /));
+    await waitFor(() => expect(marks(server)).toBe(2));
   });
 
   it('says nothing of it to whoever signs in next on the same page', async () => {
