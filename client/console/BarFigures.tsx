@@ -13,6 +13,8 @@ import { useImpact, type Impact } from './useImpact.js';
 export interface BarFiguresProps extends OutOfViewProps {
   readonly drafts: ReadonlyMap<string, CheckedDraft>;
   readonly forecast: ForecastResultView;
+  /** The tier has what decisions do to the forecast. */
+  readonly isWeighed: boolean;
   /** Cash on hand, in the client's currency; null where it is not known. */
   readonly cash: number | null;
 }
@@ -22,7 +24,7 @@ export interface SelectionFigures {
   readonly totals: readonly KindTotal[];
   /** Cash on hand after it, in the client's currency; null where it is not known. */
   readonly after: number | null;
-  /** Null until it is computed, and where there is no forecast. */
+  /** Null until it is computed, and where there is no forecast or the tier has no impact. */
   readonly impact: Impact | null;
 }
 
@@ -41,6 +43,7 @@ export function useSelectionFigures({ drafts, cash }: Pick<BarFiguresProps, 'dra
 export function BarFigures({
   drafts,
   forecast,
+  isWeighed,
   figures,
   hidden,
   onShowAll,
@@ -63,7 +66,7 @@ export function BarFigures({
         <Figure label="Cash after">
           {after === null ? 'not known' : <Money amount={after} currency={print.currency} locale={print.locale} />}
         </Figure>
-        <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, print }} />
+        <ImpactFigures isAlone={coming.length === 0} {...{ impact, forecast, isWeighed, print }} />
       </div>
     </>
   );
@@ -72,16 +75,17 @@ export function BarFigures({
 interface ImpactProps {
   readonly impact: Impact | null;
   readonly forecast: ForecastResultView;
+  readonly isWeighed: boolean;
   /** Nothing else is coming: before is the forecast as it stands. */
   readonly isAlone: boolean;
   readonly print: Printing;
 }
 
 /** The first week below zero and the low point, before and after; or why there is none, in the same place. */
-function ImpactFigures({ impact, forecast, isAlone, print }: ImpactProps): ReactElement {
-  if (forecast === null || forecast.__typename !== 'Forecast') {
-    const why =
-      forecast?.__typename === 'Refusal' && forecast.code === 'FEATURE_OFF' ? 'Not in this tier' : 'not known';
+function ImpactFigures({ impact, forecast, isWeighed, isAlone, print }: ImpactProps): ReactElement {
+  if (!isWeighed || forecast === null || forecast.__typename !== 'Forecast') {
+    const isOff = !isWeighed || (forecast?.__typename === 'Refusal' && forecast.code === 'FEATURE_OFF');
+    const why = isOff ? 'Not in this tier' : 'not known';
     return (
       <>
         <Figure label="First week below zero">

@@ -9,7 +9,7 @@ import { FAKE_ISSUES } from '../fakes/fakeIssues.js';
 import { fakeHygiene, fakeRitual } from '../fakes/fakeReview.js';
 import { settled } from '../fakes/settled.js';
 import type { HygieneView, RitualView } from '../offline/index.js';
-import { APPLIED, CLIENT, CONFLICTED, decided, decisionOn, forecastOf } from './console.fixture.js';
+import { APPLIED, CLIENT, CONFLICTED, decided, decisionOn, featuresOf, forecastOf } from './console.fixture.js';
 
 /** An issue that rests on one of the bills. */
 function withMark(): HygieneView {
@@ -26,7 +26,11 @@ const minutesAgo = (minutes: number): string => new Date(FAKE_NOW - minutes * 60
 /** Read shortly before, on whichever day the story is looked at. */
 function withConsole(part: Partial<RitualView> = {}, more: Partial<FakeServer> = {}): Partial<FakeServer> {
   const view = fakeConsole();
-  const ritual = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), hygiene: withMark(), ...part });
+  const features = featuresOf(part.tier ?? 'SMART');
+  const ritual = fakeRitual(CLIENT, {
+    ...{ console: view, forecast: forecastOf(view), features, hygiene: withMark() },
+    ...part,
+  });
   return {
     clients: FAKE_CLIENTS,
     rituals: new Map([[CLIENT, ritual]]),

@@ -11,7 +11,7 @@ export interface ConsoleSurroundings {
   readonly syncedAt: string;
   /** The client's today: plans begin the day after. */
   readonly today: IsoDate;
-  /** Null where the tier has none, or the books have no ground for one. */
+  /** The one that decisions are weighed in. Null where the tier has none or no impact (`hasImpact`), or the books have no ground for one. */
   readonly forecast: ForecastView | null;
   /** What is decided and not in the figures shown: see `comingOf`. */
   readonly coming: readonly DecisionShown[];

@@ -3,7 +3,7 @@ import { dateInZone, laterDate } from '../../domain/calendar.js';
 import { foldConsole } from '../../domain/operations/foldConsole.js';
 import type { IsoDate } from '../../domain/units.js';
 import { usePrinting } from '../digest/reading.js';
-import { useDecisions, type ForecastResultView, type HygieneView } from '../offline/index.js';
+import { useDecisions, useDigest, type ForecastResultView, type HygieneView } from '../offline/index.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { useViewer } from '../viewer.js';
 import { comingOf } from './comingDecisions.js';
@@ -15,6 +15,7 @@ import type { TableHandle } from './DocumentTable.js';
 import { DocumentSection } from './DocumentSection.js';
 import { earlierOf } from './EarlierDecisions.js';
 import { EarlierSection } from './EarlierSection.js';
+import { hasImpact } from './hasImpact.js';
 import { PhoneChoice, selectedOf } from './PhoneChoice.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
 import { HeldLine } from './HeldLine.js';
@@ -81,16 +82,18 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   const aged = useHeld(clientId, view.syncedAt, offline);
   const held = aged?.isCertain === true ? aged : null;
   const isHeld = held !== null;
+  const { review } = useDigest(clientId);
+  const isWeighed = review !== null && hasImpact(review);
   const surroundings = useMemo(
     () => ({
       accounts: view.accounts,
       syncedAt: view.syncedAt,
       today,
-      forecast: forecast?.__typename === 'Forecast' ? forecast : null,
+      forecast: isWeighed && forecast?.__typename === 'Forecast' ? forecast : null,
       coming,
       isHeld,
     }),
-    [view, today, forecast, coming, isHeld],
+    [view, today, forecast, isWeighed, coming, isHeld],
   );
   const [planning, setPlanning] = useState<{ kind: DocumentKind; keys: readonly string[] } | null>(null);
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });
@@ -190,6 +193,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       <DecisionBar
         drafts={drafts}
         forecast={forecast}
+        isWeighed={isWeighed}
         cash={cash}
         busy={acts.busy}
         problem={acts.problem}

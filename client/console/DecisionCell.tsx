@@ -3,10 +3,12 @@ import Mail from 'lucide-react/icons/mail';
 import PenLine from 'lucide-react/icons/pen-line';
 import SkipForward from 'lucide-react/icons/skip-forward';
 import Undo2 from 'lucide-react/icons/undo-2';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { usePrinting } from '../digest/reading.js';
+import { decisionAddress } from '../tray/decisionAddress.js';
 import { KIND_WORDS } from '../ui/decisionKindWords.js';
 import { DecisionMark } from '../ui/DecisionMark.js';
 import { amountWords } from './askedWords.js';
@@ -74,7 +76,7 @@ function draftWords(
   return `Record ${amountWords(amount, document, print)}${from}`;
 }
 
-/** Where a decision is, in place, and the way back while there is one. */
+/** Where a decision is, in place; the way back while there is one, and once it came to an end the way to its card. */
 function Underway(props: CellProps & { decision: DecisionShown }): ReactElement {
   const { decision, offline, tabbable, acts, standing } = props;
   const now = useSecond((at) => isCounting(decision, at));
@@ -82,16 +84,26 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
   const reason = standing === 'BACK' ? null : reasonOf(decision);
   return (
     <span className="underway">
-      {standing === 'BACK' ? (
-        <span className="cut">
-          <b className={decision.state === 'CONFLICTED' || decision.state === 'EXPIRED' ? 'backword ink' : 'backword'}>
-            {words}
-          </b>{' '}
-          <span className="t3">see earlier decisions</span>
-        </span>
-      ) : (
-        <DecisionMark state={decision.state} word={words} size={13} />
+      {standing === 'BACK' && (
+        <ToCard decision={decision} tabbable={tabbable}>
+          <span className="cut">
+            <b
+              className={decision.state === 'CONFLICTED' || decision.state === 'EXPIRED' ? 'backword ink' : 'backword'}
+            >
+              {words}
+            </b>{' '}
+            <span className="t3 led">see earlier decisions</span>
+            <span className="vh">: {nameOf(decision)}</span>
+          </span>
+        </ToCard>
       )}
+      {standing === 'DONE' && (
+        <ToCard decision={decision} tabbable={tabbable}>
+          <DecisionMark state={decision.state} word={words} size={13} />
+          <span className="vh">, see the receipt: {nameOf(decision)}</span>
+        </ToCard>
+      )}
+      {standing === 'OPEN' && <DecisionMark state={decision.state} word={words} size={13} />}
       {decision.canWithdraw && (
         <button type="button" className="btn s qt" tabIndex={tabbable ? 0 : -1} onClick={() => acts.withdraw(decision)}>
           <Undo2 size={13} aria-hidden="true" />
@@ -104,5 +116,20 @@ function Underway(props: CellProps & { decision: DecisionShown }): ReactElement 
       )}
       {reason !== null && <span className="t3 sm reason">{reason}</span>}
     </span>
+  );
+}
+
+interface ToCardProps {
+  readonly decision: DecisionShown;
+  readonly tabbable: boolean;
+  readonly children: ReactNode;
+}
+
+/** To the decision's card, which opens what it is folded into and takes the focus: see `EarlierSection`. Back leads to where the console was come from. */
+function ToCard({ decision, tabbable, children }: ToCardProps): ReactElement {
+  return (
+    <Link href={decisionAddress(decision)} replace className="tocard" tabIndex={tabbable ? 0 : -1}>
+      {children}
+    </Link>
   );
 }

@@ -1,12 +1,21 @@
 import { fakeConsole, openDocument } from '../fakes/fakeConsole.js';
 import { fakeForecast } from '../fakes/fakeForecast.js';
 import type { FakeDecisions } from '../fakes/fakeDecisions.js';
+import { allows, FEATURES, type Feature, type Tier } from '../../domain/features.js';
 import type { ForecastItem } from '../../domain/forecast/forecastInputs.js';
 import type { KnownDecision } from '../../domain/operations/decisionShown.js';
-import type { ForecastResultView } from '../offline/index.js';
+import type { ForecastResultView, RitualView } from '../offline/index.js';
 import type { ConsoleView, OpenDocument } from './console.js';
 
 export const CLIENT = 'larkspur-joinery';
+
+/** The list of features that a client of this tier gets; as if its tier did not have those of `without`. */
+export function featuresOf(tier: Tier, without: readonly Feature[] = []): RitualView['features'] {
+  return FEATURES.map((feature) => {
+    const available = allows(tier, feature) && !without.includes(feature);
+    return { feature, available, message: available ? null : 'Not in this client’s tier.' };
+  });
+}
 
 /** A forecast of the same bills and invoices. */
 export function forecastOf(view: ConsoleView): NonNullable<ForecastResultView> {

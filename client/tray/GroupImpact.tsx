@@ -7,9 +7,9 @@ import type { IsoDate } from '../../domain/units.js';
 import { formatDay, type ReadingMoment } from '../../domain/wording.js';
 import { comingOf, comingPayments } from '../console/comingDecisions.js';
 import { baseOf } from '../console/draftImpact.js';
+import { hasImpact } from '../console/hasImpact.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import { useDecisions, useDigest, type ReviewView } from '../offline/index.js';
-import { withCurrency } from './currencies.js';
 
 export interface GroupImpactProps {
   readonly clientId: string;
@@ -25,13 +25,12 @@ export function GroupImpact({ clientId, moment, isMixed }: GroupImpactProps): Re
   const coming = useMemo(() => (review?.console ? comingOf(decisions, review.console) : []), [review, decisions]);
   const impact = useMemo(() => impactIn(review, coming), [review, coming]);
   if (review === null) return null;
-  if (review.forecast?.__typename === 'Refusal') {
-    return <WithoutForecast {...{ review, digest, coming, moment, isMixed }} />;
-  }
+  const why = whyNone(review);
+  if (why !== null) return <CashAlone {...{ review, why, digest, coming, moment, isMixed }} />;
   if (impact === null || digest === null) return null;
   const today = dateInZone(moment.now, moment.zone);
   const week = (monday: IsoDate | null): string => (monday === null ? 'none' : formatDay(monday, today).slice(4));
-  const money = (amount: number): string => moneyWords(amount, digest.currency, { moment, isMixed });
+  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale, { symbol: isMixed });
   const { before, after } = impact;
   return (
     <>
@@ -45,37 +44,37 @@ export function GroupImpact({ clientId, moment, isMixed }: GroupImpactProps): Re
   );
 }
 
-interface WithoutForecastProps {
+/** Why decisions are not weighed in a forecast; null where they are, and where it is not known yet. */
+function whyNone(review: ReviewView): string | null {
+  const { forecast } = review;
+  if (forecast === null) return null;
+  if (forecast.__typename === 'Refusal') {
+    return forecast.code === 'NO_DATA' ? 'No forecast' : 'Forecast not in this tier';
+  }
+  return hasImpact(review) ? null : 'Impact not in this tier';
+}
+
+interface CashAloneProps {
   readonly review: ReviewView;
+  readonly why: string;
   readonly digest: ReturnType<typeof useDigest>['digest'];
   readonly coming: readonly DecisionShown[];
   readonly moment: ReadingMoment;
   readonly isMixed: boolean;
 }
 
-/** Cash once the payments are recorded, which needs no forecast; and why there is none. */
-function WithoutForecast({ review, digest, coming, moment, isMixed }: WithoutForecastProps): ReactElement {
-  const why =
-    review.forecast?.__typename === 'Refusal' && review.forecast.code === 'NO_DATA'
-      ? 'No forecast'
-      : 'Forecast not in this tier';
+/** Cash once the payments are recorded, which needs no forecast; and why nothing more is said. */
+function CashAlone({ review, why, digest, coming, moment, isMixed }: CashAloneProps): ReactElement {
   const cash = digest?.figures.cashOnHand ?? null;
   if (digest === null || cash === null) return <span className="t3">{why}</span>;
   const recorded = comingPayments(coming, review.console?.accounts ?? []);
-  const money = (amount: number): string => moneyWords(amount, digest.currency, { moment, isMixed });
+  const money = (amount: number): string => shortMoney(amount, digest.currency, moment.locale, { symbol: isMixed });
   return (
     <>
       {recorded > 0 && <Change word="cash" before={money(cash)} after={money(cash - recorded)} />}
       <span className="t3">{why}</span>
     </>
   );
-}
-
-type Shown = Pick<WithoutForecastProps, 'moment' | 'isMixed'>;
-
-function moneyWords(amount: number, currency: string, { moment, isMixed }: Shown): string {
-  const text = shortMoney(amount, currency, moment.locale);
-  return isMixed ? withCurrency(text, currency, moment.locale) : text;
 }
 
 function Change({ word, before, after }: { word: string; before: string; after: string }): ReactElement {

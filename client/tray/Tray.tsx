@@ -41,7 +41,7 @@ export function Tray({ onClose }: { onClose: () => void }): ReactElement {
     onClose();
   };
   useBackCloses(onClose);
-  useFocusKeptIn(sheet, goTo, place.row, shown.length);
+  useFocusKeptIn(sheet, goTo, place.row, shown);
   const onKeyDown = (event: KeyboardEvent): void => {
     const isInside = grid.current?.contains(document.activeElement) === true;
     // From outside the rows, `j` and `k` enter them where they were left.

@@ -16,7 +16,7 @@ export interface TrayFootProps {
   readonly acts: TrayActs;
 }
 
-/** Sums of what is on its way, by kind, and the one way to send what waits on this device now. */
+/** Sums of what is still to be sent, by kind, and the one way to send what waits on this device now. */
 export function TrayFoot({ groups, counts, isMixed, locale, acts }: TrayFootProps): ReactElement {
   const totals = trayTotals(groups);
   return (
@@ -62,20 +62,27 @@ function Total(props: { total: TrayTotal; locale: string; isMixed: boolean }): R
   );
 }
 
-function words({ conflicted, refused }: TrayCounts, { held, waiting }: TrayActs): string {
-  const stays = [
-    conflicted === 0 ? null : `${conflicted} conflicted`,
-    refused === 0 ? null : `${refused} failed or expired`,
-  ].filter((word) => word !== null);
-  const staying = conflicted + refused === 1 ? 'stays' : 'stay';
+function words(counts: TrayCounts, { held, waiting }: TrayActs): string {
   return [
     waiting > 0 && held !== null ? held : null,
     waiting > 0 && held === null
       ? `${countOf(waiting, 'decision')} on this device; each leaves by itself when online.`
       : null,
-    stays.length === 0 ? null : `${stays.join(' and ')} ${staying} here; one refused row never holds back the rest.`,
+    stayWords(counts),
     'Undo until submitted. Recording a payment does not move money at the bank.',
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');
+}
+
+/** `1 conflicted and 2 failed stay here; …`; null where nothing came back. */
+function stayWords({ conflicted, refused, failed, expired }: TrayCounts): string | null {
+  const parts = Object.entries({ conflicted, refused, failed, expired })
+    .filter(([, count]) => count > 0)
+    .map(([word, count]) => `${count} ${word}`);
+  const [last] = parts.slice(-1);
+  if (last === undefined) return null;
+  const what = parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  const stay = conflicted + refused + failed + expired === 1 ? 'stays' : 'stay';
+  return `${what} ${stay} here; one refused row never holds back the rest.`;
 }

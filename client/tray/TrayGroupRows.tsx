@@ -7,6 +7,7 @@ import type { TrayGroup } from './trayGroups.js';
 import { MOST_ROWS } from './trayPlaces.js';
 import { TrayRow } from './TrayRow.js';
 import type { TrayActs } from './useTrayActs.js';
+import { mayBeWeighed } from './weighedGroups.js';
 
 export interface TrayGroupRowsProps {
   readonly group: TrayGroup;
@@ -36,7 +37,7 @@ export function TrayGroupRows(props: TrayGroupRowsProps): ReactElement {
           <b>{row?.name ?? 'A client that is no longer yours'}</b>
         </div>
         <div role="gridcell" className="timpact">
-          <GroupImpact clientId={clientId} moment={moment} isMixed={isMixed} />
+          {mayBeWeighed(group) && <GroupImpact clientId={clientId} moment={moment} isMixed={isMixed} />}
         </div>
       </div>
       {decisions.slice(0, MOST_ROWS).map((decision, index) => (

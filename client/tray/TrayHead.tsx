@@ -33,7 +33,9 @@ export function TrayHead(props: { counts: TrayCounts; moment: ReadingMoment; onC
         <Count state="SUBMITTED" count={counts.submitted} word="submitted" />
         <Count state="APPLIED" count={counts.applied} word="applied" />
         <Count state="CONFLICTED" count={counts.conflicted} word="conflicted" />
-        <Count state="FAILED" count={counts.refused} word="failed or expired" />
+        <Count state="REFUSED" count={counts.refused} word="refused" />
+        <Count state="FAILED" count={counts.failed} word="failed" />
+        <Count state="EXPIRED" count={counts.expired} word="expired" />
         <span className="sp" />
         <Fresh moment={moment} />
       </div>

@@ -20,8 +20,10 @@ export interface TrayCounts {
   readonly submitted: number;
   readonly applied: number;
   readonly conflicted: number;
-  /** Failed, expired, or refused by the server. */
+  /** By the server, which has not taken them over. */
   readonly refused: number;
+  readonly failed: number;
+  readonly expired: number;
 }
 
 /** What is done stands in the tray for a day; the client's console keeps it longer. */
@@ -83,6 +85,8 @@ export function trayCounts(groups: readonly TrayGroup[]): TrayCounts {
     submitted: of('SUBMITTED'),
     applied: of('APPLIED'),
     conflicted: of('CONFLICTED'),
-    refused: of('FAILED', 'EXPIRED', 'REFUSED'),
+    refused: of('REFUSED'),
+    failed: of('FAILED'),
+    expired: of('EXPIRED'),
   };
 }

@@ -2,7 +2,7 @@ import type { DecisionKind } from '../../domain/decision/decision.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { TrayGroup } from './trayGroups.js';
 
-/** What is on its way, of one kind. */
+/** What is still to be sent, of one kind. */
 export interface TrayTotal {
   readonly kind: DecisionKind;
   readonly count: number;

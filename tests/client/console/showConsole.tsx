@@ -3,7 +3,7 @@ import { act, cleanup, configure, render, screen } from '@testing-library/react'
 import { Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
 import { App } from '../../../client/app.js';
-import { CLIENT, forecastOf } from '../../../client/console/console.fixture.js';
+import { CLIENT, featuresOf, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { FAKE_CLIENTS, FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
@@ -41,7 +41,8 @@ let people = 0;
 /** The console of the joinery; each test has a person of its own, whose drafts are nobody else's. */
 export async function open(part: Partial<FakeServer> = {}, ritual: Partial<RitualView> = {}, query = '') {
   const view = fakeConsole();
-  const whole = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), ...ritual });
+  const features = featuresOf(ritual.tier ?? 'SMART');
+  const whole = fakeRitual(CLIENT, { console: view, forecast: forecastOf(view), features, ...ritual });
   people += 1;
   const plain = fakeServer();
   const viewer = plain.viewer === null ? null : { ...plain.viewer, id: `daniel-${people}` };

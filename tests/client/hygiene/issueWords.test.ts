@@ -15,7 +15,6 @@ import {
   stateSentence,
 } from '../../../client/hygiene/issueWords.js';
 import { issueNews } from '../../../client/hygiene/issueNews.js';
-import { shortMoney } from '../../../client/hygiene/shortMoney.js';
 import { treeRows } from '../../../client/hygiene/treeRows.js';
 
 const NOW = Date.parse('2026-11-22T13:09:00Z');
@@ -161,25 +160,6 @@ describe('words', () => {
     expect(orderSentence(hygiene, print)).toBe(
       'By the low point’s range for a minute of fixing. All 15 together: (4.5k) to 5.2k.',
     );
-  });
-
-  it.each([
-    [0, '0'],
-    [4, '0'],
-    [38_208, '382'],
-    [99_949, '999'],
-    [99_950, '1.0k'],
-    [1_241_218, '12.4k'],
-    [-124_000, '(1.2k)'],
-    [123_456_789, '1.2M'],
-    [99_995_000, '1.0M'],
-    [-4, '0'],
-  ])('shorten %d to %s', (amount, text) => {
-    expect(shortMoney(amount, 'USD', 'en-US')).toBe(text);
-  });
-
-  it('shorten a currency without decimals by its own units', () => {
-    expect(shortMoney(12_400, 'JPY', 'en-US')).toBe('12.4k');
   });
 
   it('say what became of an issue, by whom and when', () => {

@@ -3,7 +3,7 @@ import type { ClientRow } from '../../../domain/clientList.js';
 import type { DecisionShown } from '../../../domain/operations/decisionShown.js';
 import { clientRow } from '../../../client/offline/clientRow.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { isMixed, withCurrency } from '../../../client/tray/currencies.js';
+import { isMixed } from '../../../client/tray/currencies.js';
 import type { TrayGroup } from '../../../client/tray/trayGroups.js';
 import { aDecision } from './aDecision.js';
 
@@ -28,19 +28,5 @@ describe('whether the tray mixes currencies', () => {
     [[], false],
   ])('of group %#', (groups, mixed) => {
     expect(isMixed(groups)).toBe(mixed);
-  });
-});
-
-describe('an amount with its currency', () => {
-  it.each([
-    ['1,200.00', 'USD', 'en-US', '$1,200.00'],
-    ['1,200.00', 'CAD', 'en-US', 'CA$1,200.00'],
-    ['1,200.00', 'CAD', 'en-CA', '$1,200.00'],
-    ['1,200.00', 'USD', 'en-CA', 'US$1,200.00'],
-    ['(3.1k)', 'CAD', 'en-US', '(CA$3.1k)'],
-    ['\u221218.00', 'EUR', 'en-US', '\u2212€18.00'],
-    ['1.200,00', 'EUR', 'de-DE', '1.200,00\u00a0€'],
-  ])('%s %s is told from every other in %s', (text, currency, locale, marked) => {
-    expect(withCurrency(text, currency, locale)).toBe(marked);
   });
 });

@@ -1,67 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from '@jest/globals';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
-import type { FakeDecisions } from '../../../client/fakes/fakeDecisions.js';
-import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { enqueue, newId, refreshDevice, wipeDevice, withdraw } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { showTray } from '../../../client/tray/trayOpen.js';
+import { enqueue, newId, refreshDevice, withdraw } from '../../../client/offline/index.js';
 import type { Cents } from '../../../domain/units.js';
 import type { DecisionDraft } from '../../../domain/decision/decision.js';
-import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
-import { freshProfile } from '../offline/storage.js';
 import { aDecision } from './aDecision.js';
-
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 30_000 });
-jest.unstable_mockModule('../../../client/tray/tray.css', () => ({}));
-jest.unstable_mockModule('../../../client/digest/styles.js', () => ({}));
-jest.unstable_mockModule('../../../client/console/styles.js', () => ({}));
-jest.unstable_mockModule('../../../client/hygiene/styles.js', () => ({}));
-jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
-
-const CLIENT = 'larkspur-joinery';
-
-afterEach(() => {
-  showTray(false);
-  cleanup();
-});
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-  Element.prototype.scrollIntoView = () => undefined;
-});
-
-async function open(known: readonly KnownDecision[], part: Partial<FakeServer> = {}) {
-  const decisions = new Map<string, FakeDecisions>();
-  for (const one of known) {
-    const of = decisions.get(one.clientId) ?? { version: 1, decisions: new Map() };
-    of.decisions.set(one.id, one);
-    decisions.set(one.clientId, of);
-  }
-  const server = fakeServer({
-    clients: FAKE_CLIENTS,
-    decisions,
-    rituals: new Map([[CLIENT, fakeRitual(CLIENT)]]),
-    ...part,
-  });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: '/clients', record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  await screen.findByRole('grid', { name: 'Clients' });
-  return { server, location };
-}
+import { CLIENT, open, tray } from './showTray.js';
 
 function draft(part: Partial<DecisionDraft> = {}): DecisionDraft {
   return {
@@ -85,7 +32,6 @@ function draft(part: Partial<DecisionDraft> = {}): DecisionDraft {
 const queue = (one: DecisionDraft) =>
   act(() => enqueue([{ name: 'SUBMIT_DECISION', id: one.id, clientId: one.clientId, decision: one }]));
 
-const tray = (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Decision tray' });
 const CONFLICT = {
   ...{ field: 'OPEN_BALANCE' as const, saw: null, now: null, sawAmount: 139_500, nowAmount: 89_500, differs: true },
 };

@@ -60,12 +60,15 @@ describe('what stands in the tray', () => {
       shown({ state: 'APPLIED', settledAt: daysAgo(0) }),
       shown({ state: 'CONFLICTED' }),
       shown({ state: 'REFUSED' }),
+      shown({ state: 'FAILED' }),
+      shown({ state: 'EXPIRED' }),
       shown({ state: 'EXPIRED', replacedBy: 'another' }),
     ];
     expect(trayCounts(grouped(...decisions))).toEqual({
-      ...{ clients: 1, all: 6, queued: 2, submitted: 1, applied: 1, conflicted: 1, refused: 1 },
+      ...{ clients: 1, all: 8, queued: 2, submitted: 1, applied: 1, conflicted: 1 },
+      ...{ refused: 1, failed: 1, expired: 1 },
     });
-    expect(countOpen(decisions)).toBe(5);
+    expect(countOpen(decisions)).toBe(7);
   });
 });
 
