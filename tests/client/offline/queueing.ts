@@ -46,6 +46,11 @@ export class Lines {
     for (const tab of this.tabs) this.muted.add(tab);
   }
 
+  /** All speak again. */
+  unmute(): void {
+    this.muted.clear();
+  }
+
   open(): OutboxLine {
     const mine = new Set<(news: OutboxNews) => void>();
     this.tabs.add(mine);
