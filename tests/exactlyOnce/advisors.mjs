@@ -103,7 +103,7 @@ export class Advisors {
   #isFinal(id) {
     const { state } = this.seen.get(id) ?? {};
     const device = this.run.devices.get(this.saved.get(id).device);
-    const mayBeGone = this.saved.get(id).isTakenBack || device.wasToldLost(id);
+    const mayBeGone = this.saved.get(id).isTakenBack || device.mayBeGone(id);
     return FINAL.has(state) || device.wasRefused(id) || (mayBeGone && state === undefined && !device.holds(id));
   }
 

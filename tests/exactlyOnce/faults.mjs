@@ -148,6 +148,7 @@ const RARE = new Set([
   ...POINTS.map((point) => `killed: ${point}`),
   'a grant is revoked',
   'the browser clears its storage',
+  'the browser clears all that scripts wrote',
   'the browser is killed',
   'another person signs in',
 ]);

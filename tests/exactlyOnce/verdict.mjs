@@ -16,30 +16,39 @@ export async function judge(run, documents) {
   const keys = new Map(documents.map((document) => [`${document.realmId} ${document.key}`, document]));
   const mine = payments.filter(({ realmId, bill }) => keys.has(`${realmId} ${bill}`));
   const mailed = mails.filter(({ realmId, invoice }) => keys.has(`${realmId} ${invoice}`));
-  judgeFates(run, seen, mine, mailed);
+  const gone = judgeFates(run, seen, mine, mailed);
   judgePayments(run, seen, mine, documents);
   judgeMails(run, mailed);
   judgeOrder(run, mine);
   await settled(run);
+  judgeGone(run, gone);
   for (const [name, device] of run.devices)
     for (const left of device.leftovers()) run.tell('wedged', `device ${name} still holds ${left}`);
   await judgeViews(run, seen);
   await judgeBooks(run, open);
 }
 
-/** A page writes down now and then how long it was open: what was written just now is on its way. */
+/**
+ * A page writes down now and then how long it was open: what was written just now is on its way. And whose storage was cleared
+ * hears what is gone.
+ */
 async function settled({ devices }) {
   const until = Date.now() + LONGEST_STILLNESS_MS;
   for (;;) {
     for (const device of devices.values()) await device.tend();
-    if ([...devices.values()].every(({ waiting }) => waiting === 0) || Date.now() > until) return;
+    const isSettled = [...devices.values()].every(({ waiting, evictions }) => waiting === 0 && evictions.isHeard);
+    if (isSettled || Date.now() > until) return;
     await wait(LOOK_MS);
   }
 }
 
-/** Every saved decision: known, final, in a state its story allows; applied exactly where the ledger has it. */
+/**
+ * Every saved decision: known, final, in a state its story allows; applied exactly where the ledger has it. Answers those that
+ * are nowhere and were not removed by a person: `{ id, device, what }`.
+ */
 function judgeFates(run, seen, payments, mails) {
   const marks = new Map(payments.map((payment) => [payment.mark, payment]));
+  const gone = [];
   for (const decision of run.advisors.saved.values()) {
     const { id, kind, device, document, may } = decision;
     const what = `${id} ${kind} ${document.key} of ${document.realmId} (${decision.share})`;
@@ -48,8 +57,7 @@ function judgeFates(run, seen, payments, mails) {
       const owner = run.devices.get(device);
       if (owner.wasRefused(id)) run.tell('diverged', `${what}: refused without a reason`);
       else if (owner.holds(id)) run.tell('wedged', `${what}: still on the device`);
-      else if (!decision.isTakenBack && !owner.wasToldLost(id))
-        run.tell('lost', `${what}: neither on the device nor on the server`);
+      else if (!decision.isTakenBack && !owner.wasRemoved(id)) gone.push({ id, device, what });
       continue;
     }
     if (!FINAL.has(known.state))
@@ -65,6 +73,19 @@ function judgeFates(run, seen, payments, mails) {
       !mails.some(({ realmId, invoice }) => realmId === document.realmId && invoice === document.key)
     )
       run.tell('lost', `${what}: applied, and no e-mail went out`);
+  }
+  return gone;
+}
+
+/** What is nowhere was cleared by the browser, and the device told of so many as its promises cover. */
+function judgeGone(run, all) {
+  for (const [name, { evictions }] of run.devices) {
+    const gone = new Map(all.filter(({ device }) => device === name).map(({ id, what }) => [id, what]));
+    for (const [id, what] of gone)
+      if (!evictions.has(id)) run.tell('lost', `${what}: neither on the device nor on the server`);
+    for (const said of evictions.untold(new Set(gone.keys()))) run.tell('lost', `device ${name}, ${said}`);
+    const unknowable = evictions.unknowable(new Set(gone.keys()));
+    if (unknowable > 0) run.ground.noteStrike('items in cleared storage that nobody could know of', unknowable);
   }
 }
 

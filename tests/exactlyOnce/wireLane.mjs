@@ -1,10 +1,14 @@
 /** The lane whose devices are `WireDevice`s: the server's side alone is on trial. */
+import { Evictions } from './evictions.ts';
 import { WireDevice } from './wireDevice.mjs';
 import { readDecisions } from './serverView.mjs';
 
 const TRIES = 10;
 
 class Device extends WireDevice {
+  /** Nothing is ever cleared here. */
+  evictions = new Evictions();
+
   holds(id) {
     return this.queued.some((operation) => operation.id === id);
   }
@@ -19,11 +23,15 @@ class Device extends WireDevice {
     return this.queued.map(({ name, id }) => `${name} ${id}`);
   }
 
-  /** Nothing is lost on the way, and nobody needs to act. */
-  wasToldLost() {
+  mayBeGone() {
     return false;
   }
 
+  wasRemoved() {
+    return false;
+  }
+
+  /** Nobody needs to act. */
   async tend() {}
 
   /** The states as the server told them, the newest it was asked for. */

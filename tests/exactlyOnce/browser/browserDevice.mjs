@@ -3,6 +3,7 @@
  * device's line. The advisor acts through whichever tab is there; what a tab last showed is kept for the judge.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { Evictions } from '../evictions.ts';
 import { readDecisions } from '../serverView.mjs';
 import { answerWithin } from './answering.mjs';
 import { BrowserProcess } from './browserProcess.mjs';
@@ -24,12 +25,9 @@ const LONGEST_TURN_MS = 90_000;
 const MOST_RELOADS = 6;
 
 export class BrowserDevice {
-  /** Decisions that waited here when the browser cleared its storage: the app must say that some are gone. */
-  evicted = new Set();
+  evictions = new Evictions();
   /** Decisions that a person removed by signing out, told how many they are. */
   removed = new Set();
-  /** Of those, what the app has said is gone: it counts them. */
-  toldLost = new Set();
   /** What a tab showed last of the queue. */
   held = [];
   pages = [];
@@ -92,8 +90,13 @@ export class BrowserDevice {
     return this.held.some((one) => one.id === id && one.state === 'REFUSED');
   }
 
-  wasToldLost(id) {
-    return this.removed.has(id) || this.toldLost.has(id);
+  /** Whether its being nowhere may be the browser's doing, or the person's. */
+  mayBeGone(id) {
+    return this.removed.has(id) || this.evictions.has(id);
+  }
+
+  wasRemoved(id) {
+    return this.removed.has(id);
   }
 
   /** Whoever is asked to sign in does. */
@@ -140,6 +143,7 @@ export class BrowserDevice {
   /** The browser dies wherever it is, and is opened again with the same profile. */
   async killBrowser() {
     // Not in turn: it strikes in the midst of whatever is done.
+    this.evictions.crashed();
     this.pages = [];
     await this.browser.kill();
     await this.inTurn(() => this.#start());
@@ -270,10 +274,11 @@ export class BrowserDevice {
     return this.#openTabs();
   }
 
-  #keep({ operations, phase, lostItems }) {
+  #keep({ operations, phase, lost, lostItems }) {
     this.held = operations;
     this.phase = phase;
-    if (lostItems > 0) for (const id of this.evicted) this.toldLost.add(id);
+    // What the screen says may be more: it has what the server knows of earlier ones as well.
+    this.evictions.counted(Math.min(lost, lostItems));
     return true;
   }
 

@@ -27,13 +27,14 @@ async function clearWhatWaits(device, run) {
   const [page] = device.pages;
   if (!page || waited.length === 0) return false;
   const session = await device.context.newCDPSession(page);
+  // Before it: a browser that is killed right then may have cleared it or not.
+  device.evictions.began({ ids: waited, keepsCount: true });
   await session.send('Storage.clearDataForOrigin', { origin: device.address, storageTypes: CLEARED });
-  for (const id of waited) device.evicted.add(id);
   run.ground.noteStrike('items that waited in cleared storage', waited.length);
   await device.browser.setOffline(false);
   await device.reloadAll();
   await device.look();
-  const told = waited.filter((id) => device.wasToldLost(id)).length;
+  const told = device.evictions.newestCounted;
   if (told > 0) run.ground.noteStrike('items told as gone', told);
   return true;
 }

@@ -67,7 +67,7 @@ export function lookAtQueue(page) {
     const isApp = document.getElementById('root') !== null;
     const isOver = !queue || queue.outbox.closed || queue.outbox.options.rows.vault?.store.closed;
     if (isOver || isSignedOut) return { isApp, isSignedOut, build, queue: null };
-    const { state, operations } = queue.outbox.now;
+    const { state, operations, lost } = queue.outbox.now;
     const { lostItems, problem } = queue.options.store.get().outbox;
     const held = operations.map(({ operation, state: at }) => ({
       id: operation.id,
@@ -80,7 +80,7 @@ export function lookAtQueue(page) {
       isApp,
       isSignedOut,
       build,
-      queue: { phase: state.phase, isSending, lostItems, problem, operations: held },
+      queue: { phase: state.phase, isSending, lost, lostItems, problem, operations: held },
     };
   });
 }

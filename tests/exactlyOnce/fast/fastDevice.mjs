@@ -1,23 +1,28 @@
 /**
- * A device of the fast lane: two tabs over one IndexedDB in memory, the app's own outbox in each, and the server behind the
- * device's line. What the advisor does goes through whichever tab is there.
+ * A device of the fast lane: two tabs over one IndexedDB in memory, the app's own outbox in each and what it reports of it,
+ * one jar of cookies, and the server behind the device's line. What the advisor does goes through whichever tab is there.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { DEMO_PASSWORD } from '../../../dist/server/seeds/people.js';
 import { ProductSession } from '../../../dist/server/seeds/productSession.js';
+import { Evictions } from '../evictions.ts';
+import { QueueReports } from './queueReports.ts';
 import { Tab } from './tab.mjs';
 
 const TABS = 2;
 const LATER_MS = 25;
 const AGAIN_MS = 200;
 const MOST_TRIES = 150;
+const SIGN_IN =
+  'mutation SignIn($email: String!, $password: String!) { signIn(email: $email, password: $password) { refusal { message } } }';
 
 export class FastDevice {
-  /** Decisions that waited here when the browser cleared its storage: the device must say that some are gone. */
-  evicted = new Set();
-  /** Whether it said so. */
-  saidLost = false;
+  evictions = new Evictions();
+  reports = new QueueReports();
+  /** No decision reaches the server; everything else does. */
+  isHeldBack = false;
   skewMs = 0;
+  #lastCleared = Promise.resolve();
 
   static async open(parts) {
     const device = new FastDevice(parts);
@@ -36,7 +41,30 @@ export class FastDevice {
       app.plainAsk(app.makeConnection((input, init) => this.#fetch(input, init))),
       async () => false,
     );
-    this.sender = bug === null ? app.outboxSender(ask) : bug(app.outboxSender(ask), this);
+    this.sender = this.#senderOf(bug === null ? app.outboxSender(ask) : bug(app.outboxSender(ask), this));
+  }
+
+  /** The app's own, whose reports are listened to. */
+  #senderOf(sender) {
+    const unlessHeldBack = (send) => async (given) => {
+      if (this.isHeldBack) throw new Error('no answer');
+      return send(given);
+    };
+    return {
+      ...sender,
+      submitDecisions: unlessHeldBack(sender.submitDecisions),
+      withdrawDecisions: unlessHeldBack(sender.withdrawDecisions),
+      reportQueue: (told) => this.#report(told, sender),
+    };
+  }
+
+  async #report(told, { reportQueue }) {
+    try {
+      return await this.reports.tell(told, reportQueue);
+    } catch (error) {
+      if (error.kind === 'NOT_SIGNED_IN') await this.#signIn();
+      throw error;
+    }
   }
 
   /** Saves as the screen does; what a tab that died meanwhile had saved is not known, as to its user. */
@@ -74,15 +102,22 @@ export class FastDevice {
     return this.#queue().some(({ operation, state }) => operation.id === id && state === 'REFUSED');
   }
 
-  wasToldLost(id) {
-    return this.evicted.has(id) && this.saidLost;
+  /** Whether its being nowhere may be the browser's doing. */
+  mayBeGone(id) {
+    return this.evictions.has(id);
+  }
+
+  /** Nobody signs out here. */
+  wasRemoved() {
+    return false;
   }
 
   /** Once the weather is over: whoever waits for the network or a person goes on. */
   async tend() {
     for (const tab of this.tabs.filter(({ isDead }) => !isDead)) {
       const { state, lost } = tab.outbox.now;
-      if (lost > 0) this.saidLost = true;
+      this.evictions.counted(lost);
+      tab.reporting.reached();
       if (state.phase === 'needsSignIn') await this.#signIn().then(() => tab.outbox.wake());
     }
   }
@@ -121,10 +156,14 @@ export class FastDevice {
 
   /** A tab's process is killed, and opened again. */
   async killTab() {
-    const place = this.random.whole(0, this.tabs.length - 1);
-    this.tabs[place].kill();
+    const { tabs } = this;
+    const place = this.random.whole(0, tabs.length - 1);
+    tabs[place].kill();
     await wait(this.random.whole(50, 700));
-    this.tabs[place] = await this.#newTab();
+    const opened = await this.#newTab();
+    // Where the browser cleared its storage meanwhile others were opened.
+    const [left] = tabs === this.tabs ? tabs.splice(place, 1, opened) : [opened];
+    left.kill();
   }
 
   async freezeTab() {
@@ -136,14 +175,35 @@ export class FastDevice {
     for (const { store } of this.tabs) (await store.opening)?.close();
   }
 
-  /** The browser clears the site's database; the page is loaded anew. */
-  async evict() {
-    // One tab may not have heard yet of what the other has just saved.
-    for (const { operation, state } of this.tabs.flatMap(({ outbox }) => outbox?.now.operations ?? []))
-      if (state !== 'REFUSED') this.evicted.add(operation.decisionId ?? operation.id);
-    for (const tab of this.tabs) tab.kill();
+  /** Decisions that wait here, by any tab: one may not have heard yet of what the other has just saved. */
+  waitingIds() {
+    const queued = this.tabs.flatMap(({ outbox }) => outbox?.now.operations ?? []);
+    const waiting = queued.filter(({ state }) => state !== 'REFUSED');
+    return new Set(waiting.map(({ operation }) => operation.decisionId ?? operation.id));
+  }
+
+  /** Of those, what the server was certainly told of. */
+  toldIds() {
+    const waiting = this.waitingIds();
+    return this.reports.certain().filter((id) => waiting.has(id));
+  }
+
+  /** The browser clears the site's database, or all that scripts wrote; cookies stay. The page is loaded anew. */
+  evict(options) {
+    const cleared = this.#lastCleared.then(() => this.#clear(options));
+    this.#lastCleared = cleared.catch(() => undefined);
+    return cleared;
+  }
+
+  async #clear({ keepsCount }) {
+    this.evictions.began({ ids: this.waitingIds(), told: this.toldIds(), keepsCount });
     await this.stop();
-    this.tabs = await Promise.all(Array.from({ length: TABS }, () => this.#newTab()));
+    if (!keepsCount) this.storage = memoryStorage();
+    this.isHeldBack = false;
+    const tabs = await Promise.all(Array.from({ length: TABS }, () => this.#newTab()));
+    // One that was killed before may have been opened again meanwhile.
+    for (const tab of this.tabs) tab.kill();
+    this.tabs = tabs;
     await this.tend();
   }
 
@@ -175,8 +235,15 @@ export class FastDevice {
     }
   }
 
+  /** Whoever signs in again has the browser's cookies still, by which the server knows the device. */
   async #signIn() {
-    this.session = await untilReached(() => ProductSession.signIn(this.address, this.email, DEMO_PASSWORD));
+    const { address, email } = this;
+    if (this.session === undefined) {
+      this.session = await untilReached(() => ProductSession.signIn(address, email, DEMO_PASSWORD));
+      return;
+    }
+    const { signIn } = await untilReached(() => this.session.graphql(SIGN_IN, { email, password: DEMO_PASSWORD }));
+    if (signIn.refusal) throw new Error(`${email} cannot sign in: ${signIn.refusal.message}`);
   }
 
   #fetch(input, init) {

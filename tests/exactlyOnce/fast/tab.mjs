@@ -6,6 +6,9 @@ const NEVER = new Promise(() => undefined);
 /** A beat of whoever leads, ten times as fast as in the product. */
 const BEAT_MS = 100;
 const ANSWER_WITHIN_MS = 3_000;
+/** What waits for so long is told of, five times as soon as in the product; and how soon one that failed is made again. */
+const TELL_AFTER_MS = 400;
+const TELL_AGAIN_MS = 1_000;
 
 export class Tab {
   #died = Promise.withResolvers();
@@ -34,8 +37,27 @@ export class Tab {
       now,
       random: () => this.device.random.next(),
       answerWithinMs: ANSWER_WITHIN_MS,
+      onChange: () => this.reporting?.changed(),
     });
     await this.outbox.open();
+    this.reporting = this.#reportingOf(vault);
+  }
+
+  /** As the app's page does: the server is told what waits here, and says what never arrived. */
+  #reportingOf(vault) {
+    const { app, sender } = this.device;
+    const { reportQueue, storeName } = this.#mortal({ reportQueue: sender.reportQueue, storeName: app.storeName });
+    return new app.QueueReporting({
+      tell: reportQueue,
+      storeName: () => storeName(vault),
+      queue: () => this.outbox.now.operations,
+      onLost: (lost) => this.device.evictions.answered(lost?.count ?? 0),
+      wiped: { was: () => false, forget: () => undefined },
+      // Of a device whose clock is set back the report that failed would wait as long.
+      now: Date.now,
+      afterMs: TELL_AFTER_MS,
+      againAfterMs: TELL_AGAIN_MS,
+    });
   }
 
   /** As SIGKILL does: nothing it was at goes on, and it lets go of what it held. */
@@ -43,6 +65,7 @@ export class Tab {
     this.isDead = true;
     this.#died.resolve();
     this.outbox?.close();
+    this.reporting?.close();
     void this.store?.close().catch(() => undefined);
   }
 
