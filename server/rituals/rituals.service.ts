@@ -40,7 +40,7 @@ export interface RitualsService {
   ritual(client: ClientType, load: (key: RitualKey) => Promise<RitualType | null>): Promise<RitualType | null>;
   /**
    * Adds what was done; of next week, as a device names it whose clock is ahead, to this one's. Told to no other device: it
-   * comes every half minute and changes no figure.
+   * comes every few minutes and changes no figure.
    */
   record(asking: RitualAsking, given: RitualInput): Promise<Refusal | null>;
   /** With what was done until then; refused for a week to come. Told to every device that has the client. */

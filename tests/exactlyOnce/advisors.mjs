@@ -17,7 +17,7 @@ const MOST_SAVES = 6;
 const AGAIN_MS = 400;
 
 export class Advisors {
-  /** Every decision that a device saved: by id. */
+  /** Every decision that a device said was saved, and those that the server has: by id. */
   saved = new Map();
   /** Every decision that was given to a device, saved or not: a tab that dies on the way cannot say which. */
   given = new Map();
@@ -92,10 +92,16 @@ export class Advisors {
     return ends;
   }
 
+  /** Looks at the server. A tab that died while it saved could not say so: what the server has of it was saved. */
+  async look() {
+    this.seen = await lookAt(this.run, [...this.given.keys()]);
+    for (const id of this.seen.keys()) this.keep({ id });
+  }
+
   /** Looks at the server and decides what follows from it. */
   async followUp() {
     for (const device of this.run.devices.values()) await device.tend();
-    this.seen = await lookAt(this.run, [...this.saved.keys()]);
+    await this.look();
     const waiting = [...this.saved.values()].filter(({ isFollowed, share }) => !isFollowed && FOLLOWS.has(share));
     for (const decision of waiting) await this.#follow(decision, this.seen.get(decision.id));
   }
@@ -133,7 +139,7 @@ export class Advisors {
   }
 
   async #save(device, made) {
-    for (const decision of made) this.given.set(decision.id, decision);
+    for (const decision of made) this.give(decision);
     const operations = made.map(({ operation }) => operation);
     let saved = await this.run.devices.get(device).save(operations);
     // What was not saved was said so; the person does it again, and the same ids save nothing twice.
@@ -145,11 +151,16 @@ export class Advisors {
     for (const decision of made) this.keep(decision);
   }
 
-  /** A device said that this is saved. */
-  keep(decision) {
-    const { id, share } = decision;
+  /** This is given to a device; whether it is saved is not known yet. In this order they are decided. */
+  give(decision) {
+    this.given.set(decision.id, { ...decision, place: (this.#places += 1) });
+  }
+
+  /** A device said that this is saved, or the server has it. */
+  keep({ id, ...said }) {
     if (this.saved.has(id)) return;
-    this.saved.set(id, { ...decision, place: (this.#places += 1), may: decision.may ?? mayEnd(share) });
+    const decision = { ...this.given.get(id), ...said, id };
+    this.saved.set(id, { ...decision, may: decision.may ?? mayEnd(decision.share) });
   }
 
   async #takeBack(device, decisions) {

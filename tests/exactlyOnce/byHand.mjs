@@ -71,7 +71,7 @@ export class ByHand {
     if (saved === null) {
       const { document, share } = meant;
       const operation = { name: 'SUBMIT_DECISION', id, clientId, decision };
-      advisors.given.set(id, { id, device, document, share, kind, amount, operation, isByHand: true });
+      advisors.give({ id, device, document, share, kind, amount, operation, isByHand: true });
       if (kind !== meant.kind || amount !== meant.amount)
         run.tell('diverged', `${id}: ${kind} of ${amount} where ${meant.kind} of ${meant.amount} was typed`);
     } else if (saved.kept) {

@@ -11,6 +11,7 @@ const LOOK_MS = 300;
 const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN']);
 
 export async function judge(run, documents) {
+  await run.advisors.look();
   const seen = await readDecisions(run);
   const { payments, mails, open } = readEffects(run.ground.dataDir, run.realmIds);
   const keys = new Map(documents.map((document) => [`${document.realmId} ${document.key}`, document]));
@@ -43,7 +44,7 @@ async function settled({ devices }) {
 }
 
 /**
- * Every saved decision: known, final, in a state its story allows; applied exactly where the ledger has it. Answers those that
+ * Every decision that was saved: known, final, in a state its story allows; applied exactly where the ledger has it. Answers those that
  * are nowhere and were not removed by a person: `{ id, device, what }`.
  */
 function judgeFates(run, seen, payments, mails) {
@@ -62,7 +63,7 @@ function judgeFates(run, seen, payments, mails) {
     }
     if (!FINAL.has(known.state))
       run.tell('wedged', `${what}: ${known.state}, ${known.waitingFor ?? 'nothing in its way'}`);
-    else if (!may.includes(known.state) && !decision.share.startsWith('after'))
+    else if (!may.includes(known.state))
       run.tell('diverged', `${what}: ${known.state} without a reason: ${known.note}`);
     const isApplied = known.state === 'APPLIED';
     if (kind === 'RECORD_PAYMENT' && isApplied && !marks.has(id))
@@ -99,8 +100,9 @@ function judgePayments(run, seen, payments, documents) {
     byMark.set(mark, payment);
     const decision = run.advisors.given.get(mark);
     if (!decision) run.tell('dup', `${what}: nobody decided it (${mark})`);
-    else if (FINAL.has(seen.get(mark)?.state) && seen.get(mark).state !== 'APPLIED')
-      run.tell('dup', `${what}: its decision is ${seen.get(mark)?.state}`);
+    else if (!seen.has(mark)) run.tell('dup', `${what}: the server knows no decision ${mark}`);
+    else if (FINAL.has(seen.get(mark).state) && seen.get(mark).state !== 'APPLIED')
+      run.tell('dup', `${what}: its decision is ${seen.get(mark).state}`);
     else if (decision.amount !== amount) run.tell('diverged', `${what}: ${amount}, decided ${decision.amount}`);
   }
   for (const { realmId, key, amount } of documents) {
