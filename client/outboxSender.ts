@@ -100,10 +100,13 @@ async function reportQueue(
 
 /** Field by field: what a later version of the app may have kept beside them does not reach the server. */
 function inputOf({ id, clientId, kind, documentKey, amount, accountId, plannedFor, saw, replaces }: DecisionDraft) {
-  const { syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate } = saw;
+  const { syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate, after } = saw;
   return {
     ...{ id, clientId, kind, documentKey, amount, accountId, plannedFor, replaces },
-    saw: { syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate },
+    saw: {
+      ...{ syncedAt, booksVersion, openBalance, currency, partyId, name, number, dueDate },
+      ...(after === undefined ? {} : { after: [...after] }),
+    },
   };
 }
 

@@ -67,6 +67,23 @@ describe('what a failed request is taken for', () => {
   });
 });
 
+describe('a decision on its way', () => {
+  it('is delivered with all that was seen: what it was decided on top of, and nothing where that is not said', async () => {
+    const bodies: string[] = [];
+    const ask = plainAsk(
+      makeConnection((_input, init) => {
+        bodies.push(String(init?.body));
+        return Promise.resolve(SUBMITTED([])());
+      }),
+    );
+    const { decision } = paying('Bill:1');
+    const saw = { ...decision.saw, after: ['01a20622-258a-764c-8df1-2686ee36a816'] };
+    await outboxSender(ask).submitDecisions([{ ...decision, saw }, decision]);
+    const { variables } = JSON.parse(bodies[0] ?? '') as { variables: { decisions: { saw: object }[] } };
+    expect(variables.decisions.map((one) => one.saw)).toEqual([saw, decision.saw]);
+  });
+});
+
 describe('an answer', () => {
   const [one, two] = [paying('Bill:1'), paying('Bill:2')];
 
