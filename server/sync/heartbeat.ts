@@ -1,3 +1,4 @@
+import { startBeats } from '../platform/beats.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Logger } from '../platform/logger.js';
@@ -10,8 +11,8 @@ interface HeartbeatParts {
 }
 
 /**
- * Prolongs a lease now and again until the answer is called; `lost` is aborted once the client is somebody else's. One
- * beat at a time: where the job's row is locked, it waits, and others would each wait on a connection of their own.
+ * Prolongs a lease now and again until the answer is called, one beat at a time; `lost` is aborted once the client is
+ * somebody else's.
  */
 export function startHeartbeat(
   { database, clock, logger }: HeartbeatParts,
@@ -19,19 +20,12 @@ export function startHeartbeat(
   lost: AbortController,
   everyMs = LEASE_MS / 4,
 ): () => void {
-  let isUnderWay = false;
-  const beat = async (): Promise<void> => {
-    if (isUnderWay) return;
-    isUnderWay = true;
+  return startBeats(everyMs, async () => {
     try {
       await database.asSync({ clientId: lease.clientId }, (tx) => hold(tx, lease, clock.now()));
     } catch (error) {
       if (error instanceof FenceLost) lost.abort(error);
       else logger.warn({ err: error, clientId: lease.clientId }, 'a lease could not be prolonged');
-    } finally {
-      isUnderWay = false;
     }
-  };
-  const timer = setInterval(() => void beat(), everyMs);
-  return () => clearInterval(timer);
+  });
 }

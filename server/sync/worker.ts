@@ -7,8 +7,6 @@ import { claim, FenceLost, nextDueAt, release, workerName, type Lease } from './
 import { SettingsChanged } from './publishRun.js';
 import { syncClient, type SpentCalls, type SyncParts } from './syncClient.js';
 
-export type { Notices };
-
 export interface WorkerSettings extends SyncParts {
   /** Companies read at once. */
   readonly concurrency: number;

@@ -1,5 +1,5 @@
 import { QUICKBOOKS_TIMEOUT_MS } from '../../../domain/decision/decision.js';
-import type { Notices } from '../../sync/worker.js';
+import type { Notices } from '../../platform/listener.js';
 import type { Failpoint } from '../failpoint.js';
 import type { OpenWritable, SendingParts } from './sendingParts.js';
 import { createReconcileJob } from './reconcile.job.js';

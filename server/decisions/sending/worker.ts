@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { startBeats } from '../../platform/beats.js';
+import type { Notices } from '../../platform/listener.js';
 import { workerName } from '../../sync/lease.js';
-import type { Notices } from '../../sync/worker.js';
 import { nextTryAfterMs } from './backoff.js';
 import { claimBatch, giveBack, giveBackFailed, nextDueAt, prolong, type Batch } from './lease.js';
 import { sendBatch } from './sendBatch.js';
@@ -17,6 +18,8 @@ export interface DecisionSenderSettings extends SendingParts {
 const MOST_BATCHES = 8;
 /** Work that nothing told of is found after this. */
 const IDLE_MS = 1_000;
+/** A decision that is due and cannot be claimed is held by somebody's transaction; it is tried again after this. */
+const HELD_MS = 100;
 /** Of one client, however long its company takes to answer: the others' turns come. */
 const MOST_OF_CLIENT = 2;
 const KEEPS_CLIENT_MS = 10_000;
@@ -120,7 +123,9 @@ export class DecisionSender {
     if (this.#working.size >= MOST_BATCHES) return IDLE_MS;
     const { database, clock } = this.settings;
     const next = await nextDueAt(database, this.#leftOut());
-    return next === null ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, next.getTime() - clock.now().getTime()));
+    if (next === null) return IDLE_MS;
+    const wait = next.getTime() - clock.now().getTime();
+    return wait < 0 ? HELD_MS : Math.min(IDLE_MS, Math.max(1, wait));
   }
 
   /** The worker outlives a database that is away for a while. */
@@ -162,18 +167,17 @@ export class DecisionSender {
     const { database, clock, leaseMs } = this.settings;
     let until: Date = batch.until;
     const mayBegin = (): boolean => !this.#stopping.signal.aborted && clock.now() < until;
-    const beat = async (): Promise<void> => {
+    const endBeats = startBeats(leaseMs / 4, async () => {
       const prolonged = await this.#guarded(() => prolong(database, batch, clock.now(), leaseMs));
       if (prolonged) until = prolonged;
-    };
-    const heartbeat = setInterval(() => void beat(), leaseMs / 4);
+    });
     try {
       await sendBatch(this.settings, batch, mayBegin, this.#cutting.signal);
     } catch (error) {
       this.settings.logger.error({ err: error, clientId: batch.clientId }, 'decisions could not be sent');
       await this.#guarded(() => this.#putOffFailed(batch));
     } finally {
-      clearInterval(heartbeat);
+      endBeats();
       await this.#guarded(() => giveBack(database, batch));
     }
   }
