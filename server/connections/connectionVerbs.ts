@@ -1,10 +1,10 @@
 import type { SyncState } from '../../domain/syncState.js';
 import { record } from '../audit/audit.js';
-import { undoPending } from '../books/pendingVersion.js';
 import type { EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
 import { letGoOfGrant } from '../quickbooks/connectionRow.js';
 import { wantByHand } from '../sync/wants.js';
+import { dropStaged } from './unshown.js';
 
 /** A client's place in the queue, locked until the transaction ends: no sync of it writes meanwhile. */
 export interface LockedJob {
@@ -89,12 +89,13 @@ export async function resumeJob(tx: EntityManager, job: LockedJob, now: Date): P
 
 /**
  * The client is read no more, no notice of its company finds it, and its tokens wait to be given back. What was read and
- * not shown yet goes with it; books, snapshots and runs stay.
+ * not merged yet goes with it; what was written ahead of the shown books is taken back after (unshown.ts); books,
+ * snapshots and runs stay.
  */
 export async function disconnectJob(tx: EntityManager, job: LockedJob, now: Date): Promise<Change> {
   await letGoOfGrant(tx, job.clientId, now);
   if (job.state === 'NOT_CONNECTED') return null;
-  await dropUnshown(tx, job);
+  await dropStaged(tx, job.clientId);
   await tx.execute(
     `update sync_job set wanted = false, paused = false, realm_id = null, requested_at = null, noticed_at = null,
        next_due_at = null, attempts = 0, run_id = null, fence = fence + 1, lease_owner = null, lease_until = null
@@ -113,23 +114,6 @@ export async function disconnectJob(tx: EntityManager, job: LockedJob, now: Date
     [job.clientId],
   );
   return { action: 'client.disconnected' };
-}
-
-/**
- * Drops what a sync staged, and takes back what it wrote ahead of the shown books. A merge that is at the books right now
- * ends without a trace of its own, since its fence has passed: what an earlier one of its run left is then dropped when
- * the past is cleared next (history.job.ts).
- */
-export async function dropUnshown(
-  tx: EntityManager,
-  { clientId, firmId }: Pick<LockedJob, 'clientId' | 'firmId'>,
-): Promise<void> {
-  await tx.execute('delete from sync_chunk where client_id = ?::uuid', [clientId]);
-  const [books] = await tx.execute<{ pending: boolean }[]>(
-    `select pending_version is not null as pending from books where client_id = ?::uuid for update skip locked`,
-    [clientId],
-  );
-  if (books?.pending) await undoPending(tx, { clientId, firmId });
 }
 
 /** Leaves the audit event of what a person did, in the transaction of the change. */

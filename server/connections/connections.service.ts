@@ -19,6 +19,7 @@ import {
   type Change,
   type LockedJob,
 } from './connectionVerbs.js';
+import { takeBackUnshown } from './unshown.js';
 
 const MOST_RUNS = 100;
 
@@ -42,7 +43,7 @@ type Verb = (principal: Principal | null, clientId: string, origin: Origin) => P
 /**
  * The companies' connections and what a person may do with them. A client is one's own or not there: row-level security
  * says so before anything is written. Every change is one transaction with its audit event, under the lock a sync takes
- * too, and safe to repeat. Never: tokens.
+ * too, and safe to repeat; what a disconnect takes back of the books follows in another. Never: tokens.
  */
 export interface ConnectionsService {
   /** Those that need a person first, then by name. */
@@ -98,6 +99,9 @@ export function createConnectionsService(parts: ConnectionsParts): ConnectionsSe
       const { requestId, remoteAddress } = origin;
       const by: ReturnedBy = { actor: { kind: 'PERSON', id: principal.id }, requestId, remoteAddress };
       const said = await parts.giveBack(clientId, by);
+      // Last, since it may last: the client is disconnected whatever becomes of it, and its history is cleared every day.
+      const owner = { clientId, firmId: principal.firmId };
+      await parts.database.asSync({ clientId }, (tx) => takeBackUnshown(tx, owner));
       return { ...done, accessReturned: said === 'NOT_CONNECTED' ? null : said !== 'UNANSWERED' };
     }),
   };

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { ClockJob } from '../platform/jobs.js';
 import type { Logger } from '../platform/logger.js';
-import { dropUnshown } from './connectionVerbs.js';
+import { dropStaged, takeBackUnshown } from './unshown.js';
 
 interface Parts {
   readonly database: Database;
@@ -32,7 +32,7 @@ interface Dropped {
 /**
  * Forgets what nobody asks for any more, once a day: runs older than ninety days beyond a client's newest two hundred;
  * evidence that a newer sync of the same date and books stands for, unless it names a difference of the last ninety days;
- * and what a disconnect could not drop because a merge was at it. One transaction a client; where that fails, the others'
+ * and what a disconnect could not take back because a merge was at it. Each client by itself; where that fails, the others'
  * go on.
  */
 export function createHistoryJob(parts: Parts): ClockJob {
@@ -60,11 +60,16 @@ async function clearHistory({ database, clock, logger }: Parts): Promise<void> {
   if (dropped.runs + dropped.evidence > 0) logger.info(dropped, 'old runs and evidence are dropped');
 }
 
-function clearClient(database: Database, client: Queued, before: Date): Promise<Dropped> {
-  return database.asSync({ clientId: client.clientId }, async (tx) => {
-    if (!client.connected) await dropLeftovers(tx, client);
-    const runs = await dropRuns(tx, client.clientId, before);
-    return { runs, evidence: await dropEvidence(tx, client.clientId, before) };
+async function clearClient(
+  database: Database,
+  { clientId, firmId, connected }: Queued,
+  before: Date,
+): Promise<Dropped> {
+  if (!connected) await database.asSync({ clientId }, (tx) => takeBackUnshown(tx, { clientId, firmId }));
+  return database.asSync({ clientId }, async (tx) => {
+    if (!connected) await dropLeftovers(tx, clientId);
+    const runs = await dropRuns(tx, clientId, before);
+    return { runs, evidence: await dropEvidence(tx, clientId, before) };
   });
 }
 
@@ -79,12 +84,12 @@ function nextClients(database: Database, after: string | null): Promise<Queued[]
 }
 
 /** The job's row first, as a sync takes it: somebody may connect the company again right now. */
-async function dropLeftovers(tx: EntityManager, client: Queued): Promise<void> {
+async function dropLeftovers(tx: EntityManager, clientId: string): Promise<void> {
   const [job] = await tx.execute<{ connected: boolean }[]>(
     'select realm_id is not null as connected from sync_job where client_id = ? for update',
-    [client.clientId],
+    [clientId],
   );
-  if (job && !job.connected) await dropUnshown(tx, client);
+  if (job && !job.connected) await dropStaged(tx, clientId);
 }
 
 async function dropRuns(tx: EntityManager, clientId: string, before: Date): Promise<number> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { takeBackUnshown } from '../../server/connections/unshown.js';
 import { wantByNotice } from '../../server/sync/wants.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { TestBrowser } from '../harness/browser.js';
@@ -94,6 +95,33 @@ describe('connections', () => {
   }
   const job = async () =>
     (await server.test.asOwner('select * from sync_job where client_id = ?::uuid', [id]))[0] ?? {};
+  const isSomebodyWaiting = async (): Promise<boolean> =>
+    (
+      await server.test.asOwner(
+        `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+    ).length > 0;
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + 20_000;
+    while (!(await holds())) {
+      if (Date.now() > end) throw new Error('it did not come to pass');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+  /** Locks the client's rows as a transaction does that takes long; answers how to end it, once they are locked. */
+  async function locked(rows: string): Promise<() => Promise<void>> {
+    const [held, ended] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const holding = server.test.database.asSync({ clientId: id }, async (tx) => {
+      await tx.execute(`select 1 from ${rows} where client_id = ?::uuid for update`, [id]);
+      held.resolve(undefined);
+      await ended.promise;
+    });
+    await held.promise;
+    return async () => {
+      ended.resolve(undefined);
+      await holding;
+    };
+  }
   const runs = async () => (await server.test.asOwner('select 1 from sync_run where client_id = ?::uuid', [id])).length;
   const trail = async (action: string) =>
     server.test.asOwner<{ actor_id: string; firm_id: string }>(
@@ -407,6 +435,62 @@ describe('connections', () => {
     expect(await pending()).toBe(1);
     await server.services.clockJobs.find(({ name }) => name === 'connections.history')?.work();
     expect(await pending()).toBe(0);
+  });
+
+  it('hold up nobody while what was written ahead is taken back, and can be connected and read again meanwhile', async () => {
+    await connect(daniel, REALM);
+    await server.services.syncWorker.runUntilIdle();
+    const shown = () => server.test.asOwner('select from_version, to_version, content_hash from account order by 3, 1');
+    const before = await shown();
+    await server.test.asOwner(
+      `update books set pending_version = version + 1, pending_run_id = gen_random_uuid() where client_id = ?::uuid`,
+      [id],
+    );
+    await server.test.asOwner(
+      `update account set to_version = (select pending_version from books where client_id = ?::uuid)
+         where ctid = (select ctid from account where client_id = ?::uuid and to_version is null limit 1)`,
+      [id, id],
+    );
+    const unlock = await locked('account');
+    const gone = say('disconnect');
+    try {
+      await until(isSomebodyWaiting);
+      expect(await job()).toMatchObject({ realm_id: null, wanted: false });
+      expect((await list(daniel)).find(({ clientId }) => clientId === id)?.sync.state).toBe('NOT_CONNECTED');
+      await server.test.database.asSync({ clientId: id }, async (tx) => {
+        await tx.execute(`set local lock_timeout = '2s'`);
+        await tx.execute('select 1 from sync_job where client_id = ?::uuid for update', [id]);
+      });
+      await connect(daniel, REALM);
+      expect(await job()).toMatchObject({ wanted: true, realm_id: REALM });
+    } finally {
+      const read = server.services.syncWorker.runUntilIdle();
+      await unlock();
+      await read;
+    }
+    expect(await gone).toMatchObject({ refusal: null, accessReturned: true });
+    expect(await shown()).toEqual(before);
+    expect(await server.test.asOwner('select 1 from books where pending_version is not null')).toEqual([]);
+    const again = (await list(daniel)).find(({ clientId }) => clientId === id);
+    expect(again).toMatchObject({ sync: { state: 'SYNCED' }, tie: { tied: true } });
+  });
+
+  it('keep what a reading writes ahead that began after they were connected again', async () => {
+    // One disconnects, and comes to take back only when the company is connected and read again.
+    const { clientId, firmId } = { clientId: id, firmId: people.daniel.firmId };
+    await server.test.asOwner(
+      `update books set pending_version = version + 1, pending_run_id = gen_random_uuid() where client_id = ?::uuid`,
+      [id],
+    );
+    const takeBack = () => server.test.database.asSync({ clientId }, (tx) => takeBackUnshown(tx, { clientId, firmId }));
+    const pending = async () =>
+      (await server.test.asOwner('select 1 from books where pending_version is not null')).length;
+    await takeBack();
+    expect(await pending()).toBe(1);
+    await server.test.asOwner('update sync_job set realm_id = null where client_id = ?::uuid', [id]);
+    await takeBack();
+    expect(await pending()).toBe(0);
+    await server.test.asOwner('update sync_job set realm_id = ? where client_id = ?::uuid', [REALM, id]);
   });
 
   it('change nothing when the trail cannot be written', async () => {
