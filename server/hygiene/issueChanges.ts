@@ -6,14 +6,8 @@ import type { OperationName } from '../../domain/operations/operation.js';
 import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { isUuid, uuidOf } from '../clients/clientCursor.js';
-import {
-  keepReceipt,
-  keepRefusedParts,
-  receiptOf,
-  refusalOfOperationId,
-  refusedParts,
-  type ReceivedOperation,
-} from '../operations/receipts.js';
+import { doOnce, type Done } from '../operations/once.js';
+import { refusalOfOperationId, type ReceivedOperation } from '../operations/receipts.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -39,10 +33,7 @@ export interface IssuesAsking {
 }
 
 /** What became of it: a refusal of all of it and nothing written, or the issues that were left as they are. */
-export interface IssuesDone {
-  readonly refusal: Refusal | null;
-  readonly refused: readonly RefusedIssue[];
-}
+export type IssuesDone = Done<RefusedIssue>;
 
 /**
  * What a person does with many issues at once: one transaction as that person under row-level security, an audit event for
@@ -110,22 +101,10 @@ async function changeWithin(
   const { principal, clientId } = asking;
   const client = await lockClient(tx, clientId);
   if (!client) return refusedWhole(refuse('NOT_FOUND', 'clientId'));
-  const operation = receivedOf(asking, ask);
-  // Before anything is judged: somebody may have changed the issues since they were changed by this operation.
-  const known = operation && (await receiptOf(tx, operation));
-  if (operation && known === 'DONE') {
-    return { refusal: null, refused: await refusedParts<RefusedIssue>(tx, operation) };
-  }
-  if (known === 'ID_TAKEN') return refusedWhole(refuse('ID_TAKEN', 'operationId'));
-  const event = ask.event({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
-  if ('code' in event) return refusedWhole(event);
-  // Deliveries for one client have waited for each other above: only an id of another client's can be taken by now.
-  if (operation && (await keepReceipt(tx, operation, now)) !== 'NEW') {
-    return refusedWhole(refuse('ID_TAKEN', 'operationId'));
-  }
-  const done = await step(tx, asking, { event, client, now });
-  if (operation) await keepRefusedParts(tx, operation, done.refused);
-  return done;
+  return doOnce(tx, receivedOf(asking, ask), now, () => {
+    const event = ask.event({ id: principal.id, at: now.toISOString() }, dateInZone(now, client.timeZone));
+    return Promise.resolve('code' in event ? event : () => step(tx, asking, { event, client, now }));
+  });
 }
 
 /** Null where the caller keeps no count of its operations. */
@@ -144,12 +123,12 @@ interface Step {
   readonly now: Date;
 }
 
-/** Those that can be changed, changed and written down; the others, refused one by one. */
+/** Changes those that can be changed and writes it down; answers the others, each with its refusal. */
 async function step(
   tx: EntityManager,
   { principal, clientId, issueIds, origin }: IssuesAsking & { readonly principal: Principal },
   { event, client, now }: Step,
-): Promise<IssuesDone> {
+): Promise<readonly RefusedIssue[]> {
   const issues = new Map((await lockIssues(tx, clientId, { ids: issueIds })).map((issue) => [issue.id, issue]));
   const changes: ChangedIssue[] = [];
   const refused: RefusedIssue[] = [];
@@ -173,7 +152,7 @@ async function step(
     });
     await keepScore(tx, owner, client.asOf, await loadSettingValues(tx, principal.firmId));
   }
-  return { refusal: null, refused };
+  return refused;
 }
 
 function noSuchIssue(): Refusal {

@@ -6,7 +6,8 @@ import { refuse, type Refusal } from '../../domain/refusal.js';
 import type { IsoDate } from '../../domain/units.js';
 import { record } from '../audit/audit.js';
 import { uuidOf } from '../clients/clientCursor.js';
-import { keepReceipt, receiptOf, refusalOfOperationId } from '../operations/receipts.js';
+import { doOnce } from '../operations/once.js';
+import { refusalOfOperationId } from '../operations/receipts.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database, EntityManager } from '../platform/database.js';
 import type { Origin, Principal } from '../principal.js';
@@ -178,19 +179,16 @@ async function changeWithin(write: RitualWrite, asking: RitualAsking, act: Act):
   const client = await readClient(tx, clientId);
   if (!client) return refuse('NOT_FOUND', 'clientId');
   const operation = { id: asking.operationId, name: act.name, clientId, firmId, by, content: act.content };
-  const known = await receiptOf(tx, operation);
-  if (known !== 'NEW') return known === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
   const reviewed = { today: dateInZone(now, client.timeZone), booksVersion: client.booksVersion };
-  const refusal = await act.refusal(reviewed, write);
-  if (refusal) return refusal;
-  const kept = await keepReceipt(tx, operation, now);
-  if (kept !== 'NEW') return kept === 'DONE' ? null : refuse('ID_TAKEN', 'operationId');
   const { requestId, remoteAddress } = asking.origin;
   const actor = { kind: 'PERSON', id: by } as const;
   const trail: Trail = (action, told) =>
     record(tx, { firmId, clientId, actor, action, at: now, ...told, requestId, remoteAddress });
-  await act.apply(write, trail, reviewed);
-  return null;
+  const { refusal } = await doOnce(tx, operation, now, async () => {
+    const refused = await act.refusal(reviewed, write);
+    return refused ?? (() => act.apply(write, trail, reviewed).then(() => []));
+  });
+  return refusal;
 }
 
 /** Null when there is no such client in scope. */
