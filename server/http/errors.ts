@@ -13,6 +13,11 @@ export const CALLERS_FAULT = new Set([
 ]);
 
 const LONGEST_MESSAGE = 300;
+/** Of a value that a message repeats. */
+const LONGEST_REPEATED = 60;
+/** What GraphQL says of a variable: the value it was given, of any length, then its place and what is wrong there. */
+const OF_VARIABLE =
+  /^(?<which>Variable "\$(?<name>\w+)" got invalid value )(?<value>.*)(?<why> at "\k<name>[\w.[\]]*"; .*)$/s;
 
 /**
  * What leaves the server of an error: a refusal with its code, a caller's fault with its sentence; anything else is a bug
@@ -33,7 +38,7 @@ export function errorFormatter(
     const code = formatted.extensions?.['code'];
     if (typeof code === 'string' && CALLERS_FAULT.has(code)) {
       return {
-        message: formatted.message.slice(0, LONGEST_MESSAGE),
+        message: callersFault(formatted.message),
         ...(formatted.locations ? { locations: formatted.locations } : {}),
         ...place,
         extensions: { code },
@@ -47,4 +52,20 @@ export function errorFormatter(
       extensions: { code: 'INTERNAL', reference },
     };
   };
+}
+
+/** With what was given cut short, so that where it stands and what is wrong with it are always said. */
+function callersFault(message: string): string {
+  const { which, value, why } = OF_VARIABLE.exec(message)?.groups ?? {};
+  const said =
+    which && value && why ? which + shortened(value, LONGEST_REPEATED) + shortQuoted(why) : shortQuoted(message);
+  return shortened(said, LONGEST_MESSAGE);
+}
+
+function shortQuoted(text: string): string {
+  return text.replaceAll(/"([^"]*)"/g, (_all, quoted: string) => `"${shortened(quoted, LONGEST_REPEATED)}"`);
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -29,6 +29,14 @@ const REFUSED: readonly [what: string, more: More, saw: More, code: string, word
   ['a bill that is in other money', { documentKey: 'Bill:9' }, {}, 'INVALID_INPUT', /is in EUR/, 'FAILED'],
   ['an unknown bill', { documentKey: 'Bill:404' }, {}, 'INVALID_INPUT', /no such open bill/, 'FAILED'],
   [
+    'another client’s bill',
+    { documentKey: 'Bill:77' },
+    {},
+    'INVALID_INPUT',
+    /no such open bill or invoice\. Choose one that is listed/,
+    'FAILED',
+  ],
+  [
     'a void bill',
     { documentKey: 'Bill:8' },
     {},
@@ -74,6 +82,10 @@ describe('a decision that cannot be', () => {
 
   beforeAll(async () => {
     ({ server, people, daniel } = await startDeciding());
+    const documents = [{ type: 'Bill', qb_id: '77', total: 100_00 }];
+    const [other = ''] = await addDecidable(server, people.daniel, [{ name: 'Quay' }], { documents });
+    const [result] = (await submit(daniel, [decide(other, { documentKey: 'Bill:77', amount: 1 })])).results;
+    expect(result?.decision?.state).toBe('ACCEPTED');
   });
   afterAll(() => server.close());
   beforeEach(async () => {
@@ -129,9 +141,11 @@ describe('a decision that cannot be', () => {
     },
   );
 
-  it('for being the second on a bill in one batch, is kept as refused', async () => {
-    const [first, second] = (await submit(daniel, [decide(clientId), decide(clientId)])).results;
-    expect(first?.decision?.state).toBe('ACCEPTED');
+  it('for being the second on a bill in one batch, is kept as refused, and the rest is not', async () => {
+    const third = decide(clientId, { documentKey: 'Bill:2' });
+    const [first, second, last] = (await submit(daniel, [decide(clientId), decide(clientId), third])).results;
+    expect([first, last].map((result) => result?.decision?.state)).toEqual(['ACCEPTED', 'ACCEPTED']);
+    expect(second?.refusal?.message).toMatch(/nothing was done twice\. It can be taken back until it is sent\.$/);
     expect(second).toMatchObject({ decision: { state: 'FAILED' }, refusal: { code: 'ALREADY_DECIDED' } });
     expect(second?.refusal?.message).toContain(people.daniel.name);
   });
@@ -148,6 +162,11 @@ describe('a decision that cannot be', () => {
     ]);
     const [young] = (await submit(daniel, [decide(clientId, {}, { syncedAt: '2026-11-21T11:00:00Z' })])).results;
     expect(young?.decision?.state).toBe('ACCEPTED');
+  });
+
+  it('is none where the figures were seen by a clock that is two days behind: they only seem older', async () => {
+    const [result] = (await submit(daniel, [decide(clientId, {}, { syncedAt: '2026-11-19T12:00:00Z' })])).results;
+    expect(result).toMatchObject({ refusal: null, decision: { state: 'ACCEPTED' } });
   });
 
   it('is as old as it was when it comes again', async () => {
