@@ -2,7 +2,7 @@ import type { Operation, QueuedOperation } from '../../domain/operations/operati
 import type { Vault } from './deviceRows.js';
 import type { OutboxRow, Work, Written } from './deviceStore.js';
 import { StorageOwner, type QueueWritten, type Whose } from './storageOwner.js';
-import type { WaitingCounter } from './waitingCounter.js';
+import type { WaitingCount, WaitingCounter } from './waitingCounter.js';
 import {
   readDecisions,
   sealDecisions,
@@ -54,30 +54,24 @@ export class OutboxRows {
     this.owner = new StorageOwner(vault);
   }
 
-  /** Notes what an eviction took, once. Call before the rest. */
+  /** Notes what an eviction took, once. Call before the rest. Where there is no room for that it is told all the same. */
   async open(): Promise<void> {
     await this.owner.open();
-    const { made, waiting } = this.counter.read();
-    await this.write(async (tx) => {
-      const marks = tx.objectStore('marks');
-      const known = (await marks.get('made'))?.value ?? 0;
-      if (known >= made) return;
-      const here = await tx.objectStore('outbox').count();
-      const lost = (await marks.get('lost'))?.value ?? 0;
-      await marks.put({ name: 'lost', value: lost + Math.max(0, waiting - here) });
-      await marks.put({ name: 'made', value: made });
-    });
+    await this.noting(() => Promise.resolve());
   }
 
   async read(): Promise<Queue> {
+    // Before the rows: what is counted from here on is in them, and none of it is taken for gone.
+    const counted = this.counter.read();
     const { rows, mark, whose } = await this.vault.store.read(async (db) => {
       const tx = db.transaction(OUTBOX);
-      const [all, of, is] = await Promise.all([
+      const [all, of, made, is] = await Promise.all([
         tx.objectStore('outbox').getAll(),
         tx.objectStore('marks').get('lost'),
+        tx.objectStore('marks').get('made'),
         this.owner.whose(tx),
       ]);
-      return { rows: all, mark: of?.value ?? 0, whose: is };
+      return { rows: all, mark: (of?.value ?? 0) + unnoted(counted, made?.value ?? 0, all.length), whose: is };
     });
     const found = whose === 'MINE' ? await Promise.all(rows.map((row) => this.opened(row))) : [];
     const operations = found.filter((one) => one !== null).sort((a, b) => a.place - b.place);
@@ -86,7 +80,7 @@ export class OutboxRows {
     return { operations, lost: this.lostOf(whose, mark) + unreadable.length, unreadable, whose };
   }
 
-  /** `mark`: what is noted as lost in the storage as it is now. */
+  /** `mark`: what is lost as far as the storage tells as it is now. */
   private lostOf(whose: Whose, mark: number): number {
     if (whose === 'ANOTHERS') return 0;
     return whose === 'EMPTIED' ? this.counter.read().waiting : mark;
@@ -153,7 +147,7 @@ export class OutboxRows {
   /** Forgets what is gone or cannot be read: a person has taken note. */
   async forgetLost(): Promise<QueueWritten> {
     const { unreadable } = await this.read();
-    return this.write(async (tx) => {
+    return this.noting(async (tx) => {
       for (const id of unreadable) {
         const { shape = 0 } = (await tx.objectStore('outbox').get(id)) ?? {};
         // What a newer version of the app saved here is that version's to read.
@@ -224,7 +218,7 @@ export class OutboxRows {
     work: (tx: Parameters<Work<unknown, Names>>[0], rows: readonly NewRow[]) => Promise<void>,
   ): Promise<QueueWritten> {
     const rows = await Promise.all(operations.map((operation) => this.sealed({ operation, savedAt, refusal: null })));
-    return this.write((tx) => work(tx, rows));
+    return this.noting((tx) => work(tx, rows));
   }
 
   private async append(tx: Parameters<Work<unknown, Names>>[0], rows: readonly NewRow[]): Promise<void> {
@@ -236,6 +230,24 @@ export class OutboxRows {
       await tx.objectStore('outbox').put({ ...row, place, tried: false });
     }
     await marks.put({ name: 'made', value: place });
+  }
+
+  /**
+   * Writes, and notes in the same transaction what an eviction took: operations are counted on from what was made before it,
+   * and as soon as the count outside says less, nobody knows any more that something is gone.
+   */
+  private noting(work: Work<unknown, Names>): Promise<QueueWritten> {
+    const counted = this.counter.read();
+    return this.write(async (tx) => {
+      const marks = tx.objectStore('marks');
+      const known = (await marks.get('made'))?.value ?? 0;
+      if (known < counted.made) {
+        const gone = unnoted(counted, known, await tx.objectStore('outbox').count());
+        await marks.put({ name: 'lost', value: ((await marks.get('lost'))?.value ?? 0) + gone });
+        await marks.put({ name: 'made', value: counted.made });
+      }
+      await work(tx);
+    });
   }
 
   /** Nothing is written where the storage is not this page's any more: asked in the transaction itself. */
@@ -262,7 +274,9 @@ export class OutboxRows {
       ]);
       return { made: mark?.value ?? 0, waiting, whose };
     });
-    if (now.whose === 'MINE') this.counter.write({ made: now.made, waiting: now.waiting });
+    // An eviction that found no room to be noted stands in the count alone.
+    const isNoted = now.made >= this.counter.read().made;
+    if (now.whose === 'MINE' && isNoted) this.counter.write({ made: now.made, waiting: now.waiting });
   }
 
   private async sealed(stored: StoredOperation): Promise<NewRow> {
@@ -291,6 +305,11 @@ export class OutboxRows {
       return null;
     }
   }
+}
+
+/** Of the operations that were counted outside, how many an eviction took and the storage has no note of; `made`: it knows of so many. */
+function unnoted(counted: WaitingCount, made: number, here: number): number {
+  return made < counted.made ? Math.max(0, counted.waiting - here) : 0;
 }
 
 type NewRow = Omit<OutboxRow, 'place' | 'tried'>;

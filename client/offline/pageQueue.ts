@@ -158,7 +158,7 @@ export class PageQueue {
   }
 
   private reportingOf({ vault }: DeviceRows): QueueReporting | null {
-    const { viewerId, send, store, now } = this.options;
+    const { viewerId, send, store } = this.options;
     if (send.reportQueue === undefined) return null;
     return new QueueReporting({
       tell: send.reportQueue,
@@ -169,7 +169,7 @@ export class PageQueue {
         this.refresh();
       },
       wiped: { was: () => wasWiped(viewerId), forget: () => forgetWiped(viewerId) },
-      now,
+      now: () => performance.now(),
     });
   }
 

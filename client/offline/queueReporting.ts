@@ -38,7 +38,7 @@ export interface QueueReportingOptions {
   readonly onLost: (lost: NeverArrived | null) => void;
   /** Whether the person had this storage emptied. */
   readonly wiped: { readonly was: () => boolean; readonly forget: () => void };
-  /** Milliseconds since 1970. */
+  /** Milliseconds of a clock that only rises: one that is set back would hold a report back for as long. */
   readonly now: () => number;
   /** What waits for so long is told of. */
   readonly afterMs?: number;
@@ -60,7 +60,7 @@ export class QueueReporting {
   private told: ReadonlySet<string> | null = null;
   private timer: { readonly id: ReturnType<typeof setTimeout>; readonly at: number } | null = null;
   private running: Promise<boolean> | null = null;
-  /** Milliseconds since 1970; 0 where the last report was heard, or none was made. */
+  /** By the same clock; 0 where the last report was heard, or none was made. */
   private notBefore = 0;
   private isUnknown = false;
   private closed = false;
@@ -159,12 +159,11 @@ export class QueueReporting {
     this.timer = null;
   }
 
+  /** Each once: two tabs may have taken the same decision back. */
   private waiting(): readonly WaitingOperation[] {
-    return this.options
-      .queue()
-      .filter(({ state }) => state !== 'REFUSED')
-      .slice(0, MOST_WAITING)
-      .map(waitingOf);
+    const queued = this.options.queue().filter(({ state }) => state !== 'REFUSED');
+    const byName = new Map(queued.map(waitingOf).map((one) => [nameOf(one), one]));
+    return [...byName.values()].slice(0, MOST_WAITING);
   }
 }
 

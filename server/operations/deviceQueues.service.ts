@@ -69,7 +69,7 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
         const emptied = isEmptied ? before.waiting : [];
         // What this report is the first to miss was shown to nobody: it cannot be noted yet.
         const known = noted ? [] : (before?.lost ?? []);
-        const missed = await withoutArrived(tx, [...known, ...emptied]);
+        const missed = await withoutArrived(tx, gone([...known, ...emptied], waiting));
         const kept = missed.slice(0, MOST_LOST);
         await writeDeviceQueue(tx, key, { store, waiting, lost: kept, toldAt: now });
         return kept;
@@ -77,6 +77,21 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
       return { device, report: reportOf(lost) };
     },
   };
+}
+
+/**
+ * Each once, and none of those that wait in the storage that is told of. A report that was held up on the way names an
+ * emptied storage again: what was lost with it would count twice, and what waits in the present one would count as lost.
+ */
+function gone(missed: readonly WaitingOperation[], waiting: readonly WaitingOperation[]): readonly WaitingOperation[] {
+  const byName = new Map(missed.map((operation) => [nameOf(operation), operation]));
+  for (const operation of waiting) byName.delete(nameOf(operation));
+  return [...byName.values()];
+}
+
+/** Of a decision and of its being taken back there is one each, whatever letters its id is written in. */
+function nameOf({ kind, id }: WaitingOperation): string {
+  return `${kind} ${id.toLowerCase()}`;
 }
 
 function refusalOf({ store, waiting }: ToldQueue): Refusal | null {

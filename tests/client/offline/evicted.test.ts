@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import {
   enqueue,
   forgetLost,
@@ -39,7 +39,10 @@ beforeEach(() => {
   freshProfile();
   localStorage.clear();
 });
-afterEach(() => device?.stop());
+afterEach(() => {
+  jest.restoreAllMocks();
+  device?.stop();
+});
 
 function practice() {
   const figures = new FakeServer(['c1']);
@@ -94,4 +97,24 @@ it('nothing is missed where the storage stayed, or the person removed it by sign
   expect(server.remembering.told.at(-1)).toMatchObject({ removed: true });
   expect(new Set(server.remembering.told.map(({ store }) => store)).size).toBe(2);
   expect(view().neverArrived).toBeNull();
+});
+
+it('a report that failed is made again half a minute later, also where the device’s clock is set back meanwhile', async () => {
+  const { figures, deciding } = practice();
+  let reports = 0;
+  const reportQueue = (): Promise<null> => {
+    reports += 1;
+    return reports === 1 ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(null);
+  };
+  const risen = jest.spyOn(performance, 'now');
+  device = startDevice({ ...figures.options(), send: { ...deciding.send(), reportQueue } });
+  await device.refresh();
+  await until(() => reports === 1);
+  const at = performance.now();
+  figures.now -= 2 * 86_400_000;
+  await device.refresh();
+  expect(reports).toBe(1);
+  risen.mockImplementation(() => at + 31_000);
+  await device.refresh();
+  await until(() => reports === 2, 2_000);
 });

@@ -141,6 +141,58 @@ describe('what is queued', () => {
     expect((await browser.tab()).now.lost).toBe(0);
   });
 
+  it('that an eviction took is told on a device too full to note it, and by the next page as well, until it is noted', async () => {
+    const before = await browser.tab();
+    await before.enqueue([paying('Bill:1'), paying('Bill:2')]);
+    before.close();
+    freshProfile();
+    await (await DeviceRows.open('daniel')).close();
+    const noRoom = () =>
+      jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+        throw new DOMException('No room', 'QuotaExceededError');
+      });
+    let full = noRoom();
+    const first = await browser.tab();
+    expect(first.now.lost).toBe(2);
+    const noted = await first.forgetLost();
+    expect(noted.kept ? '' : noted.message).toContain('no room');
+    expect(first.now.lost).toBe(2);
+    // Room enough for a row: what is saved from here on does not hide what is gone.
+    full.mockRestore();
+    const three = ['Bill:3', 'Bill:4', 'Bill:5'].map((key) => paying(key));
+    expect(await first.enqueue(three)).toEqual({ kept: true });
+    expect(first.now.lost).toBe(2);
+    first.close();
+    full = noRoom();
+    expect((await browser.tab()).now.lost).toBe(2);
+    full.mockRestore();
+    const last = await browser.tab();
+    expect(last.now.lost).toBe(2);
+    expect(await last.forgetLost()).toEqual({ kept: true });
+    expect(last.now).toMatchObject({ lost: 0, operations: { length: 3 } });
+    expect((await browser.tab()).now.lost).toBe(0);
+  });
+
+  it('that an eviction took stays told where what is left is sent before there is room to note it', async () => {
+    const before = await browser.tab();
+    await before.enqueue([paying('Bill:1'), paying('Bill:2')]);
+    before.close();
+    freshProfile();
+    await (await DeviceRows.open('daniel')).close();
+    const full = jest.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room', 'QuotaExceededError');
+    });
+    const rows = await DeviceRows.open('daniel');
+    const noting = new OutboxRows(rows.vault, waitingCounter('daniel'));
+    await noting.open();
+    // Removing needs no room, and counts what is here.
+    expect(await noting.remove(['gone'])).toEqual({ kept: true });
+    expect((await noting.read()).lost).toBe(2);
+    full.mockRestore();
+    await rows.close();
+    expect((await browser.tab()).now.lost).toBe(2);
+  });
+
   it('is not said to be saved where the browser emptied the storage under the page, and what waited is told at once', async () => {
     const outbox = await browser.tab();
     const before = paying('Bill:1');

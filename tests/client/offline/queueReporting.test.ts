@@ -113,6 +113,18 @@ describe('what waits on this device', () => {
     expect(page.told[2]?.waiting).toEqual([]);
   });
 
+  it('is told of once where two tabs took the same decision back, and then rests', async () => {
+    page = await new Page(1).open();
+    const takingBack = (id: string): Operation => ({
+      ...{ name: 'WITHDRAW_DECISION', id, clientId: 'c1', decisionId: 'd1' },
+    });
+    page.save(takingBack(newId()), takingBack(newId()));
+    await until(() => page.told.length === 2);
+    expect(page.waiting[1]).toEqual(['WITHDRAWAL d1']);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(page.told).toHaveLength(2);
+  });
+
   it('is told of a thousand at most, those made first', async () => {
     page = await new Page().open();
     const many = Array.from({ length: 1_001 }, (_, one) => paying(`Bill:${one}`));

@@ -53,8 +53,7 @@ export class Tab {
       queue: () => this.outbox.now.operations,
       onLost: (lost) => this.device.evictions.answered(lost?.count ?? 0),
       wiped: { was: () => false, forget: () => undefined },
-      // Of a device whose clock is set back the report that failed would wait as long.
-      now: Date.now,
+      now: () => performance.now(),
       afterMs: TELL_AFTER_MS,
       againAfterMs: TELL_AGAIN_MS,
     });

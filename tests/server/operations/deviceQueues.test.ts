@@ -87,6 +87,24 @@ describe('what waits on a device, as the server is told', () => {
     expect(await report(daniel, third, [], { noted: true })).toEqual(NOTHING);
   });
 
+  it('is lost once, however often it is named, in whichever letters', async () => {
+    const one = waits('DECISION');
+    await report(daniel, randomUUID(), [one, one, { ...one, id: one.id.toUpperCase() }, waits('WITHDRAWAL', one.id)]);
+    expect(await report(daniel, randomUUID(), [])).toMatchObject({ lost: 2 });
+  });
+
+  it('is lost once where a report of the emptied storage comes late, and what waits in the new one is not', async () => {
+    const [old, emptied] = [randomUUID(), randomUUID()];
+    const [gone, unsaid, here] = [waits('DECISION'), waits('ACT'), waits('DECISION')];
+    await report(daniel, old, [gone]);
+    expect(await report(daniel, emptied, [here])).toMatchObject({ lost: 1 });
+    // Sent before the storage was emptied, and held up on the way.
+    await report(daniel, old, [gone, unsaid]);
+    expect(await report(daniel, emptied, [here])).toMatchObject({ lost: 2 });
+    expect(await report(daniel, emptied, [here], { noted: true })).toEqual(NOTHING);
+    expect(await report(daniel, emptied, [here])).toEqual(NOTHING);
+  });
+
   it('is not lost while its storage is there, whatever is let go of', async () => {
     const store = randomUUID();
     expect(await report(daniel, store, [waits('DECISION'), waits('ACT')])).toEqual(NOTHING);
