@@ -2,7 +2,6 @@
  * What an advisor sees: the last server snapshot with the queued operations applied in their order. Pure, so that a reload,
  * a refusal and an acknowledgement are the same calculation and nothing has to be rolled back.
  */
-import { dateInZone } from '../../domain/calendar.js';
 import { withoutAnswered } from '../../domain/operations/answered.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { foldConsole } from '../../domain/operations/foldConsole.js';
@@ -10,8 +9,7 @@ import { foldIssues } from '../../domain/operations/foldIssues.js';
 import { foldRitual } from '../../domain/operations/foldRitual.js';
 import { foldRow, queueByClient } from '../../domain/operations/foldRow.js';
 import type { QueuedOperation } from '../../domain/operations/operation.js';
-import { weekOf } from '../../domain/ritual/week.js';
-import type { IsoDate } from '../../domain/units.js';
+import { reviewWeek } from '../../domain/ritual/week.js';
 import type { ClientRow } from './clientRow.js';
 import { foldScore } from './foldScore.js';
 import type { FlowbandView, HygieneView, ReviewedView, RitualView } from './view.js';
@@ -42,10 +40,11 @@ export function projectRows(
   now: number,
 ): readonly ClientRow[] {
   if (queue.length === 0) return rows;
-  const zones = new Map(rows.map(({ id, timeZone }) => [id, timeZone ?? 'UTC']));
-  const week = (id: string): string => weekOf(dateInZone(new Date(now), zones.get(id) ?? 'UTC') as IsoDate);
   const byClient = queueByClient(queue);
-  const folded = rows.map((row) => foldRow(row, { byClient, decisions, weekOf: week }).row);
+  // The week that a mark is set for, whatever this device's clock says: else it would not show before it is answered.
+  const folded = rows.map(
+    (row) => foldRow(row, { byClient, decisions, weekOf: () => reviewWeek(row, now, 'UTC') }).row,
+  );
   return folded.every((row, index) => row === rows[index]) ? rows : folded;
 }
 

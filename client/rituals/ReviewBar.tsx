@@ -5,6 +5,7 @@ import { selectClients } from '../../domain/clientList.js';
 import { nextToReview } from '../../domain/ritual/progress.js';
 import type { ReviewStanding } from '../../domain/ritual/reviewed.js';
 import type { RitualTab } from '../../domain/ritual/ritual.js';
+import { reviewWeek } from '../../domain/ritual/week.js';
 import type { IsoDate } from '../../domain/units.js';
 import { tabAddress, type ClientTab } from '../digest/clientTabs.js';
 import { usePrinting } from '../digest/reading.js';
@@ -15,7 +16,7 @@ import { useAnnounce } from '../ui/LiveRegion.js';
 import { listAddress, listOrder } from '../ui/listOrder.js';
 import { rememberReviewed } from './lastReviewed.js';
 import { ReviewedToast } from './ReviewedToast.js';
-import { reviewsOf, reviewWeek, timeSpent } from './reviews.js';
+import { reviewsOf, timeSpent } from './reviews.js';
 import { useReviewRecord } from './useReviewRecord.js';
 
 export interface ReviewBarProps {

@@ -1,9 +1,9 @@
 import type { ClientRow } from '../../domain/clientList.js';
 import type { RitualRecord } from '../../domain/ritual/ritual.js';
+import { reviewWeek } from '../../domain/ritual/week.js';
 import { countOf } from '../../domain/wording.js';
 import { enqueue, newId, type Saved } from '../offline/index.js';
 import { rememberReviewed } from './lastReviewed.js';
-import { reviewWeek } from './reviews.js';
 
 /**
  * Marks clients as reviewed at the figures their rows show, without opening them: one act, which is taken back as one. Rows

@@ -1,8 +1,6 @@
-import { dateInZone, laterDate } from '../../domain/calendar.js';
 import type { ClientRow } from '../../domain/clientList.js';
 import { reviewStanding, type ReviewStanding } from '../../domain/ritual/reviewed.js';
-import { weekOf } from '../../domain/ritual/week.js';
-import type { IsoDate } from '../../domain/units.js';
+import { reviewWeek } from '../../domain/ritual/week.js';
 
 /** How the week's reviews stand, over the clients that have figures to review. */
 export interface Reviews {
@@ -11,15 +9,6 @@ export interface Reviews {
   readonly of: number;
   /** Time spent this week, over all devices. */
   readonly seconds: number;
-}
-
-/**
- * Monday of the week that a client's review belongs to; in `zone` where its row carries none of its own. No week before that
- * of the row's figures, which the server computed on a day it saw: a device whose clock is behind would take last week's.
- */
-export function reviewWeek(row: Pick<ClientRow, 'timeZone' | 'asOf'>, now: number, zone: string): IsoDate {
-  const today = dateInZone(now, row.timeZone ?? zone);
-  return weekOf(row.asOf === null ? today : laterDate(today, row.asOf));
 }
 
 /** `now`: milliseconds since 1970. */

@@ -5,15 +5,22 @@ export interface StandingMark {
   readonly state: 'STARTED' | 'REVIEWED';
   readonly reviewedAsOf: string | null;
   readonly reviewedBooksVersion: number | null;
+  /** Printed weeks of runway that were seen; null for a state. */
+  readonly reviewedWeeks: number | null;
   /** The operation that set it; null where that was not kept, absent where it is not known here. */
   readonly reviewedOperationId?: string | null;
 }
 
-/** Whether a mark takes the place of the one that stands: what was seen newest stays, by its day, then by its books. */
-export function replacesMark(standing: StandingMark | null, { asOf, booksVersion }: ReviewedVersion): boolean {
+/**
+ * Whether a mark takes the place of the one that stands: what was seen newest stays, by its day, then by its books. On the same
+ * day and books settings alone move a runway: of two that differ the one that comes last stands, else a mark that has lifted
+ * could not be set anew; of the same runway the first.
+ */
+export function replacesMark(standing: StandingMark | null, { asOf, booksVersion, weeks }: ReviewedVersion): boolean {
   if (standing?.state !== 'REVIEWED' || standing.reviewedAsOf === null) return true;
   if (standing.reviewedAsOf !== asOf) return standing.reviewedAsOf < asOf;
-  return (standing.reviewedBooksVersion ?? 0) < booksVersion;
+  const seen = standing.reviewedBooksVersion ?? 0;
+  return seen < booksVersion || (seen === booksVersion && standing.reviewedWeeks !== weeks);
 }
 
 /**

@@ -88,10 +88,12 @@ export async function writeMark(
     `update ritual set reviewed_at = ?::timestamptz, reviewed_by = ?::uuid, reviewed_as_of = ?::date,
          reviewed_books_version = ?, reviewed_weeks = ?, reviewed_operation_id = ?::uuid
        where client_id = ?::uuid and week = ?::date
-         and (reviewed_at is null or (reviewed_as_of, reviewed_books_version) < (?::date, ?::integer))`,
+         and (reviewed_at is null or (reviewed_as_of, reviewed_books_version) < (?::date, ?::integer)
+           or (reviewed_as_of = ?::date and reviewed_books_version = ?::integer
+             and reviewed_weeks is distinct from ?::numeric(5, 1)))`,
     [
       ...[write.now, write.by, saw.asOf, saw.booksVersion, saw.weeks, operationId],
-      ...[write.clientId, week, saw.asOf, saw.booksVersion],
+      ...[write.clientId, week, saw.asOf, saw.booksVersion, saw.asOf, saw.booksVersion, saw.weeks],
     ],
     'run',
   );

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { ClientRow } from '../../../domain/clientList.js';
 import type { RitualShown } from '../../../domain/operations/foldRitual.js';
 import type { QueuedOperation } from '../../../domain/operations/operation.js';
+import { reviewWeek } from '../../../domain/ritual/week.js';
 import type { IsoDate, Weeks } from '../../../domain/units.js';
 import { clientRow } from '../../../client/offline/clientRow.js';
 import { projectRows } from '../../../client/offline/fold.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { ReviewRecord } from '../../../client/rituals/reviewRecord.js';
-import { reviewsOf, reviewWeek, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
+import { reviewsOf, timeInWords, timeSpent } from '../../../client/rituals/reviews.js';
 
 /** A Sunday in Denver, a Monday in Auckland. */
 const NOW = Date.parse('2026-11-22T20:00:00Z');
@@ -53,6 +54,16 @@ describe('the week’s reviews', () => {
     expect(reviewsOf([row], NOW, 'UTC').done).toBe(0);
   });
 
+  it('sets a mark anew that settings alone have lifted, on the same day and the same books', () => {
+    const lifted = reviewed(joinery(), (joinery().runway.weeks ?? 0) + 1);
+    const saw = { asOf: '2026-11-21' as IsoDate, booksVersion: 3, weeks: lifted.runway.weeks };
+    const ritual = { clientId: lifted.id, week: WEEK, tabs: [], seconds: 0, decisions: 0 };
+    const operation = { name: 'MARK_REVIEWED' as const, id: 'anew', clientId: lifted.id, ritual, saw };
+    const queued: QueuedOperation = { operation, place: 1, savedAt: NOW, state: 'WAITING', refusal: null };
+    const shown = projectRows([lifted], [queued], new Map(), NOW);
+    expect(reviewsOf(shown, NOW, 'UTC').standings.get(lifted.id)).toBe('REVIEWED');
+  });
+
   it('begins a new week on the client’s own Monday', () => {
     const auckland = { ...reviewed(joinery()), timeZone: 'Pacific/Auckland' };
     expect(reviewsOf([auckland], NOW, 'UTC').standings.get(auckland.id)).toBe('NOT_STARTED');
@@ -76,6 +87,19 @@ describe('the week’s reviews', () => {
       expect(reviewWeek(row(day), now, 'UTC')).toBe('2026-11-23');
       expect(reviewWeek(row('2026-11-20'), now, 'UTC')).toBe(WEEK);
     }
+  });
+
+  it('shows a mark that is queued at once, also by a clock that is two days behind', () => {
+    // Tuesday noon in Denver; the device says Sunday.
+    const now = Date.parse('2026-11-24T19:00:00Z') - 2 * 86_400_000;
+    const row = { ...joinery(), asOf: '2026-11-24' as IsoDate };
+    const ritual = { clientId: row.id, week: reviewWeek(row, now, 'UTC'), tabs: [], seconds: 0, decisions: 0 };
+    const saw = { asOf: row.asOf, booksVersion: 3, weeks: row.runway.weeks };
+    const operation = { name: 'MARK_REVIEWED' as const, id: 'behind', clientId: row.id, ritual, saw };
+    const queued: QueuedOperation = { operation, place: 1, savedAt: now, state: 'WAITING', refusal: null };
+    const shown = projectRows([row], [queued], new Map(), now);
+    expect(shown[0]?.ritual).toMatchObject({ week: '2026-11-23', state: 'REVIEWED' });
+    expect(reviewsOf(shown, now, 'UTC').done).toBe(1);
   });
 
   it('is next week’s by a clock two days ahead, shows its mark until that is refused, and this week’s once it is right', () => {

@@ -12,9 +12,9 @@ import { CLIENT, id, queued, REFUSED } from './decisions.js';
 const WEEK = day('2026-11-16');
 const BEFORE = day('2026-11-09');
 
-function mark(place: number, booksVersion: number, week = WEEK): QueuedOperation {
+function mark(place: number, booksVersion: number, week = WEEK, weeks: number | null = 4.6): QueuedOperation {
   const ritual = { clientId: CLIENT, week, tabs: [], seconds: 0, decisions: 0 } as const;
-  const saw = { asOf: day('2026-11-22'), booksVersion, weeks: 4.6 };
+  const saw = { asOf: day('2026-11-22'), booksVersion, weeks };
   return queued({ name: 'MARK_REVIEWED', id: id(place), clientId: CLIENT, ritual, saw }, place);
 }
 
@@ -48,6 +48,22 @@ describe('taking a mark back', () => {
     expect(foldRitual(CLIENT, WEEK, keptBefore, [unmark(2, 1)])?.state).toBe('STARTED');
     const unknown = { ...theirs, reviewedOperationId: null };
     expect(foldRitual(CLIENT, WEEK, unknown, [unmark(2, 1)])).toBe(unknown);
+  });
+});
+
+describe('a mark of a runway that the settings moved, on the same day and the same books', () => {
+  const before = reviewOf(mark(1, 4));
+
+  it('takes the place of the one before, also where the runway is a state now', () => {
+    for (const weeks of [9.1, null]) {
+      const after = foldRitual(CLIENT, WEEK, before, [mark(2, 4, WEEK, weeks)]);
+      expect(after).toMatchObject({ state: 'REVIEWED', reviewedOperationId: id(2), reviewedWeeks: weeks });
+    }
+  });
+
+  it('leaves the one before where the runway is the same, and where that is of newer books', () => {
+    expect(foldRitual(CLIENT, WEEK, before, [mark(2, 4)])).toEqual(before);
+    expect(foldRitual(CLIENT, WEEK, before, [mark(2, 3, WEEK, 9.1)])).toEqual(before);
   });
 });
 

@@ -161,6 +161,22 @@ describe('weekly reviews', () => {
     expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed']);
   });
 
+  it('are marked anew where settings alone have moved the runway: the mark had lifted', async () => {
+    await mark(maya);
+    expect((await mark(daniel)).client?.ritual).toMatchObject({ reviewedByName: people.maya.name });
+    expect((await mark(daniel, {}, { ...SAW, weeks: 9.1 })).client?.ritual).toMatchObject({
+      ...{ reviewedBooksVersion: 1, reviewedWeeks: 9.1, reviewedByName: people.daniel.name },
+    });
+    expect((await mark(maya, {}, { ...SAW, weeks: null })).client?.ritual).toMatchObject({
+      ...{ state: 'REVIEWED', reviewedWeeks: null, reviewedByName: people.maya.name },
+    });
+    // Of books that were there before, whatever they come to.
+    expect((await mark(daniel, {}, { ...SAW, booksVersion: 0, weeks: 9.1 })).client?.ritual).toMatchObject({
+      ...{ reviewedBooksVersion: 1, reviewedWeeks: null },
+    });
+    expect(await trail()).toEqual(['ritual.started', 'ritual.reviewed', 'ritual.reviewed', 'ritual.reviewed']);
+  });
+
   it('have the mark taken back that is named, and no other; the same again is done already', async () => {
     const [first, second, undo] = [randomUUID(), randomUUID(), randomUUID()];
     await say(daniel, 'markReviewed', { operationId: first, ritual: ritualOf(), saw: SAW });
