@@ -83,7 +83,8 @@ export function ready(items: readonly Item[], notUnderstood: ReadonlySet<Operati
 /**
  * Refused, and nothing was done on top of it. What should have been taken back stands as it was, and what came after was made
  * with that in view. Time spent is added, each part by itself, and a mark says what was seen, whatever stood before: a device
- * whose clock is a week ahead is refused all of them, and none may hold up what is made once it is right.
+ * whose clock is two days ahead is refused its marks of a week to come, while the server counts its time in this one, and a
+ * device that is two weeks ahead is refused its time too. None may hold up what is made once the clock is right.
  */
 function holdsNothing({ kind, state }: Item): boolean {
   return state === 'REFUSED' && HOLDS_NOTHING.has(kind);
