@@ -110,9 +110,11 @@ function useDeviceOf(viewer: Viewer): void {
   const { id } = viewer;
   const firmId = viewer.firm.id;
   useEffect(() => {
+    // What comes later is said of a session before this one, which may be the same person's.
+    let isOver = false;
     const watched: typeof ask = (document, variables) =>
       ask(document, variables, id).catch((error: unknown) => {
-        if (error instanceof NotSignedIn) session.expire();
+        if (error instanceof NotSignedIn && !isOver) session.expire(id);
         throw error;
       });
     const device = startDevice({
@@ -122,6 +124,9 @@ function useDeviceOf(viewer: Viewer): void {
       ...(watchChanges ? { watchChanges } : {}),
       onWiped: () => session.endedElsewhere(),
     });
-    return () => device.stop();
+    return () => {
+      isOver = true;
+      device.stop();
+    };
   }, [ask, session, watchChanges, id, firmId]);
 }

@@ -131,8 +131,9 @@ export class Session {
     this.step({ type: 'signedOut' });
   }
 
-  /** The session ended while someone was working: what is on the device stays. */
-  expire(): void {
+  /** Somebody's session ended while they were working: what is on the device stays. Of a person who has left it ends nothing. */
+  expire(viewerId = this.viewerId()): void {
+    if (viewerId !== this.viewerId()) return;
     if (this.question?.kind === 'leaving') this.question = null;
     this.step({ type: 'refused' });
   }

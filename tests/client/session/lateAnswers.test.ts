@@ -134,6 +134,18 @@ describe('a late answer to who is signed in', () => {
   });
 });
 
+describe('a session that ends', () => {
+  it('is that of the person it is said of, and of nobody else', async () => {
+    const { session, arrive, opening } = await remembering({ viewer: FAKE_OWNER });
+    arrive();
+    await opening;
+    session.expire(FAKE_VIEWER.id);
+    expect(session.get()).toMatchObject({ at: 'signedIn', viewer: { id: FAKE_OWNER.id } });
+    session.expire(FAKE_OWNER.id);
+    expect(session.get()).toMatchObject({ at: 'signedOut', why: 'expired', keptFor: 'Maya Okafor' });
+  });
+});
+
 describe('an answer of the person', () => {
   it('that they do not sign in stands, also while their signing in is on its way', async () => {
     const { session, arrive, opening } = await remembering({ viewer: FAKE_OWNER });
