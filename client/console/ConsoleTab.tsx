@@ -114,6 +114,9 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
     [drafting.acts, withdraw],
   );
   const { drafts, drop } = drafting;
+  // Books are read, and decisions made elsewhere, while the day is asked for: what is not selected any more is not planned.
+  const planned = useMemo(() => planning?.keys.filter((key) => drafts.has(key)) ?? [], [planning, drafts]);
+  if (planning !== null && planned.length === 0) setPlanning(null);
   const queue = useQueue({ clientId, view, drafts, drop, decisions, acts, held });
   const goToWorked = (): void => {
     // The other where it shows no row.
@@ -207,12 +210,12 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
       {planning !== null && (
         <PlanManyDialog
           kind={planning.kind}
-          count={planning.keys.length}
+          count={planned.length}
           today={today}
           onCancel={() => setPlanning(null)}
           onPlan={(day) => {
-            drafting.acts.decide(planning.kind, planning.keys, 'PLAN');
-            for (const key of planning.keys) drafting.acts.edit(key, { plannedFor: day });
+            drafting.acts.decide(planning.kind, planned, 'PLAN');
+            for (const key of planned) drafting.acts.edit(key, { plannedFor: day });
             setPlanning(null);
           }}
         />

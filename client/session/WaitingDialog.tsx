@@ -1,12 +1,13 @@
 import Dialog from '@mui/material/Dialog';
 import { useState, type ReactElement } from 'react';
 import { countOf } from '../../domain/wording.js';
-import { useDevice, useOutbox } from '../offline/index.js';
+import { useDevice, useOutbox, waitingHere } from '../offline/index.js';
 import type { Session, SessionQuestion } from './session.js';
 
 const STILL_WAITS = 'Not all of it could be sent.';
 const ALL_REFUSED = 'All that could be sent was sent.';
 const UNREAD = 'What waits on this device could not be read.';
+const MORE = 'More was saved on this device since this was asked.';
 const BROKEN = 'This device could not be read or changed. It may work on another try.';
 
 /** Before anything that waits on this device would be lost: how much it is, and what can be done instead. */
@@ -15,8 +16,9 @@ export function WaitingDialog({ session, question }: { session: Session; questio
   const [isBroken, setBroken] = useState(false);
   const { offlineSince } = useDevice();
   const isLeaving = question.kind === 'leaving';
+  const { counted, goOn } = useGoingOn(session, question);
   // Of another person's nobody here can read what was refused.
-  const waiting = question.waiting ?? 0;
+  const waiting = counted ?? 0;
   const refused = Math.min(useOutbox().refused.length, isLeaving ? waiting : 0);
   const unsent = waiting - refused;
   const attempt = (work: Promise<void>): Promise<void> => {
@@ -33,7 +35,7 @@ export function WaitingDialog({ session, question }: { session: Session; questio
         <h2 id="waiting-title">{isLeaving ? 'Sign out' : 'Sign in on this device'}</h2>
         {question.kind === 'leaving' ? (
           <p>
-            {question.waiting === null ? UNREAD : leftWords(unsent, refused)} Signing out removes{' '}
+            {counted === null ? UNREAD : leftWords(unsent, refused)} Signing out removes{' '}
             {refused === 0 ? 'what waits here' : 'all of it'}; it is then lost.
           </p>
         ) : (
@@ -43,7 +45,7 @@ export function WaitingDialog({ session, question }: { session: Session; questio
           </p>
         )}
         <p className="waitingproblem" role="status">
-          {isBroken ? BROKEN : triedWords(question, unsent)}
+          {isBroken ? BROKEN : counted !== question.waiting ? MORE : triedWords(question, unsent)}
         </p>
         <div className="waitingacts">
           <button type="button" className="btn l" onClick={() => void session.stay()}>
@@ -54,13 +56,37 @@ export function WaitingDialog({ session, question }: { session: Session; questio
               {sending ? 'Sending' : 'Send now'}
             </button>
           )}
-          <button type="button" className="btn pri l" onClick={() => void attempt(session.goOn())}>
-            {isLeaving ? 'Sign out' : 'Sign in'} and remove {question.waiting ?? 'all'}
+          <button type="button" className="btn pri l" onClick={() => void attempt(goOn())}>
+            {isLeaving ? 'Sign out' : 'Sign in'} and remove {counted ?? 'all'}
           </button>
         </div>
       </div>
     </Dialog>
   );
+}
+
+interface GoingOn {
+  /** How much the person is asked about; null where it could not be read. */
+  readonly counted: number | null;
+  /** Does what was agreed to; asks again instead where more would be removed, as another tab has saved it meanwhile. */
+  readonly goOn: () => Promise<void>;
+}
+
+/** The answer yes to a question, for as much as is there when it is given. */
+function useGoingOn(session: Session, question: SessionQuestion): GoingOn {
+  const [more, setMore] = useState<{ readonly than: SessionQuestion; readonly waiting: number } | null>(null);
+  const counted = more?.than === question ? more.waiting : question.waiting;
+  const goOn = async (): Promise<void> => {
+    // What cannot be read is not compared: removing it says what is wrong.
+    const here = await waitingHere().catch(() => null);
+    if (session.getQuestion() !== question) return;
+    const isRemoved =
+      question.kind === 'leaving' ? here?.viewerId === session.viewerId() : here?.viewerId !== question.viewer.id;
+    if (isRemoved && here !== null && counted !== null && here.waiting > counted) {
+      setMore({ than: question, waiting: here.waiting });
+    } else await session.goOn();
+  };
+  return { counted, goOn };
 }
 
 /** What came of sending; null where nothing was sent, or it is not known what is left. */

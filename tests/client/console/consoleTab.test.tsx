@@ -6,7 +6,8 @@ import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
 import { fakeHygiene } from '../../../client/fakes/fakeReview.js';
-import { refreshDevice } from '../../../client/offline/index.js';
+import { enqueue, refreshDevice, sendNow, withdraw } from '../../../client/offline/index.js';
+import { paying } from '../offline/queueing.js';
 import { bar, bills, decisionsOf, focused, open, row } from './showConsole.js';
 
 describe('the Console tab', () => {
@@ -211,6 +212,35 @@ describe('the Console tab', () => {
     await waitFor(() => expect(row('Bill:311').textContent).toContain('Plan for'));
     expect(row('Bill:310').textContent).toContain('Plan for');
     expect(row('Invoice:210').textContent).toContain('Send reminder');
+  });
+
+  it('plans those that can be planned when it is confirmed: one that was decided meanwhile is none of them', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jxjx{Shift>}D{/Shift}');
+    const dialog = await screen.findByRole('dialog', { name: 'Plan 2 bills for one day' });
+    server.offline = true;
+    await act(() => enqueue([paying('Bill:311', { clientId: CLIENT })]));
+    await waitFor(() => expect(within(dialog).getByRole('heading').textContent).toBe('Plan 1 bill for one day'));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Plan 1 bill' }));
+    await waitFor(() => expect(row('Bill:310').textContent).toContain('Plan for'));
+    expect(row('Bill:311').textContent).not.toContain('Plan for');
+  });
+
+  it('asks for no day once none of them can be planned any more, and not again when one can', async () => {
+    const server = await open();
+    await bills();
+    await userEvent.keyboard('jxjx{Shift>}D{/Shift}');
+    await screen.findByRole('dialog', { name: 'Plan 2 bills for one day' });
+    server.offline = true;
+    const both = ['Bill:310', 'Bill:311'].map((key) => paying(key, { clientId: CLIENT }));
+    await act(() => enqueue(both));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await act(() => withdraw(both.map(({ id }) => id)));
+    server.offline = false;
+    await act(() => sendNow());
+    await waitFor(() => expect(bar().textContent).toContain('Selected2'));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('selects a range by Shift and a click', async () => {

@@ -10,6 +10,7 @@ import { enqueue, keptViewer, refreshDevice, sendNow, waitingHere, wipeDevice } 
 import { makeServices } from '../../../client/services.js';
 import { dueSignOut } from '../../../client/session/signOutLater.js';
 import { paying } from '../offline/queueing.js';
+import { raw } from '../offline/rawDevice.js';
 import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
@@ -51,6 +52,12 @@ async function withOneWaiting(held?: Promise<void>, part: Partial<FakeServer> = 
   return opened;
 }
 
+/** In a tab of the person whose device it is, which this page hears nothing of. */
+async function savedInAnotherTab(id: string): Promise<void> {
+  const row = { id, place: 9, shape: 1, tried: false, iv: new Uint8Array(12), data: new ArrayBuffer(16) };
+  await raw((db) => db.put('outbox', row));
+}
+
 describe('signing out while something waits', () => {
   it('is wiped too where the page had let go of the device before', async () => {
     await withOneWaiting();
@@ -79,6 +86,33 @@ describe('signing out while something waits', () => {
     expect(await waitingHere()).toBeNull();
     expect(await keptViewer()).toBeNull();
     expect(Object.keys(localStorage).filter((name) => name.startsWith('runway-queue'))).toEqual([]);
+  });
+
+  it('asks again where another tab has saved more since, and removes no more than was agreed to', async () => {
+    const { services } = await withOneWaiting();
+    await act(() => services.session.askToSignOut());
+    const yes = await screen.findByRole('button', { name: 'Sign out and remove 1' });
+    await savedInAnotherTab('o2');
+    await userEvent.click(yes);
+    const dialog = await screen.findByRole('dialog', { name: 'Sign out' });
+    await waitFor(() => expect(dialog.textContent).toContain('2 changes on this device not sent yet'));
+    expect(dialog.textContent).toContain('More was saved on this device since this was asked.');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Sign out and remove 2' }));
+    expect(await waitingHere()).toMatchObject({ waiting: 2 });
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText(/Client data was removed from this device/);
+    expect(await waitingHere()).toBeNull();
+  });
+
+  it('removes what is left where another tab has sent some of it since', async () => {
+    const { services } = await withOneWaiting();
+    await savedInAnotherTab('o2');
+    await act(() => services.session.askToSignOut());
+    const yes = await screen.findByRole('button', { name: 'Sign out and remove 2' });
+    await raw((db) => db.delete('outbox', 'o2'));
+    await userEvent.click(yes);
+    await screen.findByText(/Client data was removed from this device/);
+    expect(await waitingHere()).toBeNull();
   });
 
   it('sends it where the server is reached, then signs out', async () => {
@@ -179,6 +213,21 @@ describe('another person on a device where something waits', () => {
     expect(dialog.textContent).toContain('1 change of Daniel Reyes');
     expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 1 });
     await userEvent.click(screen.getByRole('button', { name: 'Sign in and remove 1' }));
+    await screen.findByRole('grid', { name: 'Clients' });
+    expect(await waitingHere()).toBeNull();
+  });
+
+  it('is asked again where more of it was saved since, and removes no more than was agreed to', async () => {
+    await withOneWaiting();
+    cleanup();
+    await open({ viewer: FAKE_OWNER });
+    const yes = await screen.findByRole('button', { name: 'Sign in and remove 1' });
+    await savedInAnotherTab('o2');
+    await userEvent.click(yes);
+    const again = await screen.findByRole('button', { name: 'Sign in and remove 2' });
+    expect(screen.getByRole('dialog').textContent).toContain('2 changes of Daniel Reyes');
+    expect(await waitingHere()).toMatchObject({ viewerId: FAKE_VIEWER.id, waiting: 2 });
+    await userEvent.click(again);
     await screen.findByRole('grid', { name: 'Clients' });
     expect(await waitingHere()).toBeNull();
   });
