@@ -59,7 +59,7 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   );
   const earlier = useMemo(() => earlierOf(decisions, withoutDocument), [decisions, withoutDocument]);
   const wanted = useWantedDecision();
-  const marks = useMemo(() => issueMarks(hygiene), [hygiene]);
+  const marks = useMemo(() => issueMarks(hygiene, view), [hygiene, view]);
   const today = laterDate(dateInZone(print.now, timeZone ?? print.zone), view.asOf as IsoDate);
   const [views, setViews] = useState<ByKind<TableView>>({ BILL: PLAIN_VIEW, INVOICE: PLAIN_VIEW });
   const shown = useMemo<ByKind<ConsoleView['bills']>>(

@@ -54,6 +54,7 @@ export function fakeConsole(part: Partial<ConsoleView> = {}): ConsoleView {
     bills: BILLS.map(openDocument),
     invoices: INVOICES.map(openDocument),
     more: 0,
+    issues: [],
     accounts: [
       { id: '35', name: 'Operating', number: '1004417', currency: 'USD', balance: 3_812_456, counted: true },
       { id: '36', name: 'Savings', number: '1009020', currency: 'USD', balance: 847_300, counted: true },

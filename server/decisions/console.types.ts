@@ -23,6 +23,13 @@ export class OpenDocument {
 }
 
 @ObjectType()
+export class ConsoleIssue {
+  @Field(() => ID) id!: string;
+  @Field() reason!: string;
+  @Field(() => [ID]) documentKeys!: readonly string[];
+}
+
+@ObjectType()
 export class PayingAccount {
   @Field(() => ID) id!: string;
   @Field() name!: string;
@@ -40,5 +47,6 @@ export class ConsoleType {
   @Field(() => [OpenDocument]) bills!: readonly OpenDocument[];
   @Field(() => [OpenDocument]) invoices!: readonly OpenDocument[];
   @Field(() => Int) more!: number;
+  @Field(() => [ConsoleIssue]) issues!: readonly ConsoleIssue[];
   @Field(() => [PayingAccount]) accounts!: readonly PayingAccount[];
 }

@@ -1,7 +1,8 @@
 import type { PayerDelay } from '../../domain/forecast/forecastInputs.js';
 import type { AccountBalance } from '../../domain/snapshot.js';
 import type { EntityManager } from '../platform/database.js';
-import type { PayingAccount } from './console.types.js';
+import type { ConsoleIssue, PayingAccount } from './console.types.js';
+import { documentIssues, issuesOfConsole } from './consoleIssues.js';
 import { openDocuments, type OpenDocumentRow } from './openDocuments.js';
 
 /** What a client's console is made of. */
@@ -16,6 +17,7 @@ export interface ConsoleBooks {
   readonly usualDelay: number | null;
   readonly documents: readonly OpenDocumentRow[];
   readonly accounts: readonly PayingAccount[];
+  readonly issues: readonly ConsoleIssue[];
 }
 
 interface ClientFacts {
@@ -37,11 +39,12 @@ interface BankRow {
   readonly currency: string;
 }
 
-/** The consoles of any number of clients in three statements; a client before its first sync is left out. */
+/** The consoles of any number of clients in four statements; a client before its first sync is left out. */
 export async function consolesOf(tx: EntityManager, clientIds: readonly string[]): Promise<Map<string, ConsoleBooks>> {
   const facts = await clientFacts(tx, clientIds);
   const documents = Map.groupBy(await openDocuments(tx, clientIds), ({ clientId }) => clientId);
   const banks = Map.groupBy(await activeBanks(tx, clientIds), ({ clientId }) => clientId);
+  const issues = Map.groupBy(await documentIssues(tx, clientIds), ({ clientId }) => clientId);
   return new Map(
     facts.map(({ clientId, asOf, booksVersion, syncedAt, realmId, payers, usualDelay, balances }) => [
       clientId,
@@ -51,6 +54,7 @@ export async function consolesOf(tx: EntityManager, clientIds: readonly string[]
         delays: new Map((payers ?? []).map(({ partyId, days }) => [partyId, days])),
         documents: documents.get(clientId) ?? [],
         accounts: payingAccounts(banks.get(clientId) ?? [], balances ?? []),
+        issues: issuesOfConsole(issues.get(clientId) ?? [], documents.get(clientId) ?? []),
       },
     ]),
   );

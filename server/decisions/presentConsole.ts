@@ -5,13 +5,13 @@ import type { OpenDocumentRow } from './openDocuments.js';
 
 /** A client's console as the contract shows it; `appUrl`: QuickBooks' own app. */
 export function presentConsole(books: ConsoleBooks, appUrl: string): ConsoleType {
-  const { asOf, booksVersion, syncedAt, documents, accounts } = books;
+  const { asOf, booksVersion, syncedAt, documents, accounts, issues } = books;
   const bills = documents.filter(({ type }) => type === 'Bill');
   const invoices = documents.filter(({ type }) => type === 'Invoice');
   const inAll = (bills[0]?.inAll ?? 0) + (invoices[0]?.inAll ?? 0);
   const present = (row: OpenDocumentRow): OpenDocument => presentDocument(row, books, appUrl);
   return {
-    ...{ asOf, booksVersion, syncedAt, accounts },
+    ...{ asOf, booksVersion, syncedAt, accounts, issues },
     bills: bills.map(present),
     invoices: invoices.map(present),
     more: inAll - documents.length,
