@@ -12,7 +12,12 @@ export function NoClients(): ReactElement {
     <EmptyState
       title="No clients yet"
       actions={
-        <button type="button" className="btn pri l" disabled={busy} onClick={start}>
+        <button
+          type="button"
+          className="btn pri l"
+          aria-disabled={busy || undefined}
+          onClick={busy ? undefined : start}
+        >
           Connect a QuickBooks company
         </button>
       }

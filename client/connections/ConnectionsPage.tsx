@@ -89,6 +89,7 @@ function Connections(): ReactElement {
 
 function ConnectOne({ offline }: { offline: boolean }): ReactElement {
   const { start, busy, problem } = useConnectCompany('connections');
+  const isOff = busy || offline;
   return (
     <>
       {problem !== null && (
@@ -96,7 +97,12 @@ function ConnectOne({ offline }: { offline: boolean }): ReactElement {
           {problem}
         </span>
       )}
-      <button type="button" className="btn pri conone" disabled={busy || offline} onClick={start}>
+      <button
+        type="button"
+        className="btn pri conone"
+        aria-disabled={isOff || undefined}
+        onClick={isOff ? undefined : start}
+      >
         Connect a company
       </button>
     </>

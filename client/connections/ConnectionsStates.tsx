@@ -16,7 +16,12 @@ export function NoConnections(): ReactElement {
     <EmptyState
       title="No connections yet"
       actions={
-        <button type="button" className="btn pri l" disabled={busy} onClick={start}>
+        <button
+          type="button"
+          className="btn pri l"
+          aria-disabled={busy || undefined}
+          onClick={busy ? undefined : start}
+        >
           Connect a QuickBooks company
         </button>
       }

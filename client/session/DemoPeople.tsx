@@ -19,13 +19,13 @@ export function DemoPeople(props: {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const person = /^[1-9]$/.test(event.key) ? people[Number(event.key) - 1] : undefined;
-      if (person === undefined || isTyping(event)) return;
+      if (busy || person === undefined || isTyping(event)) return;
       event.preventDefault();
       onChoose(person.email, DEMO_PASSWORD);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [people, onChoose]);
+  }, [busy, people, onChoose]);
   if (people.length === 0) return null;
   return (
     <section className="demo" aria-label="Demo firm">
@@ -37,7 +37,11 @@ export function DemoPeople(props: {
       <ul>
         {people.map((person, index) => (
           <li key={person.email}>
-            <button type="button" disabled={busy} onClick={() => onChoose(person.email, DEMO_PASSWORD)}>
+            <button
+              type="button"
+              aria-disabled={busy || undefined}
+              onClick={busy ? undefined : () => onChoose(person.email, DEMO_PASSWORD)}
+            >
               <Avatar name={person.name} />
               <span>
                 <b className="med">{person.name}</b>

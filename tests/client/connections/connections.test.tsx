@@ -153,6 +153,10 @@ describe('the Connections page', () => {
     const button = within(atlas).getByRole('button', { name: /Sync now/ });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     await userEvent.click(button);
+    const connect = screen.getByRole<HTMLButtonElement>('button', { name: 'Connect a company' });
+    expect([connect.disabled, connect.getAttribute('aria-disabled')]).toEqual([false, 'true']);
+    await userEvent.click(connect);
+    expect(document.activeElement).toBe(connect);
     expect(server.asked).toHaveLength(asked);
     server.offline = false;
     await act(() => refreshDevice());
