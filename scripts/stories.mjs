@@ -2,13 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';
-import { ROOT, ensureBrowser, productNode, run, step } from './ground.mjs';
+import { ROOT, ensureBrowser, ensureBuilt, ensureDependencies, productNode, run, step } from './ground.mjs';
 
 const OUT = 'storybook-static';
 const bin = (path, ...args) => [productNode(), [join(ROOT, 'node_modules', path), ...args]];
 
 mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+await ensureDependencies();
 const RUNWAY_CHROMIUM = await ensureBrowser();
+await ensureBuilt({ only: 'client' });
 await step('Building the stories', () =>
   run(...bin('storybook/dist/bin/dispatcher.js', 'build', '-o', OUT, '--quiet')),
 );
