@@ -17,10 +17,22 @@ export function comingOf(decisions: readonly DecisionShown[], view: ConsoleView)
 }
 
 /** Applied, and not in the figures. A plan is so until another day, or none, was given to its document. */
-function isAhead({ kind, documentKey, plannedFor, settledAt }: DecisionShown, view: ConsoleView): boolean {
+function isAhead(decision: DecisionShown, view: ConsoleView): boolean {
+  const { kind, documentKey, plannedFor, settledAt } = decision;
   if (settledAt === null || settledAt <= view.syncedAt) return false;
-  if (kind === 'RECORD_PAYMENT') return true;
+  if (kind === 'RECORD_PAYMENT') return !isReadAlready(decision, view);
   return [...view.bills, ...view.invoices].some((one) => one.key === documentKey && one.plannedFor === plannedFor);
+}
+
+/**
+ * QuickBooks had it before anybody here knew (an answer that was lost), or the reading came to it on its way: the bill is open
+ * by what was left of it once the payment was there, and not by what it was decided on.
+ */
+function isReadAlready({ documentKey, openBalance, receipt }: DecisionShown, view: ConsoleView): boolean {
+  const after = receipt?.openBalanceAfter ?? null;
+  if (after === null || after === openBalance) return false;
+  const listed = view.bills.find(({ key }) => key === documentKey);
+  return listed === undefined ? view.more === 0 && after === 0 : listed.openBalance === after;
 }
 
 /** What the payments among these take from cash on hand: those from accounts that count. Minor units of the home currency. */

@@ -8,6 +8,17 @@ import type { KnownDecision } from '../../../domain/operations/decisionShown.js'
 const SINCE = '2026-11-21T15:05:00.000Z';
 const bill = { ...openDocument(['Bill:310', 'Halden', 'L-0931', '2026-11-09', 89_500]), plannedFor: '2026-12-04' };
 
+const RECEIPT = {
+  documentKey: 'BillPayment:1',
+  number: null,
+  url: null,
+  amount: 50_000,
+  requestId: 'r',
+  appliedAt: SINCE,
+  foundBy: 'ANSWER',
+  auditEntry: 1,
+} as const;
+
 const coming = (...known: KnownDecision[]): string[] =>
   comingOf(foldDecisions(CLIENT, known, []), fakeConsole({ bills: [bill] })).map(({ id }) => id);
 
@@ -19,6 +30,19 @@ describe('what figures do not have yet', () => {
     expect(coming(kept)).toEqual([kept.id]);
     expect(coming({ ...kept, plannedFor: '2026-12-05' })).toEqual([]);
     expect(coming({ ...kept, settledAt: '2026-11-21T14:05:00.000Z' })).toEqual([]);
+  });
+
+  it('has a payment made since until the bill is open by what is left after it, whenever the answer came', () => {
+    const paid = (openBalanceAfter: number | null, openNow: number | null, more = 0): number => {
+      const receipt = { ...RECEIPT, openBalanceAfter };
+      const payment = decisionOn('Bill:310', { settledAt: SINCE, amount: 50_000, openBalance: 89_500, receipt });
+      const bills = openNow === null ? [] : [{ ...bill, openBalance: openNow }];
+      return comingOf(foldDecisions(CLIENT, [payment], []), fakeConsole({ bills, more })).length;
+    };
+    expect([paid(39_500, 89_500), paid(39_500, 39_500), paid(39_500, 20_000)]).toEqual([1, 0, 1]);
+    expect([paid(0, null), paid(0, null, 3), paid(39_500, null), paid(null, null)]).toEqual([0, 1, 1, 1]);
+    // Somebody raised the bill by what was paid: whether it is there is not told by its balance.
+    expect(paid(89_500, 89_500)).toBe(1);
   });
 
   it('has payments and plans alone, the last made last, so that it is the one that counts', () => {
