@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { userEvent, within } from 'storybook/test';
 import { FakeApp } from '../fakes/FakeApp.js';
+import { decided, decisionOn } from '../console/console.fixture.js';
 import { FAKE_CLIENTS } from '../fakes/fakeFirm.js';
 import type { FakeServer } from '../fakes/fakeFetch.js';
 import { fakeFlowband, fakeHygiene, fakeRitual } from '../fakes/fakeReview.js';
@@ -89,6 +90,31 @@ export const Tier1: Story = {
     ),
   },
   play: shown('Both'),
+};
+/** The events in the books alone, with keys that decisions name. */
+const listed = events
+  .slice(0, 3)
+  .map((event, place) => ({ ...event, key: `Bill:${310 + place}`, documentKey: `Bill:${310 + place}` }));
+export const WithDecisions: Story = {
+  args: {
+    server: {
+      ...withBand(
+        { recurring: false, events: listed, inView: [], inViewTotal: 0 },
+        { tier: 'BASIC_RITUAL_ONLY', hygiene: fakeHygiene(undefined, false) },
+      ),
+      decisions: decided(
+        decisionOn('Bill:311', { state: 'ACCEPTED', settledAt: null }),
+        decisionOn('Bill:312', {
+          ...{ kind: 'PLAN', state: 'SUBMITTED', settledAt: null, amount: null, accountId: null },
+          plannedFor: '2026-12-18',
+        }),
+      ),
+    },
+  },
+  play: async (context) => {
+    await shown('Both')(context);
+    await within(context.canvasElement).findByText(/^With 2 decisions on their way/);
+  },
 };
 export const NoBalance: Story = {
   args: {

@@ -19,6 +19,8 @@ export interface FlowbandChartProps {
   readonly onMove: (number: number | null) => void;
   /** The list is not there to be focused: the bars take its places. */
   readonly hasTargets: boolean;
+  /** Said after what the drawing shows: that decisions on their way are in it. */
+  readonly counted: string;
 }
 
 const HEIGHT = { tall: 268, low: 200 };
@@ -27,7 +29,8 @@ const USUAL_WIDTH = 524;
 const BAR = 10;
 
 /** The balance after each event as a band, and below it a bar an event. Arrow keys move along the events. */
-export function FlowbandChart({ flowband, opening, isLow, at, onMove, hasTargets }: FlowbandChartProps): ReactElement {
+export function FlowbandChart(props: FlowbandChartProps): ReactElement {
+  const { flowband, opening, isLow, at, onMove, hasTargets, counted } = props;
   const print = usePrinting();
   const announce = useAnnounce();
   const [measure, width] = useElementWidth();
@@ -58,7 +61,7 @@ export function FlowbandChart({ flowband, opening, isLow, at, onMove, hasTargets
       ref={measure}
       className="fbchart"
       role="img"
-      aria-label={`${bandSentence(flowband, print)} Arrow keys move along the events.`}
+      aria-label={`${bandSentence(flowband, print)}${counted} Arrow keys move along the events.`}
       {...reachable}
     >
       <svg viewBox={`0 0 ${room.width} ${room.height}`} width={room.width} height={room.height} aria-hidden="true">

@@ -1,7 +1,9 @@
 import { Fragment, type ReactElement } from 'react';
-import { WithoutComing } from '../console/WithoutComing.js';
-import { issuesOf } from './flowWords.js';
-import type { FlowbandPanelProps } from './FlowbandPanel.js';
+import { ComingNote } from '../console/ComingNote.js';
+import { usePrinting } from '../digest/reading.js';
+import type { FlowbandView } from '../offline/index.js';
+import { issuesOf, withoutWords } from './flowWords.js';
+import type { FlowbandPanelProps, ShownBandProps } from './FlowbandPanel.js';
 
 interface Resting {
   readonly id: string;
@@ -9,13 +11,15 @@ interface Resting {
   readonly numbers: number[];
 }
 
-/** What rests on open issues, and what the band leaves out. */
-export function FlowbandNotes(props: FlowbandPanelProps): ReactElement {
-  const { flowband, onOpenIssue } = props;
+/** Decisions on their way, what rests on open issues, and what the band leaves out. `told`: the server's band. */
+export function FlowbandNotes(props: ShownBandProps & { told: FlowbandView }): ReactElement {
+  const { clientId, flowband, counted, told, onOpenIssue } = props;
+  const { coming, why } = counted;
+  const print = usePrinting();
   const resting = restingOn(props);
   return (
     <div className="fbnotes">
-      <WithoutComing clientId={props.clientId} />
+      <ComingNote clientId={clientId} count={coming.length} why={why} without={withoutWords(told, print)} />
       {resting.length > 0 && (
         <p className="note">
           <span className="qmark" aria-hidden="true">

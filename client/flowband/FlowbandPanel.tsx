@@ -1,18 +1,21 @@
 import './styles.js';
 import ChevronRight from 'lucide-react/icons/chevron-right';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { countOf } from '../../domain/wording.js';
+import { countedWords } from '../console/comingCount.js';
 import { usePrinting } from '../digest/reading.js';
 import { useClientKey } from '../digest/useClientKey.js';
 import type { FlowbandView, HygieneView } from '../offline/index.js';
 import { StripDrawing } from '../ui/StripDrawing.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
+import type { CountedBand } from './countedBand.js';
 import { FlowbandChart } from './FlowbandChart.js';
 import { FlowbandNotes } from './FlowbandNotes.js';
 import { FlowbandTable } from './FlowbandTable.js';
 import { issuesOf } from './flowWords.js';
 import { nextShownAs, ShownAsToggle, SHOWN_AS, type ShownAs } from './ShownAsToggle.js';
+import { useCountedBand } from './useCountedBand.js';
 
 export interface FlowbandPanelProps {
   readonly clientId: string;
@@ -20,6 +23,13 @@ export interface FlowbandPanelProps {
   readonly issues: HygieneView['issues'];
   readonly rules: HygieneView['rules'];
   readonly onOpenIssue: (issueId: string) => void;
+  /** Hears which band is drawn: with decisions on their way its events have other numbers. */
+  readonly onShown?: (flowband: FlowbandView) => void;
+}
+
+/** The same with the band as it is shown. */
+export interface ShownBandProps extends FlowbandPanelProps {
+  readonly counted: CountedBand;
 }
 
 /** Tablets fold the list of events; phones have it first. */
@@ -27,8 +37,12 @@ const TABLET = '(min-width: 601px) and (max-width: 900px)';
 const LIST_FIRST: readonly ShownAs[] = ['list', 'both', 'chart'];
 
 /** The next cash events with the band of balances after each: as a drawing, as a list, or both. */
-export function FlowbandPanel(props: FlowbandPanelProps): ReactElement {
-  const { flowband } = props;
+export function FlowbandPanel(given: FlowbandPanelProps): ReactElement {
+  const counted = useCountedBand(given.clientId, given.flowband);
+  const { flowband } = counted;
+  const props = { ...given, flowband, counted };
+  const { onShown } = given;
+  useEffect(() => onShown?.(flowband), [onShown, flowband]);
   const print = usePrinting();
   const isPhone = useMedia(PHONE);
   const [mode, show] = useShownAs(isPhone);
@@ -53,7 +67,7 @@ export function FlowbandPanel(props: FlowbandPanelProps): ReactElement {
       {(count > 0 || flowband.inView.length > 0) && (
         <Shown key={mode} {...props} mode={draws ? mode : 'list'} isPhone={isPhone} />
       )}
-      <FlowbandNotes {...props} />
+      <FlowbandNotes {...props} told={given.flowband} />
     </>
   );
 }
@@ -65,15 +79,23 @@ function useShownAs(isPhone: boolean): [ShownAs, (mode: ShownAs) => void] {
   return isPhone ? phone : wide;
 }
 
-function Shown(props: FlowbandPanelProps & { mode: ShownAs; isPhone: boolean }): ReactElement {
-  const { flowband, mode, isPhone, issues, rules, onOpenIssue } = props;
+function Shown(props: ShownBandProps & { mode: ShownAs; isPhone: boolean }): ReactElement {
+  const { flowband, counted, mode, isPhone, issues, rules, onOpenIssue } = props;
   const [at, move] = useState<number | null>(null);
   const folds = useMedia(TABLET) && mode === 'both';
   const [isUnfolded, unfold] = useState(false);
   const listed = mode === 'list' || (mode === 'both' && (!folds || isUnfolded));
   const { opening } = flowband;
   const chart = mode !== 'list' && opening !== null && (
-    <FlowbandChart flowband={flowband} opening={opening} isLow={isPhone} at={at} onMove={move} hasTargets={!listed} />
+    <FlowbandChart
+      flowband={flowband}
+      opening={opening}
+      isLow={isPhone}
+      at={at}
+      onMove={move}
+      hasTargets={!listed}
+      counted={countedWords(counted)}
+    />
   );
   return (
     <div className={isPhone ? 'fb listfirst' : 'fb'}>
@@ -88,6 +110,7 @@ function Shown(props: FlowbandPanelProps & { mode: ShownAs; isPhone: boolean }):
       <div className={listed ? undefined : 'printonly'}>
         <FlowbandTable
           flowband={flowband}
+          marks={counted.marks}
           at={at}
           issuesOf={(event) => issuesOf(event, { issues, rules })}
           onOpenIssue={onOpenIssue}

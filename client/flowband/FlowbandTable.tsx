@@ -3,11 +3,14 @@ import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import type { FlowbandView } from '../offline/index.js';
 import { MoneyIfKnown } from '../ui/Money.js';
+import type { CountedBand } from './countedBand.js';
 import { datedEvents } from './flowDrawing.js';
-import type { RestingIssue } from './flowWords.js';
+import { markWords, type RestingIssue } from './flowWords.js';
 
 export interface FlowbandTableProps {
   readonly flowband: FlowbandView;
+  /** What decisions on their way did to events, by key. */
+  readonly marks: CountedBand['marks'];
   readonly at: number | null;
   readonly issuesOf: (event: FlowbandView['events'][number]) => readonly RestingIssue[];
   readonly onOpenIssue: (issueId: string) => void;
@@ -101,7 +104,9 @@ function EventRow(props: FlowbandTableProps & { event: FlowEvent }): ReactElemen
   );
 }
 
-function NameCell({ event, issuesOf, onOpenIssue }: FlowbandTableProps & { event: FlowEvent }): ReactElement {
+function NameCell({ event, marks, issuesOf, onOpenIssue }: FlowbandTableProps & { event: FlowEvent }): ReactElement {
+  const print = usePrinting();
+  const mark = markWords(marks.get(event.key), print);
   const [issue] = issuesOf(event);
   return (
     <th scope="row" title={event.basis}>
@@ -121,6 +126,7 @@ function NameCell({ event, issuesOf, onOpenIssue }: FlowbandTableProps & { event
       <span className="fbname">
         <span>{event.name}</span> {event.reference !== null && <span className="t3">{event.reference}</span>}
       </span>
+      {mark !== '' && <small className="fbmark t3">{mark}</small>}
     </th>
   );
 }

@@ -1,4 +1,5 @@
 import { countOf } from '../../domain/wording.js';
+import type { ItemMark } from '../../domain/operations/foldForecast.js';
 import type { Printing } from '../digest/reading.js';
 import type { FlowbandView, HygieneView } from '../offline/index.js';
 import { datedEvents, type DatedEvent } from './flowDrawing.js';
@@ -33,6 +34,25 @@ function unreliableSentence(events: readonly DatedEvent[]): string {
   return numbers.length === 0
     ? ` Event ${last} rests on an open issue.`
     : ` Events ${numbers.join(', ')} and ${last} rest on open issues.`;
+}
+
+/** What decisions on their way did to an event, in a few words; empty where nothing. */
+export function markWords(mark: ItemMark | undefined, print: Printing): string {
+  if (mark === undefined) return '';
+  const { planned, paid, setAnew } = mark;
+  const words = [
+    planned ? 'planned for this day' : '',
+    paid > 0 ? `less ${print.money(paid)} of a payment` : '',
+    setAnew ? 'set against another bill' : '',
+  ].filter((some) => some !== '');
+  return words.length === 0 ? '' : `${words.join(', ')}, on its way`;
+}
+
+/** What the server's band begins and ends with, after "Without them". */
+export function withoutWords(told: FlowbandView, print: Printing): string {
+  const last = datedEvents(told).at(-1);
+  const end = last === undefined ? '' : ` and ends with ${print.money(last.ifPaid)} on ${print.day(last.date)}`;
+  return told.opening === null ? '' : `the band begins with ${print.money(told.opening)}${end}.`;
 }
 
 /** One event, as it is announced while the arrow keys move along the drawing. */

@@ -12,8 +12,8 @@ import { SeriesRow } from './Series.js';
 
 /** What advisors changed in this forecast: events added, items on another day, series and items left out. */
 export function Changes(): ReactElement | null {
-  const { forecast } = useForecast();
-  const { added, series, items } = changedParts(forecast);
+  const { forecast, counted } = useForecast();
+  const { added, series, items } = changedParts(forecast, counted.marks);
   const count = added.length + series.length + items.length;
   if (count === 0) return null;
   return (
@@ -34,9 +34,9 @@ export function Changes(): ReactElement | null {
 }
 
 function Added({ event }: { event: AddedView }): ReactElement {
-  const { forecast, acts, offline } = useForecast();
+  const { told, acts, offline } = useForecast();
   const print = usePrinting();
-  const fills = fillsOf(event, forecast);
+  const fills = fillsOf(event, told);
   const { id, name, direction, amount, date, interval, until } = event;
   const problem = acts.problem?.place === id ? acts.problem.sentence : null;
   const how = interval === null ? 'once' : INTERVAL_WORDS[interval];

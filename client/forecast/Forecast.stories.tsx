@@ -9,6 +9,8 @@ import { FAKE_FORECAST_OFF, fakeForecast } from '../fakes/fakeForecast.js';
 import { fakeRitual } from '../fakes/fakeReview.js';
 import { settled } from '../fakes/settled.js';
 import type { RitualView } from '../offline/index.js';
+import { decided, decisionOn, featuresOf, forecastOf } from '../console/console.fixture.js';
+import { fakeConsole } from '../fakes/fakeConsole.js';
 
 const CLIENT = 'larkspur-joinery';
 
@@ -102,6 +104,32 @@ export const Changed: Story = {
     ),
   },
   play: shown,
+};
+const ON_THEIR_WAY = decided(
+  decisionOn('Bill:311', { state: 'ACCEPTED', settledAt: null }),
+  decisionOn('Bill:312', {
+    ...{ kind: 'PLAN', state: 'SUBMITTED', settledAt: null, amount: null, accountId: null, plannedFor: '2026-12-18' },
+  }),
+);
+const BOOKS = { console: fakeConsole(), features: featuresOf('SMART') };
+export const WithDecisions: Story = {
+  args: { server: { ...withForecast(forecastOf(fakeConsole()), BOOKS), decisions: ON_THEIR_WAY } },
+  play: async (context) => {
+    await shown(context);
+    await (await section(context.canvasElement)).findByText(/^With 2 decisions on their way/);
+  },
+};
+export const WithoutDecisions: Story = {
+  args: {
+    server: {
+      ...withForecast(forecastOf(fakeConsole()), { ...BOOKS, console: fakeConsole({ booksVersion: 4 }) }),
+      decisions: ON_THEIR_WAY,
+    },
+  },
+  play: async (context) => {
+    await shown(context);
+    await (await section(context.canvasElement)).findByText(/^Without 2 decisions on their way/);
+  },
 };
 export const Done: Story = {
   play: async ({ canvasElement }) => {

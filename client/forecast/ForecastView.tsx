@@ -3,17 +3,19 @@ import Plus from 'lucide-react/icons/plus';
 import Printer from 'lucide-react/icons/printer';
 import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { forecastCsv, forecastTable } from '../../domain/forecast/forecastTable.js';
-import { WithoutComing } from '../console/WithoutComing.js';
+import { ComingNote } from '../console/ComingNote.js';
+import type { PayingAccount } from '../console/console.js';
 import { usePrinting } from '../digest/reading.js';
 import { useClientKey } from '../digest/useClientKey.js';
 import { nextShownAs, ShownAsToggle, SHOWN_AS, type ShownAs } from '../flowband/ShownAsToggle.js';
-import { useClientRows } from '../offline/index.js';
+import { useClientRows, useDigest } from '../offline/index.js';
 import { Toast } from '../ui/Toast.js';
 import { isTyping } from '../ui/useAnyKey.js';
 import { useKeptChoice } from '../ui/useKeptChoice.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
-import { AddEvent } from './AddEvent.js';
 import { downloadText } from '../ui/download.js';
+import { AddEvent } from './AddEvent.js';
+import { withoutWords } from './comingWords.js';
 import { ForecastContext, useForecast } from './ForecastContext.js';
 import { tabled, type ForecastView as Forecast } from './forecastParts.js';
 import { Ground } from './Ground.js';
@@ -21,6 +23,7 @@ import { Headline } from './Headline.js';
 import type { OpenedCell } from './openedCell.js';
 import { printForecast } from './printForecast.js';
 import { savedLines, savedName } from './savedForecast.js';
+import { useCounted } from './useCounted.js';
 import { useFocusKept } from './useFocusKept.js';
 import { useForecastActs } from './useForecastActs.js';
 import { WeeksAsRows } from './WeeksAsRows.js';
@@ -36,8 +39,13 @@ export interface ForecastViewProps {
 /** The 13 weeks with their headline, drawing, table, and all that is done with them. */
 export function ForecastView({ clientId, forecast, offline }: ForecastViewProps): ReactElement {
   const section = useRef<HTMLElement>(null);
-  const acts = useForecastActs(clientId, forecast, offline);
-  const room = useMemo(() => ({ clientId, forecast, offline, acts }), [clientId, forecast, offline, acts]);
+  const counted = useCounted(clientId, forecast);
+  const acts = useForecastActs({ clientId, forecast, offline, countIn: counted.countIn });
+  const accounts = useDigest(clientId).review?.console?.accounts ?? NO_ACCOUNTS;
+  const room = useMemo(
+    () => ({ clientId, forecast: counted.forecast, told: forecast, counted, accounts, offline, acts }),
+    [clientId, forecast, counted, accounts, offline, acts],
+  );
   const [mode, show] = useKeptChoice('runway.shownAs.forecast', SHOWN_AS);
   const [isAdding, setAdding] = useState(false);
   const [unfolded, unfold] = useState<ReadonlySet<string>>(new Set());
@@ -54,7 +62,7 @@ export function ForecastView({ clientId, forecast, offline }: ForecastViewProps)
       <section className="fcs" aria-labelledby="forecast-head" ref={section}>
         <Head mode={mode} onShow={show} onAdd={() => setAdding(!isAdding)} isAdding={isAdding} unfolded={unfolded} />
         <Headline />
-        <WithoutComing clientId={clientId} />
+        <Coming />
         {isAdding && <AddEvent onClose={() => setAdding(false)} />}
         {mode !== 'list' && <WeeksChart />}
         <Weeks mode={mode} unfolded={unfolded} onUnfold={toggle} />
@@ -73,6 +81,16 @@ export function ForecastView({ clientId, forecast, offline }: ForecastViewProps)
   );
 }
 
+const NO_ACCOUNTS: readonly PayingAccount[] = [];
+
+/** Whether decisions on their way are in the figures, and what these are without them. */
+function Coming(): ReactElement {
+  const { clientId, told, counted } = useForecast();
+  const { coming, why } = counted;
+  const print = usePrinting();
+  return <ComingNote clientId={clientId} count={coming.length} why={why} without={withoutWords(told, print)} />;
+}
+
 interface HeadProps {
   readonly mode: ShownAs;
   readonly onShow: (mode: ShownAs) => void;
@@ -82,14 +100,14 @@ interface HeadProps {
 }
 
 function Head({ mode, onShow, onAdd, isAdding, unfolded }: HeadProps): ReactElement {
-  const { clientId, forecast } = useForecast();
+  const { clientId, forecast, counted, accounts } = useForecast();
   const print = usePrinting();
   const client = useClientRows().rows?.find(({ id }) => id === clientId)?.name ?? null;
   const save = (): void =>
     downloadText(
       savedName(client, forecast.asOf),
       'text/csv;charset=utf-8',
-      forecastCsv(tabled(forecast), unfolded, { client, lines: savedLines(forecast) }),
+      forecastCsv(tabled(forecast), unfolded, { client, lines: savedLines(forecast, counted, accounts) }),
     );
   return (
     <div className="row sechead fcbar">

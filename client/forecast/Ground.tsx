@@ -3,16 +3,18 @@ import { countOf } from '../../domain/wording.js';
 import { usePrinting } from '../digest/reading.js';
 import { Money } from '../ui/Money.js';
 import { Changes } from './Changes.js';
+import { ComingDecisions } from './ComingDecisions.js';
 import { Details } from './Details.js';
 import { useForecast } from './ForecastContext.js';
 import { ItemRows } from './ItemRows.js';
 import { Series } from './Series.js';
 import { TrackRecord } from './TrackRecord.js';
 
-/** What the forecast rests on: changes, what is in view, what recurs, what was assumed, and how earlier ones held. */
+/** What the forecast rests on: decisions on their way, changes, what is in view, what recurs, what was assumed, and how earlier ones held. */
 export function Ground(): ReactElement {
   return (
     <div className="fcground">
+      <ComingDecisions />
       <Changes />
       <InView />
       <Series />

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../domain/units.js';
 import { usePrinting } from '../digest/reading.js';
 import { Money } from '../ui/Money.js';
 import { DayField } from './DayField.js';
+import { markWords } from './comingWords.js';
 import { useForecast } from './ForecastContext.js';
 import type { ForecastItemView } from './forecastParts.js';
 import { leftOutWords, standingOf, type ItemStanding } from './itemStanding.js';
@@ -38,9 +39,10 @@ export function ItemRows(props: {
 
 /** One item with its acts. */
 export function ItemRow({ item, dayless = false }: { item: ForecastItemView; dayless?: boolean }): ReactElement {
-  const { forecast, acts } = useForecast();
+  const { forecast, counted, acts } = useForecast();
   const print = usePrinting();
   const standing = standingOf(item, forecast);
+  const mark = counted.marks.get(item.key);
   const amount = shownAmount(item, dayless);
   const [isMoving, setMoving] = useState(false);
   const name = itemName(item);
@@ -56,7 +58,8 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
         {item.movedFrom !== null && (
           <small className="t3">
             {' '}
-            moved {standing.movedWith === null ? '' : `with ${standing.movedWith} `}from{' '}
+            {mark?.planned === true ? 'planned' : 'moved'}{' '}
+            {standing.movedWith === null ? '' : `with ${standing.movedWith} `}from{' '}
             <s>{print.shortDay(item.movedFrom)}</s>
           </small>
         )}
@@ -67,7 +70,7 @@ export function ItemRow({ item, dayless = false }: { item: ForecastItemView; day
         <Money amount={amount} currency={print.currency} locale={print.locale} />
       </span>
       <span className="fi-basis t2">
-        {leftOutWords(item, standing.offWith)} {item.basis}
+        {leftOutWords(item, standing.offWith)} {markWords(mark, print)} {item.basis}
       </span>
       <ItemActs {...{ item, standing, name, dayless, isMoving }} onMove={() => setMoving(!isMoving)} />
       {isMoving && <MoveTo item={item} onDone={() => setMoving(false)} />}
@@ -95,13 +98,16 @@ interface ItemActsProps {
 }
 
 function ItemActs({ item, standing, name, dayless, isMoving, onMove }: ItemActsProps): ReactElement | null {
-  const { acts, offline } = useForecast();
+  const { acts, offline, counted } = useForecast();
+  const mark = counted.marks.get(item.key);
   const waits = offline || acts.busy || undefined;
   const { offWith, movedWith, switchKey } = standing;
   // It comes back with what it is set against, where the act is.
   if (offWith !== null) return null;
-  // In view it has no day of its own: it is given one with its invoice.
-  const movesAlone = movedWith === null && !(dayless && item.kind === 'CREDIT');
+  // The server knows no such credit until the payment is in the books.
+  if (mark?.setAnew === true) return null;
+  // In view it has no day of its own: it is given one with its invoice. A day that was planned is changed where it was.
+  const movesAlone = movedWith === null && mark?.planned !== true && !(dayless && item.kind === 'CREDIT');
   return (
     <span className="fi-acts">
       {!item.off && movesAlone && (

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { countedWords } from '../console/comingCount.js';
 import { useElementWidth } from '../digest/useElementWidth.js';
 import { usePrinting } from '../digest/reading.js';
 import { axisDay } from '../flowband/axisDay.js';
@@ -13,13 +14,14 @@ const USUAL_WIDTH = 700;
 
 /** Closing balances of the thirteen weeks as a band; the table has every number of it. */
 export function WeeksChart(): ReactElement {
-  const { forecast } = useForecast();
+  const { forecast, counted } = useForecast();
   const print = usePrinting();
   const [measure, width] = useElementWidth();
   const room = { width: Math.max(280, width ?? USUAL_WIDTH), height: HEIGHT };
   const drawing = drawWeeks(forecast, room);
+  const said = `${headlineSentence(forecast, print)}${countedWords(counted)}`;
   return (
-    <div ref={measure} className="fcchart" role="img" aria-label={headlineSentence(forecast, print)}>
+    <div ref={measure} className="fcchart" role="img" aria-label={said}>
       <svg viewBox={`0 0 ${room.width} ${HEIGHT}`} width={room.width} height={HEIGHT} aria-hidden="true">
         <Axes drawing={drawing} />
         <Lines drawing={drawing} />

@@ -1,6 +1,7 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import { Fragment, type HTMLAttributes, type ReactElement } from 'react';
 import type { ForecastTable, TableRow } from '../../domain/forecast/forecastTable.js';
+import { countedWords } from '../console/comingCount.js';
 import { usePrinting } from '../digest/reading.js';
 import { axisDay } from '../flowband/axisDay.js';
 import { Money } from '../ui/Money.js';
@@ -25,7 +26,7 @@ export interface WeeksTableProps {
 /** A column a week: opening, what comes in by group, what goes out, closing. Every amount of a group opens to its items. */
 export function WeeksTable(props: WeeksTableProps): ReactElement {
   const { table } = props;
-  const { forecast } = useForecast();
+  const { forecast, counted } = useForecast();
   const keys = useCellKeys();
   // Keys move between the buttons in it, which have the focus.
   const moving: HTMLAttributes<HTMLElement> = { onKeyDown: keys.onKeyDown };
@@ -35,7 +36,8 @@ export function WeeksTable(props: WeeksTableProps): ReactElement {
     <Scrolling className="fcwrap" label="13 weeks, as a table">
       <table className="dt tight fct">
         <caption className="vh">
-          13 weeks, {forecast.currency}. Arrow keys move between amounts, Enter opens what one is made of.
+          13 weeks, {forecast.currency}.{countedWords(counted)} Arrow keys move between amounts, Enter opens what one is
+          made of.
         </caption>
         <WeekHeads table={table} />
         <tbody {...moving}>

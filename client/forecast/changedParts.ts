@@ -1,3 +1,4 @@
+import type { CountedForecast } from './countedForecast.js';
 import type { AddedView, ForecastItemView, ForecastView, SeriesView } from './forecastParts.js';
 
 /** What advisors changed in a forecast. */
@@ -9,11 +10,16 @@ export interface ChangedParts {
   readonly items: readonly ForecastItemView[];
 }
 
-export function changedParts({ added, series, items, inView }: ForecastView): ChangedParts {
+/** `marks`: what decisions on their way moved stands among these. */
+export function changedParts(
+  { added, series, items, inView }: ForecastView,
+  marks: CountedForecast['marks'] = new Map(),
+): ChangedParts {
   const seriesOff = series.filter(({ off }) => off);
   const keys = new Set(seriesOff.map(({ key }) => key));
   const changed = [...items, ...inView].filter(
-    ({ off, movedFrom, series: of }) => movedFrom !== null || (off && (of === null || !keys.has(of))),
+    ({ key, off, movedFrom, series: of }) =>
+      (movedFrom !== null && marks.get(key)?.planned !== true) || (off && (of === null || !keys.has(of))),
   );
   return { added, series: seriesOff, items: changed };
 }

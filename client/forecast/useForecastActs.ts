@@ -33,8 +33,18 @@ type State = Pick<ForecastActs, 'busy' | 'problem' | 'last'>;
 const NOTHING: State = { busy: false, problem: null, last: null };
 const OUT_OF_REACH = 'The server is out of reach. Nothing was changed.';
 
+/** What acts are done to, and said of. */
+export interface ActedForecast {
+  readonly clientId: string;
+  /** As the server told it. */
+  readonly forecast: ForecastView;
+  readonly offline: boolean;
+  /** A forecast as it is shown: with what is on its way. */
+  readonly countIn: (forecast: ForecastView) => ForecastView;
+}
+
 /** Changes a client's forecast, says what became of it, and takes the last change back. */
-export function useForecastActs(clientId: string, forecast: ForecastView, offline: boolean): ForecastActs {
+export function useForecastActs({ clientId, forecast, offline, countIn }: ActedForecast): ForecastActs {
   const send = useAsk();
   const announce = useAnnounce();
   const print = usePrinting();
@@ -58,7 +68,7 @@ export function useForecastActs(clientId: string, forecast: ForecastView, offlin
         const { hygiene, flowband, forecast: now } = client;
         await takeAnswer(clientId, { hygiene, flowband, forecast: now });
         announce(
-          `${doneSentence(act, print.day)} ${lowPointSentence(now, print)}${back === null ? '' : ' Undo with u.'}`,
+          `${doneSentence(act, print.day)} ${lowPointSentence(now, countIn, print)}${back === null ? '' : ' Undo with u.'}`,
         );
       }
       setState({ ...NOTHING, last: { sentence: doneSentence(act, print.day), back } });
@@ -89,9 +99,13 @@ function standingOf(act: ForecastAct, forecast: ForecastView): Parameters<typeof
 }
 
 /** What the change did, for people who do not see the figures move. */
-function lowPointSentence(forecast: { __typename: string } | null, print: Printing): string {
+function lowPointSentence(
+  forecast: { __typename: string } | null,
+  countIn: ActedForecast['countIn'],
+  print: Printing,
+): string {
   if (forecast === null || forecast.__typename !== 'Forecast') return '';
-  const { lowPoint } = forecast as ForecastView;
+  const { lowPoint } = countIn(forecast as ForecastView);
   return `Low point now ${spoken(lowPoint.amount, print)} on ${print.day(lowPoint.date)}.`;
 }
 

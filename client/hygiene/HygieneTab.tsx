@@ -31,6 +31,8 @@ export function HygieneTab(props: HygieneTabProps): ReactElement {
   };
   const [wanted, want] = useState<WantedIssue | null>(() => find(named));
   const openIssue = (id: string): void => want(find(id));
+  // The panel counts decisions on their way: its events are the ones that have these numbers on the page.
+  const [shown, show] = useState<FlowbandView | null>(null);
   const showEvent = useCallback((number: number) => {
     const event = document.getElementById(`flow-event-${number}`);
     event?.focus();
@@ -38,7 +40,13 @@ export function HygieneTab(props: HygieneTabProps): ReactElement {
   }, []);
   return (
     <div className="hy">
-      <IssueRoom clientId={clientId} hygiene={hygiene} flowband={flowband} wanted={wanted} onShowEvent={showEvent} />
+      <IssueRoom
+        clientId={clientId}
+        hygiene={hygiene}
+        flowband={flowband && (shown ?? flowband)}
+        wanted={wanted}
+        onShowEvent={showEvent}
+      />
       {flowband !== null && (
         <section className="hyr" aria-label="Flowband">
           <ErrorBoundary>
@@ -49,6 +57,7 @@ export function HygieneTab(props: HygieneTabProps): ReactElement {
                 issues={hygiene.issues}
                 rules={hygiene.rules}
                 onOpenIssue={openIssue}
+                onShown={show}
               />
             </Suspense>
           </ErrorBoundary>

@@ -90,8 +90,26 @@ export function changesOfDecisions(base: ImpactBase, decisions: readonly Weighed
     ...payments.flatMap((payment) => cashChange(base, payment)),
     ...[...paid].flatMap(([key, amount]) => billChange(base.prepared, key, amount)),
     ...base.credits.setAgain(paid),
-    ...decisions.flatMap(move),
+    ...[...plannedDays(decisions, base.prepared.inputs.asOf)].map(([key, date]) => ({
+      kind: 'MOVE' as const,
+      key,
+      date,
+    })),
   ];
+}
+
+/**
+ * The day that plans give each document, by its key; of two the later made counts. A day that is over by the as-of date has
+ * lapsed, as a move has (`movesAhead`): the document stands as the books say.
+ */
+export function plannedDays(decisions: readonly WeighedDecision[], asOf: string): ReadonlyMap<string, IsoDate> {
+  const days = new Map<string, IsoDate>();
+  for (const { kind, documentKey, plannedFor } of decisions) {
+    if (kind !== 'PLAN' || plannedFor === null) continue;
+    if (plannedFor > asOf) days.set(documentKey, plannedFor as IsoDate);
+    else days.delete(documentKey);
+  }
+  return days;
 }
 
 function cashChange({ counted }: ImpactBase, { documentKey, amount, accountId }: WeighedDecision): ForecastChange[] {
@@ -104,9 +122,4 @@ function billChange({ index }: PreparedForecast, key: string, paid: number): For
   if (item === undefined) return [];
   const left = item.amount - paid;
   return left <= 0 ? [{ kind: 'REMOVE', key }] : [{ kind: 'AMOUNT', key, amount: cents(left) }];
-}
-
-function move({ kind, documentKey, plannedFor }: WeighedDecision): ForecastChange[] {
-  if (kind !== 'PLAN' || plannedFor === null) return [];
-  return [{ kind: 'MOVE', key: documentKey, date: plannedFor as IsoDate }];
 }

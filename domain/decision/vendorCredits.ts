@@ -1,3 +1,4 @@
+import { basisAgainst } from '../forecast/credits.js';
 import type { ForecastChange, ForecastItem } from '../forecast/forecastInputs.js';
 import type { PreparedForecast } from '../forecast/prepare.js';
 import { cents, NO_MONEY } from '../money.js';
@@ -79,8 +80,16 @@ export class VendorCredits {
   }
 }
 
-/** Under a key of its own: the parts of before are taken out by theirs. It goes where its bill goes. */
+const SET_ANEW = /\/of-\d+$/;
+
+/** The key of the credit, or part of one, that an item is what was set against another bill of; null: it is none. */
+export function creditSetAnew(key: string): string | null {
+  return SET_ANEW.test(key) ? key.replace(SET_ANEW, '') : null;
+}
+
+/** Against the same bill it stays what it was, else it has a key of its own. It goes where its bill goes. */
 function addOf(credit: ForecastItem, bill: ForecastItem, amount: number, part: number): ForecastChange {
-  const key = `${credit.key}/of-${part}`;
-  return { kind: 'ADD', item: { ...credit, key, amount: cents(amount), date: bill.date, against: bill.key } };
+  const key = credit.against === bill.key ? credit.key : `${credit.key}/of-${part}`;
+  const basis = basisAgainst(credit.basis, bill);
+  return { kind: 'ADD', item: { ...credit, key, amount: cents(amount), date: bill.date, against: bill.key, basis } };
 }

@@ -133,7 +133,6 @@ function creditItem(
   direction: 'IN' | 'OUT',
   part: number,
 ): ForecastItem {
-  const target = direction === 'IN' ? 'bill' : 'invoice';
   return {
     key: part === 1 ? key : `${key}/${part}`,
     kind: 'CREDIT',
@@ -145,9 +144,21 @@ function creditItem(
     documentKey: key,
     dueDate: null,
     series: null,
-    basis: `${what}, set against ${target}${against.number === null ? '' : ` ${against.number}`}.`,
+    basis: `${what}${againstWords(against)}`,
     against: against.key,
   };
+}
+
+const SET_AGAINST = ', set against ';
+
+function againstWords({ kind, number }: Pick<ForecastItem, 'kind' | 'number'>): string {
+  return `${SET_AGAINST}${kind === 'INVOICE' ? 'invoice' : 'bill'}${number === null ? '' : ` ${number}`}.`;
+}
+
+/** A credit's basis once it is set against another bill or invoice. */
+export function basisAgainst(basis: string, target: Pick<ForecastItem, 'kind' | 'number'>): string {
+  const end = basis.indexOf(SET_AGAINST);
+  return end < 0 ? basis : `${basis.slice(0, end)}${againstWords(target)}`;
 }
 
 function byAge({ of: a, party: partyA }: CreditOfParty, { of: b, party: partyB }: CreditOfParty): number {

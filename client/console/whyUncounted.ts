@@ -1,0 +1,45 @@
+import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import { nameOf, type ConsoleView } from './console.js';
+
+/** What decisions on their way are counted into, and how old that is. */
+export interface CountingGround {
+  readonly view: ConsoleView;
+  /** The forecast's or the band's; null: of which books it is, is not known. */
+  readonly ahead: { readonly asOf: string; readonly booksVersion: number | null; readonly currency: string };
+  /** By this device's clock decisions on these figures have expired: see `isHeld`. */
+  readonly isOld: boolean;
+}
+
+/** Said where figures ahead cannot be told again from what the device has. */
+export const NOT_REBUILT = 'This device does not come to the server’s own figures.';
+
+/**
+ * Why decisions that are coming (`comingOf`) are not counted into figures ahead, in a sentence; null where they are. Nothing
+ * is counted that the books may have already: a payment is where its bill is open by what it was decided on.
+ */
+export function whyUncounted(coming: readonly DecisionShown[], ground: CountingGround): string | null {
+  const { view, ahead, isOld } = ground;
+  if (isOld) return 'By this device’s clock the figures are older than 7 days: what was decided on them expires.';
+  if (ahead.booksVersion !== view.booksVersion || ahead.asOf !== view.asOf) {
+    return 'These figures and the open bills are not of the same reading of QuickBooks.';
+  }
+  return whyOfPayments(
+    coming.filter(({ kind }) => kind === 'RECORD_PAYMENT'),
+    ground,
+  );
+}
+
+function whyOfPayments(payments: readonly DecisionShown[], { view, ahead }: CountingGround): string | null {
+  const openBalances = new Map(view.bills.map(({ key, openBalance }) => [key, openBalance]));
+  const seen = new Set<string>();
+  for (const payment of payments) {
+    const { documentKey, currency, openBalance } = payment;
+    if (currency !== ahead.currency) return `The payment of ${nameOf(payment)} is in ${currency}.`;
+    if (seen.has(documentKey)) return `More than one payment of ${nameOf(payment)} is on its way.`;
+    if (openBalances.get(documentKey) !== openBalance) {
+      return `${nameOf(payment)} is not open by what the payment was decided on: the books may have it already.`;
+    }
+    seen.add(documentKey);
+  }
+  return null;
+}
