@@ -5,30 +5,21 @@
  * `runs= decisions= lost= dup= reorder= wedged= diverged=`; ends with 1 when anything was found or a fault never struck.
  * `--lane fast` (the app's own queue over an IndexedDB in memory) `wire` (the simplest device)
  * or `browser` (Chromium with the built app).
- * `--control dedupe-off|drop-after-ten|effect-first|drop-unanswered|new-id-again` puts one bug in and ends with 0 when it was
- * caught. `--only S-7` replays
- * one run, `--brief` makes runs short, `--minutes M` ends after so many, `--tell` prints every step. After each run a line on
- * standard error says how far it is; Ctrl-C prints the totals of the runs that were whole. See
- * docs/how-to/read-a-chaos-failure.md.
+ * `--control dedupe-off|drop-after-ten|effect-first|drop-unanswered|new-id-again` puts one bug in, with the faults in which it
+ * is met, and ends with 0 when it was caught by a finding of its kind. `--only S-7` replays one run, `--brief` makes runs short,
+ * `--minutes M` ends after so many, `--tell` prints every step. After each run a line on standard error says how far it is;
+ * Ctrl-C prints the totals of the runs that were whole. See docs/how-to/read-a-chaos-failure.md.
  */
+import { CONTROLS, seenBy } from '../tests/exactlyOnce/controls.mjs';
 import { ensureBuilt, ensureDependencies, ensureRuntime } from './ground.mjs';
 
 const LANES = ['browser', 'fast', 'wire'];
-/** Each with the lane that it runs in where none is asked for. */
-const CONTROLS = {
-  'dedupe-off': 'fast',
-  'effect-first': 'fast',
-  // A device that tries ten times within seconds is needed to catch what it drops.
-  'drop-after-ten': 'wire',
-  'drop-unanswered': 'browser',
-  'new-id-again': 'browser',
-};
 const KINDS = ['lost', 'dup', 'reorder', 'wedged', 'diverged'];
 
 await ensureDependencies();
 ensureRuntime();
 const bug = oneOf('--control', Object.keys(CONTROLS)) ?? null;
-const laneName = oneOf('--lane', LANES) ?? (bug === null ? 'fast' : CONTROLS[bug]);
+const laneName = oneOf('--lane', LANES) ?? (bug === null ? 'fast' : CONTROLS[bug].lane);
 await ensureBuilt({ only: 'server' });
 const { runDecisions } = await import('../tests/exactlyOnce/runDecisions.mjs');
 const { openLane } = await import('../tests/exactlyOnce/lanes.mjs');
@@ -63,7 +54,7 @@ function tellProgress({ runs, decisions, findings, drains, began }) {
   );
 }
 
-/** Prints what was counted. Answers the findings that tell of the product: that a run could not go on proves nothing of a bug. */
+/** Prints what was counted. Answers the findings that show that the deliberate bug was seen. */
 function tellTotals(result) {
   for (const [kind, times] of [...result.struck].sort()) console.log(`struck ${kind}: ${times}`);
   for (const kind of result.neverStruck) console.log(`never struck: ${kind}`);
@@ -72,7 +63,7 @@ function tellTotals(result) {
     `lane=${laneName} seconds=${result.seconds} drained in s: median ${drains[drains.length >> 1]}, longest ${drains.at(-1)}`,
   );
   const found = (kind) => result.findings.filter((finding) => finding.kind === kind).length;
-  const telling = result.findings.filter(({ said }) => !said.startsWith('the run broke'));
+  const telling = bug === null ? [] : seenBy(result.findings, bug);
   const [caught] = telling;
   if (bug !== null)
     console.log(`control=${bug} caught=${Boolean(caught)}${caught ? ` by: ${caught.kind} ${caught.said}` : ''}`);

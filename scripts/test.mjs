@@ -106,7 +106,10 @@ async function runJourneys(executablePath) {
 
 async function chaosParts() {
   const chaos = ['--seed', 'test', '--lanes', '6'];
-  await part('Chaos of decisions', () => runChaos('chaos.mjs', '--seed', 'test', '--brief', '--runs', '1'));
+  const brief = ['--seed', 'test', '--brief', '--runs', '1'];
+  await part('Chaos of decisions', () => runChaos('chaos.mjs', ...brief));
+  for (const bug of ['dedupe-off', 'drop-after-ten', 'effect-first'])
+    await part(`Chaos of decisions that must catch ${bug}`, () => runChaos('chaos.mjs', ...brief, '--control', bug));
   await part('Chaos of syncs', () => runChaos('chaosSync.mjs', ...chaos, '--brief', '--runs', '6'));
   for (const bug of ['no-overlap', 'token-after-use'])
     await part(`Chaos of syncs that must catch ${bug}`, () =>

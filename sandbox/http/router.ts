@@ -2,6 +2,7 @@ import { answerControl } from './control/controlSurface.js';
 import type { CompanySource } from './companySource.js';
 import type { CallCounts } from './control/callCounts.js';
 import { answerWriteControl } from './control/hand/writeControl.js';
+import type { FaultsFile } from './control/faultsFile.js';
 import type { PlannedFaults } from './control/plannedFaults.js';
 import type { World } from './control/world.js';
 import { json, type Answer, type Exchange } from './exchange.js';
@@ -37,6 +38,8 @@ export interface Desk {
   apps: readonly RegisteredApp[];
   grants: Grants;
   faults: PlannedFaults;
+  /** What those of them that have a name met. */
+  metFaults: FaultsFile;
   limits: Limits | undefined;
   counts: CallCounts;
   world: World;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { CompanySource } from './companySource.js';
 import { CallCounts, callKind, type CallKind } from './control/callCounts.js';
+import { FaultsFile } from './control/faultsFile.js';
 import { PlannedFaults } from './control/plannedFaults.js';
 import { World } from './control/world.js';
 import { fieldsOf, json, readBody, type Exchange } from './exchange.js';
@@ -82,6 +83,7 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
   const bendable = !/^\/(control|books|app)(\/|$)/.test(pathname);
   const fault = bendable ? desk.faults.take(call, desk.now().getTime()) : undefined;
   const right = fault?.before === true ? json(200, '') : await answer(exchange, desk);
+  if (fault) desk.metFaults.note(fault, call, right.status, desk.now());
   if (right.status === 429 || fault?.status === 429) desk.counts.noteThrottled(call.realmId);
   await send(response, right, { fault, now: desk.now(), started });
 }
@@ -107,6 +109,7 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     apps: options.apps,
     grants,
     faults: new PlannedFaults(),
+    metFaults: new FaultsFile(options.dataDir),
     limits: options.limits === true ? new Limits() : undefined,
     counts: new CallCounts(),
     world,

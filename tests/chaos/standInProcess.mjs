@@ -41,7 +41,10 @@ process.on('message', ({ kind, realmId, inputs }) => {
   process.send?.({ kind: 'posted', realmId, ids });
 });
 
-/** `used`: a renewed access token's first call. `refused`: a refresh value that works no longer, and why. */
+/**
+ * `used`: a renewed access token's first call. `turned away`: a call whose access token works no longer. `refused`: a refresh
+ * value that works no longer. Both say why.
+ */
 function watchTokens(grants, tell) {
   const rotated = new Map();
   const unused = new Map();
@@ -63,7 +66,9 @@ function watchTokens(grants, tell) {
       renewal.isUsed = true;
       tell({ kind: 'used', realmId: renewal.realmId });
     }
-    return judge(token);
+    const verdict = judge(token);
+    if (!verdict.ok) tell({ kind: 'turned away', why: verdict.detail });
+    return verdict;
   };
   const whyRefused = (token) => {
     const renewal = rotated.get(token);

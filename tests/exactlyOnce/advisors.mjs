@@ -21,6 +21,8 @@ export class Advisors {
   saved = new Map();
   /** Every decision that was given to a device, saved or not: a tab that dies on the way cannot say which. */
   given = new Map();
+  /** Bills that somebody paid in QuickBooks after they were decided on: `realm key`. */
+  changed = new Set();
   /** As the server last told. */
   seen = new Map();
   #places = 0;
@@ -173,7 +175,8 @@ export class Advisors {
   }
 
   /** A bookkeeper pays a part of it, or all. */
-  async #changeInQuickBooks({ realmId, id, amount }) {
+  async #changeInQuickBooks(document) {
+    const { realmId, id, amount } = document;
     const part = this.random.chance(0.5) ? amount : Math.floor(amount / 3);
     const { ground } = this.run;
     const payment = {
@@ -182,7 +185,7 @@ export class Advisors {
     };
     try {
       await ground.control('POST write', payment);
-      ground.noteStrike('a bill changes in QuickBooks');
+      this.changed.add(`${realmId} ${document.key}`);
     } catch (error) {
       // On a busy machine the advisor's payment may be there first; then there is nothing to change.
       if (!/ is paid/.test(error.message)) throw error;

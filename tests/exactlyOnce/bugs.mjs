@@ -4,41 +4,43 @@ const UNCHANGED = (parts) => parts;
 const WRITES = /\/v3\/company\/[^/]+\/(billpayment|invoice\/\d+\/send)/i;
 
 /**
- * Nothing tells a request that is sent again from a new one: no `requestid`, and no mark is ever found.
+ * Nothing tells a request that is sent again from a new one: no `requestid`, and no mark is ever found. The books are read as
+ * ever.
  */
 function dedupeOff() {
   const call = globalThis.fetch;
-  globalThis.fetch = async (input, init) => {
+  globalThis.fetch = (input, init) => {
     const url = new URL(String(input));
     if (init?.method === 'POST' && WRITES.test(url.pathname)) url.searchParams.delete('requestid');
-    const answer = await call(url, init);
-    const query = url.searchParams.get('query') ?? '';
-    return /from BillPayment/i.test(query) ? withoutRows(answer) : answer;
+    return call(url, init);
   };
-  return UNCHANGED;
+  return openedAs((company) => ({
+    page: (entity, ...rest) => (entity === 'BillPayment' ? Promise.resolve([]) : company.page(entity, ...rest)),
+  }));
 }
 
-async function withoutRows(answer) {
-  const body = await answer.text();
-  const json = answer.ok ? JSON.stringify({ ...JSON.parse(body), QueryResponse: {} }) : body;
-  return new Response(json, { status: answer.status, headers: answer.headers });
-}
-
-/**
- * The effect is written down as if QuickBooks had answered, and then the call is made: what happens on the way is lost.
- */
-function effectFirst() {
+/** What sends decisions has a company of which this is otherwise. */
+function openedAs(otherwise) {
   return (parts) => ({
     ...parts,
     openForDecisions:
       (open) =>
       (...given) => {
         const company = open(...given);
-        const early = (request, ...rest) => recordEffect(parts, request).then(() => company.post(request, ...rest));
+        const other = otherwise(company, parts);
         const bound = (value) => (typeof value === 'function' ? value.bind(company) : value);
-        return new Proxy(company, { get: (_, key) => (key === 'post' ? early : bound(company[key])) });
+        return new Proxy(company, { get: (_, key) => other[key] ?? bound(company[key]) });
       },
   });
+}
+
+/**
+ * The effect is written down as if QuickBooks had answered, and then the call is made: what happens on the way is lost.
+ */
+function effectFirst() {
+  return openedAs((company, parts) => ({
+    post: (request, ...rest) => recordEffect(parts, request).then(() => company.post(request, ...rest)),
+  }));
 }
 
 async function recordEffect({ database, clock }, { parameters }) {

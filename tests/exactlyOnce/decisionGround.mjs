@@ -13,6 +13,7 @@ import { ADVISOR } from '../chaos/people.mjs';
 import { DEVICES } from './people.mjs';
 import { TcpProxy } from './proxy/tcpProxy.mjs';
 import { CALL_TIMEOUT_MS, SENDING } from './scale.mjs';
+import { StruckThere } from './struckThere.ts';
 
 const FIRST_REALM = 4_620_816_100_000_000;
 const OLD_DOCUMENTS = 24;
@@ -27,6 +28,8 @@ const WIDER = [
 export class DecisionGround extends ChaosGround {
   /** By kind: how often a fault met something. */
   struck = new Map();
+  /** What the stand-in says of its own faults. */
+  struckThere = new StruckThere(this);
   #up = new Set();
   #restarting = Promise.resolve();
   #posted = new Map();
@@ -146,6 +149,7 @@ export class DecisionGround extends ChaosGround {
     for (const server of this.servers) server.say({ kind: 'disarm' });
     await this.control('DELETE faults');
     await this.control('DELETE webhooks/faults');
+    await this.struckThere.look();
     await this.#restarting;
     const until = Date.now() + 60_000;
     while (this.#up.size < this.servers.length && Date.now() < until) await wait(50);
@@ -178,8 +182,11 @@ export class DecisionGround extends ChaosGround {
   }
 
   async #connect(companies) {
-    this.standIn.hear = (told) =>
-      told.kind === 'posted' ? this.#posted.get(told.realmId)?.(told.ids) : this.tokens.hear(told);
+    this.standIn.hear = (told) => {
+      if (told.kind === 'posted') return this.#posted.get(told.realmId)?.(told.ids);
+      this.struckThere.hear(told);
+      return this.tokens.hear(told);
+    };
     this.clients = companies.map(
       ({ realmId }) => new OneClient(this, { realmId, email: ADVISOR, excuse: () => 'planned', tell: () => undefined }),
     );

@@ -3,8 +3,10 @@
  * up in turn, so that a handful of runs meets all of them.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { CLOCK_SPEED } from '../chaos/chaosGround.mjs';
 import { Random } from '../chaos/seeding.mjs';
 import { POINTS } from './failpoints.mjs';
+import { forgottenIds } from './ledger.mjs';
 import { LONGEST_HOLD_MS } from './scale.mjs';
 
 /** Whether a request of a device brings decisions. */
@@ -15,7 +17,7 @@ const LONGEST_PARTITION_MS = 3_000;
 const GONE_MS = 20_000;
 /** By the stand-in's clock, which runs three times as fast. */
 const FAULT_MS = 12_000;
-const KEPT_IDS_MS = 3 * (LONGEST_HOLD_MS + 200);
+const KEPT_IDS_MS = CLOCK_SPEED * (LONGEST_HOLD_MS + 200);
 
 /** Faults of one request; `hold` bounds what is held. */
 const REQUEST_FAULTS = {
@@ -54,7 +56,9 @@ function partition(direction) {
 /** As a train in a tunnel: both devices, for as long as a dozen tries of an impatient one. */
 async function tunnel(run, random) {
   const milliseconds = random.whole(2_500, 4_000);
-  await Promise.all([...run.ground.lines.values()].map((proxy) => proxy.refuse(milliseconds)));
+  const refused = await Promise.all([...run.ground.lines.values()].map((proxy) => proxy.refuse(milliseconds)));
+  const met = refused.filter((count) => count > 0).length;
+  if (met > 0) run.ground.noteStrike('device: nobody is reached', met);
 }
 
 function kill(point) {
@@ -63,34 +67,34 @@ function kill(point) {
   };
 }
 
-/** A fault of the stand-in itself, on some company's writes. */
+/** A fault of the stand-in itself, on some company's writes: which it met the stand-in says (`struckThere.ts`). */
 function quickBooks(name, draw) {
-  return async (run, random) => {
+  return (run, random) => {
     const realmId = random.pick(run.realmIds);
-    await run.ground.control('POST faults', { realmId, forMs: FAULT_MS, ...draw(random) });
-    run.ground.noteStrike(name);
+    return run.ground.control('POST faults', { name, realmId, forMs: FAULT_MS, ...draw(random) });
   };
 }
 
 const writes = { kind: 'writes' };
 
+/** Struck are decisions that were written and not answered, whose ids are forgotten before anybody asked again. */
 async function forget(run) {
   await run.ground.control('POST faults', { ...writes, status: 500, times: 3, forMs: FAULT_MS });
-  await wait(400);
   // It keeps an id for as long at least as a copy of its request may still be on the line.
-  const { forgotten } = await run.ground.control('POST requestids/forget', { olderThanMs: KEPT_IDS_MS });
-  if (forgotten > 0) run.ground.noteStrike('QuickBooks forgets requestids', forgotten);
+  await wait(KEPT_IDS_MS / CLOCK_SPEED + 400);
+  const before = new Set(forgottenIds(run.ground.dataDir, run.realmIds));
+  await run.ground.control('POST requestids/forget', { olderThanMs: KEPT_IDS_MS });
+  const forgotten = forgottenIds(run.ground.dataDir, run.realmIds).filter((id) => !before.has(id));
+  const [{ met }] = await run.ground.rows(
+    'select count(*)::int as met from decision where id::text = any($1) and settled_at is null',
+    [forgotten],
+  );
+  if (met > 0) run.ground.noteStrike('QuickBooks forgets requestids', met);
 }
 
-async function expireTokens(run) {
-  await run.ground.control('POST tokens/expire', {});
-  run.ground.noteStrike('access tokens expire');
-}
+const expireTokens = (run) => run.ground.control('POST tokens/expire', {});
 
-async function revokeGrant(run, random) {
-  await run.ground.control('POST tokens/revoke', { realmId: random.pick(run.realmIds) });
-  run.ground.noteStrike('a grant is revoked');
-}
+const revokeGrant = (run, random) => run.ground.control('POST tokens/revoke', { realmId: random.pick(run.realmIds) });
 
 async function restart(run) {
   await run.ground.restartPostgres();
@@ -103,7 +107,6 @@ async function astray(run, random) {
     times: random.whole(2, 6),
     delayMs: random.whole(200, 2_000),
   });
-  run.ground.noteStrike(`notices: ${kind}`);
 }
 
 /** By name; what each does when it strikes. */
@@ -151,12 +154,16 @@ const RARE = new Set([
   'the browser clears all that scripts wrote',
   'the browser is killed',
   'another person signs in',
+  'ten tries fail in a row',
 ]);
 const OFTEN_EACH = 0.55;
 const RARE_EACH = 0.06;
 
-/** `{ atMs, name }` by time: four kinds in turn by the run's number, of `inTurn` or of all, the rest by chance. */
-export function drawWeather(seed, number, spanMs, { faults: more = {}, inTurn: turns } = {}) {
+/**
+ * `{ atMs, name }` by time: four kinds in turn by the run's number, of `inTurn` or of all, the rest by chance. `surely`: what
+ * strikes in the first half as well, where the lane has it.
+ */
+export function drawWeather(seed, number, spanMs, { faults: more = {}, inTurn: turns } = {}, surely = []) {
   const random = new Random(`weather ${seed}`);
   const names = [...Object.keys(WEATHER), ...Object.keys(more)];
   const all = turns ?? names;
@@ -164,9 +171,11 @@ export function drawWeather(seed, number, spanMs, { faults: more = {}, inTurn: t
   const byChance = names.filter(
     (name) => !inTurn.includes(name) && random.chance(RARE.has(name) ? RARE_EACH : OFTEN_EACH),
   );
-  return [...inTurn, ...byChance]
-    .map((name) => ({ atMs: random.whole(0, spanMs), name }))
-    .sort((a, b) => a.atMs - b.atMs);
+  const drawn = [...inTurn, ...byChance].map((name) => ({ atMs: random.whole(0, spanMs), name }));
+  const sure = surely
+    .filter((name) => names.includes(name))
+    .map((name) => ({ atMs: random.whole(0, spanMs / 2), name }));
+  return [...drawn, ...sure].sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Lets one fault strike. `more`: kinds of the lane's own. */

@@ -18,13 +18,23 @@ function lines(path) {
     .map((line) => JSON.parse(line));
 }
 
+/** The ids of requests that QuickBooks has forgotten, of these companies. */
+export function forgottenIds(dataDir, realmIds) {
+  return realmIds.flatMap((realmId) =>
+    lines(join(dataDir, 'companies', `${realmId}.jsonl`))
+      .filter(({ op }) => op === 'forgotten')
+      .map(({ requestId }) => requestId),
+  );
+}
+
 /**
  * `payments`: every bill payment that stands, `{ realmId, id, mark, requestId, bill, amount, seq }`, in the order written;
- * `mails`: every invoice that was e-mailed, `{ realmId, invoice, requestId, seq }`; `open`: by realm, what is open of each
+ * `mails`: every invoice that was e-mailed, `{ realmId, invoice, requestId, seq }`; `byHand`: every payment of a bill that somebody
+ * made there, `{ realmId, bill, seq }`; `open`: by realm, what is open of each
  * document.
  */
 export function readEffects(dataDir, realmIds) {
-  const writes = lines(join(dataDir, 'writes.jsonl')).filter(({ via }) => via === 'api');
+  const all = lines(join(dataDir, 'writes.jsonl')).filter(({ realmId }) => realmIds.includes(realmId));
   const open = new Map();
   const standing = new Map();
   for (const realmId of realmIds) {
@@ -33,7 +43,10 @@ export function readEffects(dataDir, realmIds) {
     for (const { txn } of lines(path).filter(({ txn }) => txn?.type === 'BillPayment'))
       standing.set(`${realmId} ${txn.id}`, txn);
   }
-  const mine = writes.filter(({ realmId }) => open.has(realmId));
+  const mine = all.filter(({ via }) => via === 'api');
+  const byHand = all
+    .filter(({ via, entity, links }) => via === 'control' && entity === 'BillPayment' && links?.length > 0)
+    .map(({ realmId, links: [{ type, id }], seq }) => ({ realmId, bill: `${type}:${id}`, seq }));
   const payments = mine
     .filter(({ entity, operation }) => entity === 'BillPayment' && operation === 'Create')
     .map(({ realmId, id, seq, requestId }) => ({
@@ -47,7 +60,7 @@ export function readEffects(dataDir, realmIds) {
   const mails = mine
     .filter(({ operation }) => operation === 'Emailed')
     .map(({ realmId, id, seq, requestId }) => ({ realmId, invoice: `Invoice:${id}`, seq, requestId }));
-  return { payments, mails, open };
+  return { payments, mails, byHand, open };
 }
 
 function paymentOf(txn) {

@@ -16,9 +16,12 @@ const LOOK_MS = 300;
 const DAY_MS = 86_400_000;
 
 export class OneRun {
-  /** @param number its place in the set. @param lane how devices are made, and faults of its own. */
-  constructor(ground, { seed, number, lane, isBrief, log }) {
-    Object.assign(this, { ground, seed, number, lane, log });
+  /**
+   * @param number its place in the set. @param lane how devices are made, and faults of its own. @param surely what it meets
+   * besides. @param stillnessMs after so long without anything final it is judged as it is.
+   */
+  constructor(ground, { seed, number, lane, surely, stillnessMs = LONGEST_STILLNESS_MS, isBrief, log }) {
+    Object.assign(this, { ground, seed, number, lane, surely, stillnessMs, log });
     this.spanMs = (isBrief ? SPAN_MS.brief : SPAN_MS.whole) * (lane.spanTimes ?? 1);
     this.random = new Random(`run ${seed}`);
     this.realmIds = ground.clients.map(({ realmId }) => realmId);
@@ -120,7 +123,7 @@ export class OneRun {
     const random = new Random(`strikes ${this.seed}`);
     const began = Date.now();
     const striking = [];
-    for (const { atMs, name } of drawWeather(this.seed, this.number, this.spanMs, this.lane)) {
+    for (const { atMs, name } of drawWeather(this.seed, this.number, this.spanMs, this.lane, this.surely)) {
       await wait(Math.max(0, began + atMs - Date.now()));
       this.log(`${this.seed} ${name}`);
       this.planned.push(name);
@@ -156,7 +159,7 @@ export class OneRun {
   /** Whether, in the end, nothing waits on a device and every decision is final. */
   async #drain(calmAt) {
     let [still, stillSince] = [-1, calmAt];
-    while (Date.now() - stillSince < LONGEST_STILLNESS_MS && Date.now() - calmAt < LONGEST_DRAIN_MS) {
+    while (Date.now() - stillSince < this.stillnessMs && Date.now() - calmAt < LONGEST_DRAIN_MS) {
       await this.advisors.followUp();
       if (this.#waiting() === 0 && this.advisors.isAllFinal()) return true;
       const progress = this.advisors.finalCount() - this.#waiting();

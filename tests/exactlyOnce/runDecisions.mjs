@@ -1,4 +1,5 @@
 /** Many runs, some on each ground; companies grow with every run, so after a while a new ground is begun. */
+import { CONTROLS, seenBy } from './controls.mjs';
 import { DecisionGround } from './decisionGround.mjs';
 import { OneRun } from './oneRun.mjs';
 
@@ -9,7 +10,7 @@ const RUNS_OF_A_GROUND = 8;
 const EXPECTED_OF = 5;
 
 /**
- * Plays the runs with these seeds, one after the other. A `bug` ends them at the first finding.
+ * Plays the runs with these seeds, one after the other. With a `bug` they end at the first run that saw it.
  * @param lane makes the devices: see `wireLane.mjs`. @param upTo ends after so many milliseconds, with whole runs.
  * @param onRun is told the totals after each run. @param onStop likewise when a person ends the set: of its whole runs.
  */
@@ -44,7 +45,9 @@ export async function runDecisions({
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  const isOver = () => (bug !== null && totals.findings.length > 0) || Date.now() - totals.began > upTo;
+  const isSeen = () => bug !== null && seenBy(totals.findings, bug).length > 0;
+  const isOver = () => isSeen() || Date.now() - totals.began > upTo;
+  const { weather: surely = [], stillnessMs } = CONTROLS[bug] ?? {};
   try {
     for (let first = 0; first < seeds.length && !isOver(); first += RUNS_OF_A_GROUND) {
       const part = seeds.slice(first, first + RUNS_OF_A_GROUND);
@@ -52,7 +55,11 @@ export async function runDecisions({
       ground = await DecisionGround.begin({ companies, bug, seed: part[0], environment: lane.environment });
       for (const [place, seed] of part.entries()) {
         if (isOver()) break;
-        await playOne(ground, { seed, number: numberOf(seed, first + place), lane, isBrief, log }, totals);
+        await playOne(
+          ground,
+          { seed, number: numberOf(seed, first + place), lane, surely, stillnessMs, isBrief, log },
+          totals,
+        );
         if (!totals.isStopped) onRun(totals);
       }
       await ground.stop();

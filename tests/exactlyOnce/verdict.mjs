@@ -13,7 +13,7 @@ const FINAL = new Set(['APPLIED', 'CONFLICTED', 'FAILED', 'EXPIRED', 'WITHDRAWN'
 export async function judge(run, documents) {
   await run.advisors.look();
   const seen = await readDecisions(run);
-  const { payments, mails, open } = readEffects(run.ground.dataDir, run.realmIds);
+  const { payments, mails, byHand, open } = readEffects(run.ground.dataDir, run.realmIds);
   const keys = new Map(documents.map((document) => [`${document.realmId} ${document.key}`, document]));
   const mine = payments.filter(({ realmId, bill }) => keys.has(`${realmId} ${bill}`));
   const mailed = mails.filter(({ realmId, invoice }) => keys.has(`${realmId} ${invoice}`));
@@ -21,6 +21,8 @@ export async function judge(run, documents) {
   judgePayments(run, seen, mine, documents);
   judgeMails(run, mailed);
   judgeOrder(run, mine);
+  await judgeNames(run);
+  noteChanged(run, mine, byHand);
   await settled(run);
   judgeGone(run, gone);
   for (const [name, device] of run.devices)
@@ -120,6 +122,28 @@ function judgeMails(run, mails) {
     const what = `${invoice} of ${realmId}`;
     if (sent.has(what)) run.tell('dup', `${what}: e-mailed for ${sent.get(what)} and again for ${requestId}`);
     sent.set(what, requestId);
+  }
+}
+
+/** Whatever the server has of a device is in the name of the device's own person, whoever else used it meanwhile. */
+async function judgeNames(run) {
+  const rows = await run.ground.rows(
+    'select d.id, a.email from decision d left join advisor a on a.id = d.by_id where d.id = any($1::uuid[])',
+    [[...run.advisors.given.keys()]],
+  );
+  for (const { id, email } of rows) {
+    const { device } = run.advisors.given.get(id);
+    if (email !== run.devices.get(device).email)
+      run.tell('diverged', `${id}: decided on device ${device}, and kept in the name of ${email}`);
+  }
+}
+
+/** A bill that changed met a decision where what was decided had not been written before. */
+function noteChanged({ advisors, ground }, payments, byHand) {
+  for (const bill of advisors.changed) {
+    const isOf = (payment) => `${payment.realmId} ${payment.bill}` === bill;
+    const [changed, written] = [byHand.find(isOf), payments.find(isOf)];
+    if (changed && !(written?.seq < changed.seq)) ground.noteStrike('a bill changes in QuickBooks');
   }
 }
 

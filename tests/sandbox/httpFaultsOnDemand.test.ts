@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Txn } from '../../sandbox/ledger/types.js';
 import { Limits } from '../../sandbox/http/limits.js';
@@ -92,6 +92,28 @@ describe('faults on demand', () => {
     await post('faults', { kind: 'writes', status: 429 });
     expect([(await bill()).status, written()]).toEqual([429, before + 2]);
     expect([(await bill()).status, written()]).toEqual([200, before + 3]);
+  });
+
+  it('notes each request that a fault with a name met, and whether that was carried out', async () => {
+    const met = (): unknown[] => {
+      const path = join(running.dataDir, 'faults.jsonl');
+      return existsSync(path)
+        ? readFileSync(path, 'utf8')
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => JSON.parse(line) as unknown)
+        : [];
+    };
+    await post('faults', { name: 'storm', realmId: REALM, status: 429, times: 2 });
+    await post('faults', { name: 'broken', path: '/query', status: 500, times: 5 });
+    await post('faults', { status: 500, path: '/reports/' });
+    expect(met()).toEqual([]);
+    for (const path of [INFO, INFO, BILLS, '/query?query=nothing', '/reports/TrialBalance']) await status(path);
+    expect(met()).toEqual([
+      ...[1, 2].map(() => expect.objectContaining({ name: 'storm', realmId: REALM, method: 'GET', done: false })),
+      expect.objectContaining({ name: 'broken', realmId: REALM, done: true }),
+      expect.objectContaining({ name: 'broken', realmId: REALM, done: false }),
+    ]);
   });
 
   it('cuts, closes and hangs for as long as told', async () => {

@@ -8,6 +8,7 @@ const flag: Read = (value) => typeof value === 'boolean';
 const words: Read = (value) => typeof value === 'string' && value !== '';
 
 const FIELDS: Record<string, Read> = {
+  name: words,
   realmId: words,
   path: words,
   method: words,

@@ -15,6 +15,8 @@ export type BodyKind = (typeof BODY_KINDS)[number];
 
 /** A fault that tests plan for the next requests. */
 export interface PlannedFault {
+  /** What it meets is noted under this name in `faults.jsonl`; nowhere when absent. */
+  name?: string;
   /** Which company; any when absent. */
   realmId?: string;
   /** A part of the path and query; any when absent. */

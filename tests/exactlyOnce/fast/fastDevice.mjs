@@ -8,6 +8,7 @@ import { ProductSession } from '../../../dist/server/seeds/productSession.js';
 import { Evictions } from '../evictions.ts';
 import { QueueReports } from './queueReports.ts';
 import { Tab } from './tab.mjs';
+import { Tries } from './tries.mjs';
 
 const TABS = 2;
 const LATER_MS = 25;
@@ -19,29 +20,41 @@ const SIGN_IN =
 export class FastDevice {
   evictions = new Evictions();
   reports = new QueueReports();
+  tries = new Tries();
   /** No decision reaches the server; everything else does. */
   isHeldBack = false;
   skewMs = 0;
+  /** Another person is signed in here. */
+  isLent = false;
   #lastCleared = Promise.resolve();
+  #saving = new Set();
 
   static async open(parts) {
     const device = new FastDevice(parts);
     await device.#signIn();
-    device.tabs = await Promise.all(Array.from({ length: TABS }, () => device.#newTab()));
+    device.tabs = await device.#openTabs();
     return device;
   }
 
-  constructor({ app, name, email, address, now, random, viewerId, bug }) {
-    Object.assign(this, { app, email, address, random, viewerId, bug });
+  constructor({ app, name, email, address, now, random, viewerId }) {
+    Object.assign(this, { app, email, address, random, viewerId });
+    this.lineName = name;
     // Another database and other locks for each run.
     this.name = `${name}-${random.whole(0, 1e9)}`;
     this.now = () => now() + this.skewMs;
     this.storage = memoryStorage();
+    this.connection = app.makeConnection((input, init) => this.#fetch(input, init));
+    this.person = this.personOf(email, viewerId, (count) => this.evictions.answered(count));
+  }
+
+  /** Whoever uses a tab. @param hears how many are lost, as the server answers. */
+  personOf(email, viewerId, hears) {
+    const { app, connection } = this;
     const ask = app.renewingAsk(
-      app.plainAsk(app.makeConnection((input, init) => this.#fetch(input, init))),
+      app.plainAsk(connection, () => viewerId),
       async () => false,
     );
-    this.sender = this.#senderOf(bug === null ? app.outboxSender(ask) : bug(app.outboxSender(ask), this));
+    return { email, viewerId, hears, sender: this.#senderOf(app.outboxSender(ask)) };
   }
 
   /** The app's own, whose reports are listened to. */
@@ -52,8 +65,8 @@ export class FastDevice {
     };
     return {
       ...sender,
-      submitDecisions: unlessHeldBack(sender.submitDecisions),
-      withdrawDecisions: unlessHeldBack(sender.withdrawDecisions),
+      submitDecisions: this.tries.counting(unlessHeldBack(sender.submitDecisions)),
+      withdrawDecisions: this.tries.counting(unlessHeldBack(sender.withdrawDecisions)),
       reportQueue: (told) => this.#report(told, sender),
     };
   }
@@ -69,6 +82,17 @@ export class FastDevice {
 
   /** Saves as the screen does; what a tab that died meanwhile had saved is not known, as to its user. */
   async save(operations) {
+    while (this.isLent) await wait(LATER_MS);
+    const saving = this.#save(operations);
+    this.#saving.add(saving);
+    try {
+      return await saving;
+    } finally {
+      this.#saving.delete(saving);
+    }
+  }
+
+  async #save(operations) {
     const tab = this.#anyTab();
     const withdrawn = operations.filter(({ name }) => name === 'WITHDRAW_DECISION').map(({ decisionId }) => decisionId);
     const submitted = operations.filter(({ name }) => name === 'SUBMIT_DECISION');
@@ -138,7 +162,7 @@ export class FastDevice {
   #decisions(clientIds) {
     return untilReached(async () => {
       try {
-        return await this.sender.decisions(clientIds);
+        return await this.person.sender.decisions(clientIds);
       } catch (error) {
         if (error.name === 'NotSignedIn') await this.#signIn();
         throw error;
@@ -160,7 +184,8 @@ export class FastDevice {
     const place = this.random.whole(0, tabs.length - 1);
     tabs[place].kill();
     await wait(this.random.whole(50, 700));
-    const opened = await this.#newTab();
+    while (this.isLent) await wait(LATER_MS);
+    const opened = await this.openTab();
     // Where the browser cleared its storage meanwhile others were opened.
     const [left] = tabs === this.tabs ? tabs.splice(place, 1, opened) : [opened];
     left.kill();
@@ -190,9 +215,42 @@ export class FastDevice {
 
   /** The browser clears the site's database, or all that scripts wrote; cookies stay. The page is loaded anew. */
   evict(options) {
-    const cleared = this.#lastCleared.then(() => this.#clear(options));
-    this.#lastCleared = cleared.catch(() => undefined);
-    return cleared;
+    return this.#inTurn(() => this.#clear(options));
+  }
+
+  /**
+   * Another person signs in, whose page removes what is not theirs; `use` is given a tab that the first left open. Then the
+   * first comes back. Answers what `use` does, or null where no tab was left to leave open.
+   */
+  lendTo(email, use) {
+    return this.#inTurn(async () => {
+      this.isLent = true;
+      try {
+        return await this.#lend(email, use);
+      } finally {
+        this.isHeldBack = false;
+        await this.signInAs(this.email);
+        this.isLent = false;
+        await this.#loadAnew();
+      }
+    });
+  }
+
+  async #lend(email, use) {
+    await Promise.allSettled([...this.#saving]);
+    const left = this.tabs.find(({ isDead }) => !isDead);
+    if (!left) return null;
+    this.evictions.began({ ids: this.waitingIds(), told: this.toldIds(), keepsCount: true });
+    for (const tab of this.tabs) if (tab !== left) tab.kill();
+    await this.signInAs(email);
+    return use(left);
+  }
+
+  /** One after the other: what is done to the device as a whole. */
+  #inTurn(work) {
+    const done = this.#lastCleared.then(work);
+    this.#lastCleared = done.catch(() => undefined);
+    return done;
   }
 
   async #clear({ keepsCount }) {
@@ -200,11 +258,24 @@ export class FastDevice {
     await this.stop();
     if (!keepsCount) this.storage = memoryStorage();
     this.isHeldBack = false;
-    const tabs = await Promise.all(Array.from({ length: TABS }, () => this.#newTab()));
+    await this.#loadAnew();
+  }
+
+  async #loadAnew() {
+    const tabs = await this.#openTabs();
     // One that was killed before may have been opened again meanwhile.
     for (const tab of this.tabs) tab.kill();
     this.tabs = tabs;
     await this.tend();
+  }
+
+  #openTabs() {
+    return Promise.all(Array.from({ length: TABS }, () => this.openTab()));
+  }
+
+  /** As a person does who finds nobody, and looks again: each time the app tries at once. */
+  show() {
+    for (const { outbox, isDead } of this.tabs) if (!isDead) outbox?.wake();
   }
 
   /** The device's clock is set, forward or back. */
@@ -221,11 +292,12 @@ export class FastDevice {
     return this.random.pick(living.length > 0 ? living : this.tabs);
   }
 
-  async #newTab() {
+  /** Until it is open, by whoever uses it. */
+  async openTab(person = this.person) {
     for (;;) {
-      const tab = new Tab(this);
+      const tab = new Tab(this, person);
       try {
-        await tab.open(this.viewerId);
+        await tab.open();
         return tab;
       } catch {
         // The database is being closed or cleared; a page that is loaded again tries again.
@@ -238,10 +310,16 @@ export class FastDevice {
   /** Whoever signs in again has the browser's cookies still, by which the server knows the device. */
   async #signIn() {
     const { address, email } = this;
+    if (this.isLent) return;
     if (this.session === undefined) {
       this.session = await untilReached(() => ProductSession.signIn(address, email, DEMO_PASSWORD));
       return;
     }
+    await this.signInAs(email);
+  }
+
+  /** In this browser, with its cookies: whoever was signed in is so no more. */
+  async signInAs(email) {
     const { signIn } = await untilReached(() => this.session.graphql(SIGN_IN, { email, password: DEMO_PASSWORD }));
     if (signIn.refusal) throw new Error(`${email} cannot sign in: ${signIn.refusal.message}`);
   }

@@ -15,13 +15,15 @@ export class Tab {
   #thaw = null;
   isDead = false;
 
-  constructor(device) {
-    this.device = device;
+  /** @param person whose tab it is: `{ viewerId, sender, hears }`. */
+  constructor(device, person) {
+    Object.assign(this, { device, person });
   }
 
-  /** Opens the device's database as the person who is signed in, and begins to send. */
-  async open(viewerId) {
+  /** Opens the device's database as the person whose tab it is, and begins to send. */
+  async open() {
     const { app, name, now, storage } = this.device;
+    const { viewerId, sender } = this.person;
     this.store = new app.DeviceStore(name);
     const { vault, lost } = await app.DeviceRows.open(viewerId, this.store).then((rows) => ({
       vault: rows.vault,
@@ -33,7 +35,7 @@ export class Tab {
       rows: this.#mortal(new app.OutboxRows(vault, app.waitingCounter(viewerId, storage))),
       line,
       lock: new app.WebLock({ line, locks: this.#mortalLocks(), name, beatMs: BEAT_MS }),
-      send: this.#mortal(this.device.sender),
+      send: this.#mortal(sender),
       now,
       random: () => this.device.random.next(),
       answerWithinMs: ANSWER_WITHIN_MS,
@@ -45,13 +47,14 @@ export class Tab {
 
   /** As the app's page does: the server is told what waits here, and says what never arrived. */
   #reportingOf(vault) {
-    const { app, sender } = this.device;
+    const { app } = this.device;
+    const { sender, hears } = this.person;
     const { reportQueue, storeName } = this.#mortal({ reportQueue: sender.reportQueue, storeName: app.storeName });
     return new app.QueueReporting({
       tell: reportQueue,
       storeName: () => storeName(vault),
       queue: () => this.outbox.now.operations,
-      onLost: (lost) => this.device.evictions.answered(lost?.count ?? 0),
+      onLost: (lost) => hears(lost?.count ?? 0),
       wiped: { was: () => false, forget: () => undefined },
       now: () => performance.now(),
       afterMs: TELL_AFTER_MS,

@@ -64,6 +64,8 @@ export class ProxiedLine {
   }
 
   async #strike(fault, { bytes }) {
+    // Of an answer it is told once that is lost.
+    if (!fault.kind.startsWith('answer')) this.proxy.onStrike(fault.kind);
     if (fault.kind === 'cut orderly') return this.#cutOrderly();
     if (fault.kind === 'cut random') {
       this.server.write(bytes.subarray(0, Math.floor(bytes.length * fault.share)));
@@ -72,8 +74,8 @@ export class ProxiedLine {
     }
     if (fault.kind === 'half-open') return this.#goSilent(fault, bytes);
     if (fault.kind === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
-    if (fault.kind === 'answer lost') this.#answerFault = { left: 0 };
-    if (fault.kind === 'answer cut') this.#answerFault = { left: fault.bytes };
+    if (fault.kind === 'answer lost') this.#answerFault = { ...fault, left: 0 };
+    if (fault.kind === 'answer cut') this.#answerFault = { ...fault, left: fault.bytes };
     if (fault.kind === 'duplicate') for (let nth = 1; nth < fault.copies; nth += 1) repeat(this.proxy.target(), bytes);
     return this.#isDead ? undefined : this.#pass('in', bytes);
   }
@@ -97,7 +99,9 @@ export class ProxiedLine {
     const passing = chunk.subarray(0, this.#answerFault.left);
     this.#answerFault.left -= passing.length;
     if (passing.length > 0) this.client.write(passing);
-    if (passing.length < chunk.length) this.reset();
+    if (passing.length === chunk.length) return;
+    this.proxy.onStrike(this.#answerFault.kind);
+    this.reset();
   }
 
   /** `bytes` null: the end of that direction. */

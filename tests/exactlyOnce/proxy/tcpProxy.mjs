@@ -10,7 +10,8 @@ export class TcpProxy {
   #lines = new Set();
   #partition = null;
   #server = null;
-  #isRefusing = false;
+  /** Milliseconds since 1970 until when nobody is let through. */
+  #refusesUntil = 0;
   #refused = 0;
 
   /** @param target answers the port on 127.0.0.1 that a new line leads to. @param onStrike gets the kind of each fault that met something. */
@@ -22,7 +23,7 @@ export class TcpProxy {
   /** Listens on a free port of 127.0.0.1 and answers it. */
   async start() {
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-      if (this.#isRefusing) {
+      if (Date.now() < this.#refusesUntil) {
         this.#refused += 1;
         return client.resetAndDestroy();
       }
@@ -47,9 +48,7 @@ export class TcpProxy {
   faultFor({ line, bytes }) {
     const place = this.#planned.findIndex((fault) => fault.fits(line, bytes) && (fault.nth -= 1) <= 0);
     if (place === -1) return null;
-    const [fault] = this.#planned.splice(place, 1);
-    this.onStrike(fault.kind);
-    return fault;
+    return this.#planned.splice(place, 1)[0];
   }
 
   get partition() {
@@ -64,21 +63,20 @@ export class TcpProxy {
     for (const line of this.#lines) if (line.heal(breaks)) this.onStrike(`partition ${direction}`);
   }
 
-  /** Nobody is reached for a while: lines break, and none is opened. */
+  /** Nobody is reached for a while: lines break, and none is opened. Answers how many were asked for meanwhile. */
   async refuse(milliseconds) {
-    this.#refused = 0;
-    this.#isRefusing = true;
+    const before = this.#refused;
+    this.#refusesUntil = Math.max(this.#refusesUntil, Date.now() + milliseconds);
     for (const line of this.#lines) line.reset();
     await new Promise((resolve) => setTimeout(resolve, milliseconds));
-    this.#isRefusing = false;
-    if (this.#refused > 0) this.onStrike('nobody is reached');
+    return this.#refused - before;
   }
 
   /** No fault meets anything from now on, and lines that lead nowhere break. */
   calm() {
     this.#planned = [];
     this.#partition = null;
-    this.#isRefusing = false;
+    this.#refusesUntil = 0;
     for (const line of this.#lines) line.heal(false);
   }
 
