@@ -64,7 +64,8 @@ export function Again({ decision, view, openBalance, acts }: AgainProps): ReactE
       <button
         type="button"
         className="btn s"
-        disabled={acts.busy || isHeld || !isReady}
+        disabled={isHeld || !isReady}
+        aria-disabled={acts.busy || undefined}
         aria-describedby={notes === '' ? undefined : notes}
         onClick={again}
       >

@@ -33,7 +33,7 @@ export function Choices({ decision, view, acts }: ChoicesProps): ReactElement {
       {seen?.canRepeat === true && !isTaken && (
         <Again {...{ decision, view, acts }} openBalance={seen.document.openBalance} />
       )}
-      <button type="button" className="btn s" disabled={acts.busy} onClick={drop}>
+      <button type="button" className="btn s" aria-disabled={acts.busy || undefined} onClick={drop}>
         Drop<span className="vh"> the decision for {nameOf(decision)}</span>
       </button>
     </>

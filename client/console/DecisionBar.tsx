@@ -80,7 +80,13 @@ function PhoneBar(props: DecisionBarProps): ReactElement {
         <ChevronUp size={16} aria-hidden="true" />
         {props.drafts.size} selected
       </button>
-      <button type="button" className="btn pri" disabled={props.busy || ready === 0} onClick={props.onQueue}>
+      <button
+        type="button"
+        className="btn pri"
+        disabled={ready === 0}
+        aria-disabled={props.busy || undefined}
+        onClick={props.onQueue}
+      >
         Queue {countOf(ready, 'decision')}
       </button>
       <Drawer
@@ -125,7 +131,13 @@ function Buttons({ drafts, busy, onClear, onQueue }: DecisionBarProps): ReactEle
       <button type="button" className="btn qt" onClick={onClear}>
         Clear
       </button>
-      <button type="button" className="btn pri l" disabled={busy || ready === 0} onClick={onQueue}>
+      <button
+        type="button"
+        className="btn pri l"
+        disabled={ready === 0}
+        aria-disabled={busy || undefined}
+        onClick={onQueue}
+      >
         Queue {countOf(ready, 'decision')} <Kbd>⌘↵</Kbd>
       </button>
     </div>

@@ -41,7 +41,7 @@ export function UnderwayCard({ decision, offline, acts }: UnderwayCardProps): Re
           <button
             type="button"
             className="btn s"
-            disabled={acts.busy}
+            aria-disabled={acts.busy || undefined}
             onClick={() => void acts.withdraw([decision.id])}
           >
             <Undo2 size={13} aria-hidden="true" />

@@ -27,6 +27,10 @@ export interface DecisionActs {
   /** Why the device did not keep it, in words; null when it did. */
   readonly problem: string | null;
   readonly forgetProblem: () => void;
+  /**
+   * Something is being saved: another act does nothing. Buttons say so and stay where the focus is; one that is disabled loses
+   * a keyboard its place.
+   */
   readonly busy: boolean;
 }
 

@@ -151,6 +151,26 @@ describe('a plan that expired', () => {
   });
 });
 
+describe('while the device saves', () => {
+  it('no button is taken from under the focus', async () => {
+    await open({ decisions: decided(decisionOn('Bill:311', { state: 'EXPIRED', note: 'Decided too long ago.' })) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 expired/));
+    const drop = screen.getByRole('button', { name: /^Drop/ });
+    const [busy, disabled]: string[][] = [[], []];
+    const watch = new MutationObserver((changes) => {
+      for (const { attributeName } of changes)
+        (attributeName === 'disabled' ? disabled : busy)?.push(String(attributeName));
+    });
+    watch.observe(drop, { attributeFilter: ['disabled', 'aria-disabled'] });
+    await userEvent.click(drop);
+    await waitFor(() => expect(screen.queryByRole('article', { name: /^Expired: / })).toBeNull());
+    watch.disconnect();
+    expect(busy).not.toEqual([]);
+    expect(disabled).toEqual([]);
+  });
+});
+
 describe('a decision that the server refused', () => {
   it('comes back in its row, and says why until it is let go; what was decided with it goes on', async () => {
     const refusal = { code: 'OUT_OF_RANGE', message: 'The bank account was closed in QuickBooks.' };
