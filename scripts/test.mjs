@@ -30,8 +30,8 @@ await part('Build', () => ensureBuilt());
 await part('Bundle budget', () => run(productNode(), [join(ROOT, 'scripts/bundleBudget.mjs')], { show: true }));
 
 const { startGround } = await import('../tests/harness/ground.mjs');
-// Chaos waits more than it computes, for faults that last: it runs beside what looks at the code alone.
-const [ground] = await Promise.all([checkThenGround(), chaosParts()]);
+// Chaos waits more than it computes, for faults that last: both kinds run beside what looks at the code alone.
+const [ground] = await Promise.all([checkThenGround(), chaosOfDecisions(), chaosOfSyncs()]);
 try {
   await part('Tests', runJest);
   await part('Stories', () => runStories(chromium));
@@ -104,12 +104,15 @@ async function runJourneys(executablePath) {
   }
 }
 
-async function chaosParts() {
-  const chaos = ['--seed', 'test', '--lanes', '6'];
+async function chaosOfDecisions() {
   const brief = ['--seed', 'test', '--brief', '--runs', '1'];
   await part('Chaos of decisions', () => runChaos('chaos.mjs', ...brief));
   for (const bug of ['dedupe-off', 'drop-after-ten', 'effect-first'])
     await part(`Chaos of decisions that must catch ${bug}`, () => runChaos('chaos.mjs', ...brief, '--control', bug));
+}
+
+async function chaosOfSyncs() {
+  const chaos = ['--seed', 'test', '--lanes', '6'];
   await part('Chaos of syncs', () => runChaos('chaosSync.mjs', ...chaos, '--brief', '--runs', '6'));
   for (const bug of ['no-overlap', 'token-after-use'])
     await part(`Chaos of syncs that must catch ${bug}`, () =>
