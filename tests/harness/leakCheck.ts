@@ -7,18 +7,45 @@ export interface LeakSubject {
   readonly clientIds: readonly string[];
 }
 
+/** What leaks once something is changed (nothing where null), which is taken back; of the one table, or of every one. */
+export type LeaksAfter = (change: string | null, only?: string) => Promise<string[]>;
+
 /**
  * Everything row-level security should hold, tried as each login role inside one transaction of the owner: what a person
  * sees beyond their clients or misses of them, what a connection without a scope sees, what the sync sees beyond its one
- * client, what QuickBooks' posts see and may put down. Grants are widened first, so that policies are tried even where a missing grant stands before them. Answers a
- * line for each fault; empty when all holds.
+ * client, what QuickBooks' posts see and may put down. Grants are widened first, so that policies are tried even where a
+ * missing grant stands before them. Each asking answers a line for each fault; none when all holds.
  */
-export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[]): Promise<string[]> {
-  const tables = await tablesOf(tx);
-  const names = tables.map(({ name }) => name).join(', ');
-  await tx.execute(`grant select on ${names} to runway_app, runway_signin, runway_sync, runway_webhook`);
-  const all = await idsOf(tx, tables);
-  const check = new Check(tx, tables, all);
+export async function checkingLeaks(
+  ownerUrl: string,
+  subjects: readonly LeakSubject[],
+  work: (leaksAfter: LeaksAfter) => Promise<void>,
+): Promise<void> {
+  const orm = await MikroORM.init({ clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false } });
+  const tx = orm.em.fork();
+  await tx.begin();
+  try {
+    const tables = await tablesOf(tx);
+    const names = tables.map(({ name }) => name).join(', ');
+    await tx.execute(`grant select on ${names} to runway_app, runway_signin, runway_sync, runway_webhook`);
+    const all = await idsOf(tx, tables);
+    await work(async (change, only) => {
+      const looked = tables.filter(({ name }) => only === undefined || name === only);
+      await tx.execute('savepoint unchanged');
+      try {
+        if (change !== null) await tx.execute(change);
+        return await leaks(new Check(tx, looked, all), subjects);
+      } finally {
+        await tx.execute('rollback to savepoint unchanged');
+      }
+    });
+  } finally {
+    await tx.rollback();
+    await orm.close(true);
+  }
+}
+
+async function leaks(check: Check, subjects: readonly LeakSubject[]): Promise<string[]> {
   for (const subject of subjects) await check.person(subject);
   await check.nobody();
   for (const clientId of new Set(subjects.flatMap(({ clientIds }) => clientIds))) await check.syncOf(clientId);
@@ -26,24 +53,6 @@ export async function leaks(tx: EntityManager, subjects: readonly LeakSubject[])
   await check.signIn();
   await check.webhook();
   return check.faults;
-}
-
-/** Runs the check against the database with something changed, and takes the change back. */
-export async function leaksAfter(
-  ownerUrl: string,
-  change: string | null,
-  subjects: readonly LeakSubject[],
-): Promise<string[]> {
-  const orm = await MikroORM.init({ clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false } });
-  const tx = orm.em.fork();
-  await tx.begin();
-  try {
-    if (change !== null) await tx.execute(change);
-    return await leaks(tx, subjects);
-  } finally {
-    await tx.rollback();
-    await orm.close(true);
-  }
 }
 
 /** The columns that say whose a row is, the most telling first. */

@@ -8,6 +8,7 @@ import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/fore
 import { foldFlowband, foldListedFlowband, type FlowbandFolded } from '../../../domain/operations/foldFlowband.js';
 import { day } from '../company.js';
 import { inputs, item } from '../forecast/inputs.js';
+import { expectSame } from '../../harness/expectSame.js';
 import { ACCOUNTS, adjusted, NO_ADJUSTMENTS, payment, plan, server } from './toldForecasts.js';
 
 const NO_ISSUES = new Map<string, readonly string[]>();
@@ -34,7 +35,7 @@ describe('a Flowband with decisions on their way', () => {
         const base = impactBaseOfView(server(made, adjustments), ACCOUNTS);
         const decisions = plans.map(({ key, date }) => plan(key, date));
         const folded = foldFlowband(bandOf(made, adjustments), base, decisions, NO_ISSUES);
-        expect(folded).toEqual(partsOf(bandOf(made, { ...adjustments, moved })));
+        expectSame(folded, partsOf(bandOf(made, { ...adjustments, moved })));
       }),
       { numRuns: 200 },
     );
@@ -114,11 +115,11 @@ describe('a Flowband without a forecast beside it', () => {
         const engine = flowbandOf(made, changes, NO_ISSUES, { recurring: false });
         if (band.events.length < 12) {
           whole += 1;
-          expect(partsOf(folded)).toEqual(partsOf(engine));
+          expectSame(partsOf(folded), partsOf(engine));
           return;
         }
         begun += 1;
-        expect(folded.events).toEqual(engine.events.slice(0, folded.events.length));
+        expectSame(folded.events, engine.events.slice(0, folded.events.length));
         expect([folded.opening, folded.inView, folded.inViewTotal]).toEqual([
           ...[engine.opening, engine.inView, engine.inViewTotal],
         ]);

@@ -12,6 +12,7 @@ import { foldForecast, type ForecastShown } from '../../../domain/operations/fol
 import { SnapshotSource } from '../../../domain/snapshotSource.js';
 import { books, day, document, entry, money, SETTINGS } from '../company.js';
 import { inputs, item } from '../forecast/inputs.js';
+import { expectSame } from '../../harness/expectSame.js';
 import { ACCOUNTS, adjusted, payment, plan, server, type Server } from './toldForecasts.js';
 
 function fold(view: Server, decisions: readonly WeighedDecision[]): ForecastShown {
@@ -37,8 +38,8 @@ describe('a forecast with plans on their way', () => {
           server(made, adjustments),
           plans.map(({ key, date }) => plan(key, date)),
         );
-        expect(figuresOf(folded)).toEqual(figuresOf(after));
-        expect([folded.items, folded.inView]).toEqual([after.items, after.inView]);
+        expectSame(figuresOf(folded), figuresOf(after));
+        expectSame([folded.items, folded.inView], [after.items, after.inView]);
       }),
       { numRuns: 200 },
     );
@@ -74,7 +75,7 @@ describe('a forecast with payments on their way', () => {
         const base = impactBaseOfView(view, ACCOUNTS);
         const whole = [...changesOf(adjustments, made), ...changesOfDecisions(base, decisions)];
         const { folded } = fold(view, decisions);
-        expect(figuresOf(folded)).toEqual(figuresOf(engine(made, whole)));
+        expectSame(figuresOf(folded), figuresOf(engine(made, whole)));
         const total = paid.reduce((sum, { amount }) => sum + amount, 0);
         expect(folded.cashOnHand).toBe(view.cashOnHand - (isCounted ? total : 0));
       }),
@@ -193,13 +194,13 @@ describe('once a payment is in the books', () => {
             lines.flatMap(({ group, amount }) => (group === 'BILLS' || group === 'CREDITS' ? [[group, amount]] : [])),
           );
         expect(folded.cashOnHand).toBe(landed.cashOnHand);
-        expect(told(folded)).toEqual(told(landed));
+        expectSame(told(folded), told(landed));
         // Parts of a credit on one day are one sum: how many they are is not told.
         const listed = (of: Pick<Server, 'items'>): unknown[] => [
           ...of.items.flatMap((one) => (one.kind === 'BILL' ? [[one.key, one.date, one.amount, one.basis]] : [])),
           creditsByDay(of.items),
         ];
-        expect(listed(folded)).toEqual(listed(landed));
+        expectSame(listed(folded), listed(landed));
       }),
       { numRuns: 200 },
     );

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, monthStart } from '../../../domain/calendar.js';
 import type { IsoDate } from '../../../domain/units.js';
@@ -8,6 +7,7 @@ import { loadFigureBooks } from '../../../server/books/figureBooks.js';
 import { loadBooks } from '../../../server/books/loadBooks.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { fiftyGround } from '../../harness/fiftyGround.js';
+import { expectSame } from '../../harness/expectSame.js';
 import { allFigures } from './sameFigures.js';
 
 interface Row {
@@ -40,8 +40,7 @@ describe('condensed books of all fifty companies', () => {
         if (!whole || !loaded) throw new Error(`${name} has books and settings`);
         const condensed = await loadFigureBooks(tx, clientId, version, from);
         const [ours, theirs] = [condensed, whole].map((books) => allFigures(books, loaded.settings, asOfs));
-        // Fifty times fourteen digests: jest's own comparison, which can say where they differ, is asked last.
-        if (!isDeepStrictEqual(ours, theirs)) expect({ name, all: ours }).toEqual({ name, all: theirs });
+        expectSame({ name, all: ours }, { name, all: theirs });
         expect(condensed.postings.length).toBeLessThanOrEqual(whole.postings.length);
       });
     }

@@ -10,6 +10,7 @@ import { day, document, entry, money, SETTINGS } from '../../domain/company.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { seedPractice } from '../../harness/practice.js';
 import { randomOf } from '../sync/randomHistory.js';
+import { expectSame } from '../../harness/expectSame.js';
 import { intricateBooks } from './intricateBooks.js';
 import { keepBooks, type GivenBooks } from './keptBooks.js';
 import { allInsights, wholeHygieneBooks } from './sameInsights.js';
@@ -141,7 +142,7 @@ describe('books for rules and forecasts', () => {
         const { enteredAt = new Map<string, string>(), closedThrough = null } = made;
         const theirs = wholeHygieneBooks(whole, { parties: PARTIES, attachedTo, enteredAt, closedThrough });
         const expected = allInsights(theirs, SETTINGS, asOf);
-        expect(allInsights(ours, SETTINGS, asOf)).toEqual(expected);
+        expectSame(allInsights(ours, SETTINGS, asOf), expected);
         met.found += expected.found.length;
         met.tracked += expected.tracked.entries.length;
         met.condensed += (whole as Books).documents.length - ours.documents.length;

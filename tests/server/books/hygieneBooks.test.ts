@@ -12,6 +12,7 @@ import { books, day, document, entry, money, SETTINGS } from '../../domain/compa
 import { dateInBooks } from '../../domain/randomBooks.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { seedPractice } from '../../harness/practice.js';
+import { expectSame } from '../../harness/expectSame.js';
 import { intricateBooks } from './intricateBooks.js';
 import { keepBooks, type GivenBooks } from './keptBooks.js';
 import { allFigures, comparable } from './sameFigures.js';
@@ -50,16 +51,17 @@ describe('books for rules and forecasts', () => {
         const asOf = addDays(from, WHOLE_DAYS);
         const { whole, condensed } = await both(made, asOf);
         const asOfs = [asOf, ...days.map((count) => addDays(asOf, -count))];
-        expect(comparable(allFigures(condensed, SETTINGS, asOfs))).toEqual(
-          comparable(allFigures(whole, SETTINGS, asOfs)),
-        );
+        expectSame(comparable(allFigures(condensed, SETTINGS, asOfs)), comparable(allFigures(whole, SETTINGS, asOfs)));
         const ids = [...new Set(whole.postings.map(({ accountId }) => accountId))];
         for (const date of asOfs) {
           const [ours, theirs] = [condensed, { ...whole, ...rest }].map(
             (one) => new HygieneSource(one, SETTINGS, date),
           );
-          expect(ours?.open).toEqual(theirs?.open);
-          expect(ids.map((id) => ours?.balance(id))).toEqual(ids.map((id) => theirs?.balance(id)));
+          expectSame(ours?.open, theirs?.open);
+          expectSame(
+            ids.map((id) => ours?.balance(id)),
+            ids.map((id) => theirs?.balance(id)),
+          );
         }
       }),
       { numRuns: 100 },
@@ -72,11 +74,11 @@ describe('books for rules and forecasts', () => {
         const { whole, condensed } = await both(made, addDays(from, WHOLE_DAYS));
         const since = <T extends { date: IsoDate }>(rows: readonly T[]): T[] => rows.filter(({ date }) => date >= from);
         const texts = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
-        expect(texts(since(condensed.documents))).toEqual(texts(since(whole.documents)));
-        expect(texts(since(condensed.postings))).toEqual(texts(since(whole.postings)));
+        expectSame(texts(since(condensed.documents)), texts(since(whole.documents)));
+        expectSame(texts(since(condensed.postings)), texts(since(whole.postings)));
         const [ours, theirs] = [condensed, { ...whole, ...rest }].map((one) => new HygieneSource(one, SETTINGS, from));
         for (const kept of condensed.documents)
-          expect(texts(ours?.legs(kept) ?? [])).toEqual(texts(theirs?.legs(kept) ?? []));
+          expectSame(texts(ours?.legs(kept) ?? []), texts(theirs?.legs(kept) ?? []));
       }),
       { numRuns: 60 },
     );

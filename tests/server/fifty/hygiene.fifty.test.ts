@@ -17,6 +17,7 @@ import {
 } from '../../../sandbox/companies/plantedScore.js';
 import { createTestDatabase, type TestDatabase } from '../../harness/database.js';
 import { fiftyGround } from '../../harness/fiftyGround.js';
+import { expectSame } from '../../harness/expectSame.js';
 
 interface Row {
   client_id: string;
@@ -97,7 +98,7 @@ describe('the hygiene of all fifty companies', () => {
           namesOf(findAll(new HygieneSource(books, loaded.settings, asOf), settingValues({}))),
         );
       });
-      expect({ name, found: ours }).toEqual({ name, found: theirs });
+      expectSame({ name, found: ours }, { name, found: theirs });
     }
   }, 240_000);
 
