@@ -19,7 +19,7 @@ export function FlowbandNotes(props: ShownBandProps & { told: FlowbandView }): R
   const resting = restingOn(props);
   return (
     <div className="fbnotes">
-      <ComingNote clientId={clientId} count={coming.length} why={why} without={withoutWords(told, print)} />
+      <ComingNote clientId={clientId} count={coming.length} why={why} without={withoutWords(told, flowband, print)} />
       {resting.length > 0 && (
         <p className="note">
           <span className="qmark" aria-hidden="true">

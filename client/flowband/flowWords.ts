@@ -48,11 +48,14 @@ export function markWords(mark: ItemMark | undefined, print: Printing): string {
   return words.length === 0 ? '' : `${words.join(', ')}, on its way`;
 }
 
-/** What the server's band begins and ends with, after "Without them". */
-export function withoutWords(told: FlowbandView, print: Printing): string {
-  const last = datedEvents(told).at(-1);
+/** What the server's band begins and ends with, after "Without them"; where these are what is shown, that they are the same. */
+export function withoutWords(told: FlowbandView, shown: FlowbandView, print: Printing): string {
+  if (told.opening === null) return '';
+  const [last, lastShown] = [datedEvents(told).at(-1), datedEvents(shown).at(-1)];
+  const isSame = told.opening === shown.opening && last?.date === lastShown?.date && last?.ifPaid === lastShown?.ifPaid;
+  if (isSame) return last === undefined ? 'the band begins the same.' : 'the band begins and ends the same.';
   const end = last === undefined ? '' : ` and ends with ${print.money(last.ifPaid)} on ${print.day(last.date)}`;
-  return told.opening === null ? '' : `the band begins with ${print.money(told.opening)}${end}.`;
+  return `the band begins with ${print.money(told.opening)}${end}.`;
 }
 
 /** One event, as it is announced while the arrow keys move along the drawing. */

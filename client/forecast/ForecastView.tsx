@@ -85,10 +85,10 @@ const NO_ACCOUNTS: readonly PayingAccount[] = [];
 
 /** Whether decisions on their way are in the figures, and what these are without them. */
 function Coming(): ReactElement {
-  const { clientId, told, counted } = useForecast();
+  const { clientId, told, forecast, counted } = useForecast();
   const { coming, why } = counted;
-  const print = usePrinting();
-  return <ComingNote clientId={clientId} count={coming.length} why={why} without={withoutWords(told, print)} />;
+  const without = withoutWords(told, forecast, usePrinting());
+  return <ComingNote clientId={clientId} count={coming.length} why={why} without={without} />;
 }
 
 interface HeadProps {

@@ -33,7 +33,16 @@ export function markWords(mark: ItemMark | undefined, print: Printing): string {
     .join(' ');
 }
 
-/** What the server's forecast says first, after "Without them". */
-export function withoutWords({ lowPoint, firstWeekBelowZero }: ForecastView, print: Printing): string {
+/** What the server's forecast says first, after "Without them"; where that is what is shown, that it is the same. */
+export function withoutWords(told: ForecastView, shown: ForecastView, print: Printing): string {
+  const { lowPoint, firstWeekBelowZero } = told;
+  const isSame =
+    lowPoint.amount === shown.lowPoint.amount &&
+    lowPoint.date === shown.lowPoint.date &&
+    firstWeekBelowZero === shown.firstWeekBelowZero;
+  if (isSame)
+    return firstWeekBelowZero === null
+      ? 'the low point is the same.'
+      : 'the low point and the first week below zero are the same.';
   return `the low point is ${print.money(lowPoint.amount)} on ${print.day(lowPoint.date)}, ${belowZeroWords(firstWeekBelowZero, print)}.`;
 }

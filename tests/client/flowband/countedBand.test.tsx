@@ -106,6 +106,12 @@ describe.each([
     expect(within(panel()).getByRole('img').getAttribute('aria-label')).toContain('With 2 decisions on their way.');
   });
 
+  it('says that it begins and ends the same where a decision moves no more than a day', async () => {
+    await open([PLAN], isSmart);
+    const line = await note(/^With 1 decision on its way\./);
+    expect(line.textContent).toContain('Without it the band begins and ends the same. ');
+  });
+
   it('has the numbers that the issues name', async () => {
     await open([PAYMENT], isSmart);
     await note(/^With 1 decision on its way\./);

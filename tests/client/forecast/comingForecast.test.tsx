@@ -94,6 +94,12 @@ describe('the 13 weeks with decisions on their way', () => {
     expect(texts[1]).toContain('Planned for Fri 18 Dec.');
   });
 
+  it('say that the low point is the same where it does not move', async () => {
+    await open([{ ...PLAN, plannedFor: '2026-11-26' }]);
+    const line = await note(/^With 1 decision on its way\./);
+    expect(line.textContent).toMatch(/ Without it the low point (is|and the first week below zero are) the same\. /);
+  });
+
   it('say of an item that is planned from which day, and leave its day to the console', async () => {
     await open([PLAN]);
     await note(/^With 1 decision on its way\. Without it /);
