@@ -5,7 +5,8 @@ import { FAKE_OWNER } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS, manyClients } from '../../../client/fakes/fakeFirm.js';
 import { fakeTray } from '../../../client/fakes/fakeTray.js';
 import { rememberClient } from '../../../client/ui/listOrder.js';
-import { emptyDevice, grid, names, openList as open, refreshUntil } from './openList.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { grid, names, openList as open, refreshUntil } from './openList.js';
 
 // The whole app over a store on disk: patient, for a machine that does other work at the same time.
 jest.setTimeout(60_000);

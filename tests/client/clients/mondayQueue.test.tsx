@@ -4,7 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { FAKE_CLIENTS, manyClients } from '../../../client/fakes/fakeFirm.js';
 import { fakeTray } from '../../../client/fakes/fakeTray.js';
 import { listOrder, rememberClient } from '../../../client/ui/listOrder.js';
-import { emptyDevice, grid, lines, names, openList, refreshUntil } from './openList.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { grid, lines, names, openList, refreshUntil } from './openList.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 30_000 });

@@ -1,34 +1,13 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
-
-/** Nothing of an earlier test is on the device or chosen. */
-export async function emptyDevice(): Promise<void> {
-  localStorage.clear();
-  sessionStorage.clear();
-  await wipeDevice();
-  freshProfile();
-}
+import { refreshDevice } from '../../../client/offline/index.js';
+import { openApp } from '../openApp.js';
 
 /** The whole app over a fake firm, at an address of the list. */
 export async function openList(part: Partial<FakeServer> = {}, address = '/clients') {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
-  const services = makeServices(fakeFetch(server));
-  const [path = '/', search = ''] = address.split('?');
-  const location = memoryLocation({ path, searchPath: search, record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  return { server, services, location };
+  return { server, ...(await openApp(fakeFetch(server), address)) };
 }
 
 /** The clients that are listed, without the heads of groups and the line of the steady. */

@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { refreshDevice } from '../../../client/offline/index.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -17,24 +14,12 @@ configure({ asyncUtilTimeout: 8_000 });
 jest.unstable_mockModule('../../../client/connections/connections.css', () => ({}));
 
 afterEach(cleanup);
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
-async function open(
-  part: Partial<FakeServer> = {},
-  location = memoryLocation({ path: '/connections' }),
-): Promise<FakeServer> {
+async function open(part: Partial<FakeServer> = {}, address = '/connections') {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
-  const services = makeServices(fakeFetch(server));
-  render(
-    <Router hook={location.hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  return server;
+  const { location } = await openApp(fakeFetch(server), address);
+  return Object.assign(server, { location });
 }
 
 const line = async (name: RegExp): Promise<HTMLElement> => {
@@ -165,12 +150,11 @@ describe('the Connections page', () => {
   });
 
   it('opened offline shows what the device last heard of each', async () => {
-    const location = memoryLocation({ path: '/clients' });
-    const server = await open({}, location);
+    const server = await open({}, '/clients');
     await screen.findByRole('grid', { name: 'Clients' });
     server.offline = true;
     await act(() => refreshDevice());
-    act(() => location.navigate('/connections'));
+    act(() => server.location.navigate('/connections'));
     await screen.findByRole('heading', { name: 'Connections need a network' });
     const known = await screen.findByRole('list', { name: 'Connections as this device knows them' });
     expect(within(known).getAllByRole('listitem')).toHaveLength(FAKE_CLIENTS.length);

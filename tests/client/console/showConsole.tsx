@@ -1,16 +1,14 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen } from '@testing-library/react';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
+import { cleanup, configure, screen } from '@testing-library/react';
 import { CLIENT, featuresOf, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
-import { FAKE_CLIENTS, FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { wipeDevice, type RitualView } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import type { RitualView } from '../../../client/offline/index.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { startFakeTime } from '../fakeTime.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 15_000 });
@@ -23,18 +21,9 @@ jest.unstable_mockModule('../../../client/tier/tier.css', () => ({}));
 jest.unstable_mockModule('../../../client/forecast/ForecastSection.js', () => ({ ForecastSection: () => null }));
 jest.unstable_mockModule('../../../client/flowband/FlowbandPanel.js', () => ({ FlowbandPanel: () => null }));
 
-const realNow = Date.now;
-
 afterEach(cleanup);
-beforeEach(async () => {
-  // The clock goes on from the fakes' own time. Their instants are moved to any clock; their days, and those that tests name, are fixed.
-  const began = realNow();
-  jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
-  await wipeDevice();
-  freshProfile();
-  localStorage.clear();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+beforeEach(startFakeTime);
+beforeEach(emptyDevice);
 
 let people = 0;
 
@@ -47,14 +36,7 @@ export async function open(part: Partial<FakeServer> = {}, ritual: Partial<Ritua
   const plain = fakeServer();
   const viewer = plain.viewer === null ? null : { ...plain.viewer, id: `daniel-${people}` };
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals: new Map([[CLIENT, whole]]), viewer, ...part });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: `/clients/${CLIENT}/console`, searchPath: query.slice(1), record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  const { location } = await openApp(fakeFetch(server), `/clients/${CLIENT}/console${query}`);
   return Object.assign(server, { location });
 }
 

@@ -1,21 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
+import { cleanup, configure, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { CLIENT, decided, decisionOn, featuresOf, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
-import { FAKE_CLIENTS, FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
+import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { fakeHygiene, fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { wipeDevice, type FlowbandView, type RitualView } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
+import type { FlowbandView, RitualView } from '../../../client/offline/index.js';
 import { flowbandOf } from '../../../domain/forecast/flowband.js';
 import { inputsOfForecast } from '../../../domain/forecast/inputsOfForecast.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { startFakeTime } from '../fakeTime.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -25,19 +23,9 @@ for (const styles of ['digest/styles.js', 'hygiene/styles.js', 'flowband/styles.
 }
 jest.unstable_mockModule('../../../client/forecast/ForecastSection.js', () => ({ ForecastSection: () => null }));
 
-const realNow = Date.now;
-afterEach(async () => {
-  cleanup();
-  await wipeDevice();
-});
-beforeEach(async () => {
-  const began = realNow();
-  // Figures are old or not by the fakes' own time.
-  jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
-  freshProfile();
-  localStorage.clear();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+afterEach(cleanup);
+beforeEach(startFakeTime);
+beforeEach(emptyDevice);
 
 type Forecast = Extract<NonNullable<RitualView['forecast']>, { __typename: 'Forecast' }>;
 
@@ -67,14 +55,7 @@ async function open(
   });
   const rituals = new Map([[CLIENT, whole]]);
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals, decisions: decided(...decisions) });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: `/clients/${CLIENT}/hygiene` });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  await openApp(fakeFetch(server), `/clients/${CLIENT}/hygiene`);
   await screen.findByRole('heading', { name: 'Flowband' });
 }
 

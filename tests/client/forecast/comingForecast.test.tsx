@@ -1,20 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { CLIENT, decided, decisionOn, featuresOf, forecastOf } from '../../../client/console/console.fixture.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { enqueue, newId, wipeDevice, withdraw, type RitualView } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
+import { enqueue, newId, withdraw, type RitualView } from '../../../client/offline/index.js';
 import { decisionContent } from '../../../client/console/newDecision.js';
 import type { DecisionDraft } from '../../../domain/decision/decision.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { startFakeTime } from '../fakeTime.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -26,19 +24,9 @@ jest.unstable_mockModule('../../../client/digest/HistoryChart.js', () => ({ Hist
 const saved = jest.fn<(name: string, type: string, text: string) => void>();
 jest.unstable_mockModule('../../../client/ui/download.js', () => ({ downloadText: saved }));
 
-const realNow = Date.now;
-afterEach(async () => {
-  cleanup();
-  await wipeDevice();
-});
-beforeEach(async () => {
-  const began = realNow();
-  // Figures are old or not by the fakes' own time.
-  jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
-  freshProfile();
-  localStorage.clear();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+afterEach(cleanup);
+beforeEach(startFakeTime);
+beforeEach(emptyDevice);
 
 async function open(decisions: readonly KnownDecision[], ritual: Partial<RitualView> = {}): Promise<FakeServer> {
   const view = ritual.console ?? fakeConsole();
@@ -47,14 +35,7 @@ async function open(decisions: readonly KnownDecision[], ritual: Partial<RitualV
   });
   const rituals = new Map([[CLIENT, whole]]);
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals, decisions: decided(...decisions) });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: `/clients/${CLIENT}` });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  await openApp(fakeFetch(server), `/clients/${CLIENT}`);
   await screen.findByRole('heading', { name: 'Next 13 weeks' });
   return server;
 }

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { decided, decisionOn } from '../../../client/console/console.fixture.js';
 import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
@@ -11,15 +8,15 @@ import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fa
 import { FAKE_FORECAST_OFF, fakeForecast } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { standingOf } from '../../../client/forecast/itemStanding.js';
-import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
+import { refreshDevice, type RitualView } from '../../../client/offline/index.js';
 import type { AddedEvent } from '../../../domain/forecast/addedEvents.js';
 import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
 import { forecastCsv } from '../../../domain/forecast/forecastTable.js';
 import { cents } from '../../../domain/money.js';
 import type { IsoDate } from '../../../domain/units.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 import { item } from '../../domain/forecast/inputs.js';
-import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -45,12 +42,7 @@ const EVENT: AddedEvent = {
 };
 
 afterEach(cleanup);
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-  localStorage.clear();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+beforeEach(emptyDevice);
 
 const OFF_BILL = 'Bill:1';
 const MOVED = { key: 'Bill:2', date: '2026-12-15' as IsoDate };
@@ -87,14 +79,7 @@ async function open(
 ): Promise<FakeServer> {
   const rituals = new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]);
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals, ...part });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: `/clients/${CLIENT}` });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  await openApp(fakeFetch(server), `/clients/${CLIENT}`);
   await screen.findByRole('heading', { name: 'Next 13 weeks' });
   return server;
 }

@@ -1,17 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, FAKE_OWNER, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_ISSUES } from '../../../client/fakes/fakeIssues.js';
 import { fakeHygiene, fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { refreshDevice, wipeDevice, type RitualView } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
+import { refreshDevice, type RitualView } from '../../../client/offline/index.js';
 import { addDays, dateInZone } from '../../../domain/calendar.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -27,11 +24,7 @@ const CLIENT = 'larkspur-joinery';
 const RECEIPTS = /^Undeposited funds ageing/;
 
 afterEach(cleanup);
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+beforeEach(emptyDevice);
 
 async function open(
   part: Partial<FakeServer> = {},
@@ -43,14 +36,7 @@ async function open(
     rituals: new Map([[CLIENT, fakeRitual(CLIENT, ritual)]]),
     ...part,
   });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  await openApp(fakeFetch(server), path);
   return server;
 }
 

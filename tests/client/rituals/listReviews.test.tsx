@@ -1,42 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS, FIRST_SYNC_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { queueStore } from '../../../client/offline/currentDevice.js';
-import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { refreshDevice } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 30_000 });
 
 afterEach(cleanup);
 beforeEach(async () => {
-  localStorage.clear();
-  sessionStorage.clear();
-  await wipeDevice();
-  freshProfile();
+  await emptyDevice();
   act(() => rememberReviewed(null));
 });
 
 async function open(path = '/clients', part: Partial<FakeServer> = {}) {
   const rituals = new Map(FAKE_CLIENTS.map(({ id }) => [id, fakeRitual(id)]));
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals, ...part });
-  const services = makeServices(fakeFetch(server));
-  const [at = '/', searchPath = ''] = path.split('?');
-  const location = memoryLocation({ path: at, searchPath, record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  const { location } = await openApp(fakeFetch(server), path);
   await screen.findByRole('button', { name: /^Mark all \d+ reviewed/ });
   // What listens for marks is loaded with the totals.
   await screen.findByRole('group', { name: 'Totals' });

@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { queueStore } from '../../../client/offline/currentDevice.js';
-import { enqueue, newId, refreshDevice, takeAlong, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, newId, refreshDevice, takeAlong } from '../../../client/offline/index.js';
 import { rememberReviewed } from '../../../client/rituals/lastReviewed.js';
-import { makeServices } from '../../../client/services.js';
 import { dateInZone } from '../../../domain/calendar.js';
 import { weekOf } from '../../../domain/ritual/week.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 import { paying } from '../offline/queueing.js';
-import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 30_000 });
@@ -25,23 +22,14 @@ const CLIENT = 'larkspur-joinery';
 
 afterEach(cleanup);
 beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
+  await emptyDevice();
   rememberReviewed(null);
 });
 
 async function open(path: string, part: Partial<FakeServer> = {}) {
   const rituals = new Map(FAKE_CLIENTS.map(({ id }) => [id, fakeRitual(id)]));
   const server = fakeServer({ clients: FAKE_CLIENTS, rituals, ...part });
-  const services = makeServices(fakeFetch(server));
-  const [at = '/', searchPath = ''] = path.split('?');
-  const location = memoryLocation({ path: at, searchPath, record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  const { location } = await openApp(fakeFetch(server), path);
   return { server, location };
 }
 

@@ -1,25 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { enqueue, keepViewer, keptViewer, waitingHere, wipeDevice } from '../../../client/offline/index.js';
+import { enqueue, keepViewer, keptViewer, waitingHere } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
 import { dueSignOut, setSignOutDue } from '../../../client/session/signOutLater.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 import { paying } from '../offline/queueing.js';
-import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 25_000 });
 
 const told: unknown[] = [];
 beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
+  await emptyDevice();
   told.length = 0;
   globalThis.reportError = (error: unknown) => void told.push(error);
 });
@@ -37,15 +33,8 @@ function breakStore(at: 'clear' | 'count'): void {
 
 async function open(part: Partial<FakeServer> = {}) {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: '/clients' });
-  render(
-    <Router hook={location.hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  return { server, session: services.session };
+  const { session } = await openApp(fakeFetch(server), '/clients');
+  return { server, session };
 }
 
 async function withOneWaiting() {

@@ -1,23 +1,17 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen } from '@testing-library/react';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
+import { act, cleanup, configure, screen } from '@testing-library/react';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { refreshDevice, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile, until } from '../offline/storage.js';
+import { refreshDevice } from '../../../client/offline/index.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
+import { until } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 25_000 });
 
 afterEach(cleanup);
-beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 interface Sent {
   readonly operation: string;
@@ -32,7 +26,7 @@ async function open(viewer: typeof FAKE_VIEWER) {
   let arrive = (): void => undefined;
   let late = Promise.resolve();
   let holding = 0;
-  const { session, ...services } = makeServices(async (input, init) => {
+  const { session } = await openApp(async (input, init) => {
     const answer = await fetcher(input, init);
     const { operationName } = JSON.parse(String(init?.body)) as { operationName: string };
     const viewerId = new Headers(init?.headers).get('x-runway-viewer');
@@ -40,13 +34,7 @@ async function open(viewer: typeof FAKE_VIEWER) {
     holding += 1;
     await late;
     return answer;
-  });
-  render(
-    <Router hook={memoryLocation({ path: '/clients' }).hook}>
-      <App services={{ session, ...services }} />
-    </Router>,
-  );
-  await act(() => session.open());
+  }, '/clients');
   await grid();
   return {
     session,

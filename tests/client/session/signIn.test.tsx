@@ -1,37 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { keepViewer, keptViewer, refreshDevice, wipeDevice } from '../../../client/offline/index.js';
+import { keepViewer, keptViewer, refreshDevice } from '../../../client/offline/index.js';
 import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 // The whole app over a store on disk: patient, for a machine that does other work at the same time.
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(cleanup);
-beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 async function open(part: Partial<FakeServer> = {}) {
   const server = fakeServer({ viewer: null, clients: FAKE_CLIENTS, ...part });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: '/clients' });
-  render(
-    <Router hook={location.hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  return { server, services };
+  const { session } = await openApp(fakeFetch(server), '/clients');
+  return { server, session };
 }
 
 const list = (): Promise<HTMLElement> => screen.findByRole('grid', { name: 'Clients' });
@@ -121,19 +108,19 @@ describe('a session', () => {
   });
 
   it('is wiped from the device at sign-out, and the server is told', async () => {
-    const { server, services } = await open({ viewer: FAKE_VIEWER });
+    const { server, session } = await open({ viewer: FAKE_VIEWER });
     await list();
-    await act(() => services.session.signOut());
+    await act(() => session.signOut());
     expect(await screen.findByText(/Client data was removed from this device/)).toBeTruthy();
     expect(await keptViewer()).toBeNull();
     expect(server.asked).toContain('SignOut');
   });
 
   it('signed out offline is told to the server first on the next connection', async () => {
-    const { server, services } = await open({ viewer: FAKE_VIEWER });
+    const { server, session } = await open({ viewer: FAKE_VIEWER });
     await list();
     server.offline = true;
-    await act(() => services.session.signOut());
+    await act(() => session.signOut());
     expect(await keptViewer()).toBeNull();
     server.offline = false;
     server.asked.length = 0;

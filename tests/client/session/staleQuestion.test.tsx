@@ -1,38 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { enqueue, keepViewer, keptViewer, waitingHere, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
+import { enqueue, keepViewer, keptViewer, waitingHere } from '../../../client/offline/index.js';
 import { dueSignOut } from '../../../client/session/signOutLater.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 import { paying } from '../offline/queueing.js';
 import { emptiedByTheBrowser, raw } from '../offline/rawDevice.js';
-import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 25_000 });
 
 afterEach(cleanup);
-beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 /** Daniel's page, where something of his waits. */
 async function withOneWaiting() {
   const server = fakeServer({ clients: FAKE_CLIENTS });
-  const { session, ...services } = makeServices(fakeFetch(server));
-  render(
-    <Router hook={memoryLocation({ path: '/clients' }).hook}>
-      <App services={{ session, ...services }} />
-    </Router>,
-  );
-  await act(() => session.open());
+  const { session } = await openApp(fakeFetch(server), '/clients');
   await screen.findByRole('grid', { name: 'Clients' });
   server.offline = true;
   await act(async () => {

@@ -1,44 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer, FAKE_OWNER, FAKE_VIEWER, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { enqueue, keptViewer, refreshDevice, sendNow, waitingHere, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
 import { dueSignOut } from '../../../client/session/signOutLater.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 import { paying } from '../offline/queueing.js';
 import { raw } from '../offline/rawDevice.js';
-import { freshProfile } from '../offline/storage.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 25_000 });
 
 afterEach(cleanup);
-beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 /** `held`: decisions are sent, and arrive, once this is. */
 async function open(part: Partial<FakeServer>, held: Promise<void> = Promise.resolve()) {
   const server = fakeServer({ clients: FAKE_CLIENTS, ...part });
   const fetcher = fakeFetch(server);
-  const services = makeServices(async (input, init) => {
+  const { session } = await openApp(async (input, init) => {
     if (String(init?.body).includes('SubmitDecisions')) await held;
     return fetcher(input, init);
-  });
-  const location = memoryLocation({ path: '/clients' });
-  render(
-    <Router hook={location.hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
-  return { server, services };
+  }, '/clients');
+  return { server, session };
 }
 
 /** Somebody who decided something while the server was out of reach. */
@@ -68,8 +54,8 @@ describe('signing out while something waits', () => {
   });
 
   it('asks first; staying keeps it', async () => {
-    const { services } = await withOneWaiting();
-    await act(() => services.session.askToSignOut());
+    const { session } = await withOneWaiting();
+    await act(() => session.askToSignOut());
     const dialog = await screen.findByRole('dialog', { name: 'Sign out' });
     expect(dialog.textContent).toContain('1 change on this device not sent yet');
     await userEvent.click(screen.getByRole('button', { name: 'Stay signed in' }));
@@ -79,8 +65,8 @@ describe('signing out while something waits', () => {
   });
 
   it('wipes it where that is the answer, also offline', async () => {
-    const { services } = await withOneWaiting();
-    await act(() => services.session.askToSignOut());
+    const { session } = await withOneWaiting();
+    await act(() => session.askToSignOut());
     await userEvent.click(await screen.findByRole('button', { name: 'Sign out and remove 1' }));
     await screen.findByText(/Client data was removed from this device/);
     expect(await waitingHere()).toBeNull();
@@ -89,8 +75,8 @@ describe('signing out while something waits', () => {
   });
 
   it('asks again where another tab has saved more since, and removes no more than was agreed to', async () => {
-    const { services } = await withOneWaiting();
-    await act(() => services.session.askToSignOut());
+    const { session } = await withOneWaiting();
+    await act(() => session.askToSignOut());
     const yes = await screen.findByRole('button', { name: 'Sign out and remove 1' });
     await savedInAnotherTab('o2');
     await userEvent.click(yes);
@@ -105,9 +91,9 @@ describe('signing out while something waits', () => {
   });
 
   it('removes what is left where another tab has sent some of it since', async () => {
-    const { services } = await withOneWaiting();
+    const { session } = await withOneWaiting();
     await savedInAnotherTab('o2');
-    await act(() => services.session.askToSignOut());
+    await act(() => session.askToSignOut());
     const yes = await screen.findByRole('button', { name: 'Sign out and remove 2' });
     await raw((db) => db.delete('outbox', 'o2'));
     await userEvent.click(yes);
@@ -116,17 +102,16 @@ describe('signing out while something waits', () => {
   });
 
   it('sends it where the server is reached, then signs out', async () => {
-    const { server, services } = await withOneWaiting();
+    const { server, session } = await withOneWaiting();
     server.offline = false;
-    await act(() => services.session.sendAndSignOut());
+    await act(() => session.sendAndSignOut());
     await screen.findByText(/Client data was removed from this device/);
     expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
   });
 
   it('stays signed in where that is the answer while what waits is being sent', async () => {
     let arrive = (): void => undefined;
-    const { server, services } = await withOneWaiting(new Promise((resolve) => (arrive = resolve)));
-    const { session } = services;
+    const { server, session } = await withOneWaiting(new Promise((resolve) => (arrive = resolve)));
     server.offline = false;
     await act(() => session.askToSignOut());
     let sending = Promise.resolve();
@@ -145,12 +130,12 @@ describe('signing out while something waits', () => {
   it('tells what was refused from what is not sent yet, and offers to send only while something is', async () => {
     const refuses: FakeServer['refuses'] = ({ documentKey }) =>
       documentKey === 'Bill:1' ? { code: 'OUT_OF_RANGE', message: 'It is more than is open.' } : null;
-    const { server, services } = await withOneWaiting(undefined, { refuses });
+    const { server, session } = await withOneWaiting(undefined, { refuses });
     server.offline = false;
     await act(async () => expect(await sendNow()).toBe(0));
     server.offline = true;
     await act(() => enqueue([paying('Bill:2', { clientId: FAKE_CLIENTS[0]?.id ?? '' })]));
-    await act(() => services.session.askToSignOut());
+    await act(() => session.askToSignOut());
     const dialog = await screen.findByRole('dialog', { name: 'Sign out' });
     expect(dialog.textContent).toContain('1 change on this device not sent yet, 1 refused (the tray says why).');
     server.offline = false;
@@ -163,30 +148,28 @@ describe('signing out while something waits', () => {
   });
 
   it('asks nothing where nothing waits', async () => {
-    const { services } = await open({ viewer: FAKE_VIEWER });
+    const { session } = await open({ viewer: FAKE_VIEWER });
     await screen.findByRole('grid', { name: 'Clients' });
-    await act(() => services.session.askToSignOut());
+    await act(() => session.askToSignOut());
     await screen.findByText(/Client data was removed from this device/);
   });
 });
 
 describe('a session that ends while something waits', () => {
   it('says so on the page that is left, and that it is sent after signing in again', async () => {
-    const { server, services } = await withOneWaiting();
-    act(() => services.session.expire());
+    const { server, session } = await withOneWaiting();
+    act(() => session.expire());
     await screen.findByText(/1 change on this device is sent once you have signed in again/);
     server.offline = false;
-    await act(async () =>
-      expect(await services.session.signIn('daniel@foundrystreet.example', 'runway-demo')).toBeNull(),
-    );
+    await act(async () => expect(await session.signIn('daniel@foundrystreet.example', 'runway-demo')).toBeNull());
     await waitFor(async () => expect(await waitingHere()).toBeNull());
     expect([...server.decisions.values()].flatMap(({ decisions }) => [...decisions])).toHaveLength(1);
   });
 
   it('says nothing of it where nothing waits', async () => {
-    const { services } = await open({ viewer: FAKE_VIEWER });
+    const { session } = await open({ viewer: FAKE_VIEWER });
     await screen.findByRole('grid', { name: 'Clients' });
-    act(() => services.session.expire());
+    act(() => session.expire());
     expect((await screen.findByText(/The session has ended/)).textContent).not.toContain('change');
   });
 });
@@ -205,8 +188,8 @@ describe('another person on a device where something waits', () => {
   });
 
   it('is told whose it is before it is removed; signing in nevertheless removes it', async () => {
-    const { services } = await withOneWaiting();
-    act(() => services.session.expire());
+    const { session } = await withOneWaiting();
+    act(() => session.expire());
     cleanup();
     await open({ viewer: FAKE_OWNER });
     const dialog = await screen.findByRole('dialog', { name: 'Sign in on this device' });

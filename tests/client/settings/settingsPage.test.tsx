@@ -1,34 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, FAKE_OWNER, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
-import { wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
 jest.unstable_mockModule('../../../client/settings/settings.css', () => ({}));
 
 afterEach(cleanup);
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 async function open(part: Partial<FakeServer>): Promise<FakeServer> {
   const server = fakeServer(part);
-  const services = makeServices(fakeFetch(server));
-  const { hook } = memoryLocation({ path: '/settings/hygiene' });
-  render(
-    <Router hook={hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  await openApp(fakeFetch(server), '/settings/hygiene');
   return server;
 }
 

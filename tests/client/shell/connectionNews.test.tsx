@@ -1,15 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { connectionSentence, readConnectionNews, withoutConnectionNews } from '../../../client/shell/connectionNews.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
-import { wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 8_000 });
@@ -18,21 +14,10 @@ configure({ asyncUtilTimeout: 8_000 });
 jest.unstable_mockModule('../../../client/connections/connections.css', () => ({}));
 
 afterEach(cleanup);
-beforeEach(async () => {
-  localStorage.clear();
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
 async function open(searchPath: string, clients = FAKE_CLIENTS, path = '/clients') {
-  const services = makeServices(fakeFetch(fakeServer({ clients })));
-  const location = memoryLocation({ path, searchPath, record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  const { location } = await openApp(fakeFetch(fakeServer({ clients })), `${path}?${searchPath}`);
   return location;
 }
 

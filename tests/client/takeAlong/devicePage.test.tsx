@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
 import { fakeFetch, fakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { refreshDevice, takeAlong, wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
-import { freshProfile } from '../offline/storage.js';
+import { refreshDevice, takeAlong } from '../../../client/offline/index.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 25_000 });
@@ -39,25 +36,14 @@ afterEach(() => {
   cleanup();
   globalThis.setTimeout = later;
 });
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-});
+beforeEach(emptyDevice);
 
-/** The page of a device whose every request goes through this fetch; gives the words of a client's line. */
-async function opened(
-  fetch: typeof globalThis.fetch,
-  location = memoryLocation({ path: '/device' }),
-): Promise<(name: string) => string> {
-  const services = makeServices(fetch);
-  render(
-    <Router hook={location.hook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+/** The page of a device whose every request goes through this fetch; `line` gives the words of a client's line. */
+async function opened(fetch: typeof globalThis.fetch) {
+  const { location } = await openApp(fetch, '/device');
   await screen.findByRole('link', { name: 'Larkspur Joinery' });
-  return (name) => screen.getByRole('link', { name }).closest('.devline')?.textContent ?? '';
+  const line = (name: string): string => screen.getByRole('link', { name }).closest('.devline')?.textContent ?? '';
+  return { line, location };
 }
 
 async function press(name: string): Promise<void> {
@@ -69,7 +55,7 @@ function reviewsServer() {
 }
 
 it('a client that is removed and taken along again is fetched again at once', async () => {
-  const line = await opened(fakeFetch(reviewsServer()));
+  const { line } = await opened(fakeFetch(reviewsServer()));
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
   await press('Remove Larkspur Joinery');
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('not on this device'));
@@ -80,7 +66,7 @@ it('a client that is removed and taken along again is fetched again at once', as
 it('offline, one that is yet to be fetched is not counted as on this device', async () => {
   const server = reviewsServer();
   const answer = fakeFetch(server);
-  const line = await opened(async (input, init) => {
+  const { line } = await opened(async (input, init) => {
     const { operationName, variables } = JSON.parse(String(init?.body)) as Asked;
     if (operationName === 'DeviceRitual' && variables.id === 'larkspur-joinery') throw new Error('Not this one.');
     return answer(input, init);
@@ -100,7 +86,7 @@ it('a client that is taken along while another is still being fetched is fetched
   const released = Promise.withResolvers<null>();
   let isHolding = false;
   let isHeld = false;
-  const line = await opened(async (input, init) => {
+  const { line } = await opened(async (input, init) => {
     const { operationName, variables } = JSON.parse(String(init?.body)) as Asked;
     if (isHolding && operationName === 'DeviceRitual' && variables.id === 'larkspur-joinery') {
       isHeld = true;
@@ -124,8 +110,7 @@ it('a client that is taken along while another is still being fetched is fetched
 
 it('a client that was removed is taken along again when its page is opened, and kept at once', async () => {
   withoutResting();
-  const location = memoryLocation({ path: '/device' });
-  const line = await opened(fakeFetch(reviewsServer()), location);
+  const { line, location } = await opened(fakeFetch(reviewsServer()));
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('fresh'));
   await press('Remove Larkspur Joinery');
   await waitFor(() => expect(line('Larkspur Joinery')).toContain('taken along again when it is opened'));

@@ -2,23 +2,19 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { featuresOf } from '../../../client/console/console.fixture.js';
-import { FAKE_NOW } from '../../../client/fakes/fakeFirm.js';
 import { fakeForecast } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import type { RitualView } from '../../../client/offline/index.js';
 import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
+import { startFakeTime } from '../fakeTime.js';
 import { aDecision } from './aDecision.js';
 import { CLIENT, open, tray } from './showTray.js';
 
 const OTHER = 'cobalt-ridge-cycles';
-const realNow = Date.now;
 
-// The days of the fakes are fixed, and a day of another year is written with its year.
-beforeEach(() => {
-  const began = realNow();
-  jest.spyOn(Date, 'now').mockImplementation(() => FAKE_NOW + realNow() - began);
-});
+// A day of another year is written with its year.
+beforeEach(startFakeTime);
 afterEach(() => {
   jest.restoreAllMocks();
 });

@@ -1,17 +1,13 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
-import { act, cleanup, configure, render, screen } from '@testing-library/react';
-import { Router } from 'wouter';
-import { memoryLocation } from 'wouter/memory-location';
-import { App } from '../../../client/app.js';
+import { cleanup, configure, screen } from '@testing-library/react';
 import type { FakeDecisions } from '../../../client/fakes/fakeDecisions.js';
 import { fakeFetch, fakeServer, type FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { wipeDevice } from '../../../client/offline/index.js';
-import { makeServices } from '../../../client/services.js';
 import { showTray } from '../../../client/tray/trayOpen.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
-import { freshProfile } from '../offline/storage.js';
+import { emptyDevice } from '../emptyDevice.js';
+import { openApp } from '../openApp.js';
 
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 30_000 });
@@ -27,11 +23,7 @@ afterEach(() => {
   showTray(false);
   cleanup();
 });
-beforeEach(async () => {
-  await wipeDevice();
-  freshProfile();
-  Element.prototype.scrollIntoView = () => undefined;
-});
+beforeEach(emptyDevice);
 
 /** The app with these decisions on its server, at the list of clients; the tray is closed. */
 export async function open(known: readonly KnownDecision[], part: Partial<FakeServer> = {}) {
@@ -47,14 +39,7 @@ export async function open(known: readonly KnownDecision[], part: Partial<FakeSe
     rituals: new Map([[CLIENT, fakeRitual(CLIENT)]]),
     ...part,
   });
-  const services = makeServices(fakeFetch(server));
-  const location = memoryLocation({ path: '/clients', record: true });
-  render(
-    <Router hook={location.hook} searchHook={location.searchHook}>
-      <App services={services} />
-    </Router>,
-  );
-  await act(() => services.session.open());
+  const { location } = await openApp(fakeFetch(server), '/clients');
   await screen.findByRole('grid', { name: 'Clients' });
   return { server, location };
 }
