@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
-import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { IsoDate } from '../../domain/units.js';
 import type { ForecastView } from '../forecast/forecastParts.js';
 import type { PayingAccount } from './console.js';
+import type { CountedComing } from './countedComing.js';
 
 /** What every row of one client's console is read with. The same object while none of it changes. */
 export interface ConsoleSurroundings {
@@ -13,8 +13,9 @@ export interface ConsoleSurroundings {
   readonly today: IsoDate;
   /** The one that decisions are weighed in. Null where the tier has none or no impact (`hasImpact`), or the books have no ground for one. */
   readonly forecast: ForecastView | null;
-  /** What is decided and not in the figures shown: see `comingOf`. */
-  readonly coming: readonly DecisionShown[];
+  /** What is decided and not in the figures shown, where it is counted: see `countedComing`. */
+  readonly coming: CountedComing['coming'];
+  readonly uncounted: CountedComing['uncounted'];
   /** The figures are too old to be decided on: see `isHeld`. */
   readonly isHeld: boolean;
 }

@@ -6,10 +6,10 @@ import { usePrinting } from '../digest/reading.js';
 import { useDecisions, useDigest, type ForecastResultView, type HygieneView } from '../offline/index.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { useViewer } from '../viewer.js';
-import { comingOf } from './comingDecisions.js';
 import type { ByKind, ConsoleView, DocumentKind } from './console.js';
 import { ConsoleContext } from './ConsoleContext.js';
 import { NothingOpen } from './ConsoleStates.js';
+import { countedComing } from './countedComing.js';
 import { DecisionBar } from './DecisionBar.js';
 import type { TableHandle } from './DocumentTable.js';
 import { DocumentSection } from './DocumentSection.js';
@@ -18,6 +18,7 @@ import { EarlierSection } from './EarlierSection.js';
 import { hasImpact } from './hasImpact.js';
 import { PhoneChoice, selectedOf } from './PhoneChoice.js';
 import { PlanManyDialog } from './PlanManyDialog.js';
+import { isHeld as isOldAt } from './heldFigures.js';
 import { HeldLine } from './HeldLine.js';
 import { issueMarks } from './issueMarks.js';
 import { LastToast } from './LastToast.js';
@@ -78,22 +79,21 @@ export function ConsoleTab(props: ConsoleTabProps): ReactElement {
   const showAll = (): void =>
     setViews((before) => ({ BILL: unfiltered(before.BILL), INVOICE: unfiltered(before.INVOICE) }));
   const acts = useDecisionActs(offline, decisions);
-  const coming = useMemo(() => comingOf(decisions, view), [decisions, view]);
   const aged = useHeld(clientId, view.syncedAt, offline);
   const held = aged?.isCertain === true ? aged : null;
   const isHeld = held !== null;
   const { review } = useDigest(clientId);
   const isWeighed = review !== null && hasImpact(review);
+  const weighedIn = isWeighed && forecast?.__typename === 'Forecast' ? forecast : null;
+  const isOld = isOldAt(view.syncedAt, print.now);
+  const { currency } = print;
+  const counted = useMemo(
+    () => countedComing(decisions, { view, forecast: weighedIn, currency, isOld }),
+    [decisions, view, weighedIn, currency, isOld],
+  );
   const surroundings = useMemo(
-    () => ({
-      accounts: view.accounts,
-      syncedAt: view.syncedAt,
-      today,
-      forecast: isWeighed && forecast?.__typename === 'Forecast' ? forecast : null,
-      coming,
-      isHeld,
-    }),
-    [view, today, forecast, isWeighed, coming, isHeld],
+    () => ({ accounts: view.accounts, syncedAt: view.syncedAt, today, forecast: weighedIn, ...counted, isHeld }),
+    [view, today, weighedIn, counted, isHeld],
   );
   const [planning, setPlanning] = useState<{ kind: DocumentKind; keys: readonly string[] } | null>(null);
   const tables = useRef<Record<DocumentKind, TableHandle | null>>({ BILL: null, INVOICE: null });

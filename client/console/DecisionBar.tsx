@@ -6,6 +6,7 @@ import { Kbd } from '../ui/Kbd.js';
 import { PHONE, useMedia } from '../ui/useMedia.js';
 import { BarFigures, useSelectionFigures, type BarFiguresProps } from './BarFigures.js';
 import { readyOf } from './checkedDrafts.js';
+import { comingCount } from './comingCount.js';
 import { useConsole } from './ConsoleContext.js';
 import { FootProblem, type FootProblemProps } from './FootProblem.js';
 import { OutOfView } from './OutOfView.js';
@@ -23,12 +24,13 @@ const SENTENCE =
 
 /** What the figures mean, and what is in them beside the selection. */
 function Sentence(): ReactElement {
-  const { coming } = useConsole();
+  const { coming, uncounted } = useConsole();
   return (
     <p className="dsentence">
       {SENTENCE}
       {coming.length > 0 &&
         ` Figures count ${countOf(coming.length, 'earlier decision')} that the books shown do not have yet.`}
+      {uncounted !== null && ` Figures are without ${comingCount(uncounted.count)}. ${uncounted.why}`}
     </p>
   );
 }

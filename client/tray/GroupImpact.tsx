@@ -5,9 +5,11 @@ import { impactOf, type Impact } from '../../domain/decision/impact.js';
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { IsoDate } from '../../domain/units.js';
 import { formatDay, type ReadingMoment } from '../../domain/wording.js';
-import { comingOf, comingPayments } from '../console/comingDecisions.js';
+import { comingPayments } from '../console/comingDecisions.js';
+import { countedComing, type ComingFigures, type CountedComing } from '../console/countedComing.js';
 import { baseOf } from '../console/draftImpact.js';
 import { hasImpact } from '../console/hasImpact.js';
+import { isHeld } from '../console/heldFigures.js';
 import { shortMoney } from '../hygiene/shortMoney.js';
 import { useDecisions, useDigest, type ReviewView } from '../offline/index.js';
 
@@ -22,9 +24,15 @@ export interface GroupImpactProps {
 export function GroupImpact({ clientId, moment, isMixed }: GroupImpactProps): ReactElement | null {
   const { review, digest } = useDigest(clientId);
   const decisions = useDecisions(clientId);
-  const coming = useMemo(() => (review?.console ? comingOf(decisions, review.console) : []), [review, decisions]);
+  const currency = digest?.currency ?? '';
+  const isOld = review?.console ? isHeld(review.console.syncedAt, moment.now) : false;
+  const { coming, uncounted } = useMemo(
+    () => comingIn(review, decisions, { currency, isOld }),
+    [review, decisions, currency, isOld],
+  );
   const impact = useMemo(() => impactIn(review, coming), [review, coming]);
   if (review === null) return null;
+  if (uncounted !== null && digest !== null) return <span className="t3">Impact not known. {uncounted.why}</span>;
   const why = whyNone(review);
   if (why !== null) return <CashAlone {...{ review, why, digest, coming, moment, isMixed }} />;
   if (impact === null || digest === null) return null;
@@ -84,6 +92,18 @@ function Change({ word, before, after }: { word: string; before: string; after: 
       <span className="vh">, after the decisions </span> <b>{after}</b>
     </span>
   );
+}
+
+function comingIn(
+  review: ReviewView | null,
+  decisions: readonly DecisionShown[],
+  figures: Pick<ComingFigures, 'currency' | 'isOld'>,
+): CountedComing {
+  const view = review?.console ?? null;
+  if (review === null || view === null) return { coming: [], uncounted: null };
+  const { forecast } = review;
+  const weighedIn = hasImpact(review) && forecast?.__typename === 'Forecast' ? forecast : null;
+  return countedComing(decisions, { ...figures, view, forecast: weighedIn });
 }
 
 function impactIn(review: ReviewView | null, coming: readonly DecisionShown[]): Impact | null {

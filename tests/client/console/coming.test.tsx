@@ -48,4 +48,17 @@ describe('what is decided already', () => {
     expect((await lowPoint())[0]).toBe(after);
     expect(after).not.toBe(before);
   });
+
+  it('is not off cash, and the bar says why, where the books may have it already', async () => {
+    await open({ decisions: decided(decisionOn('Bill:314', { ...coming, openBalance: 700_000 })) });
+    await bills();
+    await waitFor(() => expect(row('Bill:314').textContent).toContain('Waits'));
+    await userEvent.keyboard('jjjjjjjjjx');
+    // 46,597.56 less the 3,918.20 that are selected.
+    expect(bar().textContent).toContain('Cash after42,679.36');
+    expect(bar().textContent).toMatch(
+      /Figures are without 1 decision on its way\. .+ is not open by what the payment was decided on/,
+    );
+    expect(bar().textContent).not.toContain('Figures count');
+  });
 });

@@ -1,3 +1,4 @@
+import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
 
 let made = 0;
@@ -34,4 +35,12 @@ export function aDecision(part: Partial<KnownDecision> = {}): KnownDecision {
     receipt: null,
     ...part,
   };
+}
+
+/** A payment on its way, from an account that counts as cash, of a bill of the fakes that is open by what it was decided on. */
+export function aPayment(documentKey: string, part: Partial<KnownDecision> = {}): KnownDecision {
+  const bill = fakeConsole().bills.find(({ key }) => key === documentKey);
+  if (bill === undefined) throw new Error(`The fakes have no ${documentKey}.`);
+  const { openBalance } = bill;
+  return aDecision({ kind: 'RECORD_PAYMENT', state: 'SUBMITTED', accountId: '35', documentKey, openBalance, ...part });
 }

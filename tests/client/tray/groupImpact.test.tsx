@@ -8,7 +8,7 @@ import type { RitualView } from '../../../client/offline/index.js';
 import type { ForecastInputs, ForecastItem } from '../../../domain/forecast/forecastInputs.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
 import { startFakeTime } from '../fakeTime.js';
-import { aDecision } from './aDecision.js';
+import { aDecision, aPayment } from './aDecision.js';
 import { CLIENT, open, tray } from './showTray.js';
 
 const OTHER = 'cobalt-ridge-cycles';
@@ -92,10 +92,6 @@ function withForecast(id: string, part: Partial<RitualView> = {}): RitualView {
   return fakeRitual(id, { forecast, features: featuresOf('SMART'), ...part });
 }
 
-/** A payment on its way, from an account that counts as cash. */
-const paying = (part: Partial<KnownDecision>): KnownDecision =>
-  aDecision({ kind: 'RECORD_PAYMENT', state: 'SUBMITTED', accountId: '35', ...part });
-
 async function shown(known: readonly KnownDecision[], rituals: readonly RitualView[]): Promise<HTMLElement> {
   await open(known, { rituals: new Map(rituals.map((ritual) => [ritual.id, ritual])) });
   await screen.findByText('open decision', { exact: false });
@@ -120,7 +116,7 @@ describe('what the decisions of a client do to its forecast, in the tray', () =>
     const plan = { kind: 'PLAN', state: 'ACCEPTED', accountId: null, amount: null, plannedFor: '2026-12-18' } as const;
     const sheet = await shown(
       [
-        paying({ documentKey: 'Bill:312', amount: 250_000 }),
+        aPayment('Bill:312', { amount: 250_000 }),
         aDecision({ clientId: OTHER, documentKey: 'Bill:311', sendsAt: null, ...plan }),
       ],
       [withForecast(CLIENT), withForecast(OTHER)],
@@ -140,9 +136,9 @@ describe('what the decisions of a client do to its forecast, in the tray', () =>
     expect(after).toEqual({ low: 600_000, below: null });
     const sheet = await shown(
       [
-        paying({ documentKey: 'Bill:312', amount: 100_000 }),
-        paying({ documentKey: 'Bill:310', amount: 900_000, accountId: '41' }),
-        paying({ documentKey: 'Bill:311', amount: 300_000, state: 'FAILED' }),
+        aPayment('Bill:312', { amount: 100_000 }),
+        aPayment('Bill:310', { amount: 900_000, accountId: '41' }),
+        aPayment('Bill:311', { amount: 300_000, state: 'FAILED' }),
       ],
       [withForecast(CLIENT)],
     );
@@ -152,8 +148,8 @@ describe('what the decisions of a client do to its forecast, in the tray', () =>
   it('is not said of a client none of whose decisions change it', async () => {
     const sheet = await shown(
       [
-        paying({ documentKey: 'Bill:312', amount: 250_000, state: 'FAILED' }),
-        paying({ clientId: OTHER, documentKey: 'Bill:312', amount: 250_000 }),
+        aPayment('Bill:312', { amount: 250_000, state: 'FAILED' }),
+        aPayment('Bill:312', { clientId: OTHER, amount: 250_000 }),
       ],
       [withForecast(CLIENT), withForecast(OTHER)],
     );
@@ -164,10 +160,23 @@ describe('what the decisions of a client do to its forecast, in the tray', () =>
   it('is not in a tier that has the forecast without it: cash is said, and why nothing more', async () => {
     const features = featuresOf('SMART', ['DECISION_IMPACT']);
     const ritual = withForecast(CLIENT, { features });
-    const sheet = await shown([paying({ documentKey: 'Bill:312', amount: 1_000_000 })], [ritual]);
+    const sheet = await shown([aPayment('Bill:312', { amount: 1_000_000 })], [ritual]);
     expect(ritual.digest.figures.cashOnHand).toBe(4_659_756);
     await waitFor(() =>
       expect(besideOf(sheet, /^Larkspur/)).toBe('cash 46.6k , after the decisions 36.6kImpact not in this tier'),
     );
+  });
+
+  it('is not guessed where the books may have a payment already, in either tier', async () => {
+    const changed = aPayment('Bill:312', { amount: 100_000, openBalance: 777_700 });
+    const features = featuresOf('SMART', ['DECISION_IMPACT']);
+    const sheet = await shown(
+      [changed, { ...changed, id: aPayment('Bill:312').id, clientId: OTHER }],
+      [withForecast(CLIENT), withForecast(OTHER, { features })],
+    );
+    const why =
+      /^Impact not known\. .+ is not open by what the payment was decided on: the books may have it already\.$/;
+    await waitFor(() => expect(besideOf(sheet, /^Larkspur/)).toMatch(why));
+    await waitFor(() => expect(besideOf(sheet, /^Cobalt/)).toMatch(why));
   });
 });

@@ -4,11 +4,11 @@ import { userEvent } from '@testing-library/user-event';
 import { FAKE_CLIENTS } from '../../../client/fakes/fakeFirm.js';
 import { FAKE_FORECAST_OFF } from '../../../client/fakes/fakeForecast.js';
 import { fakeRitual } from '../../../client/fakes/fakeReview.js';
-import { aDecision } from './aDecision.js';
+import { aPayment } from './aDecision.js';
 import { CLIENT, open, tray } from './showTray.js';
 
 const OTHER = 'cobalt-ridge-cycles';
-const SUBMITTED = { state: 'SUBMITTED', amount: 1_000_000, accountId: '35' } as const;
+const AMOUNT = 1_000_000;
 
 /** What stands beside the names of two clients, the second of which has its books in this currency. */
 async function besides(currency: string): Promise<() => (string | null)[]> {
@@ -19,7 +19,11 @@ async function besides(currency: string): Promise<() => (string | null)[]> {
     [CLIENT, one],
     [OTHER, { ...other, digest: { ...other.digest, currency } }],
   ]);
-  await open([aDecision(SUBMITTED), aDecision({ ...SUBMITTED, clientId: OTHER, currency })], { clients, rituals });
+  const payments = [
+    aPayment('Bill:312', { amount: AMOUNT }),
+    aPayment('Bill:312', { amount: AMOUNT, clientId: OTHER, currency }),
+  ];
+  await open(payments, { clients, rituals });
   await screen.findByText('open decision', { exact: false });
   await userEvent.keyboard('gt');
   const sheet = await tray();

@@ -7,7 +7,7 @@ import { fakeRitual } from '../../../client/fakes/fakeReview.js';
 import { enqueue, newId, refreshDevice, withdraw } from '../../../client/offline/index.js';
 import type { Cents } from '../../../domain/units.js';
 import type { DecisionDraft } from '../../../domain/decision/decision.js';
-import { aDecision } from './aDecision.js';
+import { aDecision, aPayment } from './aDecision.js';
 import { CLIENT, open, tray } from './showTray.js';
 
 function draft(part: Partial<DecisionDraft> = {}): DecisionDraft {
@@ -185,15 +185,15 @@ describe('the decision tray', () => {
 
   it('shows cash before and after in a tier without a forecast, of what the books do not have yet from counted accounts', async () => {
     const basic = fakeRitual(CLIENT, { tier: 'BASIC_RITUAL_ONLY', forecast: FAKE_FORECAST_OFF });
-    const paying = { kind: 'RECORD_PAYMENT', state: 'SUBMITTED', amount: 1_000_000 } as const;
+    const amount = 1_000_000;
     await open(
       [
-        aDecision({ ...paying, number: '1', accountId: '35' }),
-        aDecision({ ...paying, number: '2', accountId: '41' }),
-        aDecision({ ...paying, number: '3', accountId: '35', state: 'APPLIED', settledAt: '2026-11-21T14:50:00.000Z' }),
-        aDecision({ ...paying, number: '6', accountId: '35', state: 'APPLIED', settledAt: '2026-11-21T15:05:00.000Z' }),
-        aDecision({ ...paying, number: '4', accountId: '35', state: 'FAILED' }),
-        aDecision({ ...paying, number: '5', accountId: null, kind: 'PLAN' }),
+        aPayment('Bill:310', { amount }),
+        aPayment('Bill:311', { amount, accountId: '41' }),
+        aPayment('Bill:312', { amount, state: 'APPLIED', settledAt: '2026-11-21T14:50:00.000Z' }),
+        aPayment('Bill:313', { amount, state: 'APPLIED', settledAt: '2026-11-21T15:05:00.000Z' }),
+        aPayment('Bill:314', { amount, state: 'FAILED' }),
+        aPayment('Bill:315', { amount, accountId: null, kind: 'PLAN' }),
       ],
       { rituals: new Map([[CLIENT, basic]]) },
     );
