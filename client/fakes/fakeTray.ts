@@ -1,4 +1,5 @@
 import type { KnownDecision } from '../../domain/operations/decisionShown.js';
+import { fakeConsole } from './fakeConsole.js';
 import type { FakeDecisions } from './fakeDecisions.js';
 import { FAKE_NOW } from './fakeFirm.js';
 
@@ -60,13 +61,18 @@ const LINES: readonly Line[] = [
   ],
 ];
 
+const { bills, invoices } = fakeConsole();
+const OPEN = [...bills, ...invoices];
+
 /** Decisions of several clients in every state, for the tray. */
 export function fakeTray(): Map<string, FakeDecisions> {
   const byClient = new Map<string, FakeDecisions>();
   LINES.forEach(([clientId, name, number, amount, part], index) => {
     const of = byClient.get(clientId) ?? { version: 1, decisions: new Map() };
     const id = `tray-${String(index).padStart(2, '0')}`;
-    const documentKey = `${part?.kind === 'REMIND' ? 'Invoice' : 'Bill'}:${900 + index}`;
+    // What is open in the joinery’s books is decided on by what they show.
+    const listed = OPEN.find((document) => document.number === number)?.key;
+    const documentKey = listed ?? `${part?.kind === 'REMIND' ? 'Invoice' : 'Bill'}:${900 + index}`;
     of.decisions.set(id, { ...PLAIN, id, clientId, documentKey, name, number, openBalance: amount, amount, ...part });
     byClient.set(clientId, of);
   });
