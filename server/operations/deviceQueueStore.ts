@@ -15,19 +15,11 @@ export interface DeviceQueue {
   readonly waiting: readonly WaitingOperation[];
   /** What an earlier storage had and never arrived. */
   readonly lost: readonly WaitingOperation[];
-  /** Earlier storages that the person emptied, the newest last. */
-  readonly removed: readonly string[];
   readonly toldAt: Date;
 }
 
 /** As JSON keeps it. */
 type Stored = Omit<WaitingOperation, 'savedAt'> & { readonly savedAt: string };
-
-interface Row extends Pick<DeviceQueue, 'store' | 'removed'> {
-  readonly waiting: readonly Stored[];
-  readonly lost: readonly Stored[];
-  readonly toldAt: Date | string;
-}
 
 /** More devices than anybody works on; of a person with more the longest unheard of is forgotten. */
 const MOST_DEVICES = 50;
@@ -37,28 +29,27 @@ export async function readDeviceQueue(
   tx: EntityManager,
   { principalId, device }: DeviceKey,
 ): Promise<DeviceQueue | null> {
-  const [row] = await tx.execute<Row[]>(
-    `select store_id as store, waiting, lost, removed, told_at as "toldAt" from device_queue
+  const [row] = await tx.execute<{ store: string; waiting: Stored[]; lost: Stored[]; toldAt: Date | string }[]>(
+    `select store_id as store, waiting, lost, told_at as "toldAt" from device_queue
        where principal_id = ?::uuid and device_id = ?::uuid for update`,
     [principalId, device],
   );
   if (!row) return null;
-  const { store, waiting, lost, removed, toldAt } = row;
-  return { store, waiting: waiting.map(opened), lost: lost.map(opened), removed, toldAt: new Date(toldAt) };
+  const { store, waiting, lost, toldAt } = row;
+  return { store, waiting: waiting.map(opened), lost: lost.map(opened), toldAt: new Date(toldAt) };
 }
 
 export async function writeDeviceQueue(
   tx: EntityManager,
   { principalId, firmId, device }: DeviceKey,
-  { store, waiting, lost, removed, toldAt }: DeviceQueue,
+  { store, waiting, lost, toldAt }: DeviceQueue,
 ): Promise<void> {
-  const lists = [waiting, lost, removed].map((list) => JSON.stringify(list));
   await tx.execute(
-    `insert into device_queue (principal_id, firm_id, device_id, store_id, waiting, lost, removed, told_at)
-       values (?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::jsonb, ?::jsonb, ?::jsonb, ?::timestamptz)
-     on conflict (principal_id, device_id) do update set store_id = excluded.store_id, waiting = excluded.waiting,
-       lost = excluded.lost, removed = excluded.removed, told_at = excluded.told_at`,
-    [principalId, firmId, device, store, ...lists, toldAt],
+    `insert into device_queue (principal_id, firm_id, device_id, store_id, waiting, lost, told_at)
+       values (?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::jsonb, ?::jsonb, ?::timestamptz)
+     on conflict (principal_id, device_id) do update set
+       store_id = excluded.store_id, waiting = excluded.waiting, lost = excluded.lost, told_at = excluded.told_at`,
+    [principalId, firmId, device, store, JSON.stringify(waiting), JSON.stringify(lost), toldAt],
   );
 }
 

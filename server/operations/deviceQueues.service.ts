@@ -51,8 +51,6 @@ export interface DeviceQueuesParts {
 const MOST_WAITING = 1_000;
 /** What is lost and not yet noted; what is beyond adds nothing to the sentence a person reads. */
 const MOST_LOST = 2_000;
-/** Storages that the person emptied: no request is on its way for longer than it takes to sign out so often. */
-const MOST_REMOVED = 20;
 
 export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts): DeviceQueuesService {
   return {
@@ -67,17 +65,13 @@ export function createDeviceQueuesService({ database, clock }: DeviceQueuesParts
         const key = { ...scope, device };
         const before = await readDeviceQueue(tx, key);
         if (before === null) await dropOldDevices(tx, scope.principalId);
-        // It left a storage that the person emptied since: the present one tells for itself.
-        if (before?.removed.includes(store.toLowerCase())) return withoutArrived(tx, before.lost);
-        const earlier = before !== null && before.store !== store.toLowerCase() ? before : null;
-        const emptied = removed ? [] : (earlier?.waiting ?? []);
-        const removedNow = removed && earlier !== null ? [earlier.store] : [];
+        const isEmptied = before !== null && before.store !== store.toLowerCase() && !removed;
+        const emptied = isEmptied ? before.waiting : [];
         // What this report is the first to miss was shown to nobody: it cannot be noted yet.
         const known = noted ? [] : (before?.lost ?? []);
         const missed = await withoutArrived(tx, gone([...known, ...emptied], waiting));
         const kept = missed.slice(0, MOST_LOST);
-        const removedStores = [...(before?.removed ?? []), ...removedNow].slice(-MOST_REMOVED);
-        await writeDeviceQueue(tx, key, { store, waiting, lost: kept, removed: removedStores, toldAt: now });
+        await writeDeviceQueue(tx, key, { store, waiting, lost: kept, toldAt: now });
         return kept;
       });
       return { device, report: reportOf(lost) };

@@ -118,20 +118,6 @@ describe('what waits on a device, as the server is told', () => {
     expect(await report(daniel, randomUUID(), [], { removed: true })).toMatchObject({ lost: 1 });
   });
 
-  it('is not lost where the person removed it and a report of that storage comes late', async () => {
-    const [old, present] = [randomUUID(), randomUUID()];
-    const [removed, unsaid, here] = [waits('DECISION'), waits('ACT'), waits('DECISION')];
-    await report(daniel, randomUUID(), [waits('ACT')]);
-    expect(await report(daniel, old, [removed])).toMatchObject({ lost: 1 });
-    expect(await report(daniel, present, [here], { removed: true })).toMatchObject({ lost: 1 });
-    // Sent before the person signed out, and held up on the way; it was to take note of nothing either.
-    expect(await report(daniel, old.toUpperCase(), [removed, unsaid], { noted: true })).toMatchObject({ lost: 1 });
-    expect(await report(daniel, present, [here])).toMatchObject({ lost: 1 });
-    expect(await report(daniel, present, [here], { noted: true })).toEqual(NOTHING);
-    // What the present storage holds is missed as ever.
-    expect(await report(daniel, randomUUID(), [])).toMatchObject({ lost: 1 });
-  });
-
   it('counts nothing that arrived, by whichever way and however late', async () => {
     const [sent, takenBack, early, late] = [
       decide(clientId),
