@@ -3,8 +3,8 @@ import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { isOnItsWay } from '../../domain/operations/decisionStanding.js';
 import { useDecisions } from '../offline/index.js';
 import { Again } from './Again.js';
+import { comingOf } from './comingDecisions.js';
 import { nameOf, type ConsoleView } from './console.js';
-import { useConsole } from './ConsoleContext.js';
 import { seenLast, skipOf } from './newDecision.js';
 import type { DecisionActs } from './useDecisionActs.js';
 
@@ -16,13 +16,12 @@ export interface ChoicesProps {
 
 /** Two choices of the same weight: the decision again on the present figures, or none. */
 export function Choices({ decision, view, acts }: ChoicesProps): ReactElement {
-  const { coming } = useConsole();
   const seen = seenLast(view, decision);
   // What another decision of ours is about to do, or has done, is not done a second time from here.
   const others = useDecisions(decision.clientId).filter(
     ({ id, documentKey }) => documentKey === decision.documentKey && id !== decision.id,
   );
-  const isTaken = others.some((one) => isOnItsWay(one) || coming.some(({ id }) => id === one.id));
+  const isTaken = others.some(isOnItsWay) || comingOf(others, view).length > 0;
   const drop = (): void => {
     if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
     void acts.queue([skipOf(view, decision)]);

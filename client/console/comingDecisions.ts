@@ -1,4 +1,5 @@
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
+import type { ForecastView } from '../forecast/forecastParts.js';
 import type { ConsoleView, PayingAccount } from './console.js';
 
 const COUNTED: ReadonlySet<DecisionShown['state']> = new Set(['QUEUED', 'ACCEPTED', 'SUBMITTED']);
@@ -14,6 +15,21 @@ export function comingOf(decisions: readonly DecisionShown[], view: ConsoleView)
     return COUNTED.has(decision.state);
   };
   return decisions.filter(isComing).reverse();
+}
+
+/** As `comingOf`, without plans that this forecast has: the server has them in it from when they are applied. */
+export function comingInto(
+  { items }: Pick<ForecastView, 'items'>,
+  decisions: readonly DecisionShown[],
+  view: ConsoleView,
+): readonly DecisionShown[] {
+  const coming = comingOf(decisions, view);
+  if (coming.length === 0) return coming;
+  const days = new Map(items.flatMap(({ key, date, movedFrom }) => (movedFrom === null ? [] : [[key, date]])));
+  return coming.filter(
+    ({ kind, state, documentKey, plannedFor }) =>
+      kind !== 'PLAN' || state !== 'APPLIED' || days.get(documentKey) !== plannedFor,
+  );
 }
 
 /** Applied, and not in the figures. A plan is so until another day, or none, was given to its document. */

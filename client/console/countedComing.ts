@@ -1,12 +1,12 @@
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import type { ForecastView } from '../forecast/forecastParts.js';
-import { comingOf } from './comingDecisions.js';
+import { comingInto, comingOf } from './comingDecisions.js';
 import type { ConsoleView } from './console.js';
 import { whyUncounted } from './whyUncounted.js';
 
 /** What figures after decisions begin with. */
 export interface CountedComing {
-  /** See `comingOf`; none where they are not counted. */
+  /** See `comingOf` and `comingInto`; none where they are not counted. */
   readonly coming: readonly DecisionShown[];
   /** How many are not, and why, in a sentence; null where all that are coming are counted. */
   readonly uncounted: { readonly count: number; readonly why: string } | null;
@@ -22,14 +22,15 @@ export interface ComingFigures {
   readonly isOld: boolean;
 }
 
-/** The same decisions as the forecast and the Flowband count, or none of them for the same reason. `decisions`: newest first. */
+/** The decisions that the forecast and the Flowband count; none where `whyUncounted` says why. `decisions`: newest first. */
 export function countedComing(
   decisions: readonly DecisionShown[],
   { view, forecast, currency, isOld }: ComingFigures,
 ): CountedComing {
-  const coming = comingOf(decisions, view);
+  const coming = forecast === null ? comingOf(decisions, view) : comingInto(forecast, decisions, view);
   if (coming.length === 0) return { coming, uncounted: null };
   const { asOf, booksVersion } = view;
-  const why = whyUncounted(coming, { view, ahead: forecast ?? { asOf, booksVersion, currency }, isOld });
+  const ahead = forecast ?? { asOf, booksVersion, currency };
+  const why = whyUncounted(coming, { view, ahead, decisions, isOld });
   return why === null ? { coming, uncounted: null } : { coming: [], uncounted: { count: coming.length, why } };
 }

@@ -6,6 +6,8 @@ export interface CountingGround {
   readonly view: ConsoleView;
   /** The forecast's or the band's; null: of which books it is, is not known. */
   readonly ahead: { readonly asOf: string; readonly booksVersion: number | null; readonly currency: string };
+  /** All of the client's. */
+  readonly decisions: readonly DecisionShown[];
   /** By this device's clock decisions on these figures have expired: see `isHeld`. */
   readonly isOld: boolean;
 }
@@ -29,17 +31,28 @@ export function whyUncounted(coming: readonly DecisionShown[], ground: CountingG
   );
 }
 
-function whyOfPayments(payments: readonly DecisionShown[], { view, ahead }: CountingGround): string | null {
+function whyOfPayments(payments: readonly DecisionShown[], ground: CountingGround): string | null {
+  const { view, ahead } = ground;
   const openBalances = new Map(view.bills.map(({ key, openBalance }) => [key, openBalance]));
   const seen = new Set<string>();
   for (const payment of payments) {
     const { documentKey, currency, openBalance } = payment;
     if (currency !== ahead.currency) return `The payment of ${nameOf(payment)} is in ${currency}.`;
     if (seen.has(documentKey)) return `More than one payment of ${nameOf(payment)} is on its way.`;
-    if (openBalances.get(documentKey) !== openBalance) {
+    if (openBalances.get(documentKey) !== openBalance && !isOfNewerLook(payment, ground)) {
       return `${nameOf(payment)} is not open by what the payment was decided on: the books may have it already.`;
     }
     seen.add(documentKey);
   }
   return null;
+}
+
+/**
+ * In the place of a conflict, on what the check before sending found after the books shown were read (`seenLast`): these
+ * surely have it not.
+ */
+function isOfNewerLook({ replaces, openBalance }: DecisionShown, { view, decisions }: CountingGround): boolean {
+  const conflict = decisions.find(({ id }) => id === replaces);
+  if (conflict?.state !== 'CONFLICTED' || conflict.settledAt === null) return false;
+  return conflict.settledAt > view.syncedAt && conflict.openBalanceNow === openBalance;
 }

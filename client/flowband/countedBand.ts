@@ -56,7 +56,7 @@ function amongListed(
   if (view === null || coming.length === 0) return { flowband, coming: [], marks: NONE, why: null };
   const { asOf, currency } = flowband;
   const ahead = { asOf, currency, booksVersion: hygiene?.booksVersion ?? null };
-  const why = whyUncounted(coming, { view, ahead, isOld });
+  const why = whyUncounted(coming, { view, ahead, decisions, isOld });
   if (why !== null) return { flowband, coming, marks: NONE, why };
   const folded = foldListedFlowband(flowband, view.accounts, coming);
   if (folded === null) return { flowband, coming, marks: NONE, why: NOT_SETTLED };

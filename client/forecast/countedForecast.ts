@@ -1,6 +1,6 @@
 import type { DecisionShown } from '../../domain/operations/decisionShown.js';
 import { foldForecast, type ItemMark } from '../../domain/operations/foldForecast.js';
-import { comingOf } from '../console/comingDecisions.js';
+import { comingInto } from '../console/comingDecisions.js';
 import { baseOf } from '../console/draftImpact.js';
 import { hasImpact } from '../console/hasImpact.js';
 import type { ComingGround } from '../console/useComingGround.js';
@@ -29,13 +29,13 @@ const NONE: ReadonlyMap<string, ItemMark> = new Map();
 
 /** A forecast with the decisions that are not in it, or with the reason why they are not counted. Milliseconds of work. */
 export function countedForecast(forecast: ForecastView, ground: ForecastGround): CountedForecast {
-  const coming = comingIn(forecast, ground);
   const console = ground.review?.console ?? null;
+  const coming = console === null ? [] : comingInto(forecast, ground.decisions, console);
   if (coming.length === 0 || ground.review === null || console === null) {
     return { forecast, coming: [], marks: NONE, why: null };
   }
   const why = hasImpact(ground.review)
-    ? whyUncounted(coming, { view: console, ahead: forecast, isOld: ground.isOld })
+    ? whyUncounted(coming, { ...ground, view: console, ahead: forecast })
     : NOT_IN_TIER;
   if (why !== null) return { forecast, coming, marks: NONE, why };
   const shown = foldForecast(forecast, baseOf(forecast, console.accounts), coming);
@@ -43,17 +43,4 @@ export function countedForecast(forecast: ForecastView, ground: ForecastGround):
   // The domain's units and read-only lists are the contract's numbers, dates and lists.
   const folded = { ...forecast, ...shown.folded } as unknown as ForecastView;
   return { forecast: folded, coming, marks: shown.marks, why: null };
-}
-
-/** As `comingOf`, without plans that this forecast has: the server has them in it from when they are applied. */
-function comingIn(forecast: ForecastView, { review, decisions }: ForecastGround): readonly DecisionShown[] {
-  const console = review?.console ?? null;
-  if (console === null) return [];
-  const coming = comingOf(decisions, console);
-  if (coming.length === 0) return coming;
-  const days = new Map(forecast.items.flatMap(({ key, date, movedFrom }) => (movedFrom === null ? [] : [[key, date]])));
-  return coming.filter(
-    ({ kind, state, documentKey, plannedFor }) =>
-      kind !== 'PLAN' || state !== 'APPLIED' || days.get(documentKey) !== plannedFor,
-  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { CLIENT, CONFLICTED, decided } from '../../../client/console/console.fixture.js';
+import { CLIENT, CONFLICTED, decided, decisionOn } from '../../../client/console/console.fixture.js';
 import { fakeConsole, openDocument } from '../../../client/fakes/fakeConsole.js';
 import type { FakeServer } from '../../../client/fakes/fakeFetch.js';
 import { bills, decisionsOf, open } from './showConsole.js';
@@ -28,6 +28,24 @@ describe('a conflict that is newer than the books on the screen', () => {
     await waitFor(() => expect(decisionsOf(server)).toHaveLength(2));
     const made = { replaces: conflict.id, amount: 89_500, openBalance: 89_500, accountId: '41' };
     expect(lastOf(server)).toMatchObject(made);
+  });
+});
+
+describe('a decision that came back on a bill that another one has paid since', () => {
+  it('is not recorded a second time, whatever is counted', async () => {
+    const failed = decisionOn('Bill:311', { state: 'FAILED', settledAt: '2026-11-21T15:03:06.000Z', amount: 40_000 });
+    const paid = decisionOn('Bill:311', {
+      ...{ id: '0192f3a8-0000-7000-8000-00000000aaaa', byName: 'Maya Chen', amount: 40_000 },
+      ...{ acceptedAt: '2026-11-21T15:01:00.000Z', settledAt: '2026-11-21T15:05:00.000Z' },
+    });
+    // Of a bill that is open by another balance: what is on its way is in no figure.
+    const doubtful = decisionOn('Bill:314', { state: 'SUBMITTED', settledAt: null, openBalance: 700_000 });
+    await open({ decisions: decided(failed, paid, doubtful) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 failed/));
+    const card = await screen.findByRole('article', { name: /^Failed: Cascade/ });
+    expect(within(card).getByRole('button', { name: /^Drop/ })).toBeTruthy();
+    expect(within(card).queryByRole('button', { name: /^Record/ })).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { decided, decisionOn } from '../../../client/console/console.fixture.js';
+import { CONFLICTED, decided, decisionOn } from '../../../client/console/console.fixture.js';
 import { refreshDevice } from '../../../client/offline/index.js';
 import { bar, bills, open, row } from './showConsole.js';
 
@@ -60,5 +60,29 @@ describe('what is decided already', () => {
       /Figures are without 1 decision on its way\. .+ is not open by what the payment was decided on/,
     );
     expect(bar().textContent).not.toContain('Figures count');
+  });
+
+  it('is off cash where it was decided anew on what a conflict showed since the books were read', async () => {
+    const conflict = {
+      ...CONFLICTED,
+      settledAt: '2026-11-21T15:05:00.000Z',
+      openBalance: 89_500,
+      openBalanceNow: 60_000,
+    };
+    const anew = decisionOn('Bill:310', {
+      ...{
+        ...coming,
+        id: '0192f3a8-0000-7000-8000-00000000bbbb',
+        replaces: conflict.id,
+        acceptedAt: '2026-11-21T15:06:00.000Z',
+      },
+      ...{ openBalance: 60_000, amount: 60_000 },
+    });
+    await open({ decisions: decided(conflict, anew) });
+    await bills();
+    await userEvent.keyboard('jjjjjjjjjx');
+    // 46,597.56 less 600.00 and the 3,918.20 that are selected.
+    await waitFor(() => expect(bar().textContent).toContain('Cash after42,079.36'));
+    expect(bar().textContent).toContain('Figures count 1 earlier decision that');
   });
 });

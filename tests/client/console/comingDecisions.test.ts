@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { comingOf } from '../../../client/console/comingDecisions.js';
+import { comingInto, comingOf } from '../../../client/console/comingDecisions.js';
 import { CLIENT, decisionOn } from '../../../client/console/console.fixture.js';
 import { fakeConsole, openDocument } from '../../../client/fakes/fakeConsole.js';
+import type { ForecastView } from '../../../client/forecast/forecastParts.js';
 import { foldDecisions } from '../../../domain/operations/foldDecisions.js';
 import type { KnownDecision } from '../../../domain/operations/decisionShown.js';
 
@@ -30,6 +31,18 @@ describe('what figures do not have yet', () => {
     expect(coming(kept)).toEqual([kept.id]);
     expect(coming({ ...kept, plannedFor: '2026-12-05' })).toEqual([]);
     expect(coming({ ...kept, settledAt: '2026-11-21T14:05:00.000Z' })).toEqual([]);
+  });
+
+  it('has no plan made since that the forecast beside it has', () => {
+    const decisions = foldDecisions(CLIENT, [decisionOn('Bill:310', plan)], []);
+    const beside = (date: string, movedFrom: string | null): number =>
+      comingInto(
+        { items: [{ key: 'Bill:310', date, movedFrom }] } as unknown as Pick<ForecastView, 'items'>,
+        decisions,
+        fakeConsole({ bills: [bill] }),
+      ).length;
+    expect(beside('2026-12-04', '2026-11-09')).toBe(0);
+    expect([beside('2026-12-05', '2026-11-09'), beside('2026-12-04', null)]).toEqual([1, 1]);
   });
 
   it('has a payment made since until the bill is open by what is left after it, whenever the answer came', () => {
