@@ -21,7 +21,9 @@ export function Choices({ decision, view, acts }: ChoicesProps): ReactElement {
   const others = useDecisions(decision.clientId).filter(
     ({ id, documentKey }) => documentKey === decision.documentKey && id !== decision.id,
   );
-  const isTaken = others.some(isOnItsWay) || comingOf(others, view).length > 0;
+  const isTaken =
+    others.some(isOnItsWay) ||
+    comingOf(others, view).some(({ kind }) => kind === 'RECORD_PAYMENT' || kind === decision.kind);
   const drop = (): void => {
     if (decision.state === 'REFUSED') return void acts.letGo([decision.id]);
     void acts.queue([skipOf(view, decision)]);

@@ -17,7 +17,8 @@ export const NOT_REBUILT = 'This device does not come to the server’s own figu
 
 /**
  * Why decisions that are coming (`comingOf`) are not counted into figures ahead, in a sentence; null where they are. Nothing
- * is counted that the books may have already: a payment is where its bill is open by what it was decided on.
+ * is counted that the books may have already: a payment is where its bill is open by what it was decided on, or by what the
+ * one saw that came to a conflict and that it is in the place of.
  */
 export function whyUncounted(coming: readonly DecisionShown[], ground: CountingGround): string | null {
   const { view, ahead, isOld } = ground;
@@ -39,7 +40,8 @@ function whyOfPayments(payments: readonly DecisionShown[], ground: CountingGroun
     const { documentKey, currency, openBalance } = payment;
     if (currency !== ahead.currency) return `The payment of ${nameOf(payment)} is in ${currency}.`;
     if (seen.has(documentKey)) return `More than one payment of ${nameOf(payment)} is on its way.`;
-    if (openBalances.get(documentKey) !== openBalance && !isOfNewerLook(payment, ground)) {
+    const listed = openBalances.get(documentKey);
+    if (listed !== openBalance && !isOfNewerLook(payment, ground, listed)) {
       return `${nameOf(payment)} is not open by what the payment was decided on: the books may have it already.`;
     }
     seen.add(documentKey);
@@ -48,11 +50,16 @@ function whyOfPayments(payments: readonly DecisionShown[], ground: CountingGroun
 }
 
 /**
- * In the place of a conflict, on what the check before sending found after the books shown were read (`seenLast`): these
- * surely have it not.
+ * In the place of a conflict, on what the check before sending found after the books shown were begun to be read
+ * (`seenLast`): these have it not while they still show the bill as the decision saw it that came to the conflict.
  */
-function isOfNewerLook({ replaces, openBalance }: DecisionShown, { view, decisions }: CountingGround): boolean {
+function isOfNewerLook(
+  { replaces, openBalance }: DecisionShown,
+  { view, decisions }: CountingGround,
+  listed: number | undefined,
+): boolean {
   const conflict = decisions.find(({ id }) => id === replaces);
   if (conflict?.state !== 'CONFLICTED' || conflict.settledAt === null) return false;
-  return conflict.settledAt > view.syncedAt && conflict.openBalanceNow === openBalance;
+  if (conflict.settledAt <= view.syncedAt || conflict.openBalance !== listed) return false;
+  return conflict.openBalanceNow === openBalance;
 }

@@ -49,6 +49,22 @@ describe('a decision that came back on a bill that another one has paid since', 
   });
 });
 
+describe('a payment that came back on a bill that was planned for a day before', () => {
+  it('can be recorded again: a plan pays nothing', async () => {
+    const conflict = { ...CONFLICTED, settledAt: '2026-11-21T15:05:00.000Z' };
+    const plan = decisionOn('Bill:310', {
+      ...{ id: '0192f3a8-0000-7000-8000-00000000cccc', kind: 'PLAN', amount: null, accountId: null },
+      ...{ acceptedAt: '2026-11-21T15:01:00.000Z', settledAt: '2026-11-21T15:01:00.000Z', plannedFor: '2026-12-04' },
+    });
+    const planned = { ...SEEN, plannedFor: '2026-12-04' };
+    await open({ decisions: decided(plan, conflict) }, { console: fakeConsole({ bills: [planned] }) });
+    await bills();
+    await userEvent.click(await screen.findByText(/1 conflicted/));
+    const card = screen.getByRole('article', { name: /^Conflicted: Halden/ });
+    expect(within(card).getByRole('button', { name: 'Record 895.00' })).toBeTruthy();
+  });
+});
+
 describe('a decision that came back on a bill that is not open any more', () => {
   it('is put away by a skip in its place', async () => {
     const server = await open({ decisions: decided(CONFLICTED) }, { console: fakeConsole({ bills: [] }) });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { act, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { CONFLICTED, decided, decisionOn } from '../../../client/console/console.fixture.js';
+import { fakeConsole } from '../../../client/fakes/fakeConsole.js';
 import { refreshDevice } from '../../../client/offline/index.js';
 import { bar, bills, open, row } from './showConsole.js';
 
@@ -62,7 +63,7 @@ describe('what is decided already', () => {
     expect(bar().textContent).not.toContain('Figures count');
   });
 
-  it('is off cash where it was decided anew on what a conflict showed since the books were read', async () => {
+  describe('decided anew on what a conflict showed since the books were read', () => {
     const conflict = {
       ...CONFLICTED,
       settledAt: '2026-11-21T15:05:00.000Z',
@@ -78,11 +79,25 @@ describe('what is decided already', () => {
       },
       ...{ openBalance: 60_000, amount: 60_000 },
     });
-    await open({ decisions: decided(conflict, anew) });
-    await bills();
-    await userEvent.keyboard('jjjjjjjjjx');
-    // 46,597.56 less 600.00 and the 3,918.20 that are selected.
-    await waitFor(() => expect(bar().textContent).toContain('Cash after42,079.36'));
-    expect(bar().textContent).toContain('Figures count 1 earlier decision that');
+    const shown = async (openNow: number): Promise<string> => {
+      const bills = fakeConsole().bills.map((one) => (one.key === 'Bill:310' ? { ...one, openBalance: openNow } : one));
+      await open({ decisions: decided(conflict, anew) }, { console: fakeConsole({ bills }) });
+      await screen.findByRole('grid', { name: 'Bills' });
+      await userEvent.keyboard('jjjjjjjjjx');
+      return bar().textContent ?? '';
+    };
+
+    it('is off cash while these have the bill as it was seen before the conflict', async () => {
+      const words = await shown(89_500);
+      // 46,597.56 less 600.00 and the 3,918.20 that are selected.
+      expect(words).toContain('Cash after42,079.36');
+      expect(words).toContain('Figures count 1 earlier decision that');
+    });
+
+    it('is not where these, begun before the conflict, have the bill otherwise: they may have the payment', async () => {
+      const words = await shown(100);
+      expect(words).toContain('Cash after42,679.36');
+      expect(words).toContain('Figures are without 1 decision on its way. ');
+    });
   });
 });
