@@ -1,5 +1,5 @@
 import Check from 'lucide-react/icons/check';
-import { useMemo, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { selectClients } from '../../domain/clientList.js';
 import { nextToReview } from '../../domain/ritual/progress.js';
@@ -43,6 +43,7 @@ export function ReviewBar({ row, digest, tab }: ReviewBarProps): ReactElement {
   const ritual = row.ritual?.week === week ? row.ritual : null;
   const { standing, next } = goOn;
   const marking = useRef(false);
+  const shown = useShown(row.id);
   const mark = (): void => {
     // A second press before the first is saved would set another mark, and the way back would name that one alone.
     if (marking.current) return;
@@ -56,7 +57,8 @@ export function ReviewBar({ row, digest, tab }: ReviewBarProps): ReactElement {
         if (!saved.kept) return setProblem(saved.message);
         rememberReviewed({ whose: row.name, marks: [{ clientId: row.id, week, mark: id }] });
         announce(`${row.name} reviewed.`);
-        next();
+        // Saving takes a moment: who has gone elsewhere meanwhile stays there.
+        if (shown.current === row.id) next();
       })
       .finally(() => {
         marking.current = false;
@@ -102,6 +104,18 @@ function MarkButton(props: { standing: ReviewStanding; onMark: () => void; onNex
 function reviewWords(standing: ReviewStanding, reviewedAt: string | null, instant: (at: string) => string): string {
   if (standing === 'REVIEWED') return `Reviewed ${reviewedAt === null ? '' : instant(reviewedAt)} · `;
   return standing === 'LIFTED' ? 'Moved since it was reviewed · ' : 'Review ';
+}
+
+/** Whose page is open, as a promise finds it that ends later: null once the page is left. */
+function useShown(clientId: string): Readonly<RefObject<string | null>> {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    shown.current = clientId;
+    return () => {
+      shown.current = null;
+    };
+  }, [clientId]);
+  return shown;
 }
 
 /** How this client's review stands, and the way to the next that is not reviewed: back to the list when none is left. */

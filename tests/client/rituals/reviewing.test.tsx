@@ -144,13 +144,22 @@ describe('the weekly review', () => {
     expect(server.rituals.get(CLIENT)?.ritual?.reviewedOperationId).toBe('theirs');
   });
 
+  it('leads nobody away who went elsewhere before the mark was saved', async () => {
+    const { location } = await open(`/clients/${CLIENT}`);
+    await screen.findByRole('button', { name: /^Mark reviewed/ });
+    for (const key of ['r', 'g', 'c']) fireEvent.keyDown(document.body, { key });
+    await screen.findByText('Larkspur Joinery reviewed.', { selector: '.toast span' });
+    await screen.findByRole('grid', { name: 'Clients' });
+    expect(location.history).toEqual([`/clients/${CLIENT}`, '/clients']);
+  });
+
   it('works without a network, and the list counts it at once', async () => {
-    const { server } = await open(`/clients/${CLIENT}`);
+    const { server, location } = await open(`/clients/${CLIENT}`);
     await screen.findByRole('button', { name: /^Mark reviewed/ });
     server.offline = true;
     await act(() => refreshDevice());
     await userEvent.keyboard('r');
-    await screen.findByText('reviewed this week', { exact: false });
+    await waitFor(() => expect(location.history?.at(-1)).not.toBe(`/clients/${CLIENT}`));
     await userEvent.keyboard('gc');
     const row = await screen.findByRole('row', { name: /Larkspur Joinery/ });
     expect(row.querySelector('.c-review')?.textContent).toMatch(/^reviewed /);
