@@ -19,17 +19,7 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     files: ['**/*.{ts,tsx}'],
-    languageOptions: {
-      parserOptions: {
-        projectService: { allowDefaultProject: ['client/serviceWorker.ts', '.storybook/*.ts', '.storybook/*.tsx'] },
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
     rules: {
-      // A promise nobody waits for is an error nobody sees.
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Services, entities and migrations are classes by the framework's design.
       '@typescript-eslint/no-extraneous-class': 'off',
       'no-console': 'error',

@@ -18,6 +18,7 @@ const TYPES_OF_CONTRACT = [
 const GATES = [
   ['Lint', bin('eslint/bin/eslint.js', '.', '--max-warnings', '0')],
   ['Types', bin('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit')],
+  ['Lint by types', bin('oxlint/bin/oxlint')],
   ['Formatting', bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['Reference pages', [productNode(), [join(ROOT, 'scripts/docs.mjs'), '--check']]],
   [
