@@ -68,9 +68,10 @@ async function checkThenGround() {
   return step('Syncing fifty companies for the tests', () => startGround({ fifty: true }));
 }
 
+/** Three workers on two cores: tests of the server wait for their database. */
 async function runJest() {
   const file = join(RESULTS, 'jest.json');
-  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--maxWorkers=2'];
+  const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--maxWorkers=3'];
   try {
     await run(productNode(), [...jest, '--coverage', '--json', `--outputFile=${file}`], {
       show: true,
