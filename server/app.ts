@@ -103,6 +103,16 @@ function endConnections(app: FastifyInstance, isStopping: () => boolean): void {
     if (isStopping()) reply.header('connection', 'close');
     done();
   });
+  // An answer whose head had left before the stop could not say so: its connection ends with it.
+  let closing = false;
+  app.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (closing) request.raw.socket.destroySoon();
+    done();
+  });
 }
 
 /** What the HTTP layer refuses (a body too large or unreadable, too many requests) in a sentence; never what broke inside. */
