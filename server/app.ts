@@ -104,13 +104,8 @@ function endConnections(app: FastifyInstance, isStopping: () => boolean): void {
     done();
   });
   // An answer whose head had left before the stop could not say so: its connection ends with it.
-  let closing = false;
-  app.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
   app.addHook('onResponse', (request, _reply, done) => {
-    if (closing) request.raw.socket.destroySoon();
+    if (isStopping()) request.raw.socket.destroySoon();
     done();
   });
 }

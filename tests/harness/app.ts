@@ -117,6 +117,7 @@ export async function startTestApp(
     url,
     log,
     close: async () => {
+      state.stopping = true;
       await app.close();
       await notices.close();
       if (!options.shared) await test.close();
